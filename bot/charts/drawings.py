@@ -1,0 +1,87 @@
+"""What a chart shows, as values that can be kept as JSON: all sentences said, nothing drawn yet."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Base of every drawing: title says the message, subtitle the second thing and as of when; 800 × 500 px unless its rows need more."""
+
+    title: str
+    subtitle: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The drawing with its kind, to be kept in the outbox."""
+        return {"kind": type(self).__name__, **asdict(self)}
+
+    @classmethod
+    def of_json(cls, kept: dict[str, Any]) -> "Drawing":
+        """The drawing that was kept."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Pace(Drawing):
+    """Held against the pace line over the business days of a month.
+
+    `days`: label per business day ("11/2"); `held`: cumulative meetings held at the end of each business day so far (len ≤ len(days);
+    the last is now); `position`: elapsed business days, may be a fraction; `goal` None or 0: no pace line; `coming`: cumulative meetings booked
+    for the rest of the month, one value per remaining business day, on top of what is held: what may come, pale.
+    Labels are the words at the lines: held, goal, expected, shortfall (orange, "" when not behind), may_come ("" when nothing is booked).
+    """
+
+    days: tuple[str, ...] = ()
+    held: tuple[int, ...] = ()
+    position: float = 0.0
+    goal: float | None = None
+    expected: float | None = None
+    coming: tuple[int, ...] = ()
+    held_label: str = ""
+    goal_label: str = ""
+    expected_label: str = ""
+    shortfall_label: str = ""
+    coming_label: str = ""
+    empty_label: str = ""  # shown in the middle when there is nothing to draw
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row: name, value and its words, the mark (today's pace for it) or None, a note at the right, whether someone should act."""
+
+    name: str
+    value: float
+    label: str
+    mark: float | None = None
+    note: str = ""
+    act: bool = False
+
+
+@dataclass(frozen=True)
+class Bars(Drawing):
+    """Rows of one measure: by source, by rep. `mark_label` explains the marks once. The picture grows with its rows (40 reps fit)."""
+
+    bars: tuple[Bar, ...] = ()
+    mark_label: str = ""
+    empty_label: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a funnel: count, and the rate into it with its interval, in words ("" for none)."""
+
+    name: str
+    count: float
+    label: str
+    rate: str = ""
+    interval: str = ""
+    act: bool = False
+
+
+@dataclass(frozen=True)
+class Funnel(Drawing):
+    """calls → contacts → appointments → due → held, with rates and intervals at the right."""
+
+    stages: tuple[Stage, ...] = ()
+    rate_label: str = ""
+    empty_label: str = ""

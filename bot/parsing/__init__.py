@@ -1,0 +1,1 @@
+"""Words → values: counts, outcomes, dates, money, people; English and Japanese alike, after NFKC."""

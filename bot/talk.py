@@ -1,0 +1,109 @@
+"""What a command is given (Ask) and what it gives back (Reply): plain values, no Slack client in sight."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.text import Words
+from coaching.errors import NotSetUp
+from storage.tables import Member, Team, Workspace
+
+Block: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing a person asked of the bot, with everything a command may use to answer."""
+
+    session: Session
+    now: datetime  # aware
+    workspace: Workspace
+    member: Member  # who asks; may be in no team and have no role yet
+    home: Team | None  # the member's team, or the workspace's only one for managers; commands use `team`
+    language: str
+    key: str  # identity of the delivery: unique per thing a person did
+    text: str = ""  # the words after the command, or a tapped button's / chosen option's value
+    form: Mapping[str, Any] = field(default_factory=dict)  # a submitted form: input's action_id → str | list[str] | None
+    meta: str = ""  # a form's private_metadata
+    channel: str = ""  # where the person is
+    in_dm: bool = False  # that is the person's own DM with OnPace
+    command: str = ""  # /log, /kpi …, or the action or form id
+    from_home: bool = False  # tapped on App Home
+    fingerprint: str = ""  # hash of what was asked, for storage.entries
+
+    @property
+    def team(self) -> Team:
+        """The team this is about. Raises NotSetUp."""
+        if self.home is None:
+            raise NotSetUp
+        return self.home
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The team's time zone; days are cut by it."""
+        return ZoneInfo(self.home.timezone if self.home else "UTC")
+
+    @cached_property
+    def words(self) -> Words:
+        """Every sentence, number and date in the reader's language."""
+        return Words(self.language, self.zone, self.home.currency if self.home else "JPY")
+
+    def saying(self, text: str) -> "Ask":
+        """The same ask with other words, to hand a tap on to the command it stands for."""
+        return replace(self, text=text)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart to draw and send: `chart` is a drawing of bot.charts; title and alt are plain text."""
+
+    chart: Any
+    title: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Post:
+    """A message for somebody else, or for later: sent once through the outbox, whatever happens."""
+
+    key: str  # unique per workspace: the same key is never sent twice
+    to: str  # a channel's or a person's Slack id
+    text: str
+    blocks: tuple[Block, ...] = ()
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True)
+class Modal:
+    """A view to open: `form` is its row in the table of forms; `how` is open, push or update (update only from a form)."""
+
+    form: str
+    title: str
+    blocks: tuple[Block, ...]
+    submit: str = ""  # "" = no submit button
+    close: str = ""
+    meta: str = ""  # private_metadata
+    how: str = "open"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the person who asked gets, seen only by them.
+
+    `text` says all by itself (it is the notification and the fallback); `blocks` show it better. From a button it replaces the
+    message the button is in when `replace`, else it is a new message. `errors` (input's block_id → sentence) keeps a form open.
+    """
+
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    replace: bool = False
+    modal: Modal | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    picture: Picture | None = None  # follows: in the person's DM with OnPace, or where they are when that is the DM
+    posts: tuple[Post, ...] = ()
+    home: bool = False  # App Home shows what changed: publish it again

@@ -1,0 +1,1 @@
+"""How a thing looks: values → sentences and blocks, shared by commands, jobs and App Home."""

@@ -1,0 +1,1 @@
+"""The rules of inside sales: values in, value out. No SQL, no Slack, no clock."""

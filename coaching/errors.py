@@ -1,0 +1,155 @@
+"""Refusals: what cannot be done as asked, each carrying what its sentence needs.
+
+A refusal knows no language; `bot` looks its sentence up as `refusal-<name-in-kebab-case>` with the fields as values.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(eq=False)
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """Base of every refusal. Nothing was written when one is raised."""
+
+
+@dataclass(eq=False)
+class NotSetUp(Refusal):
+    """The workspace has no team yet; `/onpace` starts one."""
+
+
+@dataclass(eq=False)
+class NotAMember(Refusal):
+    """The person is in no team; `managers` (Slack ids) can add them."""
+
+    managers: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """The person may not do `what` (a permission's name); `who` (Slack ids) could."""
+
+    what: str
+    who: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NotUnderstood(Refusal):
+    """A word could not be read; `suggestion` is the nearest word we know ("" if none), `example` the name of a usage example."""
+
+    word: str
+    suggestion: str
+    example: str
+
+
+@dataclass(eq=False)
+class Missing(Refusal):
+    """Something needed was not said: `what` names it (lead, when, amount, outcome, person, count), `example` the usage example."""
+
+    what: str
+    example: str
+
+
+@dataclass(eq=False)
+class TooMany(Refusal):
+    """A count above what one line may hold."""
+
+    count: int
+    most: int
+
+
+@dataclass(eq=False)
+class BadDate(Refusal):
+    """A date that does not exist, or lies outside what makes sense here (`why`: no_such_day, in_the_past, in_the_future, too_far)."""
+
+    word: str
+    why: str
+
+
+@dataclass(eq=False)
+class BadAmount(Refusal):
+    """An amount that is no positive number or is too large."""
+
+    word: str
+
+
+@dataclass(eq=False)
+class TooLong(Refusal):
+    """A text longer than is kept."""
+
+    what: str
+    most: int
+
+
+@dataclass(eq=False)
+class NoSuchMember(Refusal):
+    """The person named is not a member of the team."""
+
+    word: str
+
+
+@dataclass(eq=False)
+class NoSuchLead(Refusal):
+    """No open meeting or lead carries this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NotYet(Refusal):
+    """The meeting's time has not come: it can be held only with a confirmation."""
+
+    meeting_id: int
+    lead: str
+    starts_at: datetime
+
+
+@dataclass(eq=False)
+class NotHeld(Refusal):
+    """A verdict or win needs a held meeting."""
+
+    lead: str
+    starts_at: datetime
+
+
+@dataclass(eq=False)
+class AlreadyHeld(Refusal):
+    """A held meeting cannot be moved, missed or cancelled; undo the record first."""
+
+    lead: str
+
+
+@dataclass(eq=False)
+class AlreadyCancelled(Refusal):
+    """A cancelled meeting is booked anew by moving it to a time."""
+
+    lead: str
+
+
+@dataclass(eq=False)
+class AlreadyWon(Refusal):
+    """The win is recorded; undo it to correct the amount."""
+
+    lead: str
+    won_on: date
+
+
+@dataclass(eq=False)
+class AeHasSpoken(Refusal):
+    """The AE (or a manager) said otherwise, and their word stands."""
+
+    lead: str
+
+
+@dataclass(eq=False)
+class Gone(Refusal):
+    """What a button or link pointed at is not there any more, is not yours, or was undone."""
+
+
+@dataclass(eq=False)
+class UndoTooLate(Refusal):
+    """Undo reaches back 24 hours."""
+
+
+@dataclass(eq=False)
+class SameKeyOtherContent(Refusal):
+    """A delivery key came again with other content; the first stands."""

@@ -1,0 +1,1 @@
+"""SQL: engine, tables, one module of query functions per noun. Never commits."""
