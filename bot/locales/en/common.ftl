@@ -1,0 +1,65 @@
+# Words that stand on buttons and in forms everywhere.
+undo = Undo
+correct = Correct
+yes = Yes
+no = No
+save = Save
+send = Send
+close = Close
+cancel = Cancel
+open = Open
+back = Back
+next = Next
+change = Change
+share = Share
+leave-it = Leave it
+later = Later
+details = Details…
+optional = optional
+none = –
+today = today
+yesterday = yesterday
+separator = ,{" "}
+dot = {" "}·{" "}
+and-more = and { $count } more
+quoted = “{ $words }”
+
+outcome-no_answer = no answer
+outcome-gatekeeper = gatekeeper
+outcome-contact = contact
+outcome-callback = callback
+outcome-not_interested = not interested
+outcome-appointment = appointment
+outcome-wrong_number = wrong number
+
+direction-outbound = outbound
+direction-inbound = inbound
+
+activity-email_sent = e-mails sent
+activity-email_opened = e-mails opened
+activity-email_clicked = e-mail links clicked
+activity-work_minutes = minutes of other work
+
+role-rep = rep
+role-mentor = mentor
+role-manager = manager
+role-ae = AE
+
+state-booked = booked
+state-held = held
+state-no_show = no-show
+state-cancelled = cancelled
+
+verdict-pending = verdict pending
+verdict-qualified = qualified
+verdict-unqualified = not qualified
+
+source-web = web
+source-webinar = webinar
+source-referral = referral
+source-outbound = outbound list
+source-list = outbound list
+source-event = event
+source-unknown = no source
+
+unnamed-lead = no name

@@ -1,0 +1,65 @@
+# どこでも使うボタンとフォームの言葉
+undo = 取り消す
+correct = 直す
+yes = はい
+no = いいえ
+save = 保存
+send = 送信
+close = 閉じる
+cancel = キャンセル
+open = 開く
+back = 戻る
+next = 次へ
+change = 変更
+share = 共有
+leave-it = このままにする
+later = あとで
+details = 詳細…
+optional = 任意
+none = –
+today = 今日
+yesterday = 昨日
+separator = 、
+dot = {" "}·{" "}
+and-more = ほか { $count } 件
+quoted = 「{ $words }」
+
+outcome-no_answer = 不在
+outcome-gatekeeper = 受付
+outcome-contact = 接触
+outcome-callback = 再コール
+outcome-not_interested = お断り
+outcome-appointment = アポ
+outcome-wrong_number = 番号違い
+
+direction-outbound = 発信
+direction-inbound = 着信
+
+activity-email_sent = メール送信
+activity-email_opened = メール開封
+activity-email_clicked = メールのリンククリック
+activity-work_minutes = 電話以外の仕事(分)
+
+role-rep = インサイドセールス
+role-mentor = メンター
+role-manager = マネージャー
+role-ae = フィールドセールス
+
+state-booked = 予約
+state-held = 実施
+state-no_show = ノーショー
+state-cancelled = キャンセル
+
+verdict-pending = 判定待ち
+verdict-qualified = 有効
+verdict-unqualified = 無効
+
+source-web = ウェブ
+source-webinar = セミナー
+source-referral = 紹介
+source-outbound = アウトバウンドリスト
+source-list = アウトバウンドリスト
+source-event = 展示会
+source-unknown = チャネルなし
+
+unnamed-lead = 名前なし
