@@ -17,6 +17,15 @@ Block: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Profile:
+    """What Slack says of a person. `human`: a full member, no bot, guest or deactivated account."""
+
+    name: str
+    language: str
+    human: bool = True
+
+
+@dataclass(frozen=True)
 class Ask:
     """One thing a person asked of the bot, with everything a command may use to answer."""
 
@@ -35,6 +44,7 @@ class Ask:
     command: str = ""  # /log, /kpi …, or the action or form id
     from_home: bool = False  # tapped on App Home
     fingerprint: str = ""  # hash of what was asked, for storage.entries
+    known: Mapping[str, Profile] = field(default_factory=dict)  # people of the workspace by Slack id, as far as they are known
 
     @property
     def team(self) -> Team:

@@ -77,7 +77,8 @@ class Member(SQLModel, table=True):
     slack_id: str | None = None
     dm_id: str = ""
     name: str = ""
-    language: str = ""  # "" = the team's
+    language: str = ""  # chosen in OnPace; "" = as in Slack
+    slack_language: str = ""  # what Slack says; "" = not known yet: the team's
     is_rep: bool = False
     is_mentor: bool = False
     is_manager: bool = False
