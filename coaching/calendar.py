@@ -1,8 +1,9 @@
 """Business days and the elapsed share of a month, in a team's own zone, week and hours."""
 
+from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -20,23 +21,43 @@ class Calendar:
 
     def is_open(self, day: date) -> bool:
         """Whether `day` is a business day."""
-        raise NotImplementedError
+        return day in self.extra or (day.weekday() in self.weekdays and day not in self.closed)
 
     def today(self, now: datetime) -> date:
         """The local date of a moment."""
-        raise NotImplementedError
+        return now.astimezone(self.zone).date()
 
     def days(self, first: date, last: date) -> list[date]:
         """The business days from first to last, both included."""
-        raise NotImplementedError
+        return [day for day in Period(first, last) if self.is_open(day)]
 
     def elapsed(self, first: date, last: date, now: datetime) -> Decimal:
-        """Business days of the period gone by `now`; within a day by the share of working hours. Whole after closing time; real seconds across DST."""
-        raise NotImplementedError
+        """Business days of the period gone by `now`; within a day by the share of working hours.
+
+        Whole after closing time; real seconds across DST.
+        """
+        return sum((self._share(day, now) for day in self.days(first, last)), Decimal(0))
+
+    def hours(self, day: date) -> tuple[datetime, datetime]:
+        """When a day's work begins and ends, in UTC; hours that close at or before they open run past midnight."""
+        last = day if self.closes > self.opens else day + timedelta(days=1)
+        return self._moment(day, self.opens), self._moment(last, self.closes)
+
+    def _moment(self, day: date, hour: time) -> datetime:
+        return datetime.combine(day, hour, self.zone).astimezone(UTC)
+
+    def _share(self, day: date, now: datetime) -> Decimal:
+        opens, closes = self.hours(day)
+        if now >= closes:
+            return Decimal(1)
+        if now <= opens:
+            return Decimal(0)
+        moment = timedelta(microseconds=1)
+        return Decimal((now - opens) // moment) / Decimal((closes - opens) // moment)
 
     def without(self, leave: frozenset[date]) -> "Calendar":
         """The calendar of a member who is away on these days."""
-        raise NotImplementedError
+        return replace(self, closed=self.closed | leave, extra=self.extra - leave)
 
 
 @dataclass(frozen=True)
@@ -48,18 +69,20 @@ class Period:
 
     def is_month(self) -> bool:
         """Whether this is exactly one calendar month."""
-        raise NotImplementedError
+        return self == month_of(self.first)
 
     def __iter__(self) -> Iterator[date]:
         """Every day of it."""
-        raise NotImplementedError
+        for ordinal in range(self.first.toordinal(), self.last.toordinal() + 1):
+            yield date.fromordinal(ordinal)
 
 
 def month_of(day: date) -> Period:
     """The calendar month a day lies in."""
-    raise NotImplementedError
+    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
 
 def months_before(day: date, count: int) -> Period:
     """The calendar month `count` months before the one a day lies in (negative: after)."""
-    raise NotImplementedError
+    months = day.year * 12 + day.month - 1 - count
+    return month_of(date(months // 12, months % 12 + 1, 1))

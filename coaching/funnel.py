@@ -1,10 +1,10 @@
 """calls → contacts → appointments → due → held → qualified → won, counted and as rates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 
-from coaching.intervals import Interval
+from coaching.intervals import Interval, wilson
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,12 @@ class Rate:
     @property
     def value(self) -> Decimal | None:
         """k ÷ n."""
-        raise NotImplementedError
+        return Decimal(self.k) / self.n if self.n else None
 
     @property
     def interval(self) -> Interval | None:
         """Wilson 95 %. None for n = 0, and where k > n (won this month of meetings held before)."""
-        raise NotImplementedError
+        return wilson(self.k, self.n) if self.k <= self.n else None
 
 
 class Step(StrEnum):
@@ -42,8 +42,8 @@ class Funnel:
 
     calls, contacts, appointments on the day they happened; due, held, qualified, unqualified by the meeting's latest day; won and
     revenue on the day won. `appointments` includes those by e-mail (`by_email` says how many); `due` are meetings whose latest time has
-    passed and that were not cancelled or withdrawn… (held ÷ due counts cancelled and no-show as not held); `waiting` those of them without a word yet;
-    `ahead` booked meetings of the period still to come.
+    passed (withdrawn ones left out; cancelled and no-show are due and not held); `waiting` those of them without a word yet; `ahead`
+    booked meetings of the period still to come.
     """
 
     calls: int = 0
@@ -70,28 +70,37 @@ class Funnel:
 
     def __add__(self, other: "Funnel") -> "Funnel":
         """Both together."""
-        raise NotImplementedError
+        return Funnel(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
 
     @property
     def judged(self) -> int:
         """qualified + unqualified."""
-        raise NotImplementedError
+        return self.qualified + self.unqualified
 
     @property
     def pending(self) -> int:
         """Held meetings without a verdict yet."""
-        raise NotImplementedError
+        return max(self.held - self.judged, 0)
 
     def rate(self, step: Step) -> Rate:
         """One rate of the funnel."""
-        raise NotImplementedError
+        from_calls = self.appointments - self.by_email
+        return {
+            Step.CONTACT: Rate(self.contacts, self.calls),
+            Step.APPOINTMENT: Rate(from_calls, self.contacts),
+            Step.CALL_TO_APPOINTMENT: Rate(from_calls, self.calls),
+            Step.HELD: Rate(self.held, self.due),
+            Step.QUALIFIED: Rate(self.qualified, self.judged),
+            Step.CLOSE: Rate(self.won, self.held),
+        }[step]
 
 
 def forward(calls: Decimal, contact_rate: Decimal, appointment_rate: Decimal, held_rate: Decimal) -> Decimal:
     """Meetings held that so many calls bring, without rounding between steps."""
-    raise NotImplementedError
+    return calls * contact_rate * appointment_rate * held_rate
 
 
 def backward(held: Decimal, contact_rate: Decimal, appointment_rate: Decimal, held_rate: Decimal) -> Decimal | None:
     """Calls that so many meetings need, without rounding; None when a rate is 0."""
-    raise NotImplementedError
+    rate = contact_rate * appointment_rate * held_rate
+    return held / rate if rate else None

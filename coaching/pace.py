@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from coaching.calendar import Calendar, Period
 
+BEHIND_BELOW = Decimal("0.9")
+AHEAD_FROM = Decimal(1)
+
 
 class Mood(StrEnum):
     """behind < 0.9 ≤ watch < 1.0 ≤ ahead; none without a goal, or before the first working hour."""
@@ -36,19 +39,45 @@ class Pace:
 
 def expected(goal: Decimal, elapsed_days: Decimal, total_days: Decimal) -> Decimal:
     """goal × elapsed ÷ total; 0 in a period without business days."""
-    raise NotImplementedError
+    return goal * elapsed_days / total_days if total_days else Decimal(0)
 
 
 def run_rate(actual: Decimal, elapsed_days: Decimal, total_days: Decimal) -> Decimal | None:
     """The end value if it goes on like this; None before anything elapsed."""
-    raise NotImplementedError
+    return actual / elapsed_days * total_days if elapsed_days else None
 
 
 def needed_per_day(goal: Decimal, actual: Decimal, remaining_days: Decimal) -> Decimal:
     """What each remaining business day must bring; all of it when less than one is left; 0 once reached."""
-    raise NotImplementedError
+    return max(goal - actual, Decimal(0)) / max(remaining_days, Decimal(1))
+
+
+def _mood(pace: Decimal | None) -> Mood:
+    if pace is None:
+        return Mood.NONE
+    if pace < BEHIND_BELOW:
+        return Mood.BEHIND
+    return Mood.WATCH if pace < AHEAD_FROM else Mood.AHEAD
 
 
 def measure(actual: Decimal, goal: Decimal | None, *, period: Period, calendar: Calendar, now: datetime) -> Pace:
     """The pace of a period at a moment. `remaining_days` counts today as a whole until it closes."""
-    raise NotImplementedError
+    total = Decimal(len(calendar.days(period.first, period.last)))
+    elapsed = calendar.elapsed(period.first, period.last, now)
+    remaining = Decimal(sum(now < calendar.hours(day)[1] for day in calendar.days(period.first, period.last)))
+    aim = goal or None
+    by_now = None if aim is None else expected(aim, elapsed, total)
+    pace = actual / by_now if by_now else None
+    return Pace(
+        actual=actual,
+        goal=goal,
+        elapsed_days=elapsed,
+        total_days=total,
+        remaining_days=remaining,
+        expected=by_now,
+        pace=pace,
+        needed_per_day=None if aim is None else needed_per_day(aim, actual, remaining),
+        shortfall=None if by_now is None else by_now - actual,
+        run_rate_end=run_rate(actual, elapsed, total),
+        mood=_mood(pace),
+    )

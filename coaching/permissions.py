@@ -26,5 +26,22 @@ def may(
     visibility: Visibility = Visibility.PRIVATE,
     in_top: bool = False,
 ) -> bool:
-    """Whether somebody with these roles may. `own`: it is theirs (their numbers; the AE's own meeting; the booker's meeting); `trainee`: they mentor that rep; `in_top`: that rep is among the team's top n."""
-    raise NotImplementedError
+    """Whether somebody with these roles may.
+
+    `own`: it is theirs (their numbers; the AE's own meeting; the booker's meeting); `trainee`: they mentor that rep; `in_top`: that rep
+    is among the team's top n.
+    """
+    manager = Role.MANAGER in roles
+    if what is May.SEE_MEMBER:
+        shown = visibility is Visibility.OPEN or (visibility is Visibility.TOP_N and in_top)
+        return own or manager or shown or (trainee and Role.MENTOR in roles)
+    return (
+        manager
+        or {
+            May.LOG: bool(roles & {Role.REP, Role.MENTOR}),
+            May.JUDGE: own and Role.AE in roles,
+            May.MANAGE: False,
+            May.COACH: Role.MENTOR in roles,
+            May.RECORD_MEETING: own,
+        }[what]
+    )

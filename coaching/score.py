@@ -9,17 +9,25 @@ from coaching.terms import Kpi
 
 @dataclass(frozen=True)
 class Weights:
-    """Weights, cap on an attainment (None: uncapped) and the ramp shares by month of tenure."""
+    """Weights, and the cap on an attainment (None: uncapped)."""
 
-    of: Mapping[Kpi, Decimal] = field(default_factory=lambda: {Kpi.MEETINGS: Decimal(6), Kpi.QUALIFIED: Decimal(3), Kpi.REVENUE: Decimal(1)})
+    of: Mapping[Kpi, Decimal] = field(
+        default_factory=lambda: {Kpi.MEETINGS: Decimal(6), Kpi.QUALIFIED: Decimal(3), Kpi.REVENUE: Decimal(1)}
+    )
     cap: Decimal | None = None
 
 
 def attainment(actual: Decimal | None, goal: Decimal | None) -> Decimal | None:
     """actual ÷ goal; None without a goal, with goal 0, or with nothing to measure (actual None)."""
-    raise NotImplementedError
+    return actual / goal if actual is not None and goal else None
+
+
+def _capped(value: Decimal, cap: Decimal | None) -> Decimal:
+    return value if cap is None else min(value, cap)
 
 
 def score(attainments: Mapping[Kpi, Decimal | None], weights: Weights) -> Decimal | None:
     """Σ weight × attainment ÷ Σ weight over the KPIs that have one, times 100; None when none has."""
-    raise NotImplementedError
+    counted = [(weights.of.get(kpi, Decimal(0)), _capped(value, weights.cap)) for kpi, value in attainments.items() if value is not None]
+    total = sum((weight for weight, _ in counted), Decimal(0))
+    return sum((weight * value for weight, value in counted), Decimal(0)) / total * 100 if total else None
