@@ -88,6 +88,14 @@ class NoSuchMember(Refusal):
 
 
 @dataclass(eq=False)
+class NotAnAe(Refusal):
+    """The person named to hold a meeting is no AE; `aes` (Slack ids) are."""
+
+    person: str
+    aes: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class NoSuchLead(Refusal):
     """No open meeting or lead carries this name."""
 

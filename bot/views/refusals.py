@@ -8,17 +8,25 @@ from typing import Any
 from bot.blocks import actions, button, section
 from bot.talk import Reply
 from bot.text import Markup, Words, mention
-from coaching.errors import NotUnderstood, NotYet, Refusal
+from coaching.errors import Missing, NotUnderstood, NotYet, Refusal
+
+#: Fields that hold a name of ours, which sentences choose by; all other text is a person's.
+NAMES = frozenset({"what", "why"})
 
 
 def refused(words: Words, refusal: Refusal) -> Reply:
     """The reply to something that cannot be done as asked; nothing was written.
 
     Its sentence `refusal-<name>` gets the refusal's fields: moments and days said as words, Slack ids as mentions, `example` as the
-    usage example it names. A text that may be empty comes with `has_<field>` ("yes" or "no") to choose by.
+    usage example it names. A text or list that may be empty comes with `has_<field>` ("yes" or "no") to choose by.
     """
     sentence = words(_key(refusal), **_values(words, refusal))
     return Reply(sentence, (section(sentence), *_ways_out(words, refusal)))
+
+
+def in_form(words: Words, refusal: Refusal) -> str:
+    """The same as plain text, to stand under a form's field."""
+    return words.plain(_key(refusal), **_values(words, refusal))
 
 
 def _key(refusal: Refusal) -> str:
@@ -29,26 +37,28 @@ def _values(words: Words, refusal: Refusal) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in fields(refusal):
         value = getattr(refusal, field.name)
-        if isinstance(value, str):
-            values[f"has_{field.name}"] = "yes" if value else "no"
-        values[field.name] = words(value) if field.name == "example" else _said(words, value)
+        if isinstance(value, str | tuple):
+            values[f"has_{field.name}"] = Markup("yes" if value else "no")
+        values[field.name] = _said(words, field.name, value)
     return values
 
 
-def _said(words: Words, value: Any) -> Any:  # noqa: ANN401 - a field of any refusal
+def _said(words: Words, name: str, value: Any) -> Any:  # noqa: ANN401 - a field of any refusal
     if isinstance(value, datetime):
         return words.when(value)
     if isinstance(value, date):
         return words.day(value)
     if isinstance(value, tuple):
         return Markup(", ".join(mention(slack_id) for slack_id in value)) if value else words("refusal-nobody")
-    return value
+    if name == "example":
+        return words("example-" + value.removeprefix("example-")) if value else Markup("")
+    return Markup(value) if name in NAMES else value
 
 
 def _ways_out(words: Words, refusal: Refusal) -> tuple[dict[str, Any], ...]:
     if isinstance(refusal, NotYet):
         sure = button(words.plain("held-earlier"), "meeting-held-sure", str(refusal.meeting_id))
         return (actions(sure, button(words.plain("leave-it"), "dismiss")),)
-    if isinstance(refusal, NotUnderstood) and refusal.example.startswith("log"):
-        return (actions(button(words.plain("open-pad"), "log-pad"), button(words.plain("show-help"), "help")),)
+    if isinstance(refusal, NotUnderstood | Missing) and refusal.example.removeprefix("example-").startswith("log"):
+        return (actions(button(words.plain("open-pad"), "log-pad"), button(words.plain("details"), "log-details")),)
     return ()

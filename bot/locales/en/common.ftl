@@ -63,3 +63,8 @@ source-event = event
 source-unknown = no source
 
 unnamed-lead = no name
+
+held-earlier = It was held earlier
+open-pad = Open the pad
+show-help = Show examples
+left-alone = Nothing was changed.

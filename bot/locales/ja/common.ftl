@@ -63,3 +63,8 @@ source-event = 展示会
 source-unknown = チャネルなし
 
 unnamed-lead = 名前なし
+
+held-earlier = 早めに実施した
+open-pad = 記録パッドを開く
+show-help = 入力例を見る
+left-alone = 何も変更していません。
