@@ -1,0 +1,92 @@
+# What cannot be done as asked: what happened, then what to do next. Nothing was written when one of these is said.
+refusal-refusal = That cannot be done as asked. Nothing was recorded.
+refusal-nobody = a manager
+refusal-not-set-up = OnPace is not set up here yet. Type /onpace to start: it takes two minutes.
+refusal-not-a-member = { $has_managers ->
+    [no] You are in no team yet. Type /onpace to see how a team is set up.
+   *[other] You are in no team yet. { $managers } can add you with /onpace.
+ }
+refusal-not-allowed = { $what ->
+    [log] { $has_who ->
+        [no] Calls are logged by reps, mentors and managers. Nothing was recorded.
+       *[other] Calls are logged by reps, mentors and managers: { $who } can make you one. Nothing was recorded.
+     }
+    [judge] { $has_who ->
+        [no] Verdicts and wins are given by the meeting’s AE or a manager.
+       *[other] Verdicts and wins are given by the meeting’s AE or a manager: { $who } can do it.
+     }
+    [manage] { $has_who ->
+        [no] Goals, members and settings are set by a manager.
+       *[other] Goals, members and settings are set by a manager: { $who } can do it.
+     }
+    [coach] { $has_who ->
+        [no] Thresholds and practices are set by mentors and managers.
+       *[other] Thresholds and practices are set by mentors and managers: { $who } can do it.
+     }
+    [see_member] { $has_who ->
+        [no] Another person’s numbers are shown to their mentor and the managers.
+       *[other] Another person’s numbers are shown to their mentor and the managers: { $who } can see them.
+     }
+    [record_meeting] { $has_who ->
+        [no] A meeting is recorded by who booked it, its AE or a manager.
+       *[other] A meeting is recorded by who booked it, its AE or a manager: { $who } can do it.
+     }
+   *[other] { $has_who ->
+        [no] A manager can do this.
+       *[other] { $who } can do this.
+     }
+ }
+refusal-not-understood = { $has_suggestion ->
+    [no] I could not read “{ $word }”. Nothing was recorded.
+   *[other] I could not read “{ $word }”. Did you mean “{ $suggestion }”? Nothing was recorded.
+ }{ $has_example ->
+    [no] {""}
+   *[other] {" "}Example: { $example }
+ }
+refusal-missing = { $what ->
+    [lead] Whom was this with? The name is missing.
+    [when] When? The day and time are missing.
+    [amount] How much? The amount is missing.
+    [outcome] How did it end? The outcome is missing.
+    [person] Who? The person is missing.
+    [count] How many? The number is missing.
+   *[other] Something is missing.
+ } Nothing was recorded.{ $has_example ->
+    [no] {""}
+   *[other] {" "}Example: { $example }
+ }
+refusal-too-many = { $count } is more than one line takes: { $most } at most. Nothing was recorded; split it over several lines.
+refusal-bad-date = { $why ->
+    [in_the_past] “{ $word }” has already passed. Please give a day and time from now on; nothing was recorded.
+    [in_the_future] “{ $word }” has not come yet. Please give today or an earlier day; nothing was recorded.
+    [too_far] “{ $word }” is too far away. Please check the year; nothing was recorded.
+   *[no_such_day] “{ $word }” is not in the calendar. Please check the day and time; nothing was recorded.
+ }
+refusal-bad-amount = “{ $word }” is no amount I can keep. Example: 1,200,000. Nothing was recorded.
+refusal-too-long = That is longer than OnPace keeps: { $most } characters at most. Please shorten it; nothing was recorded.
+refusal-no-such-member = “{ $word }” is nobody I know in this team. Type @ and pick the person from the list; nothing was recorded.
+refusal-not-an-ae = { $has_aes ->
+    [no] “{ $person }” is not an AE here, and there is none yet. A manager adds AEs with /onpace; nothing was recorded.
+   *[other] “{ $person }” is not an AE here. AEs: { $aes }. Nothing was recorded.
+ }
+refusal-no-such-lead = There is no meeting with “{ $name }”. Type /meeting to see yours; nothing was recorded.
+refusal-not-yet = { $lead } is booked for { $starts_at }, which has not come yet. Nothing was recorded.
+refusal-not-held = { $lead }, { $starts_at }, is not recorded as held, so there is nothing to judge or win yet. Record it as held first.
+refusal-already-held = { $lead } is recorded as held. To change that, undo it first: /log undo.
+refusal-already-cancelled = { $lead } was cancelled. To book it again, move it to a new time.
+refusal-already-won = { $lead } is recorded as won on { $won_on }. To correct the amount, undo it first: /log undo.
+refusal-ae-has-spoken = The AE has said otherwise about { $lead }, and their word stands. Please ask them if it is not right.
+refusal-gone = This is not there any more, or not yours to change. Type /log or /meeting to see what is open.
+refusal-undo-too-late = Undo reaches back 24 hours, and this is older. A manager can correct it; nothing was changed.
+refusal-same-key-other-content = This arrived twice with different content; the first one stands. Please look at /log undo and try again.
+
+# Lines that work as they are, shown when one was not understood.
+example-log-call = /log contact Acme 5m
+example-log-many = /log 12 no-answer
+example-log-appointment = /log appointment Acme tomorrow 14:00 @ae
+example-log-callback = /log callback Acme 15:00
+example-log-email = /log email 20
+example-log-work = /log work 30m
+example-meeting-held = /meeting held Acme
+example-meeting-moved = /meeting moved Acme 12/3 10:00
+example-meeting-won = /meeting won Acme 1,200,000

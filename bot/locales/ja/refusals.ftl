@@ -1,0 +1,92 @@
+# ご要望どおりにできないとき: 何が起きたか、次にどうするか。このとき何も記録されていない
+refusal-refusal = このままではできません。何も記録していません。
+refusal-nobody = マネージャー
+refusal-not-set-up = OnPaceはまだ設定されていません。/onpace と入力すると、2分ほどで始められます。
+refusal-not-a-member = { $has_managers ->
+    [no] まだチームに入っていません。/onpace と入力すると、チームの作り方をご案内します。
+   *[other] まだチームに入っていません。{ $managers } が /onpace から追加できます。
+ }
+refusal-not-allowed = { $what ->
+    [log] { $has_who ->
+        [no] コールの記録は、インサイドセールス・メンター・マネージャーが行います。何も記録していません。
+       *[other] コールの記録は、インサイドセールス・メンター・マネージャーが行います。役割は { $who } が設定できます。何も記録していません。
+     }
+    [judge] { $has_who ->
+        [no] 判定と受注は、商談の担当者かマネージャーが記録します。
+       *[other] 判定と受注は、商談の担当者かマネージャーが記録します。{ $who } が記録できます。
+     }
+    [manage] { $has_who ->
+        [no] 目標・メンバー・設定は、マネージャーが変更します。
+       *[other] 目標・メンバー・設定は、マネージャーが変更します。{ $who } が変更できます。
+     }
+    [coach] { $has_who ->
+        [no] 基準値とロープレは、メンターとマネージャーが設定します。
+       *[other] 基準値とロープレは、メンターとマネージャーが設定します。{ $who } が設定できます。
+     }
+    [see_member] { $has_who ->
+        [no] ほかの方の数字は、担当メンターとマネージャーが見られます。
+       *[other] ほかの方の数字は、担当メンターとマネージャーが見られます。{ $who } が見られます。
+     }
+    [record_meeting] { $has_who ->
+        [no] 商談の記録は、設定した方・担当者・マネージャーが行います。
+       *[other] 商談の記録は、設定した方・担当者・マネージャーが行います。{ $who } が記録できます。
+     }
+   *[other] { $has_who ->
+        [no] マネージャーができます。
+       *[other] { $who } ができます。
+     }
+ }
+refusal-not-understood = { $has_suggestion ->
+    [no] 「{ $word }」が読み取れませんでした。何も記録していません。
+   *[other] 「{ $word }」が読み取れませんでした。「{ $suggestion }」のことでしょうか。何も記録していません。
+ }{ $has_example ->
+    [no] {""}
+   *[other] 例: { $example }
+ }
+refusal-missing = { $what ->
+    [lead] 相手のお名前が入っていません。
+    [when] 日時が入っていません。
+    [amount] 金額が入っていません。
+    [outcome] 結果が入っていません。
+    [person] どなたのことか入っていません。
+    [count] 件数が入っていません。
+   *[other] 足りない項目があります。
+ }何も記録していません。{ $has_example ->
+    [no] {""}
+   *[other] 例: { $example }
+ }
+refusal-too-many = { $count }件は1行で記録できる数を超えています(最大{ $most }件)。何も記録していません。何行かに分けて入力してください。
+refusal-bad-date = { $why ->
+    [in_the_past] 「{ $word }」はもう過ぎています。これからの日時を入力してください。何も記録していません。
+    [in_the_future] 「{ $word }」はまだ来ていません。今日までの日付を入力してください。何も記録していません。
+    [too_far] 「{ $word }」は離れすぎています。年をご確認ください。何も記録していません。
+   *[no_such_day] 「{ $word }」という日時はありません。日付と時刻をご確認ください。何も記録していません。
+ }
+refusal-bad-amount = 「{ $word }」は金額として記録できません。例: 1,200,000。何も記録していません。
+refusal-too-long = 長すぎて記録できません({ $most }文字まで)。短くして入力してください。何も記録していません。
+refusal-no-such-member = 「{ $word }」さんはこのチームに見つかりません。@ を入力して一覧から選んでください。何も記録していません。
+refusal-not-an-ae = { $has_aes ->
+    [no] 「{ $person }」さんはフィールドセールスではありません。まだ一人も登録されていないため、マネージャーが /onpace から追加できます。何も記録していません。
+   *[other] 「{ $person }」さんはフィールドセールスではありません。フィールドセールス: { $aes }。何も記録していません。
+ }
+refusal-no-such-lead = 「{ $name }」との商談は見つかりません。/meeting で一覧をご確認ください。何も記録していません。
+refusal-not-yet = { $lead }は{ $starts_at }の予定で、まだその時間になっていません。何も記録していません。
+refusal-not-held = { $lead }({ $starts_at })はまだ実施の記録がないため、判定や受注は記録できません。先に実施を記録してください。
+refusal-already-held = { $lead }は実施として記録されています。変更するには、先に /log undo で取り消してください。
+refusal-already-cancelled = { $lead }はキャンセルされています。もう一度設定するには、新しい日時にリスケしてください。
+refusal-already-won = { $lead }は{ $won_on }に受注として記録されています。金額を直すには、先に /log undo で取り消してください。
+refusal-ae-has-spoken = { $lead }については担当者の記録が優先されています。違っている場合は担当者にご確認ください。
+refusal-gone = これはもうないか、変更できないものです。/log か /meeting で今の状況をご確認ください。
+refusal-undo-too-late = 取り消せるのは24時間以内です。それより前の記録はマネージャーが直せます。何も変更していません。
+refusal-same-key-other-content = 同じ操作が違う内容で2回届いたため、最初のものを残しました。/log undo で確認して、もう一度お試しください。
+
+# そのまま使える入力例
+example-log-call = /log 接触 山田商事 5分
+example-log-many = /log 不在 12
+example-log-appointment = /log アポ 山田商事 明日14時 @担当者
+example-log-callback = /log 再コール 山田商事 15時
+example-log-email = /log メール 20
+example-log-work = /log 作業 30分
+example-meeting-held = /meeting 実施 山田商事
+example-meeting-moved = /meeting リスケ 山田商事 12/3 10:00
+example-meeting-won = /meeting 受注 山田商事 120万
