@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from bot.talk import Ask, Reply
+from coaching.errors import Gone
 
 Command: TypeAlias = Callable[[Ask], Reply]
 
@@ -15,3 +16,22 @@ ACTIONS: dict[str, Command] = {}
 
 #: Submitted forms, by callback_id.
 FORMS: dict[str, Command] = {}
+
+#: What only looks: answered from a reading session, so that it never waits for a writer.
+READS: frozenset[str] = frozenset({"/kpi"})
+
+
+def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
+    """The function for a delivery, with its name and words: `/onpace log 12 no-answer` is `/log 12 no-answer`."""
+    if kind == "command":
+        first, _, rest = text.strip().partition(" ")
+        inner = "/" + first.casefold()
+        if name == "/onpace" and inner in COMMANDS and inner != name:
+            return COMMANDS[inner], inner, rest
+        return COMMANDS[name], name, text
+    return (ACTIONS if kind == "action" else FORMS).get(name, _gone), name, text
+
+
+def _gone(ask: Ask) -> Reply:
+    """A button or form of an older version."""
+    raise Gone

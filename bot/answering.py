@@ -1,0 +1,188 @@
+"""One delivery → one answer: session, member, command, refusal, and the same answer when it comes again."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from bot import commands
+from bot.blocks import section
+from bot.delivery import Delivery
+from bot.directory import Directory
+from bot.talk import Ask, Block, Post, Reply
+from bot.text import Words, mention
+from bot.views.home import home
+from bot.views.refusals import refused
+from coaching.errors import Refusal, SameKeyOtherContent
+from storage import entries, members, outbox, teams, workspaces
+from storage.engine import reading, writing
+from storage.tables import Member, Team
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Everything an answer needs. `clock` is the only source of the present; `wake` is called when something waits to be posted."""
+
+    engine: Engine
+    clock: Callable[[], datetime]
+    directory: Directory
+    language: str = "en"  # of people nothing is known of yet
+    wake: Callable[[], None] = lambda: None
+
+    def answer(self, delivery: Delivery) -> Reply:
+        """The reply to show. Never raises: what a command refuses or breaks on becomes a sentence; then nothing was written."""
+        try:
+            try:
+                reply = self._answered(delivery)
+            except IntegrityError:  # the same delivery came twice at once: the other one wrote first
+                reply = self._answered(delivery)
+        except Refusal as refusal:
+            return refused(self._words(delivery), refusal)
+        except Exception:
+            return self._broke(delivery)
+        if reply.posts or reply.picture:
+            self.wake()
+        return reply
+
+    def home(self, delivery: Delivery, notice: str = "") -> tuple[Block, ...]:
+        """What App Home shows the person now."""
+        with writing(self.engine) as session:
+            shown = home(self._ask(session, delivery))
+        return (section(notice), *shown) if notice else shown
+
+    def form_did_not_open(self, delivery: Delivery) -> Reply:
+        """What is said when Slack did not open a form in time."""
+        return Reply(self._words(delivery)("app-form-did-not-open"))
+
+    def _answered(self, delivery: Delivery) -> Reply:
+        command, name, text = commands.resolve(delivery.kind, delivery.name, delivery.text)
+        if name in commands.READS and self._knows(delivery):
+            with reading(self.engine) as session:
+                ask = self._ask(session, delivery, learn=False)
+                reply = command(replace(ask, text=text, command=name))
+            if reply.posts or reply.picture:
+                with writing(self.engine) as session:
+                    self._put(session, ask, reply)
+            return reply
+        with writing(self.engine) as session:
+            ask = self._ask(session, delivery)
+            before = entries.answered(session, workspace_id=_id(ask.workspace), key=delivery.key)
+            if before:
+                if before.fingerprint != delivery.fingerprint:
+                    raise SameKeyOtherContent
+                return _reply(before.body)
+            reply = command(replace(ask, text=text, command=name))
+            self._put(session, ask, reply)
+            if session.info.get("entered"):
+                entries.remember(
+                    session, workspace_id=_id(ask.workspace), key=ask.key, fingerprint=ask.fingerprint, now=ask.now, body=_body(reply)
+                )
+            return reply
+
+    def _knows(self, delivery: Delivery) -> bool:
+        with reading(self.engine) as session:
+            workspace = workspaces.find(session, slack_id=delivery.workspace)
+            return workspace is not None and members.by_slack_id(session, workspace_id=_id(workspace), slack_id=delivery.user) is not None
+
+    def _ask(self, session: Session, delivery: Delivery, *, learn: bool = True) -> Ask:
+        """The ask of a delivery; who is new is noted, and what Slack says of them, if `learn` (a writing session)."""
+        now = self.clock()
+        workspace = workspaces.ensure(session, slack_id=delivery.workspace, now=now)
+        profile = self.directory.profile(delivery.user)
+        member = members.by_slack_id(session, workspace_id=_id(workspace), slack_id=delivery.user)
+        if member is None:
+            name = profile.name if profile else ""
+            member = members.ensure(session, workspace_id=_id(workspace), slack_id=delivery.user, now=now, name=name)
+        if learn and profile and profile.language and member.slack_language != profile.language:
+            member.slack_language = profile.language
+        team = self._team(session, member)
+        return Ask(
+            session=session,
+            now=now,
+            workspace=workspace,
+            member=member,
+            home=team,
+            language=member.language or member.slack_language or (team.language if team else self.language),
+            key=delivery.key,
+            text=delivery.text,
+            form=delivery.form,
+            meta=delivery.meta,
+            channel=delivery.channel,
+            in_dm=delivery.channel.startswith("D") and member.dm_id in ("", delivery.channel),
+            command=delivery.name,
+            from_home=delivery.from_home,
+            fingerprint=delivery.fingerprint,
+            known=self.directory.profiles,
+        )
+
+    def _team(self, session: Session, member: Member) -> Team | None:
+        if member.team_id:
+            return teams.find(session, workspace_id=member.workspace_id, team_id=member.team_id)
+        every = teams.every(session, workspace_id=member.workspace_id)
+        return every[0] if len(every) == 1 else None
+
+    def _put(self, session: Session, ask: Ask, reply: Reply) -> None:
+        """What follows the reply goes into the outbox in the same transaction."""
+        posts = list(reply.posts)
+        if reply.picture:
+            to = ask.channel if ask.in_dm else str(ask.member.slack_id)
+            posts.append(Post(key=f"picture {ask.key}", to=to, text="", picture=reply.picture))
+        for post in posts:
+            outbox.put(session, workspace_id=_id(ask.workspace), key=post.key, to=post.to, body=outgoing(post), due_at=ask.now)
+
+    def _words(self, delivery: Delivery) -> Words:
+        """The reader's words, for a sentence after everything was rolled back."""
+        with reading(self.engine) as session:
+            workspace = workspaces.find(session, slack_id=delivery.workspace)
+            member = members.by_slack_id(session, workspace_id=_id(workspace), slack_id=delivery.user) if workspace else None
+            team = self._team(session, member) if member else None
+        profile = self.directory.profile(delivery.user)
+        chosen = (member.language or member.slack_language) if member else ""
+        language = chosen or (profile.language if profile else "") or (team.language if team else "") or self.language
+        return Words(language, ZoneInfo(team.timezone if team else "UTC"), team.currency if team else "JPY")
+
+    def _broke(self, delivery: Delivery) -> Reply:
+        """The one error exit: logged with what was asked, told with a short id."""
+        ref = uuid.uuid4().hex[:6]
+        log.exception("an answer broke", ref=ref, kind=delivery.kind, name=delivery.name, user=delivery.user, key=delivery.key)
+        try:
+            words = self._words(delivery)
+            with reading(self.engine) as session:
+                workspace = workspaces.find(session, slack_id=delivery.workspace)
+                found = members.managers(session, workspace_id=_id(workspace)) if workspace else []
+            who = next((m.slack_id for m in found if m.slack_id), "")
+        except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
+            words, who = Words(self.language, ZoneInfo("UTC")), ""
+        return Reply(words("app-broke-ask", ref=ref, manager=mention(who)) if who else words("app-broke", ref=ref))
+
+
+def outgoing(post: Post) -> dict[str, Any]:
+    """A post as the outbox keeps it."""
+    body: dict[str, Any] = {"text": post.text, "blocks": list(post.blocks)}
+    if post.picture:
+        body["picture"] = {"chart": post.picture.chart.as_json(), "title": post.picture.title, "alt": post.picture.alt}
+    return body
+
+
+def _id(row: Any) -> int:  # noqa: ANN401 - any table's row
+    return int(row.id)
+
+
+def _body(reply: Reply) -> dict[str, Any]:
+    """What a repeated delivery is answered with: the words again, not the pictures and posts that follow once."""
+    return {"text": reply.text, "blocks": list(reply.blocks), "replace": reply.replace, "errors": dict(reply.errors), "home": reply.home}
+
+
+def _reply(body: dict[str, Any]) -> Reply:
+    return Reply(**(body | {"blocks": tuple(body["blocks"])}))
+
+

@@ -1,0 +1,61 @@
+"""What is told to one person right after they did something: by response_url, in their DM, or on their App Home. In the background, in order."""
+
+import zlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from bot.talk import Block
+
+log = structlog.get_logger()
+LANES = 4
+
+
+class Replies:
+    """Background answers. What concerns one person runs one after the other; people do not wait for each other much."""
+
+    def __init__(self, client: WebClient, api_url: str) -> None:
+        """`client` must not retry by itself. Only Slack's host (or the configured API's) is ever answered to."""
+        self._client = client
+        self._hosts = {"hooks.slack.com", urlsplit(api_url).hostname}
+        self._lanes = [ThreadPoolExecutor(1, thread_name_prefix=f"reply-{n}") for n in range(LANES)]
+
+    def respond(self, response_url: str, body: dict[str, Any]) -> None:
+        """Answer a command, tap or form where it happened."""
+        if urlsplit(response_url).hostname not in self._hosts:
+            log.warning("an answer was to go elsewhere than Slack", host=urlsplit(response_url).hostname)
+            return
+        self._run(response_url, lambda: WebhookClient(response_url, timeout=10, retry_handlers=[]).send_dict(body))
+
+    def tell(self, person: str, body: dict[str, Any]) -> None:
+        """Answer in the person's DM with OnPace, where there is nothing to answer to."""
+        self._run(person, lambda: self._client.chat_postMessage(channel=person, text=body["text"], blocks=body.get("blocks")))
+
+    def publish(self, person: str, home: Callable[[], list[Block]]) -> None:
+        """Show App Home anew."""
+        self._run(person, lambda: self._client.views_publish(user_id=person, view={"type": "home", "blocks": home()[:100]}))
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        for lane in self._lanes:
+            lane.shutdown(wait=True)
+
+    def _run(self, lane: str, send: Callable[[], Any]) -> None:
+        self._lanes[zlib.crc32(lane.encode()) % LANES].submit(self._guarded, send)
+
+    @staticmethod
+    def _guarded(send: Callable[[], Any]) -> None:
+        try:
+            answer = send()
+            if getattr(answer, "status_code", 200) != 200:
+                log.warning("an answer was not taken", status=answer.status_code, body=str(answer.body)[:200])
+        except (SlackApiError, OSError) as trouble:
+            log.warning("an answer was not taken", trouble=str(trouble))
+        except Exception:
+            log.exception("an answer broke")
