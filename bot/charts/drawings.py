@@ -1,7 +1,7 @@
 """What a chart shows, as values that can be kept as JSON: all sentences said, nothing drawn yet."""
 
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,14 @@ class Drawing:
 
     @classmethod
     def of_json(cls, kept: dict[str, Any]) -> "Drawing":
-        """The drawing that was kept."""
-        raise NotImplementedError
+        """The drawing that was kept, also by an older version: fields it lacks are empty, fields since dropped are passed over.
+
+        ValueError when the kind is not known.
+        """
+        kind = _KINDS.get(kept.get("kind", ""))
+        if kind is None:
+            raise ValueError(f"no drawing is called {kept.get('kind')!r}")
+        return kind(**{field.name: _value(kept[field.name], _ROWS.get(field.name)) for field in fields(kind) if field.name in kept})
 
 
 @dataclass(frozen=True)
@@ -26,8 +32,8 @@ class Pace(Drawing):
     """Held against the pace line over the business days of a month.
 
     `days`: label per business day ("11/2"); `held`: cumulative meetings held at the end of each business day so far (len ≤ len(days);
-    the last is now); `position`: elapsed business days, may be a fraction; `goal` None or 0: no pace line; `coming`: cumulative meetings booked
-    for the rest of the month, one value per remaining business day, on top of what is held: what may come, pale.
+    the last is now); `position`: elapsed business days, may be a fraction; `goal` None or 0: no pace line; `coming`: cumulative meetings
+    booked for the rest of the month, one value per remaining business day, on top of what is held: what may come, pale.
     Labels are the words at the lines: held, goal, expected, shortfall (orange, "" when not behind), may_come ("" when nothing is booked).
     """
 
@@ -85,3 +91,13 @@ class Funnel(Drawing):
     stages: tuple[Stage, ...] = ()
     rate_label: str = ""
     empty_label: str = ""
+
+
+_KINDS: dict[str, type[Drawing]] = {kind.__name__: kind for kind in (Pace, Bars, Funnel)}
+_ROWS: dict[str, type[Bar] | type[Stage]] = {"bars": Bar, "stages": Stage}
+
+
+def _value(kept: Any, row: type[Bar] | type[Stage] | None) -> Any:  # noqa: ANN401 - JSON is any
+    if row is not None:
+        return tuple(row(**each) for each in kept)
+    return tuple(kept) if isinstance(kept, list) else kept

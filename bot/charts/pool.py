@@ -1,5 +1,14 @@
 """Draws in a process of its own, started when first needed; a picture drawn once is kept by its data."""
 
+import multiprocessing
+import os
+import signal
+from collections import OrderedDict
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Self
 
@@ -7,20 +16,86 @@ from bot.charts.drawings import Drawing
 
 
 class Pool:
-    """`with Pool(workers=1) as pool: png = pool.draw(drawing)`. Thread-safe; a worker that dies is started anew and the drawing tried once more."""
+    """`with Pool(workers=1) as pool: png = pool.draw(drawing)`. Thread-safe.
+
+    A worker that dies is started anew and the drawing tried once more.
+    """
 
     def __init__(self, workers: int = 1, keep: int = 64) -> None:
-        """Nothing is started yet."""
-        raise NotImplementedError
+        """Nothing is started yet; the last `keep` pictures asked for are kept."""
+        self._workers = workers
+        self._keep = keep
+        self._lock = Lock()
+        self._pictures: OrderedDict[Drawing, bytes] = OrderedDict()
+        self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         """The pool."""
-        raise NotImplementedError
+        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Stop the workers."""
-        raise NotImplementedError
+        with self._lock:
+            executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(cancel_futures=True)
 
     def draw(self, drawing: Drawing) -> bytes:
-        """The PNG."""
-        raise NotImplementedError
+        """The PNG. BrokenProcessPool when the worker died twice over it."""
+        with self._lock:
+            if drawing in self._pictures:
+                self._pictures.move_to_end(drawing)
+                return self._pictures[drawing]
+        picture = self._drawn(drawing)
+        with self._lock:
+            self._pictures[drawing] = picture
+            while len(self._pictures) > self._keep:
+                self._pictures.popitem(last=False)
+        return picture
+
+    def _drawn(self, drawing: Drawing) -> bytes:
+        try:
+            return self._asked(drawing).result()
+        except BrokenProcessPool:
+            return self._asked(drawing).result()
+
+    def _asked(self, drawing: Drawing) -> Future[bytes]:
+        with self._lock, _interrupts_held():
+            if self._executor is None or _is_broken(self._executor):
+                self._executor = ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), initializer=_ready)
+            return self._executor.submit(_png, drawing)
+
+
+def _is_broken(executor: ProcessPoolExecutor) -> bool:
+    return bool(executor._broken)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A worker started in here is born deaf to Ctrl-C, which is the bot's to answer: it would else print a traceback while it starts."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ready() -> None:
+    """In the worker: deaf to Ctrl-C, gone when the bot is gone (also by kill −9), the drawing code loaded."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_leave_with_parent, daemon=True).start()
+    import bot.charts.picture  # noqa: F401
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
+
+
+def _png(drawing: Drawing) -> bytes:
+    """In the worker only: matplotlib never comes into the bot's own process."""
+    from bot.charts.picture import png
+
+    return png(drawing)

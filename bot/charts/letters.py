@@ -1,0 +1,143 @@
+"""Letters on a picture: the font, what it can show, how wide words are, and how they are made to fit."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+
+DPI = 64  # a power of two: pixels → inches → pixels is then exact
+TITLE, LABEL, SMALL = 29, 24, 20  # px; nothing is smaller than 20
+_FALLBACK = "DejaVu Sans"
+_MISSING = "□"
+_NO_LINE_START = frozenset("、。，．・：；？！）」』】〕〉》ー…々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)]}%％件")
+_NO_LINE_END = frozenset("（「『【〔〈《([{¥￥")
+
+
+def points(px: float) -> float:
+    """Pixels as the points matplotlib counts in."""
+    return px * 72 / DPI
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    # Found, not imported: importing the package changes rcParams for everyone.
+    package = find_spec("matplotlib_fontja")
+    if package is None or not package.submodule_search_locations:
+        return (_FALLBACK,)
+    path = Path(package.submodule_search_locations[0]) / "fonts" / "ipaexg.ttf"
+    fontManager.addfont(path)
+    return (str(get_font(path).family_name), _FALLBACK)
+
+
+@lru_cache(maxsize=16)
+def font(px: float) -> FontProperties:
+    """The font at a size in pixels: Japanese first, DejaVu for the letters it lacks."""
+    return FontProperties(family=list(_families()), size=points(px))
+
+
+@cache
+def _known() -> frozenset[int]:
+    return frozenset().union(*(get_font(findfont(family)).get_charmap() for family in _families()))
+
+
+@lru_cache(maxsize=1024)
+def shown(words: str) -> str:
+    """The words on one line, with only what the font can show: other signs become □, invisible ones go, piled-up accents stop at two."""
+    signs: list[str] = []
+    accents = 0
+    for sign in " ".join(unicodedata.normalize("NFC", words).split()):
+        kind = unicodedata.category(sign)
+        accents = accents + 1 if kind in ("Mn", "Me") else 0
+        if kind in ("Cc", "Cf", "Cs") or accents > 2 or (accents and ord(sign) not in _known()):
+            continue
+        seen = sign if ord(sign) in _known() else _MISSING
+        if not (seen == _MISSING and signs[-1:] == [_MISSING]):
+            signs.append(seen)
+    return "".join(signs)
+
+
+@cache
+def _ruler() -> RendererAgg:
+    return RendererAgg(1, 1, DPI)
+
+
+@lru_cache(maxsize=8192)
+def width(words: str, px: float) -> float:
+    """How wide words are, in pixels."""
+    return float(_ruler().get_text_width_height_descent(words, font(px), False)[0]) if words else 0.0
+
+
+def cut(words: str, px: float, room: float) -> str:
+    """The words if they fit into `room` pixels, else as many letters as do, and an ellipsis."""
+    if width(words, px) <= room:
+        return words
+    return words[: _fitting(words, px, room, "…")].rstrip() + "…"
+
+
+def _fitting(words: str, px: float, room: float, end: str = "") -> int:
+    """How many letters from the start fit, at least one."""
+    low, high = 1, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(words[:middle].rstrip() + end, px) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@dataclass(frozen=True)
+class Block:
+    """Words set on one or more lines; width and height in pixels."""
+
+    lines: tuple[str, ...]
+    px: int
+
+    @property
+    def pitch(self) -> float:
+        """From one line's middle to the next."""
+        return round(self.px * 1.3)
+
+    @property
+    def width(self) -> float:
+        """Of the widest line."""
+        return max((width(line, self.px) for line in self.lines), default=0.0)
+
+    @property
+    def height(self) -> float:
+        """Of all lines together."""
+        return self.pitch * len(self.lines)
+
+
+def block(words: str, px: int, room: float, lines: int = 1) -> Block:
+    """Words on at most `lines` lines of `room` pixels; what is left over ends in an ellipsis. No words, no lines."""
+    return Block(tuple(_lines(shown(words), px, room, lines)), px)
+
+
+def _lines(words: str, px: int, room: float, lines: int) -> Iterator[str]:
+    for _ in range(lines - 1):
+        if width(words, px) <= room:
+            break
+        at = _break(words, _fitting(words, px, room))
+        yield words[:at].rstrip()
+        words = words[at:].lstrip()
+    if words:
+        yield cut(words, px, room)
+
+
+def _break(words: str, most: int) -> int:
+    """Where to end a line of at most `most` letters: after a space if one is near, else between two Japanese letters, else anywhere."""
+    places = range(most, max(1, most // 2) - 1, -1)
+    spaced = next((at for at in places if words[at - 1] == " " or words[at : at + 1] == " "), None)
+    return spaced or next((at for at in places if _may_break(words[at - 1], words[at : at + 1])), most)
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in _NO_LINE_START or before in _NO_LINE_END:
+        return False
+    return any(sign and unicodedata.east_asian_width(sign) in "WF" for sign in (before, after))

@@ -1,0 +1,172 @@
+"""Every sample and any drawing at all: readable, inside the sheet, no two words on each other, all letters there."""
+
+import io
+from itertools import accumulate, combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.charts import Bars, Drawing, Funnel, Pace
+from bot.charts.drawings import Bar, Stage
+from bot.charts.paper import BLUE, GREY, INK, ORANGE
+from bot.charts.picture import png, said, size
+
+NOVEMBER = tuple(f"11/{day}" for day in (2, 4, 5, 6, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20, 24, 25, 26, 27, 30))
+HELD = (0, 1, 1, 2, 3, 3, 4, 5, 5, 5, 6, 7, 7, 9)
+LONG_EN = "Bartholomew Featherstonehaugh-Cholmondeley of the Northern Enterprise Accounts"
+LONG_JA = "株式会社東日本インサイドセールス推進本部第二営業企画部戦略アカウント開拓課特別推進チーム主任補佐代理"
+
+
+def _pace(**changes: object) -> Pace:
+    facts: dict[str, object] = {
+        "title": "9 meetings held, 4.3 behind pace",
+        "subtitle": "2 % chance of reaching 18. As of Nov 20, 18:00",
+        "days": NOVEMBER,
+        "held": HELD,
+        "position": 14.0,
+        "goal": 18.0,
+        "expected": 13.3,
+        "coming": (1, 3, 4, 4, 5),
+        "held_label": "held 9",
+        "goal_label": "goal 18",
+        "expected_label": "pace 13.3",
+        "shortfall_label": "−4.3",
+        "coming_label": "booked: up to 14",
+        "empty_label": "No meetings yet this month",
+    }
+    return Pace(**(facts | changes))  # type: ignore[arg-type]
+
+
+def _bars(*rows: Bar, **changes: str) -> Bars:
+    said = {"title": "Team 198 — 23 behind pace", "subtitle": "6 open items. As of Nov 20, 18:00", "mark_label": "today's pace"}
+    return Bars(**(said | changes), bars=rows, empty_label="Nobody has a meeting this month yet")
+
+
+def _funnel(*counts: int, act: int = -1, **changes: str) -> Funnel:
+    names = ("calls", "contacts", "appointments", "due", "held")
+    stages = tuple(
+        Stage(name, count, f"{count:,}", "" if at in (0, 3) else "15 %", "" if at in (0, 3) else "12–19", act=at == act)
+        for at, (name, count) in enumerate(zip(names, counts, strict=False))
+    )
+    said = {"title": "Appointments are the bottleneck: −3.2 meetings", "subtitle": "Nov 1–20. Qualified: 5 of 8 judged", "rate_label": "rate"}
+    return Funnel(**(said | changes), stages=stages, empty_label="No calls yet")
+
+
+SOURCES = (
+    Bar("ウェブ問い合わせ", 74, "74", 66, "+8"),
+    Bar("セミナー", 52, "52", 49, "+3"),
+    Bar("紹介", 31, "31", 30, "+1"),
+    Bar("アウトバウンド", 28, "28", 62, "−34", act=True),
+    Bar("資料請求", 13, "13", 14, "−1"),
+)
+
+SAMPLES: dict[str, Drawing] = {
+    "pace-en": _pace(),
+    "pace-ja": _pace(
+        title="商談 9件 — ペースより4.3件遅れ",
+        subtitle="目標18件に届く確率 2%　11月20日 18:00時点",
+        held_label="実施 9",
+        goal_label="目標 18",
+        expected_label="ペース 13.3",
+        coming_label="予定を含め 14",
+    ),
+    "pace-empty-month": _pace(title="商談 0件", subtitle="11月20日 18:00時点", held=(), position=14.0, goal=None, coming=(), expected=None),
+    "pace-no-days": _pace(days=(), held=(), position=0.0, coming=()),
+    "pace-one-day-month": _pace(
+        days=("11/30",), held=(1,), position=0.6, goal=2.0, expected=1.2, coming=(1,), held_label="held 1", goal_label="goal 2"
+    ),
+    "pace-first-hours": _pace(held=(1,), position=0.3, expected=0.3, shortfall_label="", held_label="held 1", coming=(0, 1, 2, *[2] * 15, 4)),
+    "pace-goal-zero": _pace(goal=0.0, expected=None, goal_label="", expected_label="", shortfall_label="", title="9 meetings held"),
+    "pace-goal-none-no-coming": _pace(goal=None, expected=None, coming=(), title="9 meetings held"),
+    "pace-far-above": _pace(
+        title="400 held, far above the goal of 30",
+        held=tuple(accumulate([20, 40, 30, 20, 30, 30, 30, 30, 30, 30, 30, 30, 30, 20])),
+        goal=30.0,
+        expected=22.1,
+        shortfall_label="",
+        held_label="held 400",
+        goal_label="goal 30",
+        expected_label="pace 22.1",
+        coming=(),
+    ),
+    "pace-nothing-held-some-coming": _pace(
+        title="0 held, 5 booked", held=(0,) * 14, expected=13.3, held_label="held 0", shortfall_label="−13.3", coming_label="booked: up to 5"
+    ),
+    "pace-not-begun": _pace(
+        title="November has not begun", held=(), position=0.0, expected=0.0, shortfall_label="", coming=(1, 1, 2, 2, 3, *[3] * 13, 4)
+    ),
+    "pace-on-pace": _pace(
+        title="9 held, just on pace",
+        held=(0, 1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 9),
+        position=13.0,
+        goal=13.15,
+        expected=9.0,
+        shortfall_label="",
+        expected_label="pace 9",
+        coming=(0, 1, 1, 2, 3, 4),
+        goal_label="goal 13",
+        coming_label="booked: 13",
+    ),
+    "pace-ahead-fraction": _pace(
+        title="13 meetings held, 2.6 ahead of pace",
+        held=(1, 2, 3, 5, 6, 7, 8, 9, 11, 12, 13),
+        position=10.95,
+        expected=10.4,
+        shortfall_label="",
+        held_label="held 13",
+        expected_label="pace 10.4",
+        coming=(0, 1, 2, 2, 3, 3, 3, 4, 6),
+        coming_label="booked: up to 19",
+    ),
+    "pace-month-over": _pace(title="16 of 18", held=(*HELD, 10, 12, 13, 15, 16), position=19.0, expected=18.0, coming=(), held_label="held 16", shortfall_label="−2"),
+    "pace-month-over-on-goal": _pace(title="18 of 18", held=(*HELD, 10, 12, 13, 15, 18), position=19.0, expected=18.0, coming=(), held_label="held 18", shortfall_label=""),
+    "pace-large": _pace(
+        title="1,234,567 meetings held, 1,000,000 behind",
+        held=tuple(1_234_567 * n // 14 for n in range(1, 15)),
+        goal=3_032_659.0,
+        expected=2_234_567.0,
+        coming=(100_000, 300_000, 400_000, 400_000, 500_000),
+        held_label="held 1,234,567",
+        goal_label="goal 3,032,659",
+        expected_label="pace 2,234,567",
+        shortfall_label="−1,000,000",
+        coming_label="booked: up to 1,734,567",
+    ),
+    "pace-long-words": _pace(
+        title=f"{LONG_EN}: 9 meetings held, 4.3 behind pace",
+        subtitle=f"{LONG_JA} 目標18件に届く確率 2%　11月20日 18:00時点",
+        coming_label="with all that is booked for the rest of the month up to 14",
+    ),
+    "pace-long-japanese": _pace(title=f"{LONG_JA}さん: 商談 9件 — ペースより4.3件遅れ", held_label="これまでに実施した商談の合計 9件"),
+    "bars-sources": _bars(*SOURCES, title="チーム 198件 — ペースより23件遅れ", subtitle="目標300件に届く確率 2%　未入力 6件　11月20日 18:00時点", mark_label="今日までのペース"),
+    "bars-one": _bars(Bar("Hana Sato", 3, "3", 4, "−1")),
+    "bars-none": _bars(),
+    "bars-zeros": _bars(*(Bar(name, 0, "0") for name in ("web", "referral", "outbound")), mark_label=""),
+    "bars-zeros-with-pace": _bars(*(Bar(name, 0, "0", 4.4, "−4.4", act=True) for name in ("Hana Sato", "佐藤 花", "Mio"))),
+    "bars-forty": _bars(
+        *(
+            Bar(f"{('Hana Sato', '佐藤 花', 'Kenta Müller', '五十嵐 美桜')[n % 4]} {n + 1}", (n * 7) % 23, str((n * 7) % 23), 9.5 + n % 3, f"{(n * 7) % 23 - 10:+d}", act=(n * 7) % 23 < 4)
+            for n in range(40)
+        )
+    ),
+    "bars-ten": _bars(*(Bar(f"Rep number {n}", n * 3, str(n * 3), 14, f"{n * 3 - 14:+d}", act=n < 2) for n in range(10))),
+    "bars-long-names": _bars(Bar(LONG_EN, 12, "12", 9, "+3"), Bar(LONG_JA, 4, "4", 9, "−5", act=True), Bar("花", 9, "9", 9, "0")),
+    "bars-large": _bars(
+        Bar("web", 1_234_567, "¥1,234,567", 1_300_000, "−65,433"), Bar("referral", 9_876_543, "¥9,876,543", 9_000_000, "+876,543"), Bar("list", 1, "¥1")
+    ),
+    "bars-tiny-beside-huge": _bars(Bar("web", 400, "400", 30, "+370"), Bar("list", 1, "1", 30, "−29", act=True)),
+    "funnel-en": _funnel(412, 61, 11, 10, 9, act=2),
+    "funnel-zero-calls": _funnel(0, 0, 0, 0, 0, title="No calls yet in November"),
+    "funnel-none": _funnel(),
+    "funnel-large": _funnel(1_234_567, 234_567, 34_567, 30_000, 28_123),
+    "funnel-ja": Funnel(
+        "アポ率がボトルネック",
+        "11月1日〜20日",
+        (Stage("コール", 412, "412"), Stage("接触", 61, "61", "15%", "12〜19%"), Stage("アポ獲得", 11, "11", "18%", "10〜29%", act=True), Stage("予定到来", 10, "10"), Stage("実施", 9, "9", "90%", "60〜98%")),
+        rate_label="率と95%区間",
+    ),
+    "funnel-long": Funnel(LONG_JA, LONG_EN, (Stage(LONG_EN, 9, "9"), Stage(LONG_JA, 4, "4", "44.4 % of everything", "18.9–73.3, 95 % interval"))),
+    "strange-letters": _bars(Bar("김민수 😀👍🏽", 5, "5", 4), Bar("$x^2$ & _b_ <!channel>", 3, "3", 4), Bar("مريم", 2, "2", 4), Bar("Z̷̡̛a̴̢l̶̨g̵o\u202e", 1, "1", 4)),
+}
