@@ -8,40 +8,8 @@ _JAPANESE_FORM = re.compile(
     r"\((?:株|有|同|資|名|社|財|医|学)\)"
 )
 _INITIALS = re.compile(r"\b(?:\w\.)+\w\b\.?")
-_FORMS = frozenset(
-    # fmt: off
-    (
-        "inc",
-        "incorporated",
-        "ltd",
-        "limited",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "llc",
-        "llp",
-        "lp",
-        "plc",
-        "kk",
-        "gk",
-        "yk",
-        "gmbh",
-        "ag",
-        "kg",
-        "sa",
-        "sas",
-        "sarl",
-        "srl",
-        "spa",
-        "bv",
-        "nv",
-        "ab",
-        "oy",
-        "pty",
-        "pte",
-    )
-    # fmt: on
+_FORM = re.compile(
+    "inc|incorporated|ltd|limited|co|company|corp|corporation|llc|llp|lp|plc|kk|gk|yk|gmbh|ag|kg|sa|sas|sarl|srl|spa|bv|nv|ab|oy|pty|pte"
 )
 
 
@@ -61,6 +29,6 @@ def _words(text: str) -> list[str]:
 
 
 def _without_form(words: list[str]) -> list[str]:
-    while len(words) > 1 and words[-1] in _FORMS:
+    while len(words) > 1 and _FORM.fullmatch(words[-1]):
         words = words[:-1]
     return words
