@@ -1,13 +1,26 @@
 """Calls and their daily rollup, always written together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import Row, case, exists, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, delete, select, update
 
-from coaching.terms import Direction, Outcome
-from storage.tables import Call
+from coaching.terms import CONTACTS, Direction, Outcome
+from storage import dialect
+from storage.tables import Call, Meeting, Tally
+
+CHUNK = 1000  # rows in one statement
+REACHED = tuple(outcome.value for outcome in CONTACTS)
+CELL = ("workspace_id", "team_id", "day", "member_id", "source", "direction")  # what a row of the tally is for
+SUMS = ("calls", "contacts", "appointments", "talk_seconds", "wrap_up_seconds")  # and what it adds up
+_PARTS = tuple(getattr(Call, name) for name in (*CELL, "outcome", "talk_seconds", "wrap_up_seconds"))
+_DEFAULTS: Mapping[str, Any] = {
+    name: field.default for name, field in Call.model_fields.items() if name != "id" and not field.is_required()
+}
 
 
 def add(
@@ -29,25 +42,87 @@ def add(
     notes: str = "",
     call_back_at: datetime | None = None,
 ) -> list[Call]:
-    """Record `count` equal calls and add them to the tally."""
-    raise NotImplementedError
+    """Record `count` equal calls (each with the seconds given) and add them to the tally."""
+    row = {
+        "workspace_id": workspace_id,
+        "team_id": team_id,
+        "member_id": member_id,
+        "at": at,
+        "day": day,
+        "outcome": outcome.value,
+        "direction": direction.value,
+        "source": source,
+        "lead_id": lead_id,
+        "entry_id": entry_id,
+        "talk_seconds": talk_seconds,
+        "wrap_up_seconds": wrap_up_seconds,
+        "notes": notes,
+        "call_back_at": call_back_at,
+    }
+    calls = [Call(**row) for _ in range(count)]
+    session.add_all(calls)
+    session.flush()
+    _tally(session, calls, sign=1)
+    return calls
 
 
 def add_rows(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
     """Bulk insert for imports: dicts of Call's columns, tally included in the same transaction; rows whose (workspace_id, key) exists are left out. How many went in."""
-    raise NotImplementedError
+    statement = dialect.insert(session, Call).on_conflict_do_nothing().returning(*_PARTS)
+    remaining, count = iter(rows), 0
+    while chunk := [{**_DEFAULTS, **row} for row in islice(remaining, CHUNK)]:
+        new = dialect.run(session, statement, chunk).all()
+        _tally(session, new, sign=1)
+        count += len(new)
+    return count
 
 
 def remove(session: Session, *, entry_id: int) -> None:
     """Delete an undone entry's calls and take them out of the tally."""
-    raise NotImplementedError
+    own = select(Call.id).where(Call.entry_id == entry_id)
+    session.exec(update(Meeting).where(col(Meeting.call_id).in_(own)).values(call_id=None))
+    gone = session.exec(delete(Call).where(col(Call.entry_id) == entry_id).returning(*_PARTS)).all()
+    _tally(session, gone, sign=-1)
+    empty = delete(Tally).where(col(Tally.calls) == 0)
+    for member_id, day in {(row.member_id, row.day) for row in gone}:
+        session.exec(empty.where(col(Tally.member_id) == member_id, col(Tally.day) == day))
+
+
+def _tally(session: Session, calls: Iterable[Call | Row[Any]], *, sign: int) -> None:
+    """Add calls to the tally, or (sign −1) take them out."""
+    cells: dict[tuple[Any, ...], list[int]] = {}
+    for call in calls:
+        sums = cells.setdefault(tuple(getattr(call, name) for name in CELL), [0] * len(SUMS))
+        parts = (1, call.outcome in REACHED, call.outcome == Outcome.APPOINTMENT, call.talk_seconds, call.wrap_up_seconds)
+        sums[:] = [total + sign * part for total, part in zip(sums, parts, strict=True)]
+    if not cells:
+        return
+    statement = dialect.insert(session, Tally)
+    added = {name: getattr(Tally, name) + statement.excluded[name] for name in SUMS}
+    statement = statement.on_conflict_do_update(index_elements=[name for name in CELL if name != "workspace_id"], set_=added)
+    # Sorted: two transactions that touch the same cells take their locks in one order.
+    rows = [dict(zip((*CELL, *SUMS), (*cell, *sums), strict=True)) for cell, sums in sorted(cells.items())]
+    dialect.run(session, statement, rows)
 
 
 def rebuild_tally(session: Session, *, workspace_id: int) -> None:
     """Make the tally anew from the calls."""
-    raise NotImplementedError
+    session.exec(delete(Tally).where(col(Tally.workspace_id) == workspace_id))
+    cell = [getattr(Call, name) for name in CELL]
+    sums = (
+        func.count(),
+        func.sum(case((col(Call.outcome).in_(REACHED), 1), else_=0)),
+        func.sum(case((col(Call.outcome) == Outcome.APPOINTMENT.value, 1), else_=0)),
+        func.sum(Call.talk_seconds),
+        func.sum(Call.wrap_up_seconds),
+    )
+    counted = select(*cell, *sums).where(Call.workspace_id == workspace_id).group_by(*cell)
+    dialect.run(session, dialect.insert(session, Tally).from_select((*CELL, *SUMS), counted))
 
 
 def call_backs(session: Session, *, workspace_id: int, member_id: int, before: datetime) -> Sequence[Call]:
     """Calls back a member promised until then for which the lead was not called since, soonest first."""
-    raise NotImplementedError
+    later = aliased(Call)
+    since = exists().where(later.lead_id == Call.lead_id, or_(later.at > Call.at, (later.at == Call.at) & (later.id > Call.id)))
+    promised = (Call.workspace_id == workspace_id, Call.member_id == member_id, col(Call.call_back_at) <= before)
+    return session.exec(select(Call).where(*promised, ~since).order_by(col(Call.call_back_at), col(Call.id))).all()

@@ -1,30 +1,90 @@
 """The engine for SQLite or PostgreSQL, migrations, and the one session everybody uses."""
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlmodel import Session
+
+BUSY_SECONDS = 5
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = 6_627_223  # any number; the same for every process that migrates
+_READING = "onpace_reading"
 
 
 def connect(url: str) -> Engine:
     """An engine: SQLite with WAL, synchronous=FULL, BEGIN IMMEDIATE, foreign keys on and the process-wide write lock; PostgreSQL by psycopg 3. `sqlite:///…` makes the folder."""
-    raise NotImplementedError
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(parsed, pool_size=10, max_overflow=30, pool_pre_ping=True)
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, pool_size=32, max_overflow=64)
+    else:
+        engine = create_engine(url)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, record: object) -> None:  # noqa: ARG001 - SQLAlchemy's signature
+    connection.isolation_level = None  # the driver opens no transaction of its own: `_begin` does
+    for pragma in (f"busy_timeout = {BUSY_SECONDS * 1000}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(_READING, False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@cache
+def _write_lock(database: str | None) -> threading.Lock:  # noqa: ARG001 - the cache's key
+    """One lock for each SQLite file: its busy handler would starve writers for seconds."""
+    return threading.Lock()
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the database to the newest schema (Alembic)."""
-    raise NotImplementedError
+    """Bring the database to the newest schema (Alembic). Safe when two processes start at once."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with _locked(engine), engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session for one short writing transaction: commits at the end, rolls back on any exception. Holds the write lock on SQLite."""
-    raise NotImplementedError
+    with _locked(engine), Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that writes nothing: it sees one moment of the database and never waits for a writer."""
-    raise NotImplementedError
+    options: dict[str, Any] = {_READING: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with Session(engine.execution_options(**options), expire_on_commit=False) as session:
+        session.info["reading"] = True
+        yield session
+
+
+def _locked(engine: Engine) -> "threading.Lock | nullcontext[None]":
+    return _write_lock(engine.url.database) if engine.dialect.name == "sqlite" else nullcontext()

@@ -1,27 +1,50 @@
 """What people entered: the unit of Undo, and the guard that one delivery counts once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, delete, select, update
 
-from storage.tables import Answer, Entry
+from coaching.errors import Gone, UndoTooLate
+from coaching.terms import Happening, Role
+from storage import calls, dialect, efforts, goals, leads, meetings
+from storage.tables import Answer, Entry, Meeting, MeetingEvent, Team
+
+UNDO_FOR = timedelta(hours=24)
 
 
-def open_entry(session: Session, *, workspace_id: int, actor_id: int, key: str, fingerprint: str, kind: str, now: datetime, summary: dict[str, Any] | None = None) -> Entry:
+def open_entry(
+    session: Session,
+    *,
+    workspace_id: int,
+    actor_id: int,
+    key: str,
+    fingerprint: str,
+    kind: str,
+    now: datetime,
+    summary: dict[str, Any] | None = None,
+) -> Entry:
     """A new entry for a delivery; a unique key in the database. IntegrityError when the key is taken (bot.app answers from `answered`)."""
-    raise NotImplementedError
+    entry = Entry(
+        workspace_id=workspace_id, actor_id=actor_id, at=now, key=key, fingerprint=fingerprint, kind=kind, summary=dict(summary or {})
+    )
+    session.add(entry)
+    session.flush()
+    session.info["entered"] = True
+    return entry
 
 
 def find(session: Session, *, workspace_id: int, entry_id: int) -> Entry | None:
     """An entry of this workspace by id."""
-    raise NotImplementedError
+    return session.exec(select(Entry).where(Entry.id == entry_id, Entry.workspace_id == workspace_id)).first()
 
 
 def recent(session: Session, *, workspace_id: int, actor_id: int, since: datetime, most: int = 20) -> Sequence[Entry]:
     """What a person entered since then and did not undo, newest first."""
-    raise NotImplementedError
+    own = (Entry.workspace_id == workspace_id, Entry.actor_id == actor_id, Entry.at >= since, col(Entry.undone_at).is_(None))
+    return session.exec(select(Entry).where(*own).order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(most)).all()
 
 
 def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> None:
@@ -29,19 +52,62 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
     events (a booking: the meeting becomes withdrawn), goals and leads it made removed where nothing else uses them. Idempotent.
     Raises UndoTooLate after 24 hours, Gone when another's or not there.
     """
-    raise NotImplementedError
+    if entry.id is None or entry.actor_id != actor_id:
+        raise Gone
+    session.refresh(entry, with_for_update=True)  # two taps on Undo: the second sees what the first did
+    if entry.undone_at is not None:
+        return
+    if now - entry.at > UNDO_FOR:
+        raise UndoTooLate
+    entry.undone_at = now
+    session.add(entry)
+    calls.remove(session, entry_id=entry.id)
+    efforts.remove(session, entry_id=entry.id)
+    goals.remove(session, entry_id=entry.id)
+    _void(session, entry.id, actor_id, now)
+    _forget_leads(session, entry.id)
+
+
+def _void(session: Session, entry_id: int, actor_id: int, now: datetime) -> None:
+    """Append a correction for each event of the entry, newest first; whoever undoes takes back their own word."""
+    query = (
+        select(MeetingEvent, Meeting, Team.timezone)
+        .join(Meeting, col(Meeting.id) == col(MeetingEvent.meeting_id))
+        .join(Team, col(Team.id) == col(Meeting.team_id))
+        .where(MeetingEvent.entry_id == entry_id)
+        .order_by(col(MeetingEvent.id).desc())
+    )
+    for event, meeting, zone in session.exec(query).all():
+        meetings.record(
+            session,
+            meeting=meeting,
+            kind=Happening.CORRECTED,
+            now=now,
+            zone=ZoneInfo(zone),
+            authority=Role(event.authority),
+            actor_id=actor_id,
+            voids_id=event.id,
+        )
+
+
+def _forget_leads(session: Session, entry_id: int) -> None:
+    """A lead that was only a slip of the pen is not offered again: its withdrawn meeting lets go of it."""
+    withdrawn = update(Meeting).where(col(Meeting.entry_id) == entry_id, col(Meeting.state) == "withdrawn")
+    session.exec(withdrawn.values(lead_id=None))
+    leads.remove_unused(session, entry_id=entry_id)
 
 
 def answered(session: Session, *, workspace_id: int, key: str) -> Answer | None:
     """What this delivery was answered with before."""
-    raise NotImplementedError
+    return session.exec(select(Answer).where(Answer.workspace_id == workspace_id, Answer.key == key)).first()
 
 
 def remember(session: Session, *, workspace_id: int, key: str, fingerprint: str, now: datetime, body: dict[str, Any]) -> None:
-    """Keep the answer of a delivery for a day."""
-    raise NotImplementedError
+    """Keep the answer of a delivery for a day; the first one stands."""
+    answer = Answer(workspace_id=workspace_id, key=key, fingerprint=fingerprint, at=now, body=body)
+    dialect.added(session, Answer, answer.model_dump(exclude={"id"}))
 
 
 def forget_before(session: Session, *, moment: datetime) -> int:
     """Drop answers older than this; how many."""
-    raise NotImplementedError
+    return session.exec(delete(Answer).where(col(Answer.at) < moment)).rowcount

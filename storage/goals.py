@@ -4,26 +4,72 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlmodel import Session
+from sqlmodel import Session, col, delete, select
 
 from coaching.terms import GoalFor, Kpi
+from storage.tables import Goal
 
 
-def set_goal(session: Session, *, workspace_id: int, team_id: int, goal_for: GoalFor, kpi: Kpi, value: Decimal, month: date, set_by: int, now: datetime, member_id: int | None = None, entry_id: int | None = None) -> None:
+def set_goal(
+    session: Session,
+    *,
+    workspace_id: int,
+    team_id: int,
+    goal_for: GoalFor,
+    kpi: Kpi,
+    value: Decimal,
+    month: date,
+    set_by: int,
+    now: datetime,
+    member_id: int | None = None,
+    entry_id: int | None = None,
+) -> None:
     """Set a goal from a month on (its first day); the newest row of the latest month not after the one asked for counts."""
-    raise NotImplementedError
+    goal = Goal(
+        workspace_id=workspace_id,
+        team_id=team_id,
+        goal_for=goal_for.value,
+        member_id=member_id,
+        month=month.replace(day=1),
+        kpi=kpi.value,
+        value=value,
+        set_by=set_by,
+        set_at=now,
+        entry_id=entry_id,
+    )
+    session.add(goal)
+    session.flush()
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, month: date) -> Mapping[Kpi, Decimal]:
     """The team's goals for a month."""
-    raise NotImplementedError
+    return _newest(session, workspace_id, team_id, month, GoalFor.TEAM).get(None, {})
 
 
 def full_for_reps(session: Session, *, workspace_id: int, team_id: int, month: date) -> Mapping[Kpi, Decimal]:
     """The full goal of every rep (before the ramp) for a month."""
-    raise NotImplementedError
+    return _newest(session, workspace_id, team_id, month, GoalFor.REP).get(None, {})
 
 
 def of_members(session: Session, *, workspace_id: int, team_id: int, month: date) -> Mapping[int, Mapping[Kpi, Decimal]]:
     """Goals set for single members, by member id."""
-    raise NotImplementedError
+    found = _newest(session, workspace_id, team_id, month, GoalFor.MEMBER)
+    return {member_id: goals for member_id, goals in found.items() if member_id is not None}
+
+
+def _newest(session: Session, workspace_id: int, team_id: int, month: date, goal_for: GoalFor) -> dict[int | None, dict[Kpi, Decimal]]:
+    query = (
+        select(Goal.member_id, Goal.kpi, Goal.value)
+        .where(Goal.workspace_id == workspace_id, Goal.team_id == team_id, Goal.goal_for == goal_for.value)
+        .where(Goal.month <= month.replace(day=1))
+        .order_by(col(Goal.month), col(Goal.id))
+    )
+    found: dict[int | None, dict[Kpi, Decimal]] = {}
+    for member_id, kpi, value in session.exec(query):
+        found.setdefault(member_id, {})[Kpi(kpi)] = value  # later rows replace earlier ones
+    return found
+
+
+def remove(session: Session, *, entry_id: int) -> None:
+    """Delete an undone entry's goals: what was set before counts again."""
+    session.exec(delete(Goal).where(col(Goal.entry_id) == entry_id))

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, func, or_
+from sqlmodel import Session, col, select
 
-from coaching.meeting import Event, Standing
-from coaching.terms import Direction, Happening, Origin, Role
+from coaching.meeting import Event, Standing, derive
+from coaching.terms import Direction, Happening, Origin, Role, State, Verdict
 from storage.tables import Meeting, MeetingEvent
 
 
@@ -33,7 +34,37 @@ def book(
     key: str | None = None,
 ) -> Meeting:
     """A new meeting with its `booked` event."""
-    raise NotImplementedError
+    meeting = Meeting(
+        workspace_id=workspace_id,
+        team_id=team_id,
+        member_id=member_id,
+        lead_id=lead_id,
+        ae_id=ae_id,
+        call_id=call_id,
+        entry_id=entry_id,
+        origin=origin.value,
+        source=source,
+        direction=direction.value,
+        key=key,
+        booked_on=booked_on,
+        starts_at=starts_at,
+        day=starts_at.astimezone(zone).date(),
+    )
+    session.add(meeting)
+    session.flush()
+    authority, who = Role.REP, actor_id or member_id
+    record(
+        session,
+        meeting=meeting,
+        kind=Happening.BOOKED,
+        now=now,
+        zone=zone,
+        authority=authority,
+        actor_id=who,
+        entry_id=entry_id,
+        starts_at=starts_at,
+    )
+    return meeting
 
 
 def record(
@@ -53,44 +84,124 @@ def record(
     key: str | None = None,
 ) -> MeetingEvent:
     """Append an event and derive the meeting's columns again. Whether the transition is allowed is asked of coaching.meeting.check before."""
-    raise NotImplementedError
+    _lock(session, meeting)
+    if kind is Happening.WON and won_on is None:
+        won_on = now.astimezone(zone).date()
+    event = MeetingEvent(
+        workspace_id=meeting.workspace_id,
+        meeting_id=meeting.id,
+        entry_id=entry_id,
+        at=now,
+        kind=kind.value,
+        actor_id=actor_id,
+        authority=authority.value,
+        starts_at=starts_at,
+        amount=amount,
+        won_on=won_on,
+        voids_id=voids_id,
+        key=key,
+    )
+    session.add(event)
+    session.flush()
+    _derive(session, meeting, zone)
+    return event
+
+
+def _lock(session: Session, meeting: Meeting) -> None:
+    """Two words about one meeting are heard one after the other. (SQLite has one writer anyway; a read-only transaction may not lock.)"""
+    if not session.info.get("reading"):
+        session.exec(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update()).one()
+
+
+def _derive(session: Session, meeting: Meeting, zone: ZoneInfo) -> None:
+    now = standing(session, meeting=meeting)
+    meeting.state, meeting.verdict = now.state.value, now.verdict.value
+    meeting.starts_at, meeting.day = now.starts_at, now.starts_at.astimezone(zone).date()
+    meeting.moves, meeting.missed = now.moves, now.missed
+    meeting.won_amount, meeting.won_on = now.won_amount, now.won_on
+    session.add(meeting)
+    session.flush()
 
 
 def history(session: Session, *, meeting_id: int) -> Sequence[MeetingEvent]:
     """A meeting's events in the order recorded."""
-    raise NotImplementedError
+    return session.exec(select(MeetingEvent).where(MeetingEvent.meeting_id == meeting_id).order_by(col(MeetingEvent.id))).all()
 
 
 def standing(session: Session, *, meeting: Meeting) -> Standing:
-    """What the meeting is now, derived from its events."""
-    raise NotImplementedError
+    """What the meeting is now, derived from its events. While a writing transaction lasts nobody else can add one."""
+    _lock(session, meeting)
+    return derive([as_event(row) for row in history(session, meeting_id=_id(meeting))])
 
 
 def as_event(row: MeetingEvent) -> Event:
     """A row as the rules see it."""
-    raise NotImplementedError
+    return Event(
+        id=row.id or 0,
+        kind=Happening(row.kind),
+        at=row.at,
+        authority=Role(row.authority),
+        starts_at=row.starts_at,
+        amount=row.amount,
+        won_on=row.won_on,
+        voids=row.voids_id,
+    )
+
+
+def _id(meeting: Meeting) -> int:
+    if meeting.id is None:
+        raise ValueError("a meeting that is not stored yet")
+    return meeting.id
+
+
+_STANDS = col(Meeting.state) != State.WITHDRAWN.value
 
 
 def find(session: Session, *, workspace_id: int, meeting_id: int) -> Meeting | None:
     """A meeting of this workspace by id; withdrawn ones are not found."""
-    raise NotImplementedError
+    return session.exec(select(Meeting).where(Meeting.id == meeting_id, Meeting.workspace_id == workspace_id, _STANDS)).first()
 
 
 def open_of(session: Session, *, workspace_id: int, member_id: int) -> Sequence[Meeting]:
     """Meetings a member booked, or is the AE of, that still wait for a word: state booked; soonest first."""
-    raise NotImplementedError
+    waits = (Meeting.workspace_id == workspace_id, Meeting.state == State.BOOKED.value, _concerns(member_id))
+    return session.exec(select(Meeting).where(*waits).order_by(col(Meeting.starts_at), col(Meeting.id))).all()
 
 
 def to_judge(session: Session, *, workspace_id: int, ae_id: int | None, team_id: int | None = None, most: int = 20) -> Sequence[Meeting]:
     """Held meetings without a verdict: of an AE, or (ae_id None) of a team; oldest first."""
-    raise NotImplementedError
+    query = select(Meeting).where(
+        Meeting.workspace_id == workspace_id, Meeting.state == State.HELD.value, Meeting.verdict == Verdict.PENDING.value
+    )
+    if ae_id is not None:
+        query = query.where(Meeting.ae_id == ae_id)
+    if team_id is not None:
+        query = query.where(Meeting.team_id == team_id)
+    return session.exec(query.order_by(col(Meeting.starts_at), col(Meeting.id)).limit(most)).all()
 
 
-def of_lead(session: Session, *, workspace_id: int, lead_ids: Sequence[int], member_id: int | None = None, since: date | None = None) -> Sequence[Meeting]:
+def of_lead(
+    session: Session, *, workspace_id: int, lead_ids: Sequence[int], member_id: int | None = None, since: date | None = None
+) -> Sequence[Meeting]:
     """Meetings with these leads (that the member booked or is AE of, if given), newest time first; withdrawn left out."""
-    raise NotImplementedError
+    query = select(Meeting).where(Meeting.workspace_id == workspace_id, col(Meeting.lead_id).in_(lead_ids), _STANDS)
+    if member_id is not None:
+        query = query.where(_concerns(member_id))
+    if since is not None:
+        query = query.where(Meeting.day >= since)
+    return session.exec(query.order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc())).all()
 
 
 def given_by_ae(session: Session, *, workspace_id: int, team_id: int, first: date, last: date) -> dict[int, int]:
     """How many meetings each AE was given by bookings made in these days (withdrawn and cancelled left out)."""
-    raise NotImplementedError
+    query = (
+        select(Meeting.ae_id, func.count())
+        .where(Meeting.workspace_id == workspace_id, Meeting.team_id == team_id, col(Meeting.booked_on).between(first, last))
+        .where(col(Meeting.state).not_in((State.WITHDRAWN.value, State.CANCELLED.value)))
+        .group_by(col(Meeting.ae_id))
+    )
+    return {ae_id: count for ae_id, count in session.exec(query) if ae_id is not None}
+
+
+def _concerns(member_id: int) -> ColumnElement[bool]:
+    return or_(col(Meeting.member_id) == member_id, col(Meeting.ae_id) == member_id)

@@ -1,59 +1,99 @@
 """Members, their roles, mentors and leave."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from coaching.terms import Role
+from storage import dialect, names
 from storage.tables import Leave, Member
+
+ROLE_COLUMNS = {Role.REP: "is_rep", Role.MENTOR: "is_mentor", Role.MANAGER: "is_manager", Role.AE: "is_ae"}
 
 
 def ensure(session: Session, *, workspace_id: int, slack_id: str, now: datetime, name: str = "", language: str = "") -> Member:
     """The member with this Slack id; made without role or team when new; name and language filled in when empty. Safe when two come at once."""
-    raise NotImplementedError
+    member = by_slack_id(session, workspace_id=workspace_id, slack_id=slack_id)
+    if member is None:
+        new = Member(workspace_id=workspace_id, slack_id=slack_id, name=name, language=language, created_at=now)
+        dialect.added(session, Member, new.model_dump(exclude={"id"}))
+        found = select(Member).where(Member.workspace_id == workspace_id, Member.slack_id == slack_id)
+        member = session.exec(found).one()
+    member.name = member.name or name
+    member.language = member.language or language
+    session.flush()
+    return member
 
 
 def find(session: Session, *, workspace_id: int, member_id: int) -> Member | None:
     """A member of this workspace by id."""
-    raise NotImplementedError
+    return session.exec(select(Member).where(Member.id == member_id, Member.workspace_id == workspace_id)).first()
 
 
 def by_slack_id(session: Session, *, workspace_id: int, slack_id: str) -> Member | None:
     """A member by Slack id."""
-    raise NotImplementedError
+    return session.exec(select(Member).where(Member.workspace_id == workspace_id, Member.slack_id == slack_id)).first()
 
 
 def by_name(session: Session, *, workspace_id: int, name: str) -> Sequence[Member]:
     """Active members whose name (or a word of it) is this, case and width folded; exact matches first."""
-    raise NotImplementedError
+    wanted = names.folded(name)
+    if not wanted:
+        return []
+    active = session.exec(select(Member).where(Member.workspace_id == workspace_id, col(Member.active)).order_by(col(Member.id))).all()
+    exact = [member for member in active if names.folded(member.name) == wanted]
+    return exact + [member for member in active if member not in exact and wanted in names.words(member.name)]
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, role: Role | None = None, active: bool = True) -> Sequence[Member]:
     """A team's members by name, those with a role if one is given; `active=False` includes who left."""
-    raise NotImplementedError
+    query = select(Member).where(Member.workspace_id == workspace_id, Member.team_id == team_id)
+    if role is not None:
+        query = query.where(col(getattr(Member, ROLE_COLUMNS[role])))
+    if active:
+        query = query.where(col(Member.active))
+    return session.exec(query.order_by(col(Member.name), col(Member.id))).all()
 
 
 def managers(session: Session, *, workspace_id: int, team_id: int | None = None) -> Sequence[Member]:
     """Active managers of the team, or of the workspace."""
-    raise NotImplementedError
+    query = select(Member).where(Member.workspace_id == workspace_id, col(Member.is_manager), col(Member.active))
+    if team_id is not None:
+        query = query.where(Member.team_id == team_id)
+    return session.exec(query.order_by(col(Member.id))).all()
 
 
 def roles(member: Member) -> frozenset[Role]:
     """A member's roles; none when they are not active."""
-    raise NotImplementedError
+    return frozenset(role for role, column in ROLE_COLUMNS.items() if member.active and getattr(member, column))
 
 
 def set_roles(member: Member, wanted: Iterable[Role]) -> None:
     """Give exactly these roles."""
-    raise NotImplementedError
+    given = frozenset(wanted)
+    for role, column in ROLE_COLUMNS.items():
+        setattr(member, column, role in given)
 
 
 def leave_days(session: Session, *, workspace_id: int, member_ids: Iterable[int], first: date, last: date) -> dict[int, frozenset[date]]:
-    """Each member's days of leave between first and last."""
-    raise NotImplementedError
+    """Each member's days of leave between first and last; a member without leave has the empty set."""
+    days: dict[int, set[date]] = {member_id: set() for member_id in member_ids}
+    query = select(Leave).where(
+        Leave.workspace_id == workspace_id, col(Leave.member_id).in_(days), Leave.first <= last, Leave.last >= first
+    )
+    for leave in session.exec(query):
+        start, end = max(leave.first, first), min(leave.last, last)
+        days[leave.member_id].update(start + timedelta(days=n) for n in range((end - start).days + 1))
+    return {member_id: frozenset(away) for member_id, away in days.items()}
 
 
 def add_leave(session: Session, *, workspace_id: int, member_id: int, first: date, last: date) -> Leave:
     """Note a leave; a repeated one changes nothing."""
-    raise NotImplementedError
+    same = (Leave.workspace_id == workspace_id, Leave.member_id == member_id, Leave.first == first, Leave.last == last)
+    leave = session.exec(select(Leave).where(*same)).first()
+    if leave is None:
+        leave = Leave(workspace_id=workspace_id, member_id=member_id, first=first, last=last)
+        session.add(leave)
+        session.flush()
+    return leave

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Index, UniqueConstraint
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -16,10 +16,30 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a zone: {value}")
+        return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A number with up to four decimals, kept as an integer of ten-thousandths: sums are exact in both databases, SQLite knows no decimals."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else int(round(Decimal(value) * 10_000))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+        if value is None:
+            return None
+        exact = Decimal(value) / 10_000
+        return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
 
 
 class Workspace(SQLModel, table=True):
@@ -60,10 +80,10 @@ class Scheme(SQLModel, table=True):
     workspace_id: int = Field(foreign_key="workspace.id")
     team_id: int = Field(foreign_key="team.id")
     valid_from: date
-    weight_meetings: Decimal = Field(default=Decimal(6), max_digits=9, decimal_places=3)
-    weight_qualified: Decimal = Field(default=Decimal(3), max_digits=9, decimal_places=3)
-    weight_revenue: Decimal = Field(default=Decimal(1), max_digits=9, decimal_places=3)
-    cap: Decimal | None = Field(default=None, max_digits=9, decimal_places=3)
+    weight_meetings: Decimal = Field(default=Decimal(6), sa_type=Exact)
+    weight_qualified: Decimal = Field(default=Decimal(3), sa_type=Exact)
+    weight_revenue: Decimal = Field(default=Decimal(1), sa_type=Exact)
+    cap: Decimal | None = Field(default=None, sa_type=Exact)
     ramp: list[str] = Field(default_factory=lambda: ["0", "0.25", "0.5", "0.75", "1"], sa_type=JSON)
 
 
@@ -122,7 +142,7 @@ class Goal(SQLModel, table=True):
     member_id: int | None = Field(default=None, foreign_key="member.id")
     month: date  # its first day; a goal holds for later months until set again
     kpi: str
-    value: Decimal = Field(max_digits=18, decimal_places=4)  # meetings, share 0–1, or money
+    value: Decimal = Field(sa_type=Exact)  # meetings, share 0–1, or money
     set_by: int = Field(foreign_key="member.id")
     set_at: datetime = Field(sa_type=Moment)
     entry_id: int | None = Field(default=None, foreign_key="entry.id")
@@ -184,13 +204,13 @@ class Call(SQLModel, table=True):
 class Tally(SQLModel, table=True):
     """The daily rollup of calls: what `calls` holds, added up; written in the same transaction and rebuildable."""
 
-    __table_args__ = (Index("ix_tally_team_day", "team_id", "day"),)
-    member_id: int = Field(foreign_key="member.id", primary_key=True)
+    __table_args__ = (Index("ix_tally_member_day", "member_id", "day"), {"sqlite_with_rowid": False})  # a team's month lies side by side
+    team_id: int = Field(foreign_key="team.id", primary_key=True)
     day: date = Field(primary_key=True)
+    member_id: int = Field(foreign_key="member.id", primary_key=True)
     source: str = Field(primary_key=True)
     direction: str = Field(primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")
-    team_id: int = Field(foreign_key="team.id")
     calls: int = 0
     contacts: int = 0
     appointments: int = 0
@@ -243,7 +263,7 @@ class Meeting(SQLModel, table=True):
     moves: int = 0
     missed: int = 0
     verdict: str = "pending"
-    won_amount: Decimal | None = Field(default=None, max_digits=18, decimal_places=2)
+    won_amount: Decimal | None = Field(default=None, sa_type=Exact)
     won_on: date | None = None
 
 
@@ -260,7 +280,7 @@ class MeetingEvent(SQLModel, table=True):
     actor_id: int | None = Field(default=None, foreign_key="member.id")
     authority: str = "rep"  # rep, ae or manager: whose word it is
     starts_at: datetime | None = Field(default=None, sa_type=Moment)  # booked, moved
-    amount: Decimal | None = Field(default=None, max_digits=18, decimal_places=2)  # won
+    amount: Decimal | None = Field(default=None, sa_type=Exact)  # won
     won_on: date | None = None  # won
     voids_id: int | None = Field(default=None, foreign_key="meetingevent.id")  # corrected
     key: str | None = None

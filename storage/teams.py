@@ -3,52 +3,89 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from coaching.score import Weights
+from coaching.terms import Kpi
+from storage import names
 from storage.tables import Closure, Scheme, Team
 
+EVER = date(1970, 1, 1)  # the default scheme holds for imported history too
 
-def create(session: Session, *, workspace_id: int, name: str, now: datetime, timezone: str = "Asia/Tokyo", country: str = "JP", language: str = "ja", currency: str = "JPY") -> Team:
+
+def create(
+    session: Session,
+    *,
+    workspace_id: int,
+    name: str,
+    now: datetime,
+    timezone: str = "Asia/Tokyo",
+    country: str = "JP",
+    language: str = "ja",
+    currency: str = "JPY",
+) -> Team:
     """A new team with the default scheme."""
-    raise NotImplementedError
+    team = Team(
+        workspace_id=workspace_id, name=name, timezone=timezone, country=country, language=language, currency=currency, created_at=now
+    )
+    session.add(team)
+    session.flush()
+    session.add(Scheme(workspace_id=workspace_id, team_id=team.id, valid_from=EVER))
+    session.flush()
+    return team
 
 
 def find(session: Session, *, workspace_id: int, team_id: int) -> Team | None:
     """A team of this workspace by id."""
-    raise NotImplementedError
+    return session.exec(select(Team).where(Team.id == team_id, Team.workspace_id == workspace_id)).first()
 
 
 def by_name(session: Session, *, workspace_id: int, name: str) -> Team | None:
     """A team by its name, case and width folded."""
-    raise NotImplementedError
+    wanted = names.folded(name)
+    return next((team for team in every(session, workspace_id=workspace_id) if names.folded(team.name) == wanted), None)
 
 
 def every(session: Session, *, workspace_id: int) -> Sequence[Team]:
     """All teams of a workspace, oldest first."""
-    raise NotImplementedError
+    return session.exec(select(Team).where(Team.workspace_id == workspace_id).order_by(col(Team.id))).all()
 
 
 def closures(session: Session, *, workspace_id: int, team_id: int) -> Sequence[Closure]:
     """The team's own closed and extra working days."""
-    raise NotImplementedError
+    own = (Closure.workspace_id == workspace_id, Closure.team_id == team_id)
+    return session.exec(select(Closure).where(*own).order_by(col(Closure.day))).all()
 
 
 def set_closure(session: Session, *, workspace_id: int, team_id: int, day: date, working: bool) -> None:
     """Close a day (or make it a working day)."""
-    raise NotImplementedError
+    same = (Closure.workspace_id == workspace_id, Closure.team_id == team_id, Closure.day == day)
+    closure = session.exec(select(Closure).where(*same)).first() or Closure(workspace_id=workspace_id, team_id=team_id, day=day)
+    closure.working = working
+    session.add(closure)
+    session.flush()
 
 
 def scheme(session: Session, *, workspace_id: int, team_id: int, on: date) -> Scheme | None:
     """The scheme valid on a day; None when the team has none yet."""
-    raise NotImplementedError
+    valid = (Scheme.workspace_id == workspace_id, Scheme.team_id == team_id, Scheme.valid_from <= on)
+    return session.exec(select(Scheme).where(*valid).order_by(col(Scheme.valid_from).desc())).first()
 
 
 def set_scheme(session: Session, *, workspace_id: int, team_id: int, valid_from: date, weights: Weights, ramp: Sequence[str]) -> Scheme:
     """Weights, cap and ramp from a date on; the same date again replaces it."""
-    raise NotImplementedError
+    same = (Scheme.workspace_id == workspace_id, Scheme.team_id == team_id, Scheme.valid_from == valid_from)
+    row = session.exec(select(Scheme).where(*same)).first() or Scheme(workspace_id=workspace_id, team_id=team_id, valid_from=valid_from)
+    row.weight_meetings, row.weight_qualified, row.weight_revenue = (weights.of[kpi] for kpi in (Kpi.MEETINGS, Kpi.QUALIFIED, Kpi.REVENUE))
+    row.cap, row.ramp = weights.cap, list(ramp)
+    session.add(row)
+    session.flush()
+    return row
 
 
 def weights(scheme: Scheme | None) -> Weights:
     """The rules' view of a scheme; 6:3:1 without one."""
-    raise NotImplementedError
+    if scheme is None:
+        return Weights()
+    of = {Kpi.MEETINGS: scheme.weight_meetings, Kpi.QUALIFIED: scheme.weight_qualified, Kpi.REVENUE: scheme.weight_revenue}
+    return Weights(of=of, cap=scheme.cap)

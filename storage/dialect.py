@@ -1,0 +1,31 @@
+"""INSERT … ON CONFLICT, which SQLite and PostgreSQL spell alike and SQLAlchemy keeps apart."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel
+
+
+def table(model: type[SQLModel]) -> Table:
+    """A model's table, for statements that pass the ORM by."""
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]
+
+
+def insert(session: Session, model: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT into the model's table that knows ON CONFLICT."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table(model))
+    return sqlite.insert(table(model))
+
+
+def run(session: Session, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> CursorResult[Any]:
+    """Execute beside the ORM, after what it has pending."""
+    session.flush()
+    return session.connection().execute(statement, rows)
+
+
+def added(session: Session, model: type[SQLModel], values: Mapping[str, Any]) -> bool:
+    """Insert one row unless one of its unique keys is taken; whether it went in. Waits for a rival's transaction and never fails."""
+    return run(session, insert(session, model).values(**values).on_conflict_do_nothing()).rowcount == 1

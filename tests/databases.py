@@ -1,0 +1,138 @@
+"""Real databases for tests: SQLite in a file and a PostgreSQL of our own, each test with an empty migrated one."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from storage.engine import connect, migrate, writing
+
+TEMPLATE = "migrated"
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "listen_addresses=", "max_connections=60")
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running PostgreSQL with one migrated database to copy."""
+
+    folder: Path
+
+    def url(self, database: str) -> str:
+        """Where a database is."""
+        return f"postgresql://postgres@/{database}?host={self.folder}"
+
+    def run(self, statement: str) -> None:
+        """Create or drop a database."""
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+def programs() -> Path | None:
+    """The folder of the newest PostgreSQL here."""
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = installed[-1] if installed else shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+def _as_postgres() -> dict[str, str]:
+    """PostgreSQL refuses to run as root."""
+    return {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+
+
+def _start(folder: Path, binaries: Path) -> subprocess.Popen[bytes]:
+    initdb = [binaries / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    subprocess.run(initdb, check=True, cwd=folder, capture_output=True, **_as_postgres())  # type: ignore[call-overload]
+    settings = [word for setting in (*FAST, f"unix_socket_directories={folder}") for word in ("-c", setting)]
+    with (folder / "log").open("wb") as log:
+        postgres = [binaries / "postgres", "-D", folder / "data", *settings]
+        return subprocess.Popen(postgres, cwd=folder, stdout=log, stderr=log, **_as_postgres())  # type: ignore[call-overload,no-any-return]
+
+
+def _wait(cluster: Cluster, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        try:
+            return cluster.run(f"CREATE DATABASE {TEMPLATE}")
+        except psycopg.OperationalError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.05)
+    raise RuntimeError((cluster.folder / "log").read_text())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL for this test process (under xdist each worker has its own), gone afterwards."""
+    binaries = programs()
+    if binaries is None:
+        reason = "PostgreSQL not found: apt-get install postgresql"
+        (pytest.fail if os.environ.get("ONPACE_REQUIRE_POSTGRES") == "1" else pytest.skip)(reason)
+    folder = Path(tempfile.mkdtemp(prefix="onpace-pg-"))  # short: a socket's path holds 107 bytes
+    if _as_postgres():
+        shutil.chown(folder, "postgres", "postgres")
+    server = _start(folder, binaries)
+    try:
+        cluster = Cluster(folder)
+        _wait(cluster, server)
+        _migrate(cluster.url(TEMPLATE))
+        yield cluster
+    finally:
+        server.terminate()
+        server.wait(10)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+def _migrate(url: str) -> None:
+    engine = connect(url)
+    migrate(engine)
+    engine.dispose()
+
+
+_numbers = count(1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty migrated database of the test's own; each test runs on both kinds."""
+    if request.param == "sqlite":
+        file = tmp_path / "onpace.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    cluster: Cluster = request.getfixturevalue("postgres")
+    name = f"test_{next(_numbers)}"
+    cluster.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
+    yield cluster.url(name)
+    cluster.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on an empty migrated database."""
+    engine = connect(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """One writing transaction."""
+    with writing(engine) as session:
+        yield session
