@@ -1,123 +1,169 @@
-"""The state of the workspace: people, channels, messages, views, files. Thread-safe; JSON shapes are Slack's."""
+"""The workspace: its state and what people do in it. Thread-safe; JSON shapes are Slack's."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sandbox.clock import Clock
+from sandbox import answers, inputs, keeping
+from sandbox.deliveries import INTERACTIVE, SLASH
+from sandbox.ground import Ground
+from sandbox.messages import Message
+from sandbox.payloads import escaped
+from sandbox.people import Channel, Person
+from sandbox.views import View
+
+__all__ = ["Channel", "Message", "Person", "View", "Workspace"]
+
+# Sentences of Slack's clients.
+TROUBLE = "We had some trouble connecting. Try again?"
+GONE = "This is no longer here. Look again at what is shown now."
+NO_COMMAND = "{command} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands."
+SLASH_ERRORS = {"timeout": "operation_timeout", "unreachable": "dispatch_failed", "refused": "dispatch_failed"}
 
 
-@dataclass
-class Person:
-    """A user of the workspace (or the bot's user)."""
+class Workspace(Ground):
+    """What is there, and what a person does there on the page (or a test does for them).
 
-    id: str
-    name: str  # handle
-    real_name: str
-    locale: str = "en-US"
-    tz: str = "Asia/Tokyo"
-    title: str = ""  # what they are in the demo team, shown on the page
-    is_bot: bool = False
-    is_restricted: bool = False
-    deleted: bool = False
-
-
-@dataclass
-class Channel:
-    """A channel, private channel or DM (`is_im`; then members are the person and the bot)."""
-
-    id: str
-    name: str
-    members: list[str] = field(default_factory=list)
-    is_im: bool = False
-    is_private: bool = False
-
-
-@dataclass
-class Message:
-    """A message as kept: `data` is Slack's JSON (ts, user / bot_id, text, blocks, files, metadata …); `only_for`: ephemeral, seen by this person."""
-
-    channel: str
-    ts: str
-    data: dict[str, Any]
-    only_for: str | None = None
-
-
-@dataclass
-class View:
-    """An open modal or a published home: `data` is Slack's JSON with id, hash, state …."""
-
-    id: str
-    person: str
-    data: dict[str, Any]
-
-
-class Workspace:
-    """Everything in the workspace. Each change bumps `version` and wakes who waits, so that the page can follow."""
-
-    team_id: str
-    bot: Person
-    clock: Clock
-    commands: list[dict[str, Any]]  # slash_commands of the manifest
-
-    def people(self) -> Sequence[Person]:
-        """Human beings, in the order of the file."""
-        raise NotImplementedError
-
-    def channels_of(self, person: str) -> Sequence[Channel]:
-        """Channels the person is in, then their DM with the bot (always there)."""
-        raise NotImplementedError
-
-    def messages(self, channel: str, person: str) -> Sequence[Message]:
-        """What the person sees there, oldest first, their ephemeral messages in place."""
-        raise NotImplementedError
-
-    def home_of(self, person: str) -> View | None:
-        """The App Home published for the person."""
-        raise NotImplementedError
-
-    def modals_of(self, person: str) -> Sequence[View]:
-        """The person's open modals, the top one last."""
-        raise NotImplementedError
-
-    def file(self, file_id: str) -> tuple[dict[str, Any], bytes]:
-        """A file's JSON and content. KeyError."""
-        raise NotImplementedError
-
-    def wait(self, version: int, timeout: float) -> int:
-        """Block until the version is newer than this or time is up; the version now."""
-        raise NotImplementedError
-
-    # What a person does on the page (or a test does for them). Each delivers to the bot and returns what the person is told at once ("" = nothing):
-    # Slack's own sentence when the bot did not answer in 3 s or is not connected.
+    Each deed is delivered to the bot and returns what the person is told at once ("" = nothing): Slack's own sentence when the bot did not
+    answer in 3 s or is not connected. The lock is never held while waiting for the bot.
+    """
 
     def write(self, person: str, channel: str, text: str) -> str:
         """Send a message, or a slash command when it starts with one."""
-        raise NotImplementedError
+        who, where = self.by_id[person], self.channels[channel]
+        if person not in where.members:
+            return "You are not in this channel."
+        if text.startswith("/"):
+            return self.command(who, where, text)
+        linked = escaped(text, list(self.by_id.values()), list(self.channels.values()), with_names=False)
+        with self.lock:
+            message = self.said.add(channel, {"user": person, "team": self.team_id, "text": linked})
+            self.changed()
+        kind = "im" if where.is_im else "group" if where.is_private else "channel"
+        if self.bot.id in where.members:
+            self.happened(
+                f"message.{kind}s" if kind != "im" else "message.im",
+                message.data | {"channel": channel, "channel_type": kind, "event_ts": message.ts},
+            )
+        return ""
+
+    def command(self, who: Person, where: Channel, text: str) -> str:
+        """A slash command: shown to nobody, answered to the person (docs.slack.dev, slash commands)."""
+        command, _, rest = text.partition(" ")
+        known = next((one for one in self.commands if one["command"] == command), None)
+        if known is None:
+            return NO_COMMAND.format(command=command)
+        if known.get("should_escape"):
+            rest = escaped(rest, list(self.by_id.values()), list(self.channels.values()), with_names=True)
+        passes = {"trigger_id": self.passes.trigger(who.id), "response_url": self.response_url(who.id, where.id)}
+        answer = self.delivery.deliver(SLASH, self.payloads.slash(who, where, command, rest.strip(), passes))
+        if answer.failed:
+            return f'{command} failed with the error "{SLASH_ERRORS[answer.failed]}"'
+        return answers.to_command(self, who.id, where.id, answer.body)
 
     def open_home(self, person: str) -> str:
         """Open App Home: app_home_opened."""
-        raise NotImplementedError
+        with self.lock:
+            home = self.home_of(person)
+            seen = {"view": dict(home.data)} if home else {}
+            event = {
+                "type": "app_home_opened",
+                "user": person,
+                "channel": "D" + person[1:],
+                "tab": "home",
+                "event_ts": self.said.ts(),
+                **seen,
+            }
+        return TROUBLE if self.happened("app_home_opened", event).failed == "unreachable" else ""
 
-    def act(self, person: str, *, container: str, container_id: str, block_id: str, action: dict[str, Any], state: dict[str, Any] | None = None) -> str:
-        """Use an element. `container` is "message" (id `channel:ts`), "view" (a modal's view id) or "home"; `action` is the element's part of
+    def speak(self, person: str, locale: str) -> None:
+        """Change a person's language: user_change."""
+        self.by_id[person].locale = locale
+        self.changed()
+        user = {"id": person, "locale": locale, "tz": self.by_id[person].tz, "name": self.by_id[person].name}
+        with self.lock:
+            ts = self.said.ts()
+        self.happened("user_change", {"type": "user_change", "user": user, "event_ts": ts})
+
+    def act(
+        self, person: str, *, container: str, container_id: str, block_id: str, action: dict[str, Any], state: dict[str, Any] | None = None
+    ) -> str:
+        """Use an element; what the person is told.
+
+        `container` is "message" (id `channel:ts`), "view" (a modal's view id) or "home"; `action` is the element's part of
         block_actions (action_id, type, value / selected_option / selected_date / selected_users …); `state` the values of all inputs there.
         """
-        raise NotImplementedError
+        with self.lock:
+            place = self.place(person, container, container_id)
+            found = place and inputs.element_of(place.data.get("blocks", []), block_id, action["action_id"])
+            if place is None or not found:
+                return GONE
+            block, element = found
+            held = inputs.values(place.data["blocks"], {block_id: {action["action_id"]: action}}, state or {}, self.state_of(place))
+            if isinstance(place, View):
+                place.data["state"] = {"values": held}
+            if block["type"] == "input" and not block.get("dispatch_action"):
+                return ""
+            used = inputs.used(element, block_id, action, self.said.ts())
+            payload = self.told_of(self.by_id[person], place) | {
+                "actions": [used],
+                "state": {"values": held},
+                "trigger_id": self.passes.trigger(person),
+            }
+        return TROUBLE if self.delivery.deliver(INTERACTIVE, payload).failed else ""
+
+    def place(self, person: str, container: str, container_id: str) -> Message | View | None:
+        """Where the person acts, if they see it."""
+        if container == "home":
+            return self.home_of(person)
+        if container == "view":
+            return next((view for view in self.views.stack(person) if view.id == container_id), None)
+        channel, _, ts = container_id.partition(":")
+        return next((message for message in self.said.seen_by(channel, person) if message.ts == ts), None)
+
+    def state_of(self, place: Message | View) -> dict[str, Any]:
+        """What was already entered there; a message forgets."""
+        return place.data["state"]["values"] if isinstance(place, View) else {}
+
+    def told_of(self, who: Person, place: Message | View) -> dict[str, Any]:
+        """The payload's part on the place."""
+        if isinstance(place, View):
+            return self.payloads.in_view(who, place)
+        return self.payloads.in_message(who, self.channels[place.channel], place, self.response_url(who.id, place.channel, place))
 
     def submit(self, person: str, view_id: str, values: dict[str, Any]) -> dict[str, str]:
-        """Submit a modal with state.values; the bot's errors by block_id (then it stays open), {} when it closed, was updated or pushed upon. {"": sentence} when nothing answered."""
-        raise NotImplementedError
+        """Submit a modal with state.values; the bot's errors by block_id (it stays open), {} when it closed, was updated or pushed upon.
+
+        What is not in `values` keeps what it holds. {"": sentence} when nothing answered.
+        """
+        with self.lock:
+            stack = self.views.stack(person)
+            if not stack or stack[-1].id != view_id:
+                return {"": GONE}
+            view = stack[-1]
+            view.data["state"] = {"values": inputs.values(view.data["blocks"], values, self.state_of(view))}
+            if missing := inputs.unfilled(view.data["blocks"], view.data["state"]["values"]):
+                return missing
+            payload = self.payloads.submission(self.by_id[person], view) | {"trigger_id": self.passes.trigger(person)}
+        answer = self.delivery.deliver(INTERACTIVE, payload)
+        return {"": TROUBLE} if answer.failed else answers.to_submission(self, view, answer.body, TROUBLE)
 
     def close(self, person: str, view_id: str) -> None:
         """Close a modal (view_closed when it asked to be told)."""
-        raise NotImplementedError
+        with self.lock:
+            view = next((view for view in self.views.stack(person) if view.id == view_id), None)
+            if view is None:
+                return
+            cleared = bool(view.data["clear_on_close"])
+            payload = self.payloads.closing(self.by_id[person], view, cleared)
+            self.views.stacks[person] = [] if cleared else [other for other in self.views.stack(person) if other is not view]
+            self.changed()
+        if view.data["notify_on_close"]:
+            self.delivery.deliver(INTERACTIVE, payload)
 
     def save(self, path: Path) -> None:
         """Keep messages, views and files in a folder, for the next start."""
-        raise NotImplementedError
+        keeping.save(self, path)
 
     def restore(self, path: Path) -> None:
         """Take up what was saved, if anything."""
-        raise NotImplementedError
+        keeping.restore(self, path)

@@ -1,0 +1,61 @@
+"""Keeping the workspace over a restart: a JSON file and the files' bytes in a folder."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sandbox.files import File
+from sandbox.ground import Ground
+from sandbox.messages import Message
+from sandbox.views import View
+
+
+def save(workspace: Ground, folder: Path) -> None:
+    """Write what lasts. Ephemeral messages and open modals do not (docs.slack.dev: ephemeral messages do not persist)."""
+    (folder / "files").mkdir(parents=True, exist_ok=True)
+    with workspace.lock:
+        told = json.dumps(state(workspace), ensure_ascii=False)
+        files = [file for file in workspace.files.by_id.values() if file.complete]
+    for file in files:
+        path = folder / "files" / file.data["id"]
+        if not path.exists():
+            path.write_bytes(file.content or b"")
+    fresh = folder / "workspace.json.new"
+    fresh.write_text(told, encoding="utf-8")
+    fresh.replace(folder / "workspace.json")
+
+
+def state(workspace: Ground) -> dict[str, Any]:
+    """Everything that lasts, as JSON."""
+    return {
+        "now": workspace.clock.now().isoformat(),
+        "last_ts": workspace.said.last,
+        "locales": {person.id: person.locale for person in workspace.people()},
+        "messages": [{"channel": message.channel, "data": message.data} for message in workspace.said if message.only_for is None],
+        "homes": {person: view.data for person, view in workspace.views.homes.items()},
+        "files": [file.data for file in workspace.files.by_id.values() if file.complete],
+    }
+
+
+def restore(workspace: Ground, folder: Path) -> None:
+    """Read it back; the clock never goes back behind what was kept."""
+    path = folder / "workspace.json"
+    if not path.exists():
+        return
+    told = json.loads(path.read_text(encoding="utf-8"))
+    with workspace.lock:
+        if (kept := datetime.fromisoformat(told["now"])) > workspace.clock.now():
+            workspace.clock.set(kept)
+        workspace.said.last = told["last_ts"]
+        for person in workspace.people():
+            person.locale = told["locales"].get(person.id, person.locale)
+        for one in told["messages"]:
+            message = Message(one["channel"], one["data"]["ts"], one["data"])
+            workspace.said.by_channel.setdefault(message.channel, []).append(message)
+        for person_id, data in told["homes"].items():
+            workspace.views.homes[person_id] = View(data["id"], person_id, data)
+        for data in told["files"]:
+            content = (folder / "files" / data["id"]).read_bytes()
+            workspace.files.by_id[data["id"]] = File(data, len(content), content, complete=True)
+        workspace.changed()

@@ -1,0 +1,94 @@
+"""Messages by channel: minting ts, keeping, finding, what a person sees."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox import blockkit
+from sandbox.clock import Clock
+from sandbox.errors import SlackError
+from sandbox.shapes import Json
+
+
+@dataclass
+class Message:
+    """A message as kept: `data` is Slack's JSON (ts, user / bot_id, text, blocks, files, metadata …).
+
+    `only_for`: ephemeral, seen by this person.
+    """
+
+    channel: str
+    ts: str
+    data: dict[str, Any]
+    only_for: str | None = None
+
+
+class Messages:
+    """All messages of the workspace; ts come from its clock and strictly increase."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.last = 0  # microseconds
+        self.by_channel: dict[str, list[Message]] = {}
+
+    def ts(self) -> str:
+        """A new ts, later than any before, also when the clock was set back."""
+        self.last = max(self.last + 1, int(self.clock.now().timestamp() * 1_000_000))
+        return f"{self.last // 1_000_000}.{self.last % 1_000_000:06d}"
+
+    def add(self, channel: str, data: Mapping[str, Any], only_for: str | None = None) -> Message:
+        """Keep a new message under a new ts."""
+        ts = self.ts()
+        message = Message(channel, ts, {"type": "message", **data, "ts": ts}, only_for)
+        self.by_channel.setdefault(channel, []).append(message)
+        return message
+
+    def find(self, channel: str, ts: str) -> Message | None:
+        """The message there, ephemeral or not."""
+        return next((message for message in self.by_channel.get(channel, []) if message.ts == ts), None)
+
+    def remove(self, message: Message) -> None:
+        """Delete it."""
+        self.by_channel[message.channel].remove(message)
+
+    def seen_by(self, channel: str, person: str) -> list[Message]:
+        """What a person sees there, oldest first."""
+        return [message for message in self.by_channel.get(channel, []) if message.only_for in (None, person)]
+
+    def lasting(self, channel: str) -> list[Message]:
+        """What everybody there sees, oldest first: ephemeral messages are never in a channel's history."""
+        return [message for message in self.by_channel.get(channel, []) if message.only_for is None]
+
+    def __iter__(self) -> Iterator[Message]:
+        return (message for channel in self.by_channel.values() for message in channel)
+
+
+SAID = ("text", "blocks", "attachments", "metadata", "thread_ts")
+
+
+def said(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a message its author gives, checked as chat.postMessage does. SlackError: no_text, msg_too_long, invalid_blocks, …"""
+    data = {key: deepcopy(told[key]) for key in SAID if told.get(key)}
+    if not (data.get("text") or data.get("blocks") or data.get("attachments")):
+        raise SlackError("no_text")
+    data.setdefault("text", "")
+    if len(data["text"]) > 40_000:  # docs.slack.dev, chat.postMessage
+        raise SlackError("msg_too_long")
+    check_metadata(data.get("metadata"))
+    if "blocks" in data:
+        blockkit.refuse_wrong(data["blocks"], "message")
+        data["blocks"] = blockkit.completed(data["blocks"])
+    return data
+
+
+def check_metadata(metadata: Json) -> None:
+    """docs.slack.dev, message metadata: an event type and a flat payload."""
+    if metadata is None:
+        return
+    if (
+        not isinstance(metadata, dict)
+        or not isinstance(metadata.get("event_type"), str)
+        or not isinstance(metadata.get("event_payload"), dict)
+    ):
+        raise SlackError("invalid_metadata_format")

@@ -1,0 +1,75 @@
+"""What an interaction hands the app for later: a trigger for one view, a response_url for five answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from secrets import token_hex
+
+from sandbox.errors import SlackError
+from sandbox.messages import Message
+
+TRIGGER_SECONDS = 3  # docs.slack.dev, modals: trigger_id
+RESPONSE_SECONDS = 30 * 60  # docs.slack.dev, handling user interaction: response_url
+RESPONSE_USES = 5
+
+
+@dataclass
+class Trigger:
+    """Who did what when; good for one view."""
+
+    person: str
+    at: float
+    used: bool = False
+
+
+@dataclass
+class ResponseUrl:
+    """Where answers to one interaction go."""
+
+    person: str
+    channel: str
+    at: float
+    original: Message | None = None  # the message the interaction was in
+    uses: int = 0
+
+
+class Passes:
+    """All triggers and response urls given out. `real` is a running number of real seconds."""
+
+    def __init__(self, real: Callable[[], float]) -> None:
+        self.real = real
+        self.triggers: dict[str, Trigger] = {}
+        self.responses: dict[str, ResponseUrl] = {}
+
+    def trigger(self, person: str) -> str:
+        """A new trigger_id."""
+        trigger_id = f"{token_hex(6)}.{token_hex(5)}.{token_hex(16)}"
+        self.triggers[trigger_id] = Trigger(person, self.real())
+        return trigger_id
+
+    def pulled(self, trigger_id: str) -> str:
+        """The person who did it; the trigger is used up. SlackError: invalid_, exchanged_, expired_trigger_id."""
+        trigger = self.triggers.get(trigger_id)
+        if trigger is None:
+            raise SlackError("invalid_trigger_id")
+        if trigger.used:
+            raise SlackError("exchanged_trigger_id")
+        if self.real() - trigger.at > TRIGGER_SECONDS:
+            raise SlackError("expired_trigger_id")
+        trigger.used = True
+        return trigger.person
+
+    def response(self, person: str, channel: str, original: Message | None = None) -> str:
+        """The key of a new response_url."""
+        key = token_hex(12)
+        self.responses[key] = ResponseUrl(person, channel, self.real(), original)
+        return key
+
+    def answered(self, key: str) -> ResponseUrl:
+        """Use a response_url once. SlackError: expired_url, used_url."""
+        given = self.responses.get(key)
+        if given is None or self.real() - given.at > RESPONSE_SECONDS:
+            raise SlackError("expired_url")
+        if given.uses >= RESPONSE_USES:
+            raise SlackError("used_url")
+        given.uses += 1
+        return given
