@@ -1,0 +1,98 @@
+"""/kpi: the numbers of a person, a team, its sources, reps and AEs; only who asked sees them until they are shared."""
+
+from dataclasses import replace
+
+from bot import scoreboard
+from bot.commands.kpi.asked import Asked, read
+from bot.commands.kpi.seen import all_may_see, may_see, roles_in, rows_for
+from bot.scoreboard import Board
+from bot.talk import Ask, Post, Reply
+from bot.text import Words, channel_link
+from bot.views import kpi_reply
+from bot.views.kpi_reply import Screen
+from bot.views.permission import managers_of, must_be_member
+from coaching.errors import NotAllowed
+from coaching.funnel import Funnel
+from coaching.permissions import May, may
+from coaching.terms import Role, Visibility
+from storage import figures, members
+from storage.tables import Member
+
+
+def kpi(ask: Ask) -> Reply:
+    """The numbers asked for, with the picture and what to look at next."""
+    must_be_member(ask)
+    asked = read(ask)
+    if asked.view == "definitions":
+        return kpi_reply.definitions(ask.words, asked.team)
+    return kpi_reply.reply(_screen(ask, asked), in_dm=ask.in_dm)
+
+
+def share(ask: Ask) -> Reply:
+    """Post the numbers of a button, with their picture, where it was tapped; in the team's language."""
+    must_be_member(ask)
+    asked = read(ask)
+    screen = _screen(ask, asked)
+    if not screen.shareable:
+        raise NotAllowed(May.SEE_MEMBER.value, managers_of(ask))
+    if not screen.channel:
+        return Reply(ask.words("kpi-share-nowhere"))
+    team = asked.team
+    public = replace(
+        screen,
+        words=Words(team.language, ask.zone, team.currency),
+        public=True,
+        rows=all_may_see(screen.board.by_member, team),
+    )
+    text, blocks, picture = kpi_reply.shared(public, by=ask.member)
+    post = Post(key=f"share {ask.key}", to=screen.channel, text=text, blocks=blocks, picture=picture)
+    return Reply(ask.words("kpi-shared", channel=channel_link(screen.channel), what=kpi_reply.title(screen)), posts=(post,))
+
+
+def _screen(ask: Ask, asked: Asked) -> Screen:
+    """What is shown, fetched; who may not see it is refused before anything is."""
+    board = _board(ask, asked)
+    team = asked.team
+    return Screen(
+        words=ask.words,
+        view=asked.view,
+        board=board,
+        team=team,
+        own=asked.member is not None and asked.member.id == ask.member.id,
+        rows=rows_for(ask, board.by_member, team),
+        aes=_aes(ask, asked) if asked.view == "ae" else (),
+        managers=tuple(members.managers(ask.session, workspace_id=team.workspace_id, team_id=team.id)),
+        can_set=may(May.MANAGE, roles_in(ask, team)),
+        shareable=_shareable(ask, asked),
+        channel=ask.channel if _is_channel(ask) else team.channel_id,
+        here=_is_channel(ask),
+        elsewhere=team.id != ask.team.id,
+    )
+
+
+def _board(ask: Ask, asked: Asked) -> Board:
+    """The board, for those who may see it. Raises NotAllowed."""
+    if not may_see(ask, asked.team, asked.member, asked.period):
+        raise NotAllowed(May.SEE_MEMBER.value, managers_of(ask))
+    if asked.member is None:
+        return scoreboard.of_team(ask.session, team=asked.team, period=asked.period, now=ask.now)
+    return scoreboard.of_member(ask.session, team=asked.team, member=asked.member, period=asked.period, now=ask.now)
+
+
+def _aes(ask: Ask, asked: Asked) -> tuple[tuple[Member | None, Funnel], ...]:
+    period = asked.period
+    workspace_id = asked.team.workspace_id
+    found = figures.by_ae(ask.session, workspace_id=workspace_id, team_id=asked.team.id, first=period.first, last=period.last, now=ask.now)
+    one = {ae: members.find(ask.session, workspace_id=workspace_id, member_id=ae) if ae else None for ae in found}
+    return tuple((one[ae], funnel) for ae, funnel in found.items())
+
+
+def _shareable(ask: Ask, asked: Asked) -> bool:
+    """Own or team numbers, or by a manager; a list of reps only where everyone may see it."""
+    if asked.view == "reps":
+        return asked.team.visibility != Visibility.PRIVATE
+    return asked.member is None or asked.member.id == ask.member.id or Role.MANAGER in roles_in(ask, asked.team)
+
+
+def _is_channel(ask: Ask) -> bool:
+    return not ask.in_dm and ask.channel.startswith(("C", "G"))

@@ -1,0 +1,87 @@
+"""The scoreboard of a member, a team or a workspace: fetched from storage, computed by coaching, one frozen value."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.scoreboard.board import Board, Row, actuals, as_json, attained, plain_funnel
+from bot.scoreboard.book import Book, team_calendar
+from coaching.calendar import Calendar, Period, month_of, months_before
+from coaching.score import Weights
+from storage import figures
+from storage.tables import Member, Team
+
+__all__ = [
+    "Board",
+    "Row",
+    "actuals",
+    "as_json",
+    "attained",
+    "of_member",
+    "of_team",
+    "of_workspace",
+    "plain_funnel",
+    "recent_months",
+    "team_calendar",
+    "this_month",
+]
+
+
+def of_team(session: Session, *, team: Team, period: Period, now: datetime) -> Board:
+    """A team's board, with its reps and sources."""
+    book = Book(session, team, period, now)
+    where = book.where | {"team_id": team.id}
+    funnel = figures.funnel(session, **where, now=now)
+    wanted = book.team_goals()
+    board = book.board(None, funnel, wanted, book.calendar, where)
+    return replace(board, by_member=book.rows(), source_marks=_marks(session, board))
+
+
+def of_member(session: Session, *, team: Team, member: Member, period: Period, now: datetime) -> Board:
+    """A member's board, on their own working days."""
+    book = Book(session, team, period, now)
+    where = book.where | {"member_id": member.id}
+    funnel = figures.funnel(session, **where, now=now)
+    board = book.board(member, funnel, book.goals_of(member), book.calendar_of(member), where)
+    return replace(board, source_marks=_marks(session, board))
+
+
+def of_workspace(session: Session, *, workspace_id: int, calendar: Calendar, period: Period, now: datetime) -> Board:
+    """Everything a workspace has, all teams together: figures without goals."""
+    where: dict[str, Any] = {"workspace_id": workspace_id, "first": period.first, "last": period.last}
+    return Board(
+        team=None,
+        member=None,
+        period=period,
+        now=now,
+        calendar=calendar,
+        weights=Weights(),
+        funnel=figures.funnel(session, **where, now=now),
+        by_source=figures.by_source(session, **where, now=now),
+        complete_to=figures.last_entry_at(session, workspace_id=workspace_id),
+    )
+
+
+def _marks(session: Session, board: Board) -> dict[str, Decimal]:
+    """The expected meetings by source, as the sources shared the meetings of the last three months; empty without a pace or history."""
+    if board.pace is None or board.pace.expected is None or board.team is None:
+        return {}
+    past = recent_months(board.period.first)
+    whose = {"member_id": board.member.id} if board.member else {"team_id": board.team.id}
+    before = figures.by_source(session, workspace_id=board.team.workspace_id, first=past.first, last=past.last, now=board.now, **whose)
+    held = {source: funnel.held for source, funnel in before.items() if funnel.held}
+    whole = sum(held.values())
+    return {source: board.pace.expected * count / whole for source, count in held.items()}
+
+
+def recent_months(day: date, count: int = 3) -> Period:
+    """The `count` whole months before the one a day lies in."""
+    return Period(months_before(day, count).first, months_before(day, 1).last)
+
+
+def this_month(calendar: Calendar, now: datetime) -> Period:
+    """The month it is in the team's zone."""
+    return month_of(calendar.today(now))

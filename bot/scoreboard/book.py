@@ -1,0 +1,130 @@
+"""What a scoreboard is computed from: goals, calendar, leave and scheme, each fetched once."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.holidays import calendar_of
+from bot.scoreboard.board import Board, Row, attained
+from coaching import pace
+from coaching.calendar import Calendar, Period
+from coaching.funnel import Funnel
+from coaching.goals import ramped, share_of_ramp
+from coaching.score import score
+from coaching.terms import Kpi, Role
+from storage import figures, goals, members, teams
+from storage.tables import Member, Scheme, Team
+
+#: The ramp of a team that never set one.
+RAMP = ("0", "0.25", "0.5", "0.75", "1")
+
+
+def team_calendar(session: Session, *, team: Team, period: Period) -> Calendar:
+    """A team's working time for the years a period touches."""
+    assert team.id is not None
+    closures = teams.closures(session, workspace_id=team.workspace_id, team_id=team.id)
+    return calendar_of(team, closures, years=range(period.first.year, period.last.year + 1))
+
+
+class Book:
+    """What one board is computed from: a team's goals, calendar and scheme of a period, each fetched once."""
+
+    def __init__(self, session: Session, team: Team, period: Period, now: datetime) -> None:
+        assert team.id is not None
+        self.session, self.team, self.team_id, self.period, self.now = session, team, team.id, period, now
+        self.where: dict[str, Any] = {"workspace_id": team.workspace_id, "first": period.first, "last": period.last}
+        self.calendar = team_calendar(session, team=team, period=period)
+        self.scheme: Scheme | None = teams.scheme(session, workspace_id=team.workspace_id, team_id=self.team_id, on=period.first)
+        self.weights = teams.weights(self.scheme)
+        self.reps = members.of_team(session, workspace_id=team.workspace_id, team_id=self.team_id, role=Role.REP)
+        about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": self.team_id, "month": period.first}
+        self.own = goals.of_members(session, **about) if period.is_month() else {}
+        self.full = goals.full_for_reps(session, **about) if period.is_month() else {}
+        self.shared = goals.of_team(session, **about) if period.is_month() else {}
+        self.away: dict[int, frozenset[date]] = {}
+
+    def calendar_of(self, member: Member) -> Calendar:
+        """The member's own working time: the team's without their leave."""
+        assert member.id is not None
+        if member.id not in self.away:
+            ids = {member.id} | {rep.id for rep in self.reps if rep.id is not None}
+            found = members.leave_days(self.session, **(self.where | {"member_ids": sorted(ids)}))
+            self.away |= {one: found.get(one, frozenset()) for one in ids}
+        return self.calendar.without(self.away[member.id])
+
+    def goals_of(self, member: Member) -> dict[Kpi, Decimal]:
+        """A rep's effective goals: their own, else the full goal by ramp and days present; a rate is neither ramped nor shared out."""
+        assert member.id is not None
+        own = self.own.get(member.id, {})
+        wanted: dict[Kpi, Decimal] = {kpi: self._ramped(member, value) for kpi, value in self.full.items() if kpi is not Kpi.QUALIFIED and member.is_rep}
+        rate = self.full.get(Kpi.QUALIFIED, self.shared.get(Kpi.QUALIFIED))
+        if rate is not None and member.is_rep:
+            wanted[Kpi.QUALIFIED] = rate
+        return wanted | dict(own)
+
+    def _ramped(self, member: Member, full: Decimal) -> Decimal:
+        ramp = [Decimal(share) for share in (self.scheme.ramp if self.scheme else RAMP)]
+        share = share_of_ramp(ramp, member.start_date, self.period.first)
+        first = max(self.period.first, member.start_date or self.period.first)
+        present = self.calendar_of(member).days(first, self.period.last)
+        return ramped(full, share, Decimal(len(present)), Decimal(len(self.calendar.days(self.period.first, self.period.last))))
+
+    def team_goals(self) -> dict[Kpi, Decimal]:
+        """The team's goals: as set, else the sum of the reps' when every rep has one; a rate is the reps' full one."""
+        each = [self.goals_of(rep) for rep in self.reps]
+        summable: tuple[Kpi, ...] = (Kpi.MEETINGS, Kpi.REVENUE)
+        summed: dict[Kpi, Decimal] = {
+            kpi: sum((one[kpi] for one in each), Decimal(0)) for kpi in summable if each and all(kpi in one for one in each)
+        }
+        if Kpi.QUALIFIED in self.full:
+            summed[Kpi.QUALIFIED] = self.full[Kpi.QUALIFIED]
+        return summed | dict(self.shared)
+
+    def rows(self) -> tuple[Row, ...]:
+        """A line for every rep, and for everybody else who has figures; by name."""
+        found = figures.by_member(self.session, **self.where, now=self.now, team_id=self.team_id)
+        known = {rep.id: rep for rep in self.reps}
+        for one in found:
+            if one not in known:
+                other = members.find(self.session, workspace_id=self.team.workspace_id, member_id=one)
+                if other is not None:
+                    known[one] = other
+        return tuple(self._row(member, found.get(member.id or 0, Funnel())) for member in sorted(known.values(), key=lambda m: m.name))
+
+    def _row(self, member: Member, funnel: Funnel) -> Row:
+        wanted = self.goals_of(member)
+        measured = self.pace(funnel, wanted, self.calendar_of(member))
+        return Row(member, funnel, wanted, measured, score(attained(funnel, wanted), self.weights))
+
+    def pace(self, funnel: Funnel, wanted: Mapping[Kpi, Decimal], calendar: Calendar) -> pace.Pace | None:
+        """The pace of a month; None for any other range."""
+        if not self.period.is_month():
+            return None
+        return pace.measure(Decimal(funnel.held), wanted.get(Kpi.MEETINGS), period=self.period, calendar=calendar, now=self.now)
+
+    def board(
+        self, member: Member | None, funnel: Funnel, wanted: Mapping[Kpi, Decimal], calendar: Calendar, where: dict[str, Any]
+    ) -> Board:
+        """The board without its rows."""
+        of_kpi = attained(funnel, wanted)
+        whose = {key: value for key, value in where.items() if key in {"workspace_id", "team_id", "member_id"}}
+        return Board(
+            team=self.team,
+            member=member,
+            period=self.period,
+            now=self.now,
+            calendar=calendar,
+            weights=self.weights,
+            funnel=funnel,
+            goals=wanted,
+            pace=self.pace(funnel, wanted, calendar),
+            attainments=of_kpi,
+            score=score(of_kpi, self.weights),
+            held_by_day=figures.held_by_day(self.session, **where),
+            booked_by_day=figures.booked_by_day(self.session, **where),
+            by_source=figures.by_source(self.session, **where, now=self.now),
+            complete_to=figures.last_entry_at(self.session, **whose),
+        )

@@ -1,0 +1,85 @@
+"""The parts of a scoreboard in words: by source, by rep, by AE."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.scoreboard import Board, Row
+from bot.text import Markup, Words
+from bot.views.kpi import person, rate_text, source_name
+from coaching.funnel import Funnel, Step
+from coaching.terms import Kpi
+from storage.tables import Member
+
+MOST = 40  # rows in one message; Slack's text ends at 3,000 characters a paragraph
+
+
+def off(words: Words, difference: Decimal) -> Markup:
+    """+8, −34, ±0: against the pace."""
+    shown = words.number(abs(difference))
+    return Markup("±0" if shown == "0" else f"+{shown}" if difference > 0 else f"−{shown}")
+
+
+def by_source(words: Words, board: Board, *, short: bool = False) -> list[str]:
+    """Each source with its meetings, and unless `short` its calls; most meetings first."""
+    return [_source_line(words, board, source, funnel, short) for source, funnel in sources(board)] or [words("kpi-no-rows")]
+
+
+def sources(board: Board) -> list[tuple[str, Funnel]]:
+    """The sources, most meetings held first."""
+    return sorted(board.by_source.items(), key=lambda one: (-one[1].held, -one[1].calls, one[0]))[:MOST]
+
+
+def _source_line(words: Words, board: Board, source: str, funnel: Funnel, short: bool) -> Markup:
+    mark = board.source_marks.get(source)
+    against = words("kpi-mark", mark=words.number(mark), off=off(words, funnel.held - mark)) if mark is not None else Markup("")
+    counts = {"held": funnel.held, "calls": funnel.calls, "contacts": funnel.contacts, "appointments": funnel.appointments}
+    key = "kpi-source-short" if short else "kpi-source-line"
+    return words(key, source=source_name(words, source), mark=against, **counts)
+
+
+def ranked(rows: Sequence[Row]) -> list[Row]:
+    """Most meetings held first."""
+    return sorted(rows, key=lambda row: (-row.funnel.held, row.member.name))
+
+
+def top(rows: Sequence[Row], count: int) -> frozenset[int]:
+    """The members among the first `count` by meetings held; equals share the last place, and nobody is there with none."""
+    held = sorted((row.funnel.held for row in rows), reverse=True)
+    if not held or count < 1:
+        return frozenset()
+    least = max(held[min(count, len(held)) - 1], 1)
+    return frozenset(row.member.id for row in rows if row.member.id is not None and row.funnel.held >= least)
+
+
+def by_rep(words: Words, rows: Sequence[Row]) -> list[str]:
+    """A line for each rep that may be seen here."""
+    return [_rep_line(words, row) for row in rows[:MOST]]
+
+
+def _rep_line(words: Words, row: Row) -> Markup:
+    goal = row.goals.get(Kpi.MEETINGS)
+    wanted = words("kpi-rep-goal", goal=words.number(goal)) if goal else Markup("")
+    behind = row.pace.shortfall if row.pace else None
+    against = words("kpi-rep-off", off=off(words, -behind)) if behind is not None else Markup("")
+    scored = words("kpi-rep-score", score=words.number(row.score)) if row.score is not None else Markup("")
+    return words("kpi-rep-line", who=person(row.member), held=row.funnel.held, goal=wanted, off=Markup(against + scored))
+
+
+def by_ae(words: Words, found: Sequence[tuple[Member | None, Funnel]]) -> list[str]:
+    """Each AE with what was held and how it was judged, most held first."""
+    order = sorted(found, key=lambda one: (-one[1].held, one[0] is None, one[0].name if one[0] else ""))
+    return [_ae_line(words, ae, funnel) for ae, funnel in order[:MOST]] or [words("kpi-no-rows")]
+
+
+def _ae_line(words: Words, ae: Member | None, funnel: Funnel) -> Markup:
+    return words(
+        "kpi-ae-line",
+        who=person(ae) if ae else words("kpi-no-ae"),
+        held=funnel.held,
+        qualified=funnel.qualified,
+        judged=funnel.judged,
+        rate=rate_text(words, funnel.rate(Step.QUALIFIED)),
+        pending=funnel.pending,
+        won=funnel.won,
+        money=words.money(funnel.revenue),
+    )
