@@ -184,5 +184,3 @@ def _body(reply: Reply) -> dict[str, Any]:
 
 def _reply(body: dict[str, Any]) -> Reply:
     return Reply(**(body | {"blocks": tuple(body["blocks"])}))
-
-

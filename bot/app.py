@@ -102,7 +102,12 @@ class Front:
         """App Home is made fresh at each opening, in the background."""
         if event.get("tab") == "home":
             who = Delivery(
-                kind="event", name="app_home_opened", key=str(body.get("event_id")), fingerprint="", workspace=str(body["team_id"]), user=event["user"]
+                kind="event",
+                name="app_home_opened",
+                key=str(body.get("event_id")),
+                fingerprint="",
+                workspace=str(body["team_id"]),
+                user=event["user"],
             )
             self._publish(who)
 

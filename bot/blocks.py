@@ -95,7 +95,11 @@ def people(action: str, chosen: Iterable[str] = (), several: bool = False) -> El
 
 def channel_picker(action: str, chosen: str = "") -> Element:
     """A picker of one channel."""
-    element: Element = {"type": "conversations_select", "action_id": action, "filter": {"include": ["public", "private"], "exclude_bot_users": True}}
+    element: Element = {
+        "type": "conversations_select",
+        "action_id": action,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
     return element | {"initial_conversation": chosen} if chosen else element
 
 
@@ -119,5 +123,18 @@ def line(action: str, start: str = "", hint: str = "", most: int = 3000, several
 
 def field(label: str, element: Element, optional: bool = False, hint: str = "") -> Block:
     """An input of a form. Its block_id is its element's action_id, so that errors and values find it by one name."""
-    block: Block = {"type": "input", "block_id": element["action_id"], "label": plain(label, 2000), "element": element, "optional": optional}
+    block: Block = {
+        "type": "input",
+        "block_id": element["action_id"],
+        "label": plain(label, 2000),
+        "element": element,
+        "optional": optional,
+    }
     return block | {"hint": plain(hint, 2000)} if hint else block
+
+
+def checks(action: str, choices: Sequence[tuple[str, str]], chosen: Iterable[str] = ()) -> Element:
+    """Boxes to tick, of (label, value); ten at most."""
+    options = [option(label, value) for label, value in choices[:10]]
+    start = [o for o in options if o["value"] in set(chosen)]
+    return {"type": "checkboxes", "action_id": action, "options": options} | ({"initial_options": start} if start else {})

@@ -99,7 +99,9 @@ def of_form(body: Payload) -> Delivery:
 def wrapped(delivery: Delivery, meta: str) -> str:
     """The private_metadata of a form opened from a delivery: its own words, and where its answer goes."""
     home = "1" if delivery.from_home else ""
-    return json.dumps({"meta": meta, "channel": delivery.channel, "response_url": delivery.response_url, "from_home": home}, ensure_ascii=False)
+    return json.dumps(
+        {"meta": meta, "channel": delivery.channel, "response_url": delivery.response_url, "from_home": home}, ensure_ascii=False
+    )
 
 
 def _outer(view: Payload) -> dict[str, str]:

@@ -104,7 +104,9 @@ class Poster:
         channel = self._channel(outgoing.to)
         if "picture" not in body:
             metadata = {"event_type": "onpace", "event_payload": {"key": outgoing.key}}
-            return str(self._client.chat_postMessage(channel=channel, text=body["text"], blocks=body["blocks"] or None, metadata=metadata)["ts"])
+            return str(
+                self._client.chat_postMessage(channel=channel, text=body["text"], blocks=body["blocks"] or None, metadata=metadata)["ts"]
+            )
         picture = body["picture"]
         png = self._pool.draw(Drawing.of_json(picture["chart"]))
         sent = self._client.files_upload_v2(

@@ -58,7 +58,7 @@ def _bundle(language: str) -> FluentBundle:
 
 def keys(language: str) -> frozenset[str]:
     """The names of all sentences of a language."""
-    return frozenset(_bundle(language)._messages)  # noqa: SLF001 - the bundle has no public listing
+    return frozenset(_bundle(language)._messages)
 
 
 def _format(language: str, key: str, values: dict[str, Any]) -> str:
@@ -110,7 +110,9 @@ class Words:
     def money(self, amount: Decimal | int) -> Markup:
         """¥1,240,000; whole units where the currency has cents and the amount has none."""
         whole = amount == int(amount)
-        return Markup(format_currency(amount, self.currency, locale=self.language, currency_digits=not whole, format="¤#,##0" if whole else None))
+        return Markup(
+            format_currency(amount, self.currency, locale=self.language, currency_digits=not whole, format="¤#,##0" if whole else None)
+        )
 
     def day(self, day: date) -> Markup:
         """Wed, Nov 25 · 11月25日(水)."""

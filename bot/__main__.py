@@ -1,0 +1,210 @@
+"""The `onpace` command; the only reader of the clock."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import structlog
+import typer
+import yaml
+
+from bot.settings import Settings
+
+cli = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="OnPace: a Slack bot and coaching tracker."
+)
+
+MANIFEST = Path(__file__).parent.parent / "manifest.yml"
+
+
+def real_now() -> datetime:
+    """The present."""
+    return datetime.now(UTC)
+
+
+def clock(settings: Settings) -> Callable[[], datetime]:
+    """The clock OnPace goes by: real, started at ONPACE_NOW, or asked of ONPACE_CLOCK_URL."""
+    if settings.onpace_clock_url:
+        return AskedClock(settings.onpace_clock_url)
+    if settings.onpace_now:
+        start = datetime.fromisoformat(settings.onpace_now)
+        offset = (start if start.tzinfo else start.replace(tzinfo=UTC)) - real_now()
+        return lambda: real_now() + offset
+    return real_now
+
+
+class AskedClock:
+    """Real time plus the offset another program tells; asked at most five times a second, the last offset holds while nobody answers."""
+
+    def __init__(self, url: str) -> None:
+        """`url` answers {"offset": seconds}."""
+        self._url = url
+        self._offset = timedelta()
+        self._asked = -1.0
+
+    def __call__(self) -> datetime:
+        """The time there."""
+        if time.monotonic() - self._asked > 0.2:
+            self._asked = time.monotonic()
+            self._offset = self._ask()
+        return real_now() + self._offset
+
+    def _ask(self) -> timedelta:
+        from urllib.request import urlopen
+
+        try:
+            with urlopen(self._url, timeout=1) as answer:
+                return timedelta(seconds=float(json.load(answer)["offset"]))
+        except (OSError, ValueError, KeyError):
+            return self._offset
+
+
+def _settings() -> Settings:
+    return Settings()
+
+
+def _logging() -> None:
+    """Lines for people on a terminal, JSON for machines; tokens never get this far (SecretStr)."""
+    import logging
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    renderer: Any = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.dict_tracebacks if not sys.stderr.isatty() else structlog.processors.ExceptionRenderer(),
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
+
+
+def _stop(sentence: str) -> typer.Exit:
+    typer.echo(sentence, err=True)
+    return typer.Exit(1)
+
+
+@cli.command()
+def run(
+    transport: Annotated[str, typer.Option(help="socket or http; socket when an app token is there")] = "",
+    port: Annotated[int, typer.Option(help="HTTP port")] = 3000,
+) -> None:
+    """Run the bot until Ctrl-C."""
+    from slack_bolt.error import BoltError
+    from slack_sdk.errors import SlackApiError
+
+    from bot import running
+
+    _logging()
+    settings = _settings()
+    chosen = transport or ("socket" if settings.slack_app_token.get_secret_value() else "http")
+    if missing := _missing(settings, chosen):
+        raise _stop(missing)
+    stopped = running.until_signal()
+    try:
+        with running.opened(settings, clock(settings)) as house:
+            if chosen == "socket":
+                running.run_socket(settings, house, stopped)
+            else:
+                running.run_http(settings, house, stopped, port)
+    except (BoltError, SlackApiError) as refused:
+        raise _stop(
+            f"Slack did not accept the token ({refused}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, then run `onpace doctor`."
+        ) from refused
+    except OSError as trouble:
+        raise _stop(_port_or_network(trouble, port)) from trouble
+
+
+def _missing(settings: Settings, transport: str) -> str:
+    """What is not set, as a sentence; "" when all is there."""
+    if transport not in ("socket", "http"):
+        return f"--transport is socket or http, not {transport}."
+    if not settings.slack_bot_token.get_secret_value():
+        return "SLACK_BOT_TOKEN is not set: copy the bot token (xoxb-…) of your app's page “Install App”. To try OnPace without Slack: make demo."
+    if transport == "socket" and not settings.slack_app_token.get_secret_value():
+        return "SLACK_APP_TOKEN is not set: make an app-level token (xapp-…) with connections:write, or use --transport http."
+    if transport == "http" and not settings.slack_signing_secret.get_secret_value():
+        return "SLACK_SIGNING_SECRET is not set: copy it from your app's page “Basic Information”."
+    return ""
+
+
+def _port_or_network(trouble: OSError, port: int) -> str:
+    import errno
+
+    if trouble.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use by another program. Stop that one, or choose another: onpace run --port {port + 1}"
+    return f"The network did not answer: {trouble}. Check SLACK_API_URL and the connection, then run `onpace doctor`."
+
+
+@cli.command()
+def doctor() -> None:
+    """Check tokens, scopes, database, fonts and clock: a line each, and what to do."""
+    from bot.doctor import checks
+
+    settings = _settings()
+    found = list(checks(settings, clock(settings), MANIFEST))
+    for check in found:
+        typer.echo(f"{'ok ' if check.ok else 'NO '} {check.what}: {check.says}")
+    if not all(check.ok for check in found):
+        raise typer.Exit(1)
+
+
+@cli.command(name="import")
+def import_(
+    kind: Annotated[str, typer.Argument(help="calls, meetings, wins, leads or members")],
+    file: Annotated[Path, typer.Argument(help="a CSV file; encoding and delimiter are found out")],
+    map_: Annotated[list[str] | None, typer.Option("--map", help="column=field, for each column not named like a field")] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="field=value, for what the file lacks")] = None,
+    value: Annotated[list[str] | None, typer.Option(help="field:theirs=ours, e.g. outcome:yes=appointment")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="column=word,word: only these rows")] = None,
+    assign_reps: Annotated[bool, typer.Option("--assign-reps", help="give rows without a rep to the reps in turn")] = False,
+    start: Annotated[str, typer.Option(help="YYYY-MM of the first row, for rows in date order without a year")] = "",
+    duplicates: Annotated[str, typer.Option(help="keep, drop or ask")] = "keep",
+    workspace: Annotated[str, typer.Option(help="Slack's id of the workspace, if not the token's")] = "",
+) -> None:
+    """Import a CSV file. Bad rows are told and left out; the same file twice changes nothing."""
+    from bot import terminal
+    from bot.importing import WrongPlan
+
+    settings = _settings()
+    now = clock(settings)()
+    try:
+        plan = terminal.plan_of(
+            kind, map_ or (), set_ or (), value or (), where or (), assign_reps=assign_reps, start=start, duplicates=duplicates
+        )
+        with terminal.database(settings) as engine:
+            found = terminal.workspace_id(engine, settings, workspace, now)
+            result = terminal.import_file(engine, file, plan, workspace=found, now=now)
+    except WrongPlan as wrong:
+        raise _stop(str(wrong)) from wrong
+    for line in terminal.report(plan, result):
+        typer.echo(line)
+
+
+@cli.command()
+def manifest(url: Annotated[str, typer.Option(help="where Slack reaches you by HTTP, e.g. https://onpace.example.com")] = "") -> None:
+    """Print the Slack app manifest: for Socket Mode, or with --url for HTTP."""
+    kept = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    typer.echo(yaml.safe_dump(http_manifest(kept, url) if url else kept, allow_unicode=True, sort_keys=False, width=120))
+
+
+def http_manifest(kept: dict[str, Any], url: str) -> dict[str, Any]:
+    """The manifest with `url` wherever Slack is told where to call, and Socket Mode off."""
+    events = url.rstrip("/") + "/slack/events"
+    for command in kept["features"]["slash_commands"]:
+        command["url"] = events
+    kept["settings"]["event_subscriptions"]["request_url"] = events
+    kept["settings"]["interactivity"]["request_url"] = events
+    kept["settings"]["socket_mode_enabled"] = False
+    return kept
+
+
+if __name__ == "__main__":
+    cli()

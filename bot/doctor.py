@@ -1,0 +1,94 @@
+"""`onpace doctor`: what is right, what is not, and what to do about it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import yaml
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.settings import Settings
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the doctor."""
+
+    what: str
+    ok: bool
+    says: str
+
+
+def checks(settings: Settings, clock: Callable[[], datetime], manifest: Path) -> Iterator[Check]:
+    """Every check, in the order a new installation meets them."""
+    yield from _bot_token(settings, manifest)
+    yield _app_token(settings)
+    yield _signing_secret(settings)
+    yield _database(settings)
+    yield _fonts()
+    yield Check("clock", True, f"{clock():%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _bot_token(settings: Settings, manifest: Path) -> Iterator[Check]:
+    token = settings.slack_bot_token.get_secret_value()
+    if not token:
+        yield Check("bot token", False, "SLACK_BOT_TOKEN is not set. Copy it (xoxb-…) from your app's page “Install App”.")
+        return
+    try:
+        answer = WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]).auth_test()
+    except SlackApiError as refused:
+        yield Check("bot token", False, f"Slack says {refused.response['error']}. Reinstall the app and copy the new token.")
+        return
+    except OSError as trouble:
+        yield Check("bot token", False, f"{settings.api_url} does not answer ({trouble}). Check SLACK_API_URL and the network.")
+        return
+    yield Check("bot token", True, f"{answer['user']} in {answer['team']}")
+    wanted = set(yaml.safe_load(manifest.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"])
+    granted = {scope.strip() for scope in str(answer.headers.get("x-oauth-scopes") or "").split(",")} - {""}
+    missing = sorted(wanted - granted)
+    yield Check(
+        "scopes", not missing, "all granted" if not missing else f"{', '.join(missing)} missing. Update the app's manifest and reinstall."
+    )
+
+
+def _app_token(settings: Settings) -> Check:
+    token = settings.slack_app_token.get_secret_value()
+    if not token:
+        return Check("app token", True, "not set: HTTP will be used")
+    try:
+        WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]).apps_connections_open(app_token=token)
+    except (SlackApiError, OSError) as trouble:
+        error = trouble.response["error"] if isinstance(trouble, SlackApiError) else trouble
+        return Check("app token", False, f"{error}. Make an app-level token with connections:write and set SLACK_APP_TOKEN.")
+    return Check("app token", True, "Socket Mode opens")
+
+
+def _signing_secret(settings: Settings) -> Check:
+    if settings.slack_signing_secret.get_secret_value():
+        return Check("signing secret", True, "set")
+    needed = not settings.slack_app_token.get_secret_value()
+    return Check(
+        "signing secret", not needed, "SLACK_SIGNING_SECRET is not set; HTTP needs it." if needed else "not set: not needed by Socket Mode"
+    )
+
+
+def _database(settings: Settings) -> Check:
+    from storage.engine import connect, migrate
+
+    try:
+        engine = connect(settings.onpace_database_url)
+        migrate(engine)
+    except Exception as trouble:  # noqa: BLE001 - whatever the driver raises, it is one line here
+        return Check("database", False, f"{type(trouble).__name__}: check ONPACE_DATABASE_URL and that the folder can be written.")
+    name = engine.url.render_as_string(hide_password=True)
+    engine.dispose()
+    return Check("database", True, f"{name}, schema up to date")
+
+
+def _fonts() -> Check:
+    from bot.charts.letters import japanese_font
+
+    found = japanese_font()
+    return Check("fonts", found is not None, "Japanese font found" if found else "No Japanese font. Reinstall matplotlib-fontja.")

@@ -1,0 +1,128 @@
+"""`onpace run`: the database, the poster, the app and a transport, put together and taken down in order."""
+
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+import uvicorn
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from sqlalchemy import Engine
+
+from bot.answering import Answering
+from bot.app import build_app
+from bot.charts import Pool
+from bot.directory import Directory
+from bot.posting import Poster
+from bot.replies import Replies
+from bot.schedule import Ticker
+from bot.settings import Settings
+from bot.web import build_web
+from storage import outbox
+from storage.engine import connect, migrate, reading
+
+log = structlog.get_logger()
+
+THREADS = 64  # listeners run on the transport's threads
+
+
+def web_client(settings: Settings, *, timeout: int = 30) -> WebClient:
+    """A client that never retries by itself: a retried lost answer would post twice."""
+    return WebClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.api_url, timeout=timeout, retry_handlers=[])
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that runs behind a transport."""
+
+    engine: Engine
+    app: App
+    answering: Answering
+    poster: Poster
+
+
+@contextmanager
+def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]:
+    """The database migrated, the poster and the ticker at work, the app built; closed in turn at the end."""
+    with ExitStack() as stack:
+        engine = connect(settings.onpace_database_url)
+        stack.callback(engine.dispose)
+        migrate(engine)
+        pool = stack.enter_context(Pool())
+        poster = Poster(
+            engine=engine, client=web_client(settings), pool=pool, clock=clock, name=f"{socket.gethostname()}-{time.time_ns():x}"
+        )
+        stack.enter_context(poster.working())
+        background = stack.enter_context(ThreadPoolExecutor(2, thread_name_prefix="directory"))
+        directory = Directory(web_client(settings), background)
+        background.submit(directory.prefetch)
+        replies = Replies(web_client(settings), settings.api_url)
+        stack.callback(replies.close)
+        answering = Answering(engine=engine, clock=clock, directory=directory, language=settings.onpace_language, wake=poster.wake)
+        app = build_app(
+            client=web_client(settings, timeout=2),
+            signing_secret=settings.slack_signing_secret.get_secret_value(),
+            answering=answering,
+            replies=replies,
+        )
+        stack.enter_context(Ticker(engine, clock).ticking())
+        yield House(engine, app, answering, poster)
+
+
+def run_socket(settings: Settings, house: House, stopped: threading.Event) -> None:
+    """Serve by Socket Mode until stopped."""
+    app_token = settings.slack_app_token.get_secret_value()
+    opener = WebClient(token=app_token, base_url=settings.api_url)
+    handler = SocketModeHandler(house.app, app_token, web_client=opener, concurrency=THREADS)
+    handler.connect()
+    log.info("connected by Socket Mode", connected=handler.client.is_connected())
+    stopped.wait()
+    handler.close()
+
+
+def run_http(settings: Settings, house: House, stopped: threading.Event, port: int) -> None:
+    """Serve by HTTP at /slack/events until stopped. OSError when the port is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("0.0.0.0", port))
+    web = build_web(
+        app=house.app,
+        secret=settings.slack_signing_secret.get_secret_value(),
+        wall=time.time,
+        health=lambda: health(house.engine),
+        threads=THREADS,
+    )
+    server = uvicorn.Server(uvicorn.Config(web, host="0.0.0.0", port=port, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, name="http", daemon=True)
+    thread.start()
+    log.info("listening", port=port, path="/slack/events")
+    stopped.wait()
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+def health(engine: Engine) -> dict[str, Any]:
+    """Whether the database answers, and what waits in the outbox."""
+    try:
+        with reading(engine) as session:
+            return {"ok": True, "outbox": outbox.counts(session)}
+    except Exception as trouble:  # noqa: BLE001 - whatever it is, the answer is "not well"
+        log.warning("the database does not answer", trouble=str(trouble))
+        return {"ok": False, "database": type(trouble).__name__}
+
+
+def until_signal() -> threading.Event:
+    """An event that Ctrl-C or SIGTERM sets."""
+    stopped = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stopped.set())
+    return stopped

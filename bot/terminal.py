@@ -1,0 +1,125 @@
+"""`onpace import` and `onpace kpi` at a terminal: options read, progress shown, results printed."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import typer
+from rich.progress import Progress
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy import Engine
+
+from bot.importing import Plan, Result, WrongPlan, take
+from bot.settings import Settings
+from storage import workspaces
+from storage.engine import connect, migrate, writing
+
+SHOWN_BAD = 20
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Engine]:
+    """The database, brought up to date."""
+    engine = connect(settings.onpace_database_url)
+    try:
+        migrate(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def workspace_id(engine: Engine, settings: Settings, named: str, now: datetime) -> int:
+    """The workspace: named by --workspace, the bot token's, or the only one there is. Raises WrongPlan."""
+    token = settings.slack_bot_token.get_secret_value()
+    if not named and token:
+        named = _workspace_of(token, settings)
+    with writing(engine) as session:
+        found = workspaces.ensure(session, slack_id=named, now=now) if named else workspaces.only(session)
+        session.flush()
+        if found is None or found.id is None:
+            raise WrongPlan("Which workspace? Set SLACK_BOT_TOKEN, or name it: --workspace T0123456789")
+        return found.id
+
+
+def _workspace_of(token: str, settings: Settings) -> str:
+    try:
+        return str(WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]).auth_test()["team_id"])
+    except (SlackApiError, OSError) as trouble:
+        raise WrongPlan(f"Slack did not say which workspace the token is of ({trouble}). Name it: --workspace T0123456789") from trouble
+
+
+def plan_of(kind: str, maps: Iterable[str], sets: Iterable[str], values: Iterable[str], where: Iterable[str], **rest: str | bool) -> Plan:
+    """The plan of the command line's words. Raises WrongPlan."""
+    by_field: dict[str, dict[str, str]] = {}
+    for word in values:
+        name, _, pair = word.partition(":")
+        by_field.setdefault(name, {}).update([_pair(pair, f"--value {name}:theirs=ours")])
+    return Plan(
+        kind=kind,
+        maps=dict(_pair(word, "--map column=field") for word in maps),
+        sets=dict(_pair(word, "--set field=value") for word in sets),
+        values=by_field,
+        where={column: frozenset(words.split(",")) for column, words in (_pair(word, "--where column=word,word") for word in where)},
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+def _pair(word: str, example: str) -> tuple[str, str]:
+    left, sign, right = word.partition("=")
+    if not sign or not left:
+        raise WrongPlan(f"{word!r} could not be read. Example: {example}")
+    return left, right
+
+
+def import_file(engine: Engine, path: Path, plan: Plan, *, workspace: int, now: datetime) -> Result:
+    """Import with a progress bar on a terminal."""
+
+    def keep(repeated: int) -> bool:
+        return typer.confirm(f"{repeated} rows repeat an earlier row exactly. Keep them?", default=True)
+
+    with Progress(transient=True) as bar:
+        task = bar.add_task(f"{plan.kind} …", total=None)
+        return take(
+            engine,
+            path,
+            plan,
+            workspace_id=workspace,
+            now=now,
+            ask=keep,
+            progress=lambda done, of: bar.update(task, completed=done, total=of),
+        )
+
+
+def report(plan: Plan, result: Result) -> Iterator[str]:
+    """What the import did, line by line."""
+    yield f"{result.added:,} {plan.kind} imported, {result.known:,} known already, {len(result.bad):,} rows not understood, of {result.rows:,} rows."
+    if result.left_out:
+        yield f"{result.left_out:,} rows left out by --where."
+    if result.repeated:
+        fate = "left out" if result.dropped else "kept"
+        yield f"{result.repeated:,} rows repeat an earlier row exactly: {fate} (--duplicates keep|drop|ask)."
+    for bad in result.bad[:SHOWN_BAD]:
+        yield f"  line {bad.line}: {bad.reason}"
+    if len(result.bad) > SHOWN_BAD:
+        yield f"  … and {len(result.bad) - SHOWN_BAD:,} more."
+
+
+def period_of(first: str, last: str, month: str, today: date) -> tuple[date, date]:
+    """The days asked for: --month, --from and --to, or this month. Raises WrongPlan."""
+    from bot.parsing.dates import read_period
+    from coaching.calendar import month_of
+
+    if first or last:
+        try:
+            return date.fromisoformat(first), date.fromisoformat(last)
+        except ValueError as wrong:
+            raise WrongPlan("--from and --to go together, as 2026-11-01") from wrong
+    if not month:
+        this = month_of(today)
+        return this.first, this.last
+    found = read_period(month, today=today)
+    if found is None:
+        raise WrongPlan(f"{month!r} is no month. Example: --month 2026-09")
+    return found

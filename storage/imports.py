@@ -1,0 +1,113 @@
+"""What imports ask and write in bulk: known keys, and whole histories of meetings at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, insert, select
+
+from coaching.meeting import Event, derive
+from coaching.terms import Happening, Role
+from storage.tables import Lead, Meeting, MeetingEvent
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of a history that is written whole."""
+
+    kind: Happening
+    at: datetime
+    authority: Role = Role.REP
+    actor_id: int | None = None
+    starts_at: datetime | None = None
+    amount: Decimal | None = None
+    won_on: date | None = None
+
+
+@dataclass(frozen=True)
+class History:
+    """A meeting with its history: `columns` are Meeting's own ones (not the derived), `told` starts with `booked`."""
+
+    columns: Mapping[str, Any]
+    told: Sequence[Told] = field(default_factory=list)
+
+
+def add_histories(session: Session, histories: Sequence[History], zone: ZoneInfo) -> list[Meeting]:
+    """Write meetings with their events; the derived columns come from the same rule as everywhere (coaching.meeting.derive)."""
+    rows = [Meeting(**history.columns, **_derived(history.told, zone)) for history in histories]
+    session.add_all(rows)
+    session.flush()
+    events = [
+        {
+            "workspace_id": row.workspace_id,
+            "meeting_id": row.id,
+            "entry_id": None,
+            "at": told.at,
+            "kind": told.kind.value,
+            "actor_id": told.actor_id or row.member_id,
+            "authority": told.authority.value,
+            "starts_at": told.starts_at,
+            "amount": told.amount,
+            "won_on": told.won_on,
+            "voids_id": None,
+            "key": None,
+        }
+        for row, history in zip(rows, histories, strict=True)
+        for told in history.told
+    ]
+    if events:
+        session.connection().execute(insert(MeetingEvent), events)
+    return rows
+
+
+def _derived(told: Sequence[Told], zone: ZoneInfo) -> dict[str, Any]:
+    lines = [
+        Event(id=n, kind=t.kind, at=t.at, authority=t.authority, starts_at=t.starts_at, amount=t.amount, won_on=t.won_on)
+        for n, t in enumerate(told, 1)
+    ]
+    now = derive(lines)
+    return {
+        "state": now.state.value,
+        "starts_at": now.starts_at,
+        "day": now.starts_at.astimezone(zone).date(),
+        "moves": now.moves,
+        "missed": now.missed,
+        "verdict": now.verdict.value,
+        "won_amount": now.won_amount,
+        "won_on": now.won_on,
+    }
+
+
+def meetings_by_key(session: Session, *, workspace_id: int, keys: Iterable[str]) -> dict[str, Meeting]:
+    """The imported meetings with these keys."""
+    return {str(row.key): row for row in _keyed(session, Meeting, workspace_id, keys)}
+
+
+def leads_by_key(session: Session, *, workspace_id: int, keys: Iterable[str]) -> dict[str, Lead]:
+    """The imported leads with these keys."""
+    return {str(row.key): row for row in _keyed(session, Lead, workspace_id, keys)}
+
+
+def known_wins(session: Session, *, workspace_id: int, keys: Iterable[str]) -> set[str]:
+    """Which of these wins were imported before."""
+    return {str(row.key) for row in _keyed(session, MeetingEvent, workspace_id, keys)}
+
+
+def leads_by_fold(session: Session, *, workspace_id: int) -> dict[str, int]:
+    """The id of the oldest lead for each folded name."""
+    found = session.execute(select(Lead.folded, Lead.id).where(col(Lead.workspace_id) == workspace_id).order_by(col(Lead.id).desc()))
+    return {folded: lead_id for folded, lead_id in found if lead_id is not None}
+
+
+def _keyed(session: Session, table: Any, workspace_id: int, keys: Iterable[str]) -> list[Any]:  # noqa: ANN401 - any table with a key
+    wanted = sorted(set(keys))
+    return [
+        row
+        for n in range(0, len(wanted), CHUNK)
+        for row in session.exec(select(table).where(table.workspace_id == workspace_id, table.key.in_(wanted[n : n + CHUNK])))
+    ]
