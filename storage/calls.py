@@ -5,8 +5,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, case, exists, func, or_
-from sqlalchemy.orm import aliased
+import sqlalchemy as core
+from sqlalchemy import Row, and_, case, exists, func, or_
 from sqlmodel import Session, col, delete, select, update
 
 from coaching.terms import CONTACTS, Direction, Outcome
@@ -43,7 +43,7 @@ def add(
     call_back_at: datetime | None = None,
 ) -> list[Call]:
     """Record `count` equal calls (each with the seconds given) and add them to the tally."""
-    row = {
+    row: dict[str, Any] = {
         "workspace_id": workspace_id,
         "team_id": team_id,
         "member_id": member_id,
@@ -67,7 +67,10 @@ def add(
 
 
 def add_rows(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Bulk insert for imports: dicts of Call's columns, tally included in the same transaction; rows whose (workspace_id, key) exists are left out. How many went in."""
+    """Bulk insert for imports: dicts of Call's columns, tally included in the same transaction; how many went in.
+
+    Rows whose (workspace_id, key) exists are left out.
+    """
     statement = dialect.insert(session, Call).on_conflict_do_nothing().returning(*_PARTS)
     remaining, count = iter(rows), 0
     while chunk := [{**_DEFAULTS, **row} for row in islice(remaining, CHUNK)]:
@@ -108,21 +111,22 @@ def _tally(session: Session, calls: Iterable[Call | Row[Any]], *, sign: int) -> 
 def rebuild_tally(session: Session, *, workspace_id: int) -> None:
     """Make the tally anew from the calls."""
     session.exec(delete(Tally).where(col(Tally.workspace_id) == workspace_id))
-    cell = [getattr(Call, name) for name in CELL]
-    sums = (
+    call = dialect.table(Call).c
+    cell = [call[name] for name in CELL]
+    sums = [
         func.count(),
-        func.sum(case((col(Call.outcome).in_(REACHED), 1), else_=0)),
-        func.sum(case((col(Call.outcome) == Outcome.APPOINTMENT.value, 1), else_=0)),
-        func.sum(Call.talk_seconds),
-        func.sum(Call.wrap_up_seconds),
-    )
-    counted = select(*cell, *sums).where(Call.workspace_id == workspace_id).group_by(*cell)
+        func.sum(case((call.outcome.in_(REACHED), 1), else_=0)),
+        func.sum(case((call.outcome == Outcome.APPOINTMENT.value, 1), else_=0)),
+        func.sum(call.talk_seconds),
+        func.sum(call.wrap_up_seconds),
+    ]
+    counted = core.select(*cell, *sums).where(call.workspace_id == workspace_id).group_by(*cell)
     dialect.run(session, dialect.insert(session, Tally).from_select((*CELL, *SUMS), counted))
 
 
 def call_backs(session: Session, *, workspace_id: int, member_id: int, before: datetime) -> Sequence[Call]:
     """Calls back a member promised until then for which the lead was not called since, soonest first."""
-    later = aliased(Call)
-    since = exists().where(later.lead_id == Call.lead_id, or_(later.at > Call.at, (later.at == Call.at) & (later.id > Call.id)))
+    this, later = dialect.table(Call).c, dialect.table(Call).alias().c
+    since = exists().where(later.lead_id == this.lead_id, or_(later.at > this.at, and_(later.at == this.at, later.id > this.id)))
     promised = (Call.workspace_id == workspace_id, Call.member_id == member_id, col(Call.call_back_at) <= before)
     return session.exec(select(Call).where(*promised, ~since).order_by(col(Call.call_back_at), col(Call.id))).all()

@@ -20,7 +20,14 @@ def insert(session: Session, model: type[SQLModel]) -> sqlite.Insert | postgresq
     return sqlite.insert(table(model))
 
 
-def run(session: Session, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> CursorResult[Any]:
+def stored(identity: int | None) -> int:
+    """The id of a row that is in the database. ValueError for one that is not yet."""
+    if identity is None:
+        raise ValueError("not stored yet")
+    return identity
+
+
+def run(session: Session, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> CursorResult[*tuple[Any, ...]]:
     """Execute beside the ORM, after what it has pending."""
     session.flush()
     return session.connection().execute(statement, rows)

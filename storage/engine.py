@@ -1,5 +1,6 @@
 """The engine for SQLite or PostgreSQL, migrations, and the one session everybody uses."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -19,7 +20,10 @@ _READING = "onpace_reading"
 
 
 def connect(url: str) -> Engine:
-    """An engine: SQLite with WAL, synchronous=FULL, BEGIN IMMEDIATE, foreign keys on and the process-wide write lock; PostgreSQL by psycopg 3. `sqlite:///…` makes the folder."""
+    """An engine: PostgreSQL by psycopg 3, or SQLite with WAL, synchronous=FULL, BEGIN IMMEDIATE and foreign keys on.
+
+    `sqlite:///…` makes the folder.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
@@ -39,7 +43,7 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
-def _prepare(connection: Any, record: object) -> None:  # noqa: ARG001 - SQLAlchemy's signature
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # the driver opens no transaction of its own: `_begin` does
     for pragma in (f"busy_timeout = {BUSY_SECONDS * 1000}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select
 from sqlmodel import Session, col
 
 from coaching.funnel import Funnel
@@ -18,8 +18,9 @@ COUNTED = tuple(state.value for state in State if state is not State.WITHDRAWN)
 NO_DATA = ("goal", "settings")  # kinds of entries that add no figures
 SOURCES_OF = timedelta(days=90)
 
-Source = type[Tally] | type[Effort] | type[Meeting]
-Sums = Mapping[str, ColumnElement[Any]]
+Source: TypeAlias = type[Tally] | type[Effort] | type[Meeting]
+Day: TypeAlias = date | None  # as a column of the model
+Sums: TypeAlias = Mapping[str, ColumnElement[Any]]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class _Scope:
     team_id: int | None = None
     member_id: int | None = None
 
-    def rows(self, model: Source, day: Any) -> ColumnElement[bool]:
+    def rows(self, model: Source, day: Day) -> ColumnElement[bool]:
         """The model's rows of this scope, by the day given; withdrawn meetings left out."""
         whose = [col(model.workspace_id) == self.workspace_id, col(day).between(self.first, self.last)]
         if self.member_id is not None:
@@ -86,13 +87,14 @@ def _together(session: Session, scope: _Scope, now: datetime, by: str | None) ->
     return {key: one for key, one in found.items() if one != Funnel()}
 
 
-def _part(session: Session, scope: _Scope, model: Source, day: Any, sums: Sums, by: str | None) -> Iterator[tuple[Any, Funnel]]:
+def _part(session: Session, scope: _Scope, model: Source, day: Day, sums: Sums, by: str | None) -> Iterator[tuple[Any, Funnel]]:
     key = getattr(model, by, None) if by else None
     query = select(literal_column("''") if key is None else key, *sums.values()).where(scope.rows(model, day))
     if key is not None:
         query = query.group_by(key)
-    for group, *counts in dialect.run(session, query):
-        yield group if by else None, Funnel(**{name: count or 0 for name, count in zip(sums, counts, strict=True)})
+    for row in dialect.run(session, query).all():
+        named: dict[str, Any] = dict(zip(sums, row[1:], strict=True))
+        yield row[0] if by else None, Funnel(**{name: count for name, count in named.items() if count is not None})
 
 
 def _parts(now: datetime) -> Iterator[tuple[Source, Any, Sums]]:
@@ -157,8 +159,12 @@ def booked_by_day(
 
 
 def _by_day(session: Session, scope: _Scope, state: State) -> dict[date, int]:
-    query = select(Meeting.day, func.count()).where(scope.rows(Meeting, Meeting.day), col(Meeting.state) == state.value)
-    return {day: count for day, count in dialect.run(session, query.group_by(col(Meeting.day)).order_by(col(Meeting.day)))}
+    query = select(col(Meeting.day), func.count()).where(scope.rows(Meeting, Meeting.day), col(Meeting.state) == state.value)
+    return _counted(session, query.group_by(col(Meeting.day)).order_by(col(Meeting.day)))
+
+
+def _counted(session: Session, query: Select[Any, int]) -> dict[Any, int]:
+    return {row[0]: row[1] for row in dialect.run(session, query).all()}
 
 
 @dataclass(frozen=True)
@@ -181,14 +187,15 @@ def today(session: Session, *, workspace_id: int, member_id: int, day: date) -> 
 def last_entry_at(session: Session, *, workspace_id: int, team_id: int | None = None, member_id: int | None = None) -> datetime | None:
     """When something was last entered: the data is complete to then, as far as anybody knows."""
     counts = (col(Entry.undone_at).is_(None), col(Entry.kind).not_in(NO_DATA), col(Entry.workspace_id) == workspace_id)
-    newest = select(Entry.at).where(col(Entry.actor_id) == col(Member.id), *counts).order_by(col(Entry.at).desc()).limit(1)
+    newest = select(col(Entry.at)).where(col(Entry.actor_id) == col(Member.id), *counts).order_by(col(Entry.at).desc()).limit(1)
     last = newest.correlate(Member).scalar_subquery()  # one step into the index for each person
     query = select(func.max(last)).where(col(Member.workspace_id) == workspace_id)
     if team_id is not None:
         query = query.where(col(Member.team_id) == team_id)
     if member_id is not None:
         query = query.where(col(Member.id) == member_id)
-    return dialect.run(session, query).scalar_one()
+    last_at: datetime | None = dialect.run(session, query).scalar_one()
+    return last_at
 
 
 def sources(session: Session, *, workspace_id: int, team_id: int, most: int = 30) -> Sequence[str]:
@@ -199,6 +206,6 @@ def sources(session: Session, *, workspace_id: int, team_id: int, most: int = 30
         last = dialect.run(session, select(func.max(day)).where(whose)).scalar_one()
         if last is None:
             continue
-        recent = select(model.source, count).where(whose, col(day) >= last - SOURCES_OF, col(model.source) != "")
-        used.update(dict(dialect.run(session, recent.group_by(model.source)).all()))
+        recent = select(col(model.source), count).where(whose, col(day) >= last - SOURCES_OF, col(model.source) != "")
+        used.update(_counted(session, recent.group_by(col(model.source))))
     return sorted(used, key=lambda source: (-used[source], source))[:most]

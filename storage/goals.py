@@ -59,14 +59,14 @@ def of_members(session: Session, *, workspace_id: int, team_id: int, month: date
 
 def _newest(session: Session, workspace_id: int, team_id: int, month: date, goal_for: GoalFor) -> dict[int | None, dict[Kpi, Decimal]]:
     query = (
-        select(Goal.member_id, Goal.kpi, Goal.value)
+        select(Goal)
         .where(Goal.workspace_id == workspace_id, Goal.team_id == team_id, Goal.goal_for == goal_for.value)
         .where(Goal.month <= month.replace(day=1))
         .order_by(col(Goal.month), col(Goal.id))
     )
     found: dict[int | None, dict[Kpi, Decimal]] = {}
-    for member_id, kpi, value in session.exec(query):
-        found.setdefault(member_id, {})[Kpi(kpi)] = value  # later rows replace earlier ones
+    for goal in session.exec(query):
+        found.setdefault(goal.member_id, {})[Kpi(goal.kpi)] = goal.value  # later rows replace earlier ones
     return found
 
 

@@ -16,7 +16,7 @@ def find(session: Session, *, workspace_id: int, lead_id: int) -> Lead | None:
 
 
 def named(session: Session, *, workspace_id: int, name: str, most: int = 5) -> Sequence[Lead]:
-    """Leads with this name when folded; if none, those whose folded name starts with it (2 letters at least), most recently created first."""
+    """Leads with this name when folded; if none, those whose folded name starts with it (2 letters at least), newest first."""
     folded = fold(name)
     newest = select(Lead).where(Lead.workspace_id == workspace_id).order_by(col(Lead.created_at).desc(), col(Lead.id).desc()).limit(most)
     exact = session.exec(newest.where(Lead.folded == folded)).all()

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from coaching.meeting import Event, Standing, derive
 from coaching.terms import Direction, Happening, Origin, Role, State, Verdict
+from storage.dialect import stored
 from storage.tables import Meeting, MeetingEvent
 
 
@@ -83,13 +84,13 @@ def record(
     voids_id: int | None = None,
     key: str | None = None,
 ) -> MeetingEvent:
-    """Append an event and derive the meeting's columns again. Whether the transition is allowed is asked of coaching.meeting.check before."""
+    """Append an event and derive the meeting's columns again; coaching.meeting.check was asked before whether that is allowed."""
     _lock(session, meeting)
     if kind is Happening.WON and won_on is None:
         won_on = now.astimezone(zone).date()
     event = MeetingEvent(
         workspace_id=meeting.workspace_id,
-        meeting_id=meeting.id,
+        meeting_id=stored(meeting.id),
         entry_id=entry_id,
         at=now,
         kind=kind.value,
@@ -131,13 +132,13 @@ def history(session: Session, *, meeting_id: int) -> Sequence[MeetingEvent]:
 def standing(session: Session, *, meeting: Meeting) -> Standing:
     """What the meeting is now, derived from its events. While a writing transaction lasts nobody else can add one."""
     _lock(session, meeting)
-    return derive([as_event(row) for row in history(session, meeting_id=_id(meeting))])
+    return derive([as_event(row) for row in history(session, meeting_id=stored(meeting.id))])
 
 
 def as_event(row: MeetingEvent) -> Event:
     """A row as the rules see it."""
     return Event(
-        id=row.id or 0,
+        id=stored(row.id),
         kind=Happening(row.kind),
         at=row.at,
         authority=Role(row.authority),
@@ -146,12 +147,6 @@ def as_event(row: MeetingEvent) -> Event:
         won_on=row.won_on,
         voids=row.voids_id,
     )
-
-
-def _id(meeting: Meeting) -> int:
-    if meeting.id is None:
-        raise ValueError("a meeting that is not stored yet")
-    return meeting.id
 
 
 _STANDS = col(Meeting.state) != State.WITHDRAWN.value
@@ -205,3 +200,18 @@ def given_by_ae(session: Session, *, workspace_id: int, team_id: int, first: dat
 
 def _concerns(member_id: int) -> ColumnElement[bool]:
     return or_(col(Meeting.member_id) == member_id, col(Meeting.ae_id) == member_id)
+
+
+def to_win(session: Session, *, workspace_id: int, ae_id: int | None, team_id: int | None = None, most: int = 20) -> Sequence[Meeting]:
+    """Held and qualified meetings without a win: of an AE, or (ae_id None) of a team; newest first."""
+    query = select(Meeting).where(
+        Meeting.workspace_id == workspace_id,
+        Meeting.state == State.HELD.value,
+        Meeting.verdict == Verdict.QUALIFIED.value,
+        col(Meeting.won_on).is_(None),
+    )
+    if ae_id is not None:
+        query = query.where(Meeting.ae_id == ae_id)
+    if team_id is not None:
+        query = query.where(Meeting.team_id == team_id)
+    return session.exec(query.order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc()).limit(most)).all()

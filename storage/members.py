@@ -13,7 +13,10 @@ ROLE_COLUMNS = {Role.REP: "is_rep", Role.MENTOR: "is_mentor", Role.MANAGER: "is_
 
 
 def ensure(session: Session, *, workspace_id: int, slack_id: str, now: datetime, name: str = "", language: str = "") -> Member:
-    """The member with this Slack id; made without role or team when new; name and language filled in when empty. Safe when two come at once."""
+    """The member with this Slack id; made without role or team when new; name and language filled in when empty.
+
+    Safe when two come at once.
+    """
     member = by_slack_id(session, workspace_id=workspace_id, slack_id=slack_id)
     if member is None:
         new = Member(workspace_id=workspace_id, slack_id=slack_id, name=name, language=language, created_at=now)

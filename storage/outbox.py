@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select, update
 
 from storage import dialect
@@ -41,17 +40,12 @@ def claim(session: Session, *, now: datetime, worker: str, most: int = 10) -> Se
 
 
 def _kept_back() -> ColumnElement[bool]:
-    """Another message to the same place goes first: one on its way or in doubt, an older one that is due, or an older one waiting for its next try."""
-    other = aliased(Outgoing)
-    older = or_(other.due_at < Outgoing.due_at, and_(other.due_at == Outgoing.due_at, other.id < Outgoing.id))
-    tried = and_(other.attempts > 0, other.id < Outgoing.id)
-    return exists().where(
-        other.state.in_((WAITING, CLAIMED)),
-        other.workspace_id == Outgoing.workspace_id,
-        other.to == Outgoing.to,
-        other.id != Outgoing.id,
-        or_(other.state == CLAIMED, older, tried),
-    )
+    """Another message to the same place goes first: on its way or in doubt, due earlier, or made earlier and waiting for its next try."""
+    this, other = dialect.table(Outgoing).c, dialect.table(Outgoing).alias().c
+    older = or_(other.due_at < this.due_at, and_(other.due_at == this.due_at, other.id < this.id))
+    tried = and_(other.attempts > 0, other.id < this.id)
+    same_place = and_(other.workspace_id == this.workspace_id, other.to == this.to, other.id != this.id)
+    return exists().where(other.state.in_((WAITING, CLAIMED)), same_place, or_(other.state == CLAIMED, older, tried))
 
 
 def doubtful(session: Session, *, before: datetime) -> Sequence[Outgoing]:
@@ -62,21 +56,21 @@ def doubtful(session: Session, *, before: datetime) -> Sequence[Outgoing]:
 
 def confirm(session: Session, *, outgoing_id: int, now: datetime, ts: str) -> None:
     """It was posted."""
-    _set(session, outgoing_id, state=POSTED, posted_at=now, ts=ts, trouble="")
+    _set(session, outgoing_id, {"state": POSTED, "posted_at": now, "ts": ts, "trouble": ""})
 
 
 def again(session: Session, *, outgoing_id: int, due_at: datetime, trouble: str) -> None:
     """It was surely not posted: try again then."""
-    _set(session, outgoing_id, state=WAITING, due_at=due_at, trouble=trouble)
+    _set(session, outgoing_id, {"state": WAITING, "due_at": due_at, "trouble": trouble})
 
 
 def park(session: Session, *, outgoing_id: int, state: str, trouble: str) -> None:
     """Set aside: `held` (nobody can tell whether it was posted) or `failed` (Slack refused it for good)."""
-    _set(session, outgoing_id, state=state, trouble=trouble)
+    _set(session, outgoing_id, {"state": state, "trouble": trouble})
 
 
-def _set(session: Session, outgoing_id: int, **values: Any) -> None:
-    session.exec(update(Outgoing).where(col(Outgoing.id) == outgoing_id).values(**values))
+def _set(session: Session, outgoing_id: int, values: dict[str, Any]) -> None:
+    session.exec(update(Outgoing).where(col(Outgoing.id) == outgoing_id).values(values))
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -8,8 +8,10 @@ from sqlmodel import Session, col, select
 from coaching.score import Weights
 from coaching.terms import Kpi
 from storage import names
+from storage.dialect import stored
 from storage.tables import Closure, Scheme, Team
 
+RAMP = ("0", "0.25", "0.5", "0.75", "1")  # shares of the full goal by month of tenure
 EVER = date(1970, 1, 1)  # the default scheme holds for imported history too
 
 
@@ -30,8 +32,7 @@ def create(
     )
     session.add(team)
     session.flush()
-    session.add(Scheme(workspace_id=workspace_id, team_id=team.id, valid_from=EVER))
-    session.flush()
+    set_scheme(session, workspace_id=workspace_id, team_id=stored(team.id), valid_from=EVER, weights=Weights(), ramp=RAMP)
     return team
 
 

@@ -1,6 +1,6 @@
 """What Alembic runs: `storage.engine.migrate` hands it a connection inside a transaction."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 from sqlmodel import AutoString, SQLModel
@@ -10,7 +10,7 @@ from storage.tables import Exact, Moment
 PLAIN = {Moment: "sa.DateTime()", Exact: "sa.BigInteger()", AutoString: "sa.String()"}
 
 
-def plain(kind: str, item: Any, _: object) -> str | Literal[False]:
+def plain(kind: str, item: object, _: object) -> str | Literal[False]:
     """A revision names the columns' SQL types: it must not change when our own types do."""
     return PLAIN.get(type(item), False) if kind == "type" else False
 

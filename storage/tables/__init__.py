@@ -1,0 +1,27 @@
+"""Every table. Each row carries its workspace; times are UTC; `day` is the team's local date, stored at write time."""
+
+from storage.tables.columns import Exact, Moment
+from storage.tables.messages import Answer, Outgoing
+from storage.tables.people import Closure, Goal, Leave, Member, Scheme, Team, Workspace
+from storage.tables.work import Call, Effort, Entry, Lead, Meeting, MeetingEvent, Tally
+
+__all__ = [
+    "Answer",
+    "Call",
+    "Closure",
+    "Effort",
+    "Entry",
+    "Exact",
+    "Goal",
+    "Lead",
+    "Leave",
+    "Meeting",
+    "MeetingEvent",
+    "Member",
+    "Moment",
+    "Outgoing",
+    "Scheme",
+    "Tally",
+    "Team",
+    "Workspace",
+]
