@@ -1,10 +1,25 @@
 """What `/log …` means."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.parsing import opening
+from bot.parsing.dates.when import When, read_when
+from bot.parsing.line import Line, ahead
+from bot.parsing.words import count, direction
+from coaching.errors import BadDate, Missing, NotUnderstood, TooMany
 from coaching.terms import Activity, Direction, Outcome
+
+MOST = 500  # calls or e-mails in one line
+MOST_MINUTES = 24 * 60  # of work
+DAYS_BACK = 31
+_MORNING = time(9)
+_BY_EMAIL = re.compile(r"(?:^|(?<=\s))(?:\(?(?:by|via|over|through) (?:e-?)?mail\)?|メール(?:で|経由|にて|から))(?=$|[\s,、])", re.I)
+_COUNTED = re.compile(r"(?:^|(?<=\s))(x[0-9,]+|[0-9,]+(?:x| ?件| ?回| ?コール| ?通| ?本| calls?| times))(?=$|\s)")
+_NUMBER = re.compile(r"[-+−]?[0-9][0-9.,]*")
+_JOINERS = re.compile(r"^(?:(?:with|at|to|for|,|:|、|-)\s+)+|(?:\s+(?:with|at|on|to|for|by|and|,|、|-))+$")
 
 
 @dataclass(frozen=True)
@@ -22,6 +37,7 @@ class Logged:
     direction: Direction = Direction.OUTBOUND
     by_email: bool = False
     talk_seconds: int = 0
+    wrap_up_seconds: int = 0
     notes: str = ""
 
 
@@ -31,5 +47,115 @@ def read_log(text: str, *, now: datetime, zone: ZoneInfo) -> Logged:
     `/log appointment Acme tomorrow 14:00 @ae source:webinar inbound` · `/log アポ 山田商事 明日14時 @sora source:セミナー` · `/log 12 no-answer`
     · `/log 不在 12` · `/log contact Acme 5m` · `/log callback Acme 15:00` · `/log 12 no-answer yesterday` · `/log email 20` · `/log email opened 8`
     · `/log work 30m` · `/log appointment Acme 12/3 10:00 by email` · `/log contact Acme note: asked for prices`.
+    A name with digits or words of ours goes in quotation marks: `/log contact "Acme 12"`. The outcome may also end the line (山田商事 不在).
     """
-    raise NotImplementedError
+    line = Line.of(text)
+    base = Logged(notes=line.notes, source=line.source())
+    name = line.quoted()
+    base = replace(base, ae=line.people("log-appointment"), wrap_up_seconds=line.wrap_up(), by_email=bool(line.take(_BY_EMAIL)))
+    start = opening.read(line.rest)
+    line.rest = start.rest
+    base = replace(base, direction=_direction(line), outcome=start.outcome, activity=start.activity)
+    told = _Told(line, name, start.count, now, zone)
+    if start.activity is Activity.WORK_MINUTES:
+        return told.work(base)
+    if start.outcome in (Outcome.APPOINTMENT, Outcome.CALLBACK):
+        return told.later(base)
+    return told.done(base)
+
+
+def _direction(line: Line) -> Direction:
+    for word in line.rest.split():
+        if found := direction(word):
+            line.take(re.compile(rf"(?:^|(?<=\s)){re.escape(word)}(?=$|\s)"))
+            return found
+    return Direction.OUTBOUND
+
+
+@dataclass
+class _Told:
+    """The words after the outcome."""
+
+    line: Line
+    name: str  # the lead in quotation marks
+    first_count: int | None
+    now: datetime
+    zone: ZoneInfo
+
+    def later(self, base: Logged) -> Logged:
+        """An appointment or a call back: it needs a lead, and an appointment a time."""
+        what = base.outcome.value if base.outcome else ""
+        example = f"log-{what}"
+        when = self._when(forward=True)
+        talk = self.line.length() or 0
+        number, lead = self._count_and_lead(example)
+        if number > 1:
+            raise TooMany(number, 1)
+        starts_at = self._moment(when)
+        if not lead:
+            raise Missing("lead", example)
+        if starts_at is None and base.outcome is Outcome.APPOINTMENT:
+            raise Missing("when", example)
+        return replace(base, lead=lead, starts_at=starts_at, talk_seconds=talk)
+
+    def done(self, base: Logged) -> Logged:
+        """Calls or e-mails that happened, today or a day late."""
+        example = "log-email" if base.activity else "log-call"
+        when = self._when(forward=False)
+        if when.clock is not None:
+            raise NotUnderstood(when.said, "", "log-callback")
+        talk = self.line.length() or 0
+        number, lead = self._count_and_lead(example)
+        return replace(base, count=number, lead=lead, on=self._day(when), talk_seconds=talk)
+
+    def work(self, base: Logged) -> Logged:
+        """Minutes of work; other words are its notes."""
+        when = self._when(forward=False)
+        seconds = self.line.length()
+        words = self.line.rest.split()
+        numbers = [] if seconds is not None else [w for w in words if count(w) is not None][:1]
+        spent = seconds // 60 if seconds is not None else (count(numbers[0]) if numbers else self.first_count)
+        if not spent:
+            raise Missing("count", "log-work")
+        if spent > MOST_MINUTES:
+            raise TooMany(spent, MOST_MINUTES)
+        notes = " ".join(w for w in (self.name, *words) if w and w not in numbers)
+        return replace(base, count=spent, on=self._day(when), notes="\n".join(filter(None, (notes, base.notes))))
+
+    def _when(self, *, forward: bool) -> When:
+        local = self.now.astimezone(self.zone)
+        when = read_when(self.line.rest, today=local.date(), forward=forward, now=local)
+        self.line.rest = when.rest
+        return when
+
+    def _moment(self, when: When) -> datetime | None:
+        """When it will be; a day without a time means its morning, but for today."""
+        local = self.now.astimezone(self.zone)
+        if when.day is not None and when.clock is None and when.day > local.date():
+            when = replace(when, clock=_MORNING)
+        return ahead(when, now=self.now, zone=self.zone)
+
+    def _day(self, when: When) -> date | None:
+        """The day it happened, None for today. Raises BadDate for a day to come and one more than 31 days ago."""
+        today = self.now.astimezone(self.zone).date()
+        if when.day is None or when.day == today:
+            return None
+        if when.day > today or (when.guessed_year and today - when.day > timedelta(days=300)):
+            raise BadDate(when.said, "in_the_future")
+        if today - when.day > timedelta(days=DAYS_BACK):
+            raise BadDate(when.said, "too_far")
+        return when.day
+
+    def _count_and_lead(self, example: str) -> tuple[int, str]:
+        counted = self.line.take(_COUNTED)
+        lead = _JOINERS.sub("", self.line.rest).strip(" ,、;")
+        number = self.first_count if self.first_count is not None else count(counted[1]) if counted else None
+        if number is None and (alone := count(lead)) is not None:
+            number, lead = alone, ""
+        if _NUMBER.fullmatch(lead) or (lead and not any(sign.isalnum() for sign in lead)) or (lead and self.name):
+            raise NotUnderstood(lead[:80], "", example)
+        if number == 0:
+            raise NotUnderstood("0", "", "log-many")
+        if number is not None and number > MOST:
+            raise TooMany(number, MOST)
+        return number or 1, self.name or lead

@@ -1,71 +1,125 @@
 """Single words: outcomes, directions, sources, activities, verbs of a meeting; with the nearest known word for a misspelt one."""
 
-from collections.abc import Iterable
-from decimal import Decimal
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TypeVar
 
+from rapidfuzz import fuzz, process
+
+from bot.parsing import vocabulary
+from bot.parsing.numbers import amount, count, minutes, percent
 from coaching.terms import Activity, Direction, Happening, Kpi, Outcome
+
+__all__ = [
+    "activity",
+    "amount",
+    "count",
+    "direction",
+    "fold",
+    "known",
+    "kpi",
+    "minutes",
+    "nearest",
+    "normal",
+    "outcome",
+    "percent",
+    "person",
+    "source",
+    "verb",
+]
+
+V = TypeVar("V")
+#: What neither a database nor a reader should meet: controls, lone surrogates, invisible and direction-changing marks.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_SPACES = re.compile(r"\s+")
+_JOINTS = re.compile(r"[\s\-‐‑‒–—_'’.・]+")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]")
 
 
 def normal(text: str) -> str:
-    """NFKC, full-width spaces to spaces, runs of spaces to one; case kept."""
-    raise NotImplementedError
+    """NFKC, full-width spaces to spaces, runs of spaces to one; case kept. Invisible marks and control characters go."""
+    return _SPACES.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))).strip()
+
+
+def fold(word: str) -> str:
+    """A word for comparing: without case, joints (hyphen, underscore, space, dot) and an English plural's s."""
+    bare = _JOINTS.sub("", normal(word)).casefold()
+    return bare[:-1] if bare.isascii() and len(bare) > 3 and bare.endswith("s") else bare
+
+
+def _index(table: Mapping[V, tuple[str, str]]) -> dict[str, V]:
+    return {fold(spelling): value for value, groups in table.items() for group in groups for spelling in group.split(", ")}
+
+
+_OUTCOMES = _index(vocabulary.OUTCOMES)
+_ACTIVITIES = _index(vocabulary.ACTIVITIES)
+_DIRECTIONS = _index(vocabulary.DIRECTIONS)
+_VERBS = _index(vocabulary.VERBS)
+_KPIS = _index(vocabulary.KPIS)
+_SOURCES = _index(vocabulary.SOURCES)
+
+
+def _find(table: Mapping[str, V], word: str) -> V | None:
+    return table.get(fold(word)) if len(word) <= 60 else None
 
 
 def outcome(word: str) -> Outcome | None:
     """no-answer, 不在, no answer …; case, hyphen and underscore do not matter."""
-    raise NotImplementedError
+    return _find(_OUTCOMES, word)
 
 
 def direction(word: str) -> Direction | None:
     """inbound, 着信, インバウンド …."""
-    raise NotImplementedError
+    return _find(_DIRECTIONS, word)
 
 
 def activity(word: str) -> Activity | None:
     """email, メール, opened 開封 …."""
-    raise NotImplementedError
+    return _find(_ACTIVITIES, word)
 
 
 def verb(word: str) -> Happening | None:
     """held 実施, moved リスケ, no-show 来社なし/ノーショー, cancelled キャンセル, qualified 有効, unqualified 無効, won 受注."""
-    raise NotImplementedError
+    return _find(_VERBS, word)
 
 
 def kpi(word: str) -> Kpi | None:
     """meetings 商談, qualified 有効率, revenue 売上."""
-    raise NotImplementedError
+    return _find(_KPIS, word)
 
 
 def source(word: str) -> str:
     """A source's one spelling: セミナー and seminar → webinar, ウェブ/web/サイト → web, 紹介 → referral …; unknown names are kept, case folded."""
-    raise NotImplementedError
+    return _find(_SOURCES, word) or normal(word).casefold()
 
 
-def nearest(word: str, among: Iterable[str]) -> str:
-    """The known word closest to a misspelt one; "" when none is close (rapidfuzz)."""
-    raise NotImplementedError
+@cache
+def known(*groups: str) -> tuple[str, ...]:
+    """Every spelling of the groups named (OUTCOMES, VERBS …), as a member would type it."""
+    tables = [getattr(vocabulary, group) for group in groups]
+    return tuple(word for table in tables for pair in table.values() for group in pair for word in group.split(", "))
 
 
-def amount(text: str) -> Decimal | None:
-    """Money: 1,200,000 ¥1,200,000 120万 1.2億 $12k 1.2m 12,000.50; None when it is none. Raises BadAmount for a negative, zero or absurd (> 10^15) one."""
-    raise NotImplementedError
-
-
-def count(text: str) -> int | None:
-    """12, １２, 12件, x12, 12x, 十二 is not read; None when it is none."""
-    raise NotImplementedError
-
-
-def percent(text: str) -> Decimal | None:
-    """60%, 60 %, 0.6, 60パーセント → 0.6; None when it is none."""
-    raise NotImplementedError
-
-
-def minutes(text: str) -> int | None:
-    """30m, 30min, 1h, 1h30m, 5分, 1時間半, 90s → seconds; None when it is none."""
-    raise NotImplementedError
+def nearest(word: str, among: Iterable[str], *, least: int = 0) -> str:
+    """The known word closest to a misspelt one, of the same script; "" when none is close (rapidfuzz). `least`: a likeness (0 to 100) to insist on."""
+    typed = fold(word[:60])
+    if len(typed) < 2:
+        return ""
+    japanese = bool(_JAPANESE.search(typed))
+    choices = {w: fold(w) for w in among if bool(_JAPANESE.search(w)) == japanese and len(w) > 2 - japanese}
+    best = process.extractOne(typed, choices, scorer=fuzz.ratio, score_cutoff=least or (60 if japanese else 70))
+    if best:
+        return best[2]
+    inside = [w for w, folded in choices.items() if japanese and not least and folded in typed and len(folded) > 1]
+    return max(inside, key=len, default="")
 
 
 def person(word: str) -> str | None:
     """<@U123|hana> or <@U123> → "U123"; None for anything else (a bare @name stays a name)."""
-    raise NotImplementedError
+    found = _PERSON.fullmatch(word.strip()) if len(word) <= 200 else None
+    return found[1] if found else None
