@@ -1,5 +1,6 @@
 """Letters on a picture: the font, what it can show, how wide words are, and how they are made to fit."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def shown(words: str) -> str:
     """The words on one line, with only what the font can show: other signs become □, invisible ones go, piled-up accents stop at two."""
     signs: list[str] = []
     accents = 0
-    for sign in " ".join(unicodedata.normalize("NFC", words).split()):
+    for sign in re.sub(r"[\t-\r\x85\u2028\u2029]+", " ", unicodedata.normalize("NFC", words)).strip():
         kind = unicodedata.category(sign)
         accents = accents + 1 if kind in ("Mn", "Me") else 0
         if kind in ("Cc", "Cf", "Cs") or accents > 2 or (accents and ord(sign) not in _known()):
@@ -76,7 +77,8 @@ def cut(words: str, px: float, room: float) -> str:
     """The words if they fit into `room` pixels, else as many letters as do, and an ellipsis."""
     if width(words, px) <= room:
         return words
-    return words[: _fitting(words, px, room, "…")].rstrip() + "…"
+    end = "..." if words.isascii() else "…"  # the Japanese one hangs in mid-air beside English letters
+    return words[: _fitting(words, px, room, end)].rstrip() + end
 
 
 def _fitting(words: str, px: float, room: float, end: str = "") -> int:
@@ -117,6 +119,26 @@ class Block:
 def block(words: str, px: int, room: float, lines: int = 1) -> Block:
     """Words on at most `lines` lines of `room` pixels; what is left over ends in an ellipsis. No words, no lines."""
     return Block(tuple(_lines(shown(words), px, room, lines)), px)
+
+
+def message(words: str, px: int, room: float, lines: int) -> Block:
+    """As a block, but what is too long is cut in its first half: a long name stands first, what it is about comes last."""
+    words = shown(words)
+    low, high = 0, len(words)
+    while low < high:
+        kept = (low + high + 1) // 2
+        if len(tuple(_lines(_without_middle(words, kept), px, room, lines + 1))) <= lines:
+            low = kept
+        else:
+            high = kept - 1
+    return Block(tuple(_lines(_without_middle(words, low), px, room, lines)), px)
+
+
+def _without_middle(words: str, kept: int) -> str:
+    """Of the letters kept a third from the start, the others from the end."""
+    if kept >= len(words):
+        return words
+    return words[: kept // 3].rstrip() + ("..." if words.isascii() else "…") + words[len(words) - (kept - kept // 3) :].lstrip()
 
 
 def _lines(words: str, px: int, room: float, lines: int) -> Iterator[str]:

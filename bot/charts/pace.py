@@ -93,10 +93,10 @@ def pace(drawing: Pace) -> Paper:
         return paper
     at_end = _end_labels(drawing)
     gutter = max((words.width for words, *_ in at_end), default=0.0)
-    month = _Month(drawing, top=head.bottom + 30, right=RIGHT - gutter - 14 if gutter else RIGHT - 12)
+    month = _Month(drawing, top=head.bottom + 30, right=RIGHT - gutter - 16 if gutter else RIGHT - 12)
     _days(paper, month)
     lines = _lines(paper, month)
-    at_the_end(paper, month.right + 12, [(words, colour, month.y(level)) for words, colour, level in at_end], head.bottom, _FLOOR)
+    at_the_end(paper, month.right + 16, [(words, colour, month.y(level)) for words, colour, level in at_end], head.bottom, _FLOOR)
     _labels(paper, month, lines, head.bottom)
     return paper
 
@@ -105,12 +105,18 @@ def _is_empty(drawing: Pace) -> bool:
     return not drawing.goal and not any(drawing.held) and not any(drawing.coming)
 
 
+def _is_over(drawing: Pace) -> bool:
+    return drawing.position >= len(drawing.days)
+
+
 def _end_labels(drawing: Pace) -> list[tuple[Block, str, float]]:
     """What stands at the month's end: words, colour, level."""
-    held = drawing.held[-1] if drawing.held else 0
+    held = float(drawing.held[-1]) if drawing.held else 0.0
     said = [(drawing.goal_label, INK, drawing.goal or 0.0)] if drawing.goal else []
+    if drawing.held and _is_over(drawing):
+        said.append((drawing.held_label, BLUE, held))
     if any(drawing.coming):
-        said.append((drawing.coming_label, BLUE, float(held + drawing.coming[-1])))
+        said.append((drawing.coming_label, BLUE, held + drawing.coming[-1]))
     return [(block(words, LABEL, _LABEL_ROOM, lines=2), colour, level) for words, colour, level in said if words.strip()]
 
 
@@ -158,13 +164,13 @@ def _labels(paper: Paper, month: _Month, lines: list[list[Point]], ceiling: floa
     expected = month.y(month.expected or 0)
     behind = month.expected is None or month.expected >= month.held
     wishes = []
-    if month.drawing.held:
+    if month.drawing.held and not _is_over(month.drawing):
         wishes.append(
             Wish(_set(month.drawing.held_label), BLUE, beside(x, held, ("below right", "left") if behind else ("above left", "left")))
         )
     if _is_short(month):
         wishes.append(Wish(_set(month.drawing.shortfall_label), ORANGE, beside(x, (held + expected) / 2, ("left", "right"))))
-    if month.expected is not None and 0 < month.now < month.length:
+    if month.expected is not None and month.now > 0 and not _is_over(month.drawing):
         sides = ("above left", "above") if behind else ("below right", "right")
         wishes.append(Wish(_set(month.drawing.expected_label, SMALL + 2), GREY, beside(x, expected, sides)))
     for wish in wishes:

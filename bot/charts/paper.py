@@ -11,7 +11,7 @@ from matplotlib.patches import FancyBboxPatch, Polygon
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from bot.charts.letters import DPI, LABEL, SMALL, TITLE, Block, block, font, points
+from bot.charts.letters import DPI, LABEL, SMALL, TITLE, Block, block, font, message, points
 
 INK, GREY, PALE = "#1a1a1a", "#6b6b6b", "#e2e4e6"
 BLUE, PALE_BLUE = "#0f5c99", "#d5e4f0"
@@ -147,7 +147,7 @@ class Paper:
 
     def _box(self, text: Text) -> Box:
         at = text.get_window_extent(self._canvas.get_renderer())
-        return Box(at.x0, self.height - at.y1, at.x1, self.height - at.y0)
+        return Box(float(at.x0), float(self.height - at.y1), float(at.x1), float(self.height - at.y0))
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Head:
     @classmethod
     def of(cls, title: str, subtitle: str) -> "Head":
         """Two lines at most for each."""
-        return cls(block(title, TITLE, RIGHT - LEFT, lines=2), block(subtitle, SMALL, RIGHT - LEFT, lines=2))
+        return cls(message(title, TITLE, RIGHT - LEFT, lines=2), message(subtitle, SMALL, RIGHT - LEFT, lines=2))
 
     @property
     def bottom(self) -> float:

@@ -18,7 +18,7 @@ _SIDES = {
     "below left": (-1.0, 1.0),
     "below right": (1.0, 1.0),
 }
-_APART = 4.0
+_APART, _BESIDE = 4.0, 8.0  # px between two labels
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,9 @@ def at_the_end(paper: Paper, x: float, labels: list[tuple[Block, str, float]], c
 def _at(x: float, y: float, words: Block, side: str) -> list[Point]:
     """The label's left edge and middle at a side of the point, near and a little farther."""
     across, down = _SIDES[side]
-    return [
-        (x - words.width / 2 + across * (words.width / 2 + gap), y + down * (words.height / 2 + (gap / 3 if across else gap)))
-        for gap in (12.0, 20.0)
-    ]
+    lefts = [x - words.width / 2 + across * (words.width / 2 + gap) for gap in (12.0, 20.0)]
+    middles = [y + down * (words.height / 2 + (gap / 3 if across else gap)) for gap in (12.0, 20.0)]
+    return [(min(max(left, LEFT), RIGHT - words.width), middle) for left, middle in zip(lefts, middles, strict=True)]
 
 
 def _ink(lines: list[list[Point]]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
@@ -92,7 +91,8 @@ def _covered(ink: "np.ndarray[tuple[int, int], np.dtype[np.float64]]", box: Box)
 
 def _is_free(paper: Paper, box: Box, ceiling: float, floor: float) -> bool:
     inside = box.left >= LEFT and box.right <= RIGHT and box.top >= ceiling and box.bottom <= floor + 4
-    return inside and not any(box.meets(other, _APART) for other in paper.boxes)
+    wide = Box(box.left - _BESIDE, box.top, box.right + _BESIDE, box.bottom)
+    return inside and not any(wide.meets(other, _APART) for other in paper.boxes)
 
 
 def _distance(box: Box, x: float, y: float) -> float:

@@ -47,10 +47,14 @@ def _bars(*rows: Bar, **changes: str) -> Bars:
 def _funnel(*counts: int, act: int = -1, **changes: str) -> Funnel:
     names = ("calls", "contacts", "appointments", "due", "held")
     stages = tuple(
-        Stage(name, count, f"{count:,}", "" if at in (0, 3) else "15 %", "" if at in (0, 3) else "12–19", act=at == act)
+        Stage(name, count, f"{count:,}", *(("15 %", "12–19") if count and at not in (0, 3) else ("", "")), at == act)
         for at, (name, count) in enumerate(zip(names, counts, strict=False))
     )
-    said = {"title": "Appointments are the bottleneck: −3.2 meetings", "subtitle": "Nov 1–20. Qualified: 5 of 8 judged", "rate_label": "rate"}
+    said = {
+        "title": "Appointments are the bottleneck: −3.2 meetings",
+        "subtitle": "Nov 1–20. Qualified: 5 of 8 judged",
+        "rate_label": "rate",
+    }
     return Funnel(**(said | changes), stages=stages, empty_label="No calls yet")
 
 
@@ -75,9 +79,32 @@ SAMPLES: dict[str, Drawing] = {
     "pace-empty-month": _pace(title="商談 0件", subtitle="11月20日 18:00時点", held=(), position=14.0, goal=None, coming=(), expected=None),
     "pace-no-days": _pace(days=(), held=(), position=0.0, coming=()),
     "pace-one-day-month": _pace(
-        days=("11/30",), held=(1,), position=0.6, goal=2.0, expected=1.2, coming=(1,), held_label="held 1", goal_label="goal 2"
+        days=("11/30",),
+        held=(1,),
+        position=0.6,
+        goal=2.0,
+        expected=1.2,
+        coming=(1,),
+        held_label="held 1",
+        goal_label="goal 2",
+        title="1 meeting held, 0.2 behind pace",
+        subtitle="As of Nov 30, 14:00",
+        expected_label="pace 1.2",
+        shortfall_label="−0.2",
+        coming_label="booked: up to 2",
     ),
-    "pace-first-hours": _pace(held=(1,), position=0.3, expected=0.3, shortfall_label="", held_label="held 1", coming=(0, 1, 2, *[2] * 15, 4)),
+    "pace-first-hours": _pace(
+        held=(1,),
+        position=0.3,
+        expected=0.3,
+        shortfall_label="",
+        held_label="held 1",
+        coming=(0, 1, 2, *[2] * 15, 4),
+        title="1 meeting held, 0.7 ahead of pace",
+        subtitle="As of Nov 2, 11:30",
+        expected_label="pace 0.3",
+        coming_label="booked: up to 5",
+    ),
     "pace-goal-zero": _pace(goal=0.0, expected=None, goal_label="", expected_label="", shortfall_label="", title="9 meetings held"),
     "pace-goal-none-no-coming": _pace(goal=None, expected=None, coming=(), title="9 meetings held"),
     "pace-far-above": _pace(
@@ -92,10 +119,22 @@ SAMPLES: dict[str, Drawing] = {
         coming=(),
     ),
     "pace-nothing-held-some-coming": _pace(
-        title="0 held, 5 booked", held=(0,) * 14, expected=13.3, held_label="held 0", shortfall_label="−13.3", coming_label="booked: up to 5"
+        title="0 held, 5 booked",
+        held=(0,) * 14,
+        expected=13.3,
+        held_label="held 0",
+        shortfall_label="−13.3",
+        coming_label="booked: up to 5",
     ),
     "pace-not-begun": _pace(
-        title="November has not begun", held=(), position=0.0, expected=0.0, shortfall_label="", coming=(1, 1, 2, 2, 3, *[3] * 13, 4)
+        title="November has not begun",
+        held=(),
+        position=0.0,
+        expected=0.0,
+        shortfall_label="",
+        coming=(1, 1, 2, 2, 3, *[3] * 13, 4),
+        subtitle="Goal 18. As of Oct 30, 18:00",
+        coming_label="booked: 4",
     ),
     "pace-on-pace": _pace(
         title="9 held, just on pace",
@@ -120,8 +159,24 @@ SAMPLES: dict[str, Drawing] = {
         coming=(0, 1, 2, 2, 3, 3, 3, 4, 6),
         coming_label="booked: up to 19",
     ),
-    "pace-month-over": _pace(title="16 of 18", held=(*HELD, 10, 12, 13, 15, 16), position=19.0, expected=18.0, coming=(), held_label="held 16", shortfall_label="−2"),
-    "pace-month-over-on-goal": _pace(title="18 of 18", held=(*HELD, 10, 12, 13, 15, 18), position=19.0, expected=18.0, coming=(), held_label="held 18", shortfall_label=""),
+    "pace-month-over": _pace(
+        title="16 of 18",
+        held=(*HELD, 10, 12, 13, 15, 16),
+        position=19.0,
+        expected=18.0,
+        coming=(),
+        held_label="held 16",
+        shortfall_label="−2",
+    ),
+    "pace-month-over-on-goal": _pace(
+        title="18 of 18",
+        held=(*HELD, 10, 12, 13, 15, 18),
+        position=19.0,
+        expected=18.0,
+        coming=(),
+        held_label="held 18",
+        shortfall_label="",
+    ),
     "pace-large": _pace(
         title="1,234,567 meetings held, 1,000,000 behind",
         held=tuple(1_234_567 * n // 14 for n in range(1, 15)),
@@ -140,21 +195,35 @@ SAMPLES: dict[str, Drawing] = {
         coming_label="with all that is booked for the rest of the month up to 14",
     ),
     "pace-long-japanese": _pace(title=f"{LONG_JA}さん: 商談 9件 — ペースより4.3件遅れ", held_label="これまでに実施した商談の合計 9件"),
-    "bars-sources": _bars(*SOURCES, title="チーム 198件 — ペースより23件遅れ", subtitle="目標300件に届く確率 2%　未入力 6件　11月20日 18:00時点", mark_label="今日までのペース"),
+    "bars-sources": _bars(
+        *SOURCES,
+        title="チーム 198件 — ペースより23件遅れ",
+        subtitle="目標300件に届く確率 2%　未入力 6件　11月20日 18:00時点",
+        mark_label="今日までのペース",
+    ),
     "bars-one": _bars(Bar("Hana Sato", 3, "3", 4, "−1")),
     "bars-none": _bars(),
     "bars-zeros": _bars(*(Bar(name, 0, "0") for name in ("web", "referral", "outbound")), mark_label=""),
     "bars-zeros-with-pace": _bars(*(Bar(name, 0, "0", 4.4, "−4.4", act=True) for name in ("Hana Sato", "佐藤 花", "Mio"))),
     "bars-forty": _bars(
         *(
-            Bar(f"{('Hana Sato', '佐藤 花', 'Kenta Müller', '五十嵐 美桜')[n % 4]} {n + 1}", (n * 7) % 23, str((n * 7) % 23), 9.5 + n % 3, f"{(n * 7) % 23 - 10:+d}", act=(n * 7) % 23 < 4)
+            Bar(
+                f"{('Hana Sato', '佐藤 花', 'Kenta Müller', '五十嵐 美桜')[n % 4]} {n + 1}",
+                (n * 7) % 23,
+                str((n * 7) % 23),
+                9.5 + n % 3,
+                f"{(n * 7) % 23 - 10:+d}".replace("-", "−"),
+                act=(n * 7) % 23 < 4,
+            )
             for n in range(40)
         )
     ),
-    "bars-ten": _bars(*(Bar(f"Rep number {n}", n * 3, str(n * 3), 14, f"{n * 3 - 14:+d}", act=n < 2) for n in range(10))),
-    "bars-long-names": _bars(Bar(LONG_EN, 12, "12", 9, "+3"), Bar(LONG_JA, 4, "4", 9, "−5", act=True), Bar("花", 9, "9", 9, "0")),
+    "bars-ten": _bars(*(Bar(f"Rep number {n}", n * 3, str(n * 3), 14, f"{n * 3 - 14:+d}".replace("-", "−"), act=n < 2) for n in range(10))),
+    "bars-long-names": _bars(Bar(LONG_EN, 12, "12", 9, "+3"), Bar(LONG_JA, 4, "4", 9, "−5", act=True), Bar("花", 9, "9", 9, "±0")),
     "bars-large": _bars(
-        Bar("web", 1_234_567, "¥1,234,567", 1_300_000, "−65,433"), Bar("referral", 9_876_543, "¥9,876,543", 9_000_000, "+876,543"), Bar("list", 1, "¥1")
+        Bar("web", 1_234_567, "¥1,234,567", 1_300_000, "−65,433"),
+        Bar("referral", 9_876_543, "¥9,876,543", 9_000_000, "+876,543"),
+        Bar("list", 1, "¥1"),
     ),
     "bars-tiny-beside-huge": _bars(Bar("web", 400, "400", 30, "+370"), Bar("list", 1, "1", 30, "−29", act=True)),
     "funnel-en": _funnel(412, 61, 11, 10, 9, act=2),
@@ -164,9 +233,186 @@ SAMPLES: dict[str, Drawing] = {
     "funnel-ja": Funnel(
         "アポ率がボトルネック",
         "11月1日〜20日",
-        (Stage("コール", 412, "412"), Stage("接触", 61, "61", "15%", "12〜19%"), Stage("アポ獲得", 11, "11", "18%", "10〜29%", act=True), Stage("予定到来", 10, "10"), Stage("実施", 9, "9", "90%", "60〜98%")),
+        (
+            Stage("コール", 412, "412"),
+            Stage("接触", 61, "61", "15%", "12〜19%"),
+            Stage("アポ獲得", 11, "11", "18%", "10〜29%", act=True),
+            Stage("予定到来", 10, "10"),
+            Stage("実施", 9, "9", "90%", "60〜98%"),
+        ),
         rate_label="率と95%区間",
     ),
-    "funnel-long": Funnel(LONG_JA, LONG_EN, (Stage(LONG_EN, 9, "9"), Stage(LONG_JA, 4, "4", "44.4 % of everything", "18.9–73.3, 95 % interval"))),
-    "strange-letters": _bars(Bar("김민수 😀👍🏽", 5, "5", 4), Bar("$x^2$ & _b_ <!channel>", 3, "3", 4), Bar("مريم", 2, "2", 4), Bar("Z̷̡̛a̴̢l̶̨g̵o\u202e", 1, "1", 4)),
+    "funnel-long": Funnel(
+        LONG_JA, LONG_EN, (Stage(LONG_EN, 9, "9"), Stage(LONG_JA, 4, "4", "44.4 % of everything", "18.9–73.3, 95 % interval"))
+    ),
+    "strange-letters": _bars(
+        Bar("김민수 😀👍🏽", 5, "5", 4), Bar("$x^2$ & _b_ <!channel>", 3, "3", 4), Bar("مريم", 2, "2", 4), Bar("Z̷̡̛a̴̢l̶̨g̵o\u202e", 1, "1", 4)
+    ),
 }
+
+
+def _fits(drawing: Drawing) -> None:
+    """Inside the sheet, apart from each other, large enough."""
+    wide, high = size(drawing)
+    words = said(drawing)
+    for each in words:
+        assert 0 <= each.box.left <= each.box.right <= wide, each
+        assert 0 <= each.box.top <= each.box.bottom <= high, each
+        assert each.px >= 20, each
+    for one, other in combinations(words, 2):
+        assert not one.box.meets(other.box, gap=-2), (one, other)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_words_stay_on_the_sheet_and_off_each_other(name: str) -> None:
+    _fits(SAMPLES[name])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_picture_is_a_png_of_its_size(name: str) -> None:
+    with Image.open(io.BytesIO(png(SAMPLES[name]))) as image:
+        assert image.format == "PNG"
+        assert image.size == size(SAMPLES[name])
+        assert _is_white_at_the_edge(image.convert("L"))
+
+
+def _is_white_at_the_edge(image: Image.Image) -> bool:
+    wide, high = image.size
+    edges = [(0, 0, wide, 4), (0, high - 4, wide, high), (0, 0, 4, high), (wide - 4, 0, wide, high)]
+    return all(image.crop(edge).getextrema() == (255, 255) for edge in edges)
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name != "bars-forty"])
+def test_a_picture_is_800_by_500(name: str) -> None:
+    assert size(SAMPLES[name]) == (800, 500)
+
+
+def test_forty_rows_make_it_taller_and_all_are_named() -> None:
+    wide, high = size(SAMPLES["bars-forty"])
+    assert wide == 800
+    assert 1400 <= high <= 1600
+    names = [each.words for each in said(SAMPLES["bars-forty"]) if each.box.left < 40 and each.words[-1].isdigit() and each.colour == INK]
+    assert len(names) == 40
+
+
+def _colours(drawing: Drawing) -> dict[str, str]:
+    return {each.words: each.colour for each in said(drawing)}
+
+
+def test_labels_wear_the_colour_of_what_they_name() -> None:
+    colours = _colours(SAMPLES["pace-en"])
+    assert colours["held 9"] == BLUE
+    assert colours["booked: up to 14"] == BLUE
+    assert colours["goal 18"] == INK
+    assert colours["pace 13.3"] == GREY
+    assert colours["−4.3"] == ORANGE
+
+
+@pytest.mark.parametrize("name", ["pace-ahead-fraction", "pace-on-pace", "pace-far-above", "pace-not-begun", "bars-large", "funnel-large"])
+def test_nothing_is_orange_when_nobody_need_act(name: str) -> None:
+    assert ORANGE not in _colours(SAMPLES[name]).values()
+    assert not _shows(SAMPLES[name], ORANGE)
+
+
+@pytest.mark.parametrize("name", ["pace-en", "bars-sources", "funnel-en"])
+def test_orange_is_seen_where_somebody_should_act(name: str) -> None:
+    assert _shows(SAMPLES[name], ORANGE)
+
+
+def _shows(drawing: Drawing, colour: str) -> bool:
+    with Image.open(io.BytesIO(png(drawing))) as image:
+        found = image.convert("RGB").getcolors(1 << 24)
+    return tuple(bytes.fromhex(colour[1:])) in {colour for _, colour in found or ()}
+
+
+def _light(colour: str) -> float:
+    """Relative luminance, WCAG 2."""
+    parts = [part / 255 for part in bytes.fromhex(colour[1:])]
+    red, green, blue = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [("#ffffff", INK, 7), ("#ffffff", GREY, 4.5), ("#ffffff", BLUE, 4.5), ("#ffffff", ORANGE, 3), (ORANGE, BLUE, 1.7)],
+)
+def test_colours_tell_themselves_apart_without_colour(one: str, other: str, least: float) -> None:
+    dark, light = sorted((_light(one), _light(other)))
+    assert (light + 0.05) / (dark + 0.05) >= least
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("pace-en", {"goal 18", "held 9", "pace 13.3", "−4.3", "booked: up to 14", "11/2", "11/30"}),
+        ("pace-far-above", {"goal 30", "held 400", "pace 22.1"}),
+        ("pace-first-hours", {"goal 18", "held 1", "pace 0.3", "booked: up to 5"}),
+        ("pace-month-over-on-goal", {"goal 18", "held 18"}),
+        ("pace-large", {"goal 3,032,659", "held 1,234,567", "pace 2,234,567", "−1,000,000"}),
+        ("pace-one-day-month", {"11/30", "held 1", "goal 2", "pace 1.2", "−0.2"}),
+        ("pace-empty-month", {"No meetings yet this month"}),
+        ("bars-none", {"Nobody has a meeting this month yet"}),
+        ("funnel-none", {"No calls yet"}),
+    ],
+)
+def test_every_label_is_written(name: str, words: set[str]) -> None:
+    assert words <= {each.words for each in said(SAMPLES[name])}
+
+
+def test_a_long_name_never_hides_the_message() -> None:
+    title = " ".join(each.words for each in said(SAMPLES["pace-long-words"]) if each.px == 29)
+    assert title.startswith("Bartholomew")
+    assert title.endswith("9 meetings held, 4.3 behind pace")
+
+
+def test_the_same_drawing_gives_the_same_bytes() -> None:
+    assert png(SAMPLES["pace-ja"]) == png(SAMPLES["pace-ja"])
+
+
+any_words = st.text(max_size=100) | st.sampled_from((LONG_EN, LONG_JA, "", " ", "$a$ $b$", "held 9", "実施 9"))
+counts = st.integers(0, 30) | st.integers(0, 10**9)
+
+
+@st.composite
+def any_pace(draw: st.DrawFn) -> Pace:
+    days = tuple(draw(st.lists(any_words.map(lambda words: words[:12]), max_size=23)))
+    done = draw(st.integers(0, len(days)))
+    rises = st.lists(st.integers(0, 50), min_size=done, max_size=done)
+    coming = st.lists(st.integers(0, 9), max_size=len(days) - done)
+    goal = draw(st.none() | st.floats(0, 1e6))
+    return Pace(
+        draw(any_words),
+        draw(any_words),
+        days,
+        tuple(accumulate(draw(rises))),
+        draw(st.floats(max(done - 1, 0), done)),
+        goal,
+        draw(st.none() | st.floats(0, goal)) if goal is not None else None,
+        tuple(accumulate(draw(coming))),
+        *(draw(any_words) for _ in range(6)),
+    )
+
+
+any_bars = st.builds(
+    Bars,
+    any_words,
+    any_words,
+    st.lists(st.builds(Bar, any_words, counts, any_words, st.none() | counts, any_words, st.booleans()), max_size=45).map(tuple),
+    any_words,
+    any_words,
+)
+any_funnel = st.builds(
+    Funnel,
+    any_words,
+    any_words,
+    st.lists(st.builds(Stage, any_words, counts, any_words, any_words, any_words, st.booleans()), max_size=8).map(tuple),
+    any_words,
+    any_words,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(any_pace() | any_bars | any_funnel)
+def test_any_drawing_at_all_stays_readable(drawing: Drawing) -> None:
+    _fits(drawing)
+    assert png(drawing).startswith(b"\x89PNG")

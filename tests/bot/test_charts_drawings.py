@@ -1,0 +1,52 @@
+"""A drawing is kept as JSON and comes back the same."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from bot.charts import Bars, Drawing, Funnel, Pace
+from bot.charts.drawings import Bar, Stage
+
+DRAWINGS = [
+    Pace(
+        "商談 9件", "11月20日 18:00時点", ("11/2", "11/4"), (1, 2), 1.5, 18.0, 13.3, (1,), "held 2", "goal 18", "pace", "−4", "booked", ""
+    ),
+    Pace("Nothing yet", ""),
+    Bars("Team", "Nov 20", (Bar("web", 3.5, "3.5", 2.0, "+1.5", act=True), Bar("list", 0, "0")), "pace", "none"),
+    Bars("Team", "Nov 20"),
+    Funnel("Funnel", "Nov 20", (Stage("calls", 412, "412"), Stage("contacts", 61, "61", "15 %", "12–19", act=True)), "rate"),
+]
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS)
+def test_a_drawing_kept_as_json_comes_back_the_same(drawing: Drawing) -> None:
+    kept = json.loads(json.dumps(drawing.as_json()))
+    assert Drawing.of_json(kept) == drawing
+    assert hash(Drawing.of_json(kept)) == hash(drawing)
+
+
+def test_a_drawing_kept_by_another_version_still_comes_back() -> None:
+    assert Drawing.of_json({"kind": "Bars", "title": "T", "subtitle": "S", "since_dropped": 1}) == Bars("T", "S")
+
+
+@pytest.mark.parametrize("kept", [{}, {"kind": "Pie", "title": "T", "subtitle": "S"}, {"kind": "Drawing", "title": "T", "subtitle": "S"}])
+def test_a_kind_nobody_draws_is_refused(kept: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="no drawing is called"):
+        Drawing.of_json(kept)
+
+
+def test_the_bot_starts_without_matplotlib() -> None:
+    ask = "import sys, bot.charts; bot.charts.Pool(); print(sorted({'matplotlib', 'numpy', 'PIL'} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_drawing_changes_no_settings_of_matplotlib_and_opens_no_pyplot() -> None:
+    ask = (
+        "import sys, matplotlib; before = matplotlib.rcParams.copy(); from bot.charts.picture import png; from bot.charts import Pace;"
+        "png(Pace('商談', '')); print({'matplotlib.pyplot', 'matplotlib_fontja'} & set(sys.modules), matplotlib.rcParams == before)"
+    )
+    told = subprocess.run([sys.executable, "-W", "error", "-c", ask], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "set() True"
