@@ -9,7 +9,7 @@ PY := .venv/bin/python
 	@touch .venv
 
 demo: .venv
-	@$(PY) -m bot demo
+	@$(PY) -m bot demo --port $(or $(PORT),8700)
 
 test: .venv
 	@.venv/bin/pytest

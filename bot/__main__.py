@@ -12,7 +12,7 @@ import structlog
 import typer
 import yaml
 
-from bot.settings import Settings
+from bot.settings import DATA, Settings
 
 cli = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="OnPace: a Slack bot and coaching tracker."
@@ -141,6 +141,20 @@ def _port_or_network(trouble: OSError, port: int) -> str:
     if trouble.errno == errno.EADDRINUSE:
         return f"Port {port} is in use by another program. Stop that one, or choose another: onpace run --port {port + 1}"
     return f"The network did not answer: {trouble}. Check SLACK_API_URL and the connection, then run `onpace doctor`."
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(help="where the page is served", envvar="PORT")] = 8700,
+    data: Annotated[Path, typer.Option(help="where the demo keeps its data")] = DATA / "demo",
+) -> None:
+    """Try OnPace: a synthetic team in a local workspace, in your browser."""
+    from bot.demo import stage
+
+    try:
+        stage.perform(data, port, MANIFEST)
+    except stage.CannotStart as why:
+        raise _stop(str(why)) from why
 
 
 @cli.command()

@@ -1,0 +1,172 @@
+"""The demo on stage: seeds once, starts the sandbox and the real bot as separate processes, prints one address, stops both."""
+
+import errno
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import typer
+import yaml
+from rich.progress import Progress
+
+from bot.demo import seeding
+from bot.demo.cast import CAST, CHANNEL, WORKSPACE
+from coaching.terms import Role
+from storage.engine import connect, migrate
+
+TOKENS = {"bot_token": "xoxb-sandbox", "app_token": "xapp-sandbox", "signing_secret": "sandbox-secret"}
+
+
+class CannotStart(Exception):  # noqa: N818 - an answer to the person at the keyboard
+    """The demo cannot start; the text says what to do."""
+
+
+def perform(folder: Path, port: int, manifest: Path) -> None:
+    """Run the demo until Ctrl-C or SIGTERM. Raises CannotStart."""
+    _check_port(port)
+    folder.mkdir(parents=True, exist_ok=True)
+    database = f"sqlite:///{folder / 'onpace.db'}"
+    _seed(database)
+    (folder / "people.yml").write_text(yaml.safe_dump(people(), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    stopped = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stopped.set())
+    url = f"http://127.0.0.1:{port}"
+    with ExitStack() as stack:
+        sandbox = stack.enter_context(_process(_sandbox_words(folder, port, manifest), folder / "sandbox.log", {}))
+        _until(lambda: _answers(f"{url}/clock"), sandbox, folder / "sandbox.log", "the sandbox")
+        bot = stack.enter_context(_process([sys.executable, "-m", "bot", "run"], folder / "onpace.log", _bot_environment(url, database)))
+        _until(
+            lambda: "connected by Socket Mode" in (folder / "onpace.log").read_text(encoding="utf-8"), bot, folder / "onpace.log", "OnPace"
+        )
+        _announce(url, folder)
+        while not stopped.wait(0.5):
+            for name, process, log in (("The sandbox", sandbox, "sandbox.log"), ("OnPace", bot, "onpace.log")):
+                if process.poll() is not None:
+                    raise CannotStart(f"{name} stopped by itself. Its last lines are in {folder / log}.")
+        typer.echo("\nStopping …")
+
+
+def people() -> dict[str, object]:
+    """The workspace's people and channels, as the sandbox reads them."""
+    everybody = [person.slack_id for person in CAST]
+    return {
+        "team": {"id": WORKSPACE, "name": "OnPace demo", "domain": "onpace-demo"},
+        "bot": {"id": "U0ONPACE", "name": "onpace", "real_name": "OnPace"},
+        **TOKENS,
+        "people": [
+            {
+                "id": person.slack_id,
+                "name": person.name,
+                "real_name": person.real_name,
+                "locale": "ja-JP" if person.language == "ja" else "en-US",
+                "tz": "Asia/Tokyo",
+                "title": person.title,
+            }
+            for person in sorted(CAST, key=lambda p: Role.REP not in p.roles)
+        ],
+        "channels": [
+            {"id": CHANNEL, "name": "inside-sales", "members": [*everybody, "U0ONPACE"]},
+            {"id": "C0GENERAL", "name": "general", "members": everybody},
+        ],
+    }
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as taken:
+            if taken.errno != errno.EADDRINUSE:
+                raise
+            raise CannotStart(
+                f"Port {port} is in use, perhaps by another demo. Stop that one, or choose another port: make demo PORT={port + 1}"
+            ) from taken
+
+
+def _seed(database: str) -> None:
+    engine = connect(database)
+    try:
+        migrate(engine)
+        if seeding.is_seeded(engine):
+            typer.echo("The demo team is there already; its data is kept. To begin anew, delete the folder data/demo.")
+            return
+        with Progress() as bar:
+            task = bar.add_task("Three months of the demo team", total=None)
+            seeding.seed(engine, progress=lambda done, of: bar.update(task, completed=done, total=of))
+    finally:
+        engine.dispose()
+
+
+def _sandbox_words(folder: Path, port: int, manifest: Path) -> list[str]:
+    start = seeding.BEGINS.isoformat()
+    words = ["--port", str(port), "--people", str(folder / "people.yml"), "--manifest", str(manifest), "--state", str(folder / "workspace")]
+    return [sys.executable, "-m", "sandbox", *words, "--now", start]
+
+
+def _bot_environment(url: str, database: str) -> dict[str, str]:
+    return {
+        "SLACK_BOT_TOKEN": TOKENS["bot_token"],
+        "SLACK_APP_TOKEN": TOKENS["app_token"],
+        "SLACK_SIGNING_SECRET": TOKENS["signing_secret"],
+        "SLACK_API_URL": f"{url}/api/",
+        "ONPACE_CLOCK_URL": f"{url}/clock",
+        "ONPACE_DATABASE_URL": database,
+    }
+
+
+@contextmanager
+def _process(words: list[str], log: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process with its output in a log; asked to stop at the end, and made to if it does not."""
+    root = Path(__file__).parent.parent.parent
+    with log.open("wb") as out:
+        process = subprocess.Popen(words, stdout=out, stderr=out, cwd=root, env={**os.environ, **environment}, start_new_session=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _until(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path, name: str) -> None:
+    """Wait until it is ready. Raises CannotStart with its last words when it stops or takes 30 seconds."""
+    for _ in range(300):
+        if ready():
+            return
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    last = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-5:])
+    raise CannotStart(f"{name[0].upper()}{name[1:]} did not start. Its last lines:\n{last}")
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=1) as answer:
+            return "offset" in json.load(answer)
+    except (OSError, ValueError):
+        return False
+
+
+def _announce(url: str, folder: Path) -> None:
+    typer.echo(f"""
+OnPace is running in a workspace of its own. Open  {url}
+
+  Be Hana, a rep: type /log and tap, or  /log アポ 山田商事 明日14時 @sora   then  /kpi me
+  Be Mio, the manager:  /kpi team
+  The people and their numbers are synthetic. The clock stands at Friday afternoon; move it on the page.
+  Data: {folder}   Ctrl-C stops.
+""")
