@@ -3,22 +3,47 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from bot.commands import kpi, log, meeting
 from bot.talk import Ask, Reply
 from coaching.errors import Gone
 
 Command: TypeAlias = Callable[[Ask], Reply]
 
 #: Slash commands, as in manifest.yml.
-COMMANDS: dict[str, Command] = {}
+COMMANDS: dict[str, Command] = {
+    "/kpi": kpi.kpi,
+    "/log": log.log,
+    "/meeting": meeting.meeting,
+}
 
 #: Buttons and menus, by action_id (what stands before a ":" in it).
-ACTIONS: dict[str, Command] = {}
+ACTIONS: dict[str, Command] = {
+    "kpi": kpi.kpi,
+    "kpi-share": kpi.share,
+    "dismiss": log.dismiss,
+    "log-ae": log.ae_changed,
+    "log-correct": log.corrected,
+    "log-details": log.details,
+    "log-lead": log.lead_chosen,
+    "log-pad": log.open_pad,
+    "log-tap": log.tap,
+    "meeting": meeting.tap,
+    "meeting-held-sure": meeting.held_earlier,
+    "meeting-list": meeting.open_list,
+    "meeting-which": meeting.which,
+    "undo": log.undo,
+}
 
 #: Submitted forms, by callback_id.
-FORMS: dict[str, Command] = {}
+FORMS: dict[str, Command] = {
+    "log-details": log.details_saved,
+    "log-effort": log.effort_saved,
+    "meeting-moved": meeting.moved_saved,
+    "meeting-won": meeting.won_saved,
+}
 
 #: What only looks: answered from a reading session, so that it never waits for a writer.
-READS: frozenset[str] = frozenset({"/kpi"})
+READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share"})
 
 
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:

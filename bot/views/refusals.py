@@ -1,14 +1,17 @@
 """A refusal as its sentence in the reader's language, with what can be done instead as buttons."""
 
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.blocks import actions, button, section
 from bot.talk import Reply
 from bot.text import Markup, Words, mention
 from coaching.errors import Missing, NotUnderstood, NotYet, Refusal
+
+T = TypeVar("T")
 
 #: Fields that hold a name of ours, which sentences choose by; all other text is a person's.
 NAMES = frozenset({"what", "why"})
@@ -27,6 +30,14 @@ def refused(words: Words, refusal: Refusal) -> Reply:
 def in_form(words: Words, refusal: Refusal) -> str:
     """The same as plain text, to stand under a form's field."""
     return words.plain(_key(refusal), **_values(words, refusal))
+
+
+def attempted(words: Words, read: Callable[[], T]) -> tuple[T | None, str]:
+    """What a form's field says, or the sentence to stand under it when that is refused."""
+    try:
+        return read(), ""
+    except Refusal as refusal:
+        return None, in_form(words, refusal)
 
 
 def _key(refusal: Refusal) -> str:

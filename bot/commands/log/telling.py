@@ -1,0 +1,79 @@
+"""Logging by words and by taps."""
+
+from dataclasses import replace
+
+from bot.commands.log.undoing import own_entry, undo_list_of
+from bot.commands.log.writing import ae_named, check, record
+from bot.parsing.log import read_log
+from bot.parsing.words import normal
+from bot.talk import Ask, Reply
+from bot.views.pad import pad
+from bot.views.permission import must
+from bot.views.plan import Plan, of_logged, of_value, unpacked
+from bot.views.recorded import recorded, understood
+from bot.views.undo import undo_list
+from bot.views.which import which_lead
+from coaching.errors import Gone
+from coaching.leads import fold
+from coaching.permissions import May
+from coaching.terms import Outcome
+from storage import leads
+
+UNDO = frozenset({"undo", "取り消し", "取消", "取り消す", "元に戻す"})
+HELP = frozenset({"help", "?", "ヘルプ", "使い方"})
+EXAMPLES = ("log-call", "log-many", "log-appointment", "log-callback", "log-email", "log-work")
+
+
+def log(ask: Ask) -> Reply:
+    """/log: alone the pad, `undo` what was entered lately, else a line to record."""
+    must(ask, May.LOG)
+    said = normal(ask.text).casefold()
+    if said in UNDO:
+        return undo_list(ask, undo_list_of(ask))
+    if said in HELP:
+        return Reply(ask.words("log-help", examples="") + "\n".join(["", *(ask.words(f"example-{name}") for name in EXAMPLES)]))
+    if not said:
+        return pad(ask)
+    logged = read_log(ask.text, now=ask.now, zone=ask.zone)
+    return settle(ask, of_logged(logged, ae_named(ask, logged.ae)))
+
+
+def tap(ask: Ask) -> Reply:
+    """One tap on the pad logs one call."""
+    must(ask, May.LOG)
+    if ask.text not in set(Outcome) - {Outcome.APPOINTMENT}:
+        raise Gone
+    done = record(ask, Plan(outcome=Outcome(ask.text)), [])
+    return pad(ask, understood(ask, done), done.entry_id)
+
+
+def lead_chosen(ask: Ask) -> Reply:
+    """The answer to "which Acme?": the plan comes with the button."""
+    must(ask, May.LOG)
+    return replace(settle(ask, of_value(ask.text)), replace=True)
+
+
+def ae_changed(ask: Ask) -> Reply:
+    """Another AE for an appointment just booked: it is taken back and booked anew."""
+    must(ask, May.LOG)
+    entry_id, _, ae_id = ask.text.partition(":")
+    entry = own_entry(ask, entry_id)
+    if not ae_id.isdecimal() or "plan" not in entry.summary:
+        raise Gone
+    plan = replace(unpacked(entry.summary["plan"]), ae_id=int(ae_id), corrects=entry.id)
+    return replace(settle(ask, plan), replace=True)
+
+
+def settle(ask: Ask, plan: Plan) -> Reply:
+    """Record the plan, or ask which lead is meant when that is not clear."""
+    check(ask, plan)
+    found = list(leads.named(ask.session, workspace_id=ask.workspace.id or 0, name=plan.lead)) if plan.lead and plan.lead_id is None else []
+    exact = [lead for lead in found if lead.folded == fold(plan.lead)]
+    if found and len(exact) != 1:
+        return which_lead(ask, plan, found)
+    return recorded(ask, record(ask, plan, found))
+
+
+def open_pad(ask: Ask) -> Reply:
+    """The pad, from a button."""
+    return log(ask.saying(""))

@@ -1,0 +1,68 @@
+"""Undo of whatever was entered in the last 24 hours."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.blocks import section
+from bot.talk import Ask, Reply
+from bot.text import Markup
+from bot.views.meeting import meetings_page
+from bot.views.month import day_line, today_of
+from bot.views.pad import pad
+from bot.views.permission import must_be_member
+from bot.views.undo import undo_list, what_was
+from coaching.errors import Gone
+from storage import entries
+from storage.tables import Entry
+
+REACH = timedelta(hours=24)
+LOGGED = frozenset({"calls", "appointment", "activity"})
+
+
+def undo(ask: Ask) -> Reply:
+    """Take an entry back; the value is its id, with `:pad`, `:list` or `:meeting` where the button stood in one."""
+    must_be_member(ask)
+    number, _, place = ask.text.partition(":")
+    entry = own_entry(ask, number, undone=True)
+    what = what_was(ask, entry)
+    if entry.undone_at:
+        return _told(ask, ask.words("undo-already", what=what), place)
+    entries.undo(ask.session, entry=entry, actor_id=ask.member.id or 0, now=ask.now)
+    said = ask.words("undo-done", what=what)
+    if entry.kind in LOGGED and not place:
+        said = Markup(f"{said}\n{day_line(ask, today_of(ask))}")
+    return _told(ask, said, place)
+
+
+def dismiss(ask: Ask) -> Reply:
+    """[Leave it]: the question goes away and nothing changes."""
+    text = ask.words("left-alone")
+    return Reply(text, (section(text),), replace=True)
+
+
+def own_entry(ask: Ask, number: str, *, undone: bool = False) -> Entry:
+    """An entry of who asks; one that was undone only if wanted. Raises Gone."""
+    found = entries.find(ask.session, workspace_id=ask.workspace.id or 0, entry_id=int(number)) if _is_id(number) else None
+    if found is None or found.actor_id != ask.member.id or (found.undone_at and not undone):
+        raise Gone
+    return found
+
+
+def undo_list_of(ask: Ask) -> Sequence[Entry]:
+    """What who asks entered in the last 24 hours."""
+    return entries.recent(ask.session, workspace_id=ask.workspace.id or 0, actor_id=ask.member.id or 0, since=ask.now - REACH)
+
+
+def _is_id(number: str) -> bool:
+    return number.isascii() and number.isdecimal() and len(number) <= 18
+
+
+def _told(ask: Ask, said: Markup, place: str) -> Reply:
+    """What happened, in the place where the button stood."""
+    if place == "pad":
+        return pad(ask, said)
+    if place == "list":
+        return undo_list(ask, undo_list_of(ask), said)
+    if place == "meeting":
+        return meetings_page(ask, said)
+    return Reply(said, (section(said),), replace=True, home=True)

@@ -1,0 +1,221 @@
+"""A plan becomes rows: calls, a booked meeting, e-mails, under one entry that Undo takes back as a whole."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.talk import Ask
+from bot.views.month import today_of
+from bot.views.plan import NEW, Plan
+from bot.views.recorded import Recorded
+from coaching.balance import next_ae
+from coaching.calendar import month_of
+from coaching.errors import BadDate, Gone, NoSuchMember, NotAnAe, TooLong, TooMany
+from coaching.leads import fold
+from coaching.terms import Activity, Origin, Role
+from storage import calls, efforts, entries, leads, meetings, members
+from storage.tables import Entry, Lead, Member
+
+LATE = timedelta(days=62)  # how late something may be logged
+FAR = timedelta(days=400)  # how far ahead a meeting may be booked
+MOST = 500  # calls or e-mails in one entry
+MOST_MINUTES = 24 * 60
+LONGEST_NAME = 150
+
+
+def record(ask: Ask, plan: Plan, candidates: list[Lead]) -> Recorded:
+    """Write the plan, with the lead it names found among `candidates` or made. What it corrects is taken back in the same transaction."""
+    check(ask, plan)
+    plan, ae, suggested = _with_ae(ask, plan)
+    entry = _entry(ask, plan)
+    lead, is_new = _lead(ask, plan, candidates, entry)
+    if plan.activity:
+        _effort(ask, plan, entry)
+    else:
+        _call_and_meeting(ask, plan, entry, lead)
+    if plan.corrects:
+        _take_back(ask, plan.corrects)
+    kept = replace(plan, lead_id=lead.id if lead else None, corrects=None)
+    entry.summary = {"plan": kept.packed()}
+    return Recorded(entry.id or 0, kept, lead, is_new, ae, suggested)
+
+
+def trouble_with_days(ask: Ask, plan: Plan) -> tuple[str, BadDate] | None:
+    """The form's field whose day makes no sense, with the refusal; None when all do."""
+    today = today_of(ask)
+    day = plan.on or today
+    if not today - LATE <= day <= today:
+        return "on", BadDate(str(ask.words.day(day)), "in_the_future" if day > today else "too_far")
+    start = plan.starts_at.astimezone(ask.zone).date() if plan.starts_at else day
+    if plan.starts_at and not day <= start <= day + FAR:
+        return "day", BadDate(str(ask.words.when(plan.starts_at)), "in_the_past" if start < day else "too_far")
+    return None
+
+
+def ae_named(ask: Ask, word: str) -> int | None:
+    """The AE's member id; None when nobody was named. Raises NoSuchMember, NotAnAe."""
+    if not word:
+        return None
+    workspace_id = ask.workspace.id or 0
+    one = members.by_slack_id(ask.session, workspace_id=workspace_id, slack_id=word)
+    found = [one] if one and one.active else list(members.by_name(ask.session, workspace_id=workspace_id, name=word))
+    aes = [m for m in found if m.is_ae]
+    if len(aes) == 1:
+        return aes[0].id
+    if not found or aes:
+        raise NoSuchMember(word)
+    raise NotAnAe(found[0].name or word, tuple(m.slack_id for m in aes_of(ask) if m.slack_id))
+
+
+def aes_of(ask: Ask) -> list[Member]:
+    """The team's AEs."""
+    return list(members.of_team(ask.session, workspace_id=ask.workspace.id or 0, team_id=ask.team.id or 0, role=Role.AE))
+
+
+def whose_turn(ask: Ask) -> int | None:
+    """The AE furthest below their share of the meetings given this month; None without AEs."""
+    month = month_of(today_of(ask))
+    given = meetings.given_by_ae(
+        ask.session, workspace_id=ask.workspace.id or 0, team_id=ask.team.id or 0, first=month.first, last=month.last
+    )
+    return next_ae({m.id or 0: m.balance_weight for m in aes_of(ask)}, given)
+
+
+def check(ask: Ask, plan: Plan) -> None:
+    """What a line, a form and a button must all hold to. Raises BadDate, TooMany, TooLong."""
+    most = MOST_MINUTES if plan.activity is Activity.WORK_MINUTES else MOST
+    if plan.count > most:
+        raise TooMany(plan.count, most)
+    if len(plan.lead) > LONGEST_NAME:
+        raise TooLong("lead", LONGEST_NAME)
+    if trouble := trouble_with_days(ask, plan):
+        raise trouble[1]
+
+
+def _with_ae(ask: Ask, plan: Plan) -> tuple[Plan, Member | None, bool]:
+    """The plan with its AE: who was named, else whose turn it is (then the last is True)."""
+    if not plan.books:
+        return plan, None, False
+    suggested = plan.ae_id is None
+    ae_id = whose_turn(ask) if suggested else plan.ae_id
+    ae = members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=ae_id) if ae_id else None
+    if ae_id and (ae is None or not ae.is_ae or not ae.active):
+        raise Gone
+    return replace(plan, ae_id=ae_id), ae, suggested and ae is not None
+
+
+def _entry(ask: Ask, plan: Plan) -> Entry:
+    kind = "activity" if plan.activity else "appointment" if plan.books else "calls"
+    return entries.open_entry(
+        ask.session,
+        workspace_id=ask.workspace.id or 0,
+        actor_id=ask.member.id or 0,
+        key=ask.key,
+        fingerprint=ask.fingerprint,
+        kind=kind,
+        now=ask.now,
+    )
+
+
+def _lead(ask: Ask, plan: Plan, candidates: list[Lead], entry: Entry) -> tuple[Lead | None, bool]:
+    """The lead, and whether it is new."""
+    if not plan.lead and not plan.lead_id:
+        return None, False
+    workspace_id = ask.workspace.id or 0
+    if plan.lead_id not in (None, NEW):
+        chosen = leads.find(ask.session, workspace_id=workspace_id, lead_id=plan.lead_id or 0)
+        if chosen is None:
+            raise Gone
+        return chosen, False
+    same = [lead for lead in candidates if lead.folded == fold(plan.lead)]
+    if plan.lead_id is None and same:
+        return same[0], False
+    new = leads.add(
+        ask.session,
+        workspace_id=workspace_id,
+        team_id=ask.team.id,
+        name=plan.lead,
+        now=ask.now,
+        source=plan.source,
+        owner_id=ask.member.id,
+        entry_id=entry.id,
+    )
+    return new, True
+
+
+def _effort(ask: Ask, plan: Plan, entry: Entry) -> None:
+    assert plan.activity
+    at, day = _moment(ask, plan)
+    efforts.add(
+        ask.session,
+        workspace_id=ask.workspace.id or 0,
+        team_id=ask.team.id or 0,
+        member_id=ask.member.id or 0,
+        at=at,
+        day=day,
+        activity=plan.activity,
+        amount=plan.count,
+        entry_id=entry.id,
+    )
+
+
+def _call_and_meeting(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None) -> None:
+    """An appointment is a call and a meeting; by e-mail it is a meeting alone (design §2.6)."""
+    source = plan.source or (lead.source if lead else "")
+    call_id = None if plan.books and plan.by_email else _calls(ask, plan, entry, lead, source)
+    if plan.books and plan.starts_at:
+        meetings.book(
+            ask.session,
+            workspace_id=ask.workspace.id or 0,
+            team_id=ask.team.id or 0,
+            member_id=ask.member.id or 0,
+            starts_at=plan.starts_at,
+            zone=ask.zone,
+            now=ask.now,
+            booked_on=plan.on or today_of(ask),
+            lead_id=lead.id if lead else None,
+            ae_id=plan.ae_id,
+            call_id=call_id,
+            entry_id=entry.id,
+            actor_id=ask.member.id,
+            origin=Origin.BY_EMAIL if plan.by_email else Origin.CALL,
+            source=source,
+            direction=plan.direction,
+        )
+
+
+def _calls(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None, source: str) -> int | None:
+    assert plan.outcome
+    at, day = _moment(ask, plan)
+    made = calls.add(
+        ask.session,
+        workspace_id=ask.workspace.id or 0,
+        team_id=ask.team.id or 0,
+        member_id=ask.member.id or 0,
+        at=at,
+        day=day,
+        outcome=plan.outcome,
+        direction=plan.direction,
+        source=source,
+        lead_id=lead.id if lead else None,
+        entry_id=entry.id,
+        count=plan.count,
+        talk_seconds=plan.talk_seconds,
+        wrap_up_seconds=plan.wrap_up_seconds,
+        notes=plan.notes,
+        call_back_at=None if plan.books else plan.starts_at,
+    )
+    return made[0].id
+
+
+def _moment(ask: Ask, plan: Plan) -> tuple[datetime, date]:
+    """When it was done: now, or on an earlier day at the end of the working day."""
+    if plan.on is None or plan.on == today_of(ask):
+        return ask.now, today_of(ask)
+    return datetime.combine(plan.on, ask.team.closes, ask.zone), plan.on
+
+
+def _take_back(ask: Ask, entry_id: int) -> None:
+    old = entries.find(ask.session, workspace_id=ask.workspace.id or 0, entry_id=entry_id)
+    if old is None or old.undone_at:
+        raise Gone
+    entries.undo(ask.session, entry=old, actor_id=ask.member.id or 0, now=ask.now)

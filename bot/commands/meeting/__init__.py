@@ -1,0 +1,6 @@
+"""/meeting: what became of each meeting, by buttons, forms and words."""
+
+from bot.commands.meeting.forms import moved_saved, won_saved
+from bot.commands.meeting.telling import held_earlier, meeting, open_list, tap, which
+
+__all__ = ["held_earlier", "meeting", "moved_saved", "open_list", "tap", "which", "won_saved"]

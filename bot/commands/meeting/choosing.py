@@ -1,0 +1,68 @@
+"""Which meeting is meant by a name."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from bot.commands.meeting.recording import must_be_allowed
+from bot.parsing.meeting import Told
+from bot.talk import Ask
+from bot.views.meeting_word import VERDICTS
+from coaching.errors import NoSuchLead
+from coaching.leads import fold
+from coaching.terms import Happening, State, Verdict
+from storage import leads, meetings
+from storage.tables import Meeting
+
+Fits: TypeAlias = Callable[[Meeting], bool]
+MOST = 10  # meetings offered in a question
+
+
+def meant(ask: Ask, told: Told) -> tuple[Sequence[Meeting], bool]:
+    """The meetings that may be meant, at least one, and whether the name was said in full. Raises NoSuchLead, NotAllowed."""
+    workspace_id = ask.workspace.id or 0
+    named = leads.named(ask.session, workspace_id=workspace_id, name=told.lead, most=20)
+    own = None if ask.member.is_manager else ask.member.id
+    ids = [lead.id or 0 for lead in named]
+    found = meetings.of_lead(ask.session, workspace_id=workspace_id, lead_ids=ids, member_id=own) if ids else ()
+    if not found:
+        _refuse(ask, told, ids)
+    return _best(ask, told.kind, found)[:MOST], any(lead.folded == fold(told.lead) for lead in named)
+
+
+def _refuse(ask: Ask, told: Told, lead_ids: Sequence[int]) -> None:
+    """Nothing of theirs has this name: it is somebody else's, or nobody's."""
+    others = meetings.of_lead(ask.session, workspace_id=ask.workspace.id or 0, lead_ids=lead_ids) if lead_ids else ()
+    if others:
+        must_be_allowed(ask, others[0], told.kind)
+    raise NoSuchLead(told.lead)
+
+
+def _best(ask: Ask, kind: Happening, found: Sequence[Meeting]) -> Sequence[Meeting]:
+    """Those the word fits best; when it fits none, the latest, so that the rules say why not."""
+    for fits in _preferences(ask, kind):
+        fitting = [m for m in found if fits(m)]
+        if fitting:
+            return fitting
+    return found[:1]
+
+
+def _preferences(ask: Ask, kind: Happening) -> list[Fits]:
+    def booked(m: Meeting) -> bool:
+        return m.state == State.BOOKED
+
+    def passed(m: Meeting) -> bool:
+        return booked(m) and m.starts_at <= ask.now
+
+    def open_held(m: Meeting) -> bool:
+        return m.state == State.HELD and m.verdict == Verdict.PENDING
+
+    def not_won(m: Meeting) -> bool:
+        return m.state == State.HELD and m.won_on is None
+
+    if kind is Happening.WON:
+        return [not_won]
+    if kind in VERDICTS:
+        return [lambda m: open_held(m) or passed(m), lambda m: m.state == State.HELD, booked]
+    if kind is Happening.MOVED:
+        return [booked, lambda m: m.state == State.NO_SHOW]
+    return [passed, booked]

@@ -1,0 +1,136 @@
+"""A word about a meeting becomes a line of its history, if the rules and the person's role allow."""
+
+from datetime import timedelta
+
+from bot.talk import Ask
+from bot.views.meeting_said import Said
+from bot.views.meeting_word import VERDICTS, Word
+from bot.views.month import today_of
+from bot.views.naming import lead_name
+from bot.views.permission import managers_of, must_be_member
+from coaching.errors import BadDate, Gone, NotAllowed
+from coaching.meeting import check
+from coaching.permissions import May, may
+from coaching.terms import Happening, Role, State
+from storage import entries, meetings, members
+from storage.tables import Entry, Meeting
+
+FAR = timedelta(days=400)
+
+
+def the_meeting(ask: Ask, number: str) -> Meeting:
+    """A meeting by the id in a button, if it concerns who asks. Raises Gone."""
+    is_id = number.isascii() and number.isdecimal() and len(number) <= 18
+    found = meetings.find(ask.session, workspace_id=ask.workspace.id or 0, meeting_id=int(number)) if is_id else None
+    if found is None or not (_own(ask, found) or ask.member.is_manager):
+        raise Gone
+    return found
+
+
+def tell(ask: Ask, meeting: Meeting, word: Word) -> Said:
+    """Record the word. Raises NotAllowed, BadDate, and what coaching.meeting.check refuses."""
+    must_be_allowed(ask, meeting, word.kind)
+    if day := trouble_with_day(ask, word):
+        raise day
+    before, entry = meeting.starts_at, None
+    for step in _steps(ask, meeting, word):
+        if _changes(ask, meeting, step):
+            entry = entry or _entry(ask, meeting, word)
+            _append(ask, meeting, step, entry)
+    return Said(meeting, word, before, entry)
+
+
+def must_be_allowed(ask: Ask, meeting: Meeting, kind: Happening) -> None:
+    """Whether who asks may say this of the meeting. Raises NotAMember, NotAllowed."""
+    must_be_member(ask)
+    judging = kind in VERDICTS or kind is Happening.WON
+    what = May.JUDGE if judging else May.RECORD_MEETING
+    own = meeting.ae_id == ask.member.id if judging else _own(ask, meeting)
+    if not may(what, members.roles(ask.member), own=own):
+        raise NotAllowed(what.value, _who_may(ask, meeting, what))
+
+
+def trouble_with_day(ask: Ask, word: Word) -> BadDate | None:
+    """What is wrong with the day said; None when nothing is."""
+    today = today_of(ask)
+    if word.kind is Happening.WON and word.on and word.on > today:
+        return BadDate(str(ask.words.day(word.on)), "in_the_future")
+    if word.kind is not Happening.MOVED or not word.starts_at:
+        return None
+    day = word.starts_at.astimezone(ask.zone).date()
+    if today <= day <= today + FAR:
+        return None
+    return BadDate(str(ask.words.when(word.starts_at)), "in_the_past" if day < today else "too_far")
+
+
+def _own(ask: Ask, meeting: Meeting) -> bool:
+    return ask.member.id in (meeting.member_id, meeting.ae_id)
+
+
+def _who_may(ask: Ask, meeting: Meeting, what: May) -> tuple[str, ...]:
+    ids = [meeting.ae_id] if what is May.JUDGE else [meeting.member_id, meeting.ae_id]
+    rows = [members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=i) for i in ids if i]
+    own = [m.slack_id for m in rows if m and m.slack_id and m.active]
+    return tuple(dict.fromkeys([*own, *managers_of(ask)]))
+
+
+def _authority(ask: Ask, meeting: Meeting) -> Role:
+    """Whose word it is."""
+    if ask.member.id == meeting.ae_id and ask.member.is_ae:
+        return Role.AE
+    return Role.MANAGER if ask.member.is_manager else Role.REP
+
+
+def _steps(ask: Ask, meeting: Meeting, word: Word) -> list[Word]:
+    """A verdict on a meeting whose time has passed says that it was held; one held earlier took place now, not at its time."""
+    if word.kind in VERDICTS and meeting.state != State.HELD and meeting.starts_at <= ask.now:
+        return [Word(Happening.HELD), word]
+    if word.earlier and meeting.state == State.BOOKED and meeting.starts_at > ask.now:
+        return [Word(Happening.MOVED, starts_at=ask.now.replace(second=0, microsecond=0)), word]
+    return [word]
+
+
+def _changes(ask: Ask, meeting: Meeting, step: Word) -> bool:
+    standing = meetings.standing(ask.session, meeting=meeting)
+    if step.kind is Happening.MOVED and standing.state is State.BOOKED and step.starts_at == standing.starts_at:
+        return False
+    name = lead_name(ask, meeting.lead_id)
+    authority = _authority(ask, meeting)
+    return check(standing, step.kind, lead=name, meeting_id=meeting.id or 0, now=ask.now, authority=authority, sure=step.earlier)
+
+
+def _entry(ask: Ask, meeting: Meeting, word: Word) -> Entry:
+    """The entry, with what its Undo line says."""
+    summary = {
+        "meeting": meeting.id,
+        "lead": lead_name(ask, meeting.lead_id),
+        "starts_at": (word.starts_at or meeting.starts_at).isoformat(),
+        "kinds": [word.kind.value],
+        "amount": str(word.amount) if word.amount else "",
+    }
+    return entries.open_entry(
+        ask.session,
+        workspace_id=ask.workspace.id or 0,
+        actor_id=ask.member.id or 0,
+        key=ask.key,
+        fingerprint=ask.fingerprint,
+        kind="meeting",
+        now=ask.now,
+        summary=summary,
+    )
+
+
+def _append(ask: Ask, meeting: Meeting, step: Word, entry: Entry) -> None:
+    meetings.record(
+        ask.session,
+        meeting=meeting,
+        kind=step.kind,
+        now=ask.now,
+        zone=ask.zone,
+        authority=_authority(ask, meeting),
+        actor_id=ask.member.id,
+        entry_id=entry.id,
+        starts_at=step.starts_at,
+        amount=step.amount,
+        won_on=(step.on or today_of(ask)) if step.kind is Happening.WON else None,
+    )

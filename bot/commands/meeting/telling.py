@@ -1,0 +1,81 @@
+"""What became of a meeting, by taps and by words."""
+
+from bot.blocks import actions, section
+from bot.commands.meeting.choosing import meant
+from bot.commands.meeting.recording import must_be_allowed, tell, the_meeting
+from bot.parsing.meeting import read_meeting
+from bot.parsing.words import normal
+from bot.talk import Ask, Reply
+from bot.views.meeting import meetings_page
+from bot.views.meeting_forms import moved_form, won_form
+from bot.views.meeting_rows import again_button, which_buttons
+from bot.views.meeting_said import Said, said_line, said_reply
+from bot.views.meeting_word import Word, of_value
+from bot.views.permission import must_be_member
+from coaching.errors import Gone
+from coaching.terms import Happening
+
+HELP = frozenset({"help", "?", "ヘルプ", "使い方"})
+EXAMPLES = ("meeting-held", "meeting-moved", "meeting-won")
+#: What a button may say of a meeting; two of them open a form.
+TAPS = frozenset(Happening) - {Happening.BOOKED, Happening.CORRECTED}
+
+
+def meeting(ask: Ask) -> Reply:
+    """/meeting: alone my open meetings, else a word about one."""
+    must_be_member(ask)
+    said = normal(ask.text).casefold()
+    if not said:
+        return meetings_page(ask)
+    if said in HELP:
+        return Reply("\n".join([ask.words("meeting-help"), *(ask.words(f"example-{name}") for name in EXAMPLES)]))
+    told = read_meeting(ask.text, now=ask.now, zone=ask.zone)
+    found, sure = meant(ask, told)
+    word = Word(told.kind, told.starts_at, told.amount, told.on)
+    if len(found) == 1 and sure:
+        return said_reply(ask, tell(ask, found[0], word))
+    text = ask.words("meeting-which", lead=told.lead)
+    return Reply(text, (section(text), actions(*which_buttons(ask, [(m, word.value(m.id or 0)) for m in found]))))
+
+
+def which(ask: Ask) -> Reply:
+    """The answer to "which meeting?"."""
+    must_be_member(ask)
+    number, word = of_value(ask.text)
+    said = said_reply(ask, tell(ask, the_meeting(ask, number), word))
+    return Reply(said.text, said.blocks, replace=True, home=said.home)
+
+
+def tap(ask: Ask) -> Reply:
+    """A button or ⋯ menu of a meeting: `held:12`. The list it stood in comes back without it, or a form opens."""
+    must_be_member(ask)
+    kind, _, number = ask.text.partition(":")
+    if kind not in TAPS:
+        raise Gone
+    found, happening = the_meeting(ask, number), Happening(kind)
+    if happening in (Happening.MOVED, Happening.WON):
+        must_be_allowed(ask, found, happening)
+        return Reply(modal=(moved_form if happening is Happening.MOVED else won_form)(ask, found))
+    return _page(ask, tell(ask, found, Word(happening)))
+
+
+def held_earlier(ask: Ask) -> Reply:
+    """[It was held earlier]: held although its time had not come."""
+    must_be_member(ask)
+    said = tell(ask, the_meeting(ask, ask.text), Word(Happening.HELD, earlier=True))
+    reply = said_reply(ask, said)
+    return Reply(reply.text, reply.blocks, replace=True, home=reply.home)
+
+
+def _page(ask: Ask, said: Said) -> Reply:
+    """The list again, with what was recorded on top; after a no-show with a way to book it anew."""
+    page = meetings_page(ask, said_line(ask, said), said.entry.id if said.entry else None)
+    if said.word.kind is not Happening.NO_SHOW:
+        return page
+    first, *rest = page.blocks
+    return Reply(page.text, (first, actions(again_button(ask, said.meeting)), *rest), replace=True, home=True)
+
+
+def open_list(ask: Ask) -> Reply:
+    """The list, from a button."""
+    return meeting(ask.saying(""))

@@ -1,0 +1,13 @@
+# Taking back.
+undo-head = What you entered in the last 24 hours:
+undo-nothing = Nothing of the last 24 hours is left to undo.
+undo-line = { $time } { $what }
+undo-done = Taken back: { $what }.
+undo-already = Already undone: { $what }.
+undo-meeting = { $lead }, { $when }: { $what }
+undo-goal = a goal
+undo-settings = settings
+undo-calls = calls
+undo-appointment = an appointment
+undo-activity = e-mails or work
+undo-other = a change

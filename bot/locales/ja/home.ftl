@@ -1,0 +1,7 @@
+# アプリのホーム
+home-heading = { $day }
+home-latest = 直近の記録: { $what }
+home-my-numbers = 自分の今月
+home-team-numbers = チームの今月
+home-not-set-up = OnPaceはまだ設定されていません。どのチャンネルでも /onpace と入力すると、2分ほどで始められます。
+home-not-a-member = まだチームに入っていません。マネージャーが /onpace から追加できます。

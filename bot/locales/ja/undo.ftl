@@ -1,0 +1,13 @@
+# 取り消し
+undo-head = この24時間に記録したもの:
+undo-nothing = この24時間に取り消せる記録はありません。
+undo-line = { $time } { $what }
+undo-done = { $what }を取り消しました。
+undo-already = { $what }はすでに取り消されています。
+undo-meeting = { $lead }({ $when })の{ $what }
+undo-goal = 目標の設定
+undo-settings = 設定の変更
+undo-calls = コールの記録
+undo-appointment = アポの記録
+undo-activity = メール・仕事の記録
+undo-other = 変更

@@ -1,0 +1,51 @@
+"""App Home: the reader's own page by role, fresh at each opening."""
+
+from datetime import timedelta
+
+from bot.blocks import actions, button, context, divider, header, section
+from bot.talk import Ask, Block
+from bot.views.meeting import Mine, lists, mine
+from bot.views.month import day_line, month_line, today_of
+from bot.views.pad import due, rows
+from bot.views.undo import line_of
+from coaching.permissions import May, may
+from coaching.terms import Role
+from storage import entries, members
+
+
+def home(ask: Ask, notice: str = "") -> tuple[Block, ...]:
+    """What the person sees; `notice` says what their last tap did."""
+    roles = members.roles(ask.member)
+    said = (section(notice), divider()) if notice else ()
+    if ask.home is None or not roles:
+        return (*said, header("OnPace"), section(ask.words("home-not-a-member" if ask.home else "home-not-set-up")))
+    heading = header(ask.words.plain("home-heading", day=str(ask.words.day(today_of(ask)))))
+    logging = _logging(ask) if may(May.LOG, roles) else ()
+    return (*said, heading, *logging, divider(), *_meetings(ask, mine(ask)), divider(), *_numbers(ask))
+
+
+def _logging(ask: Ask) -> tuple[Block, ...]:
+    return (section(day_line(ask, today_of(ask))), *due(ask), *rows(ask), *_latest(ask))
+
+
+def _latest(ask: Ask) -> tuple[Block, ...]:
+    """The last thing entered today, with Undo."""
+    recent = entries.recent(
+        ask.session, workspace_id=ask.workspace.id or 0, actor_id=ask.member.id or 0, since=ask.now - timedelta(hours=24), most=1
+    )
+    undo = ask.words.plain("undo")
+    return tuple(section(ask.words("home-latest", what=line_of(ask, e)), button(undo, "undo:latest", str(e.id))) for e in recent)
+
+
+def _meetings(ask: Ask, found: Mine) -> tuple[Block, ...]:
+    head = ask.words("meeting-head", count=len(found.waiting)) if len(found) else ask.words("meeting-none")
+    return (section(head), *lists(ask, found))
+
+
+def _numbers(ask: Ask) -> tuple[Block, ...]:
+    """The month in a line, and the way to the figures."""
+    roles = members.roles(ask.member)
+    own = (context(month_line(ask)),) if Role.REP in roles else ()
+    me = [button(ask.words.plain("home-my-numbers"), "kpi:me", "me")] if Role.REP in roles else []
+    team = button(ask.words.plain("home-team-numbers"), "kpi:team", "team")
+    return (*own, actions(*me, team))

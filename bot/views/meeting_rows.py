@@ -1,0 +1,75 @@
+"""One meeting as a line, with the buttons that fit who looks at it and where it stands."""
+
+from collections.abc import Sequence
+
+from bot.blocks import Element, button, confirm, overflow
+from bot.talk import Ask
+from bot.text import Markup
+from bot.views.naming import lead_name, moment, who
+from coaching.terms import Happening, State
+from storage import members
+from storage.tables import Meeting
+
+
+def row(ask: Ask, meeting: Meeting) -> Markup:
+    """Acme, today 10:00, @sora · booked by @hana (each where it is somebody else)."""
+    pieces = [ask.words("log-name", name=lead_name(ask, meeting.lead_id)), moment(ask, meeting.starts_at)]
+    if meeting.ae_id and meeting.ae_id != ask.member.id:
+        pieces.append(_person(ask, "log-with", "ae", meeting.ae_id))
+    if meeting.member_id != ask.member.id:
+        pieces.append(_person(ask, "meeting-booked-by", "rep", meeting.member_id))
+    return Markup(ask.words("separator").join(pieces))
+
+
+def buttons_of(ask: Ask, meeting: Meeting) -> list[Element]:
+    """For its AE, and for a held one, the verdict; for others what became of it."""
+    if meeting.state == State.HELD or meeting.ae_id == ask.member.id:
+        kinds = [Happening.QUALIFIED, Happening.UNQUALIFIED]
+        moved = [_button(ask, meeting, Happening.MOVED)] if meeting.state == State.BOOKED else []
+        missed = button(ask.words.plain("meeting-button-not-held"), "meeting:no_show", f"{Happening.NO_SHOW}:{meeting.id}")
+        return [*(_button(ask, meeting, kind) for kind in kinds), missed, *moved]
+    kinds = [Happening.HELD, Happening.MOVED, Happening.NO_SHOW, Happening.CANCELLED]
+    return [_button(ask, meeting, kind) for kind in kinds]
+
+
+def next_menu(ask: Ask, meeting: Meeting) -> Element:
+    """The ⋯ menu of a meeting to come."""
+    kinds = [Happening.MOVED, Happening.CANCELLED, Happening.HELD, Happening.NO_SHOW]
+    return overflow("meeting", [(_label(ask, kind), f"{kind}:{meeting.id}") for kind in kinds])
+
+
+def win_button(ask: Ask, meeting: Meeting) -> Element:
+    """[Won…]"""
+    return _button(ask, meeting, Happening.WON)
+
+
+def again_button(ask: Ask, meeting: Meeting) -> Element:
+    """[Book again…] after a no-show: the same meeting at a new time."""
+    return button(ask.words.plain("meeting-button-again"), "meeting:again", f"{Happening.MOVED}:{meeting.id}")
+
+
+def which_buttons(ask: Ask, found: Sequence[tuple[Meeting, str]]) -> list[Element]:
+    """One for each meeting that may have been meant, with its button's value."""
+    return [button(_short(ask, meeting), f"meeting-which:{meeting.id}", value) for meeting, value in found]
+
+
+def _short(ask: Ask, meeting: Meeting) -> str:
+    return f"{lead_name(ask, meeting.lead_id)[:40]} {ask.words.when(meeting.starts_at)}"
+
+
+def _button(ask: Ask, meeting: Meeting, kind: Happening) -> Element:
+    words = ask.words
+    first = None
+    if kind is Happening.CANCELLED:
+        text = words.plain("meeting-cancel-text", lead=lead_name(ask, meeting.lead_id), when=str(words.when(meeting.starts_at)))
+        first = confirm(words.plain("meeting-cancel-title"), text, words.plain("meeting-cancel-yes"), words.plain("leave-it"))
+    return button(_label(ask, kind), f"meeting:{kind}", f"{kind}:{meeting.id}", ask_first=first)
+
+
+def _label(ask: Ask, kind: Happening) -> str:
+    return ask.words.plain(f"meeting-button-{kind.value}")
+
+
+def _person(ask: Ask, key: str, name: str, member_id: int) -> Markup:
+    member = members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=member_id)
+    return ask.words(key, **{name: who(member) if member else Markup("–")})

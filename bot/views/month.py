@@ -1,0 +1,41 @@
+"""A member's day and month in a line: today's counts, meetings held and booked."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from bot.talk import Ask
+from bot.text import Markup
+from coaching.calendar import month_of
+from storage import figures
+from storage.tables import Member
+
+AHEAD = timedelta(days=400)  # no meeting is booked further away
+
+
+def today_of(ask: Ask) -> date:
+    """The team's local day."""
+    return ask.now.astimezone(ask.zone).date()
+
+
+def day_line(ask: Ask, day: date) -> Markup:
+    """Today: 32 calls · 4 contacts · 1 appointment (or another day's)."""
+    counts = figures.today(ask.session, workspace_id=ask.workspace.id or 0, member_id=ask.member.id or 0, day=day)
+    values = {"calls": counts.calls, "contacts": counts.contacts, "appointments": counts.appointments}
+    if day == today_of(ask):
+        return ask.words("log-today", **values)
+    return ask.words("log-that-day", day=ask.words.day(day), **values)
+
+
+def month_line(ask: Ask, member: Member | None = None) -> Markup:
+    """Meetings this month: 9 held, 6 booked (5 of them for this month). Of who asks, or of another member."""
+    held, booked, within = month_counts(ask, member or ask.member)
+    return ask.words("log-month", held=held, booked=booked, within=within)
+
+
+def month_counts(ask: Ask, member: Member) -> tuple[int, int, int]:
+    """Meetings held this month, booked from its first day on, and those of them within it."""
+    month = month_of(today_of(ask))
+    where: dict[str, Any] = {"workspace_id": ask.workspace.id or 0, "member_id": member.id or 0, "first": month.first}
+    held = figures.held_by_day(ask.session, **where, last=month.last)
+    booked = figures.booked_by_day(ask.session, **where, last=month.last + AHEAD)
+    return sum(held.values()), sum(booked.values()), sum(n for day, n in booked.items() if day <= month.last)

@@ -1,0 +1,44 @@
+"""How people, leads, sources and moments are called in a sentence."""
+
+from datetime import datetime, timedelta
+
+from bot.talk import Ask
+from bot.text import Markup, Words, escaped, mention
+from storage import leads
+from storage.tables import Lead, Member
+
+
+def who(member: Member) -> Markup:
+    """A person: a mention, or the name of somebody who is not in Slack."""
+    return mention(member.slack_id) if member.slack_id else escaped(member.name)
+
+
+def label(member: Member) -> str:
+    """A person in a menu, where mentions are not shown."""
+    return member.name or member.slack_id or "–"
+
+
+def source_name(words: Words, source: str) -> str:
+    """A source in the reader's language, or as the team calls it."""
+    key = f"source-{source.replace(' ', '-')}"
+    return words(key) if source and words.has(key) else source
+
+
+def lead_name(ask: Ask, lead_id: int | None) -> str:
+    """A lead's name, for a sentence: not yet made harmless."""
+    lead = leads.find(ask.session, workspace_id=ask.workspace.id or 0, lead_id=lead_id) if lead_id else None
+    return lead.name if lead else ask.words.plain("unnamed-lead")
+
+
+def lead_line(ask: Ask, lead: Lead) -> str:
+    """A lead on a button: its name, and where it came from when that is known."""
+    source = source_name(ask.words, lead.source)
+    return f"{lead.name} ({source})" if source else lead.name
+
+
+def moment(ask: Ask, at: datetime) -> Markup:
+    """today 10:00 · yesterday 16:00 · Wed, Nov 25, 14:00."""
+    today = ask.now.astimezone(ask.zone).date()
+    near = {today: "today", today - timedelta(days=1): "yesterday", today + timedelta(days=1): "tomorrow"}
+    name = near.get(at.astimezone(ask.zone).date())
+    return Markup(f"{ask.words(name)} {ask.words.clock(at)}") if name else ask.words.when(at)

@@ -1,0 +1,46 @@
+"""What a person entered lately, each with Undo; and what an entry was, in a line."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from bot.blocks import button, section
+from bot.talk import Ask, Reply
+from bot.text import Markup
+from bot.views.plan import unpacked
+from bot.views.recorded import summary_line
+from storage.tables import Entry
+
+
+def undo_list(ask: Ask, recent: Sequence[Entry], said: str = "") -> Reply:
+    """The last 24 hours, newest first, with what just happened on top."""
+    head = ask.words("undo-head" if recent else "undo-nothing")
+    top = Markup("\n".join(line for line in (said, head) if line))
+    lines = [(entry, line_of(ask, entry)) for entry in recent]
+    undo = ask.words.plain("undo")
+    sections = [section(line, button(undo, "undo", f"{entry.id}:list")) for entry, line in lines]
+    return Reply("\n".join([top, *(line for _, line in lines)]), (section(top), *sections), replace=bool(said))
+
+
+def line_of(ask: Ask, entry: Entry) -> Markup:
+    """10:42 12 × no answer."""
+    return ask.words("undo-line", time=ask.words.clock(entry.at), what=what_was(ask, entry))
+
+
+def what_was(ask: Ask, entry: Entry) -> Markup:
+    """What an entry recorded: a log, a word about a meeting, or another kind by its name."""
+    if "plan" in entry.summary:
+        return summary_line(ask, unpacked(entry.summary["plan"]))
+    if "kinds" in entry.summary:
+        return _word_about_meeting(ask, entry.summary)
+    key = f"undo-{entry.kind}"
+    return ask.words(key if ask.words.has(key) else "undo-other")
+
+
+def _word_about_meeting(ask: Ask, summary: dict[str, Any]) -> Markup:
+    words = ask.words
+    kinds = words("separator").join(words(f"happening-{kind}") for kind in summary["kinds"])
+    amount = [words.money(Decimal(summary["amount"]))] if summary.get("amount") else []
+    when = words.when(datetime.fromisoformat(summary["starts_at"]))
+    return words("undo-meeting", lead=summary["lead"], when=when, what=Markup(words("separator").join([kinds, *amount])))
