@@ -34,6 +34,9 @@ class Delivery(Protocol):
     def connected(self) -> bool:
         """Whether anything could be reached."""
 
+    def close(self) -> None:
+        """Let go of what is open."""
+
 
 class SignedHttp:
     """POSTs to one address, signed with v0 (docs.slack.dev, verifying requests from Slack)."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass, field
 from secrets import token_hex
@@ -61,6 +61,11 @@ class SocketMode:
         """Whether the app has a connection open."""
         return bool(self.connections)
 
+    def close(self) -> None:
+        """Let go who waits for an acknowledgement; the sockets close with the server."""
+        for future in list(self.pending.values()):
+            future.cancel()
+
     def deliver(self, kind: str, payload: dict[str, Any]) -> Answer:
         """Send an envelope and wait for its acknowledgement, 3 real seconds at most. Not to be called on the event loop."""
         connection = self.next_connection()
@@ -71,7 +76,7 @@ class SocketMode:
         connection.send(envelope(envelope_id, kind, payload))
         try:
             return Answer(future.result(LIMIT_SECONDS))
-        except LateError:
+        except (LateError, CancelledError):
             return Answer(failed="timeout")
         finally:
             del self.pending[envelope_id]

@@ -1,0 +1,83 @@
+"""`python -m sandbox`: a Slack workspace on this machine, until Ctrl-C."""
+
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+import yaml
+
+from sandbox.clock import Clock
+from sandbox.people import read_cast
+from sandbox.server import PortBusyError, serve
+from sandbox.workspace import Workspace
+
+T = TypeVar("T")
+
+
+def main(
+    people: Annotated[Path, typer.Option(help="Who is there: a YAML file with team, bot, people and channels.")],
+    manifest: Annotated[Path, typer.Option(help="The app's manifest.")] = Path("manifest.yml"),
+    port: Annotated[int, typer.Option(help="Where to serve.")] = 8700,
+    host: Annotated[str, typer.Option(help="Whom to serve; 0.0.0.0 is everybody.")] = "127.0.0.1",
+    state: Annotated[Path | None, typer.Option(help="A folder that keeps the workspace over restarts.")] = None,
+    now: Annotated[str, typer.Option(help="The ISO time its clock starts at.")] = "",
+    deliver_to: Annotated[str, typer.Option(help="Send signed HTTP to this address; without it the app connects by Socket Mode.")] = "",
+) -> None:
+    """Serve a small Slack workspace on this machine."""
+    clock = Clock(read(lambda: moment(now), "--now")) if now else Clock()
+    cast = read(lambda: read_cast(yaml_of(people)), str(people))
+    workspace = Workspace(cast, read(lambda: yaml_of(manifest), str(manifest)), clock=clock, deliver_to=deliver_to)
+    try:
+        server = serve(workspace, port, host=host, state=state)
+    except PortBusyError as busy:
+        refuse(str(busy))
+    with server:
+        typer.echo(f"{cast.team_name} is open at {server.url}")
+        until_told()
+
+
+def until_told() -> None:
+    """Wait for Ctrl-C or a request to end."""
+    told = Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: told.set())
+    told.wait()
+
+
+def yaml_of(path: Path) -> dict[str, Any]:
+    """A YAML file's mapping. ValueError."""
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(told, dict):
+        raise ValueError("it should hold a mapping")
+    return told
+
+
+def moment(text: str) -> datetime:
+    """An ISO time; UTC when it names no zone. ValueError."""
+    told = datetime.fromisoformat(text)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+def read(reading: Callable[[], T], what: str) -> T:
+    """What was read, or one sentence on why not."""
+    try:
+        return reading()
+    except FileNotFoundError:
+        refuse(f"{what} is not there.")
+    except (KeyError, TypeError, ValueError, yaml.YAMLError) as wrong:
+        refuse(f"{what} cannot be read: {type(wrong).__name__} {wrong}")
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Say it and end with status 1."""
+    typer.echo(sentence, err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    typer.run(main)

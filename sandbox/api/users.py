@@ -1,0 +1,29 @@
+"""Methods users.*: people as the bot may know them (docs.slack.dev/reference/methods)."""
+
+from typing import Any
+
+from sandbox.api.arguments import Arguments
+from sandbox.errors import SlackError
+from sandbox.ground import Ground
+from sandbox.people import Person, user_json
+
+SLACKBOT = Person("USLACKBOT", "slackbot", "Slackbot", tz="America/Los_Angeles")  # in every team, and not marked as a bot
+
+
+def info(workspace: Ground, asked: Arguments) -> dict[str, Any]:
+    """One person. SlackError user_not_found."""
+    person = workspace.by_id.get(asked.text("user", "user_not_found"))
+    if person is None:
+        raise SlackError("user_not_found")
+    return {"user": user_json(person, workspace.team_id, workspace.clock.now(), asked.flag("include_locale"))}
+
+
+def list_(workspace: Ground, asked: Arguments) -> dict[str, Any]:
+    """Everybody, the bot, Slackbot and those deactivated among them."""
+    page, onward = asked.page([SLACKBOT, *workspace.by_id.values()])
+    now, with_locale = workspace.clock.now(), asked.flag("include_locale")
+    return {
+        "members": [user_json(person, workspace.team_id, now, with_locale) for person in page],
+        "cache_ts": int(now.timestamp()),
+        **onward,
+    }

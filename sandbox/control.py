@@ -1,0 +1,124 @@
+"""The clock and, for tests, what people do: /clock and /control (none of it is Slack's)."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from sandbox.workspace import Message, Workspace
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Deed = Callable[[Workspace, dict[str, Any]], Any]
+
+
+def close(workspace: Workspace, told: dict[str, Any]) -> dict[str, Any]:
+    """Close a modal."""
+    workspace.close(**told)
+    return {}
+
+
+def speak(workspace: Workspace, told: dict[str, Any]) -> dict[str, Any]:
+    """Change a person's language."""
+    workspace.speak(**told)
+    return {}
+
+
+DEEDS: dict[str, Deed] = {
+    "write": lambda workspace, told: {"told": workspace.write(**told)},
+    "act": lambda workspace, told: {"told": workspace.act(**told)},
+    "submit": lambda workspace, told: {"errors": workspace.submit(**told)},
+    "close": close,
+    "open-home": lambda workspace, told: {"told": workspace.open_home(**told)},
+    "speak": speak,
+    "disconnect": lambda workspace, told: {"connections": workspace.sockets.disconnect(**told)},
+}
+
+
+def routes(workspace: Workspace) -> list[BaseRoute]:
+    """Where the clock is read and moved, and people are made to do things."""
+
+    async def unknown(_request: Request) -> Response:
+        return JSONResponse({"methods": workspace.unknown})
+
+    return [
+        Route("/clock", clock_of(workspace), methods=["GET", "POST"]),
+        Route("/control/state", state_of(workspace)),
+        Route("/control/unknown", unknown),
+        Route("/control/{deed}", deeds_of(workspace), methods=["POST"]),
+    ]
+
+
+def clock_of(workspace: Workspace) -> Endpoint:
+    """Read or move the clock."""
+
+    async def clock(request: Request) -> Response:
+        try:
+            if request.method == "POST":
+                move(workspace, await request.json())
+        except (KeyError, TypeError, ValueError) as wrong:
+            return refused(wrong)
+        return JSONResponse({"now": workspace.clock.now().isoformat(), "offset": workspace.clock.offset.total_seconds()})
+
+    return clock
+
+
+def deeds_of(workspace: Workspace) -> Endpoint:
+    """Do what a person would, by the parameters of Workspace's methods."""
+
+    async def deed(request: Request) -> Response:
+        try:
+            told = await request.json() if await request.body() else {}
+            return JSONResponse(await run_in_threadpool(DEEDS[request.path_params["deed"]], workspace, told))
+        except (KeyError, TypeError, ValueError) as wrong:
+            return refused(wrong)
+
+    return deed
+
+
+def state_of(workspace: Workspace) -> Endpoint:
+    """What ?person= sees."""
+
+    async def state(request: Request) -> Response:
+        person = request.query_params.get("person", "")
+        if person not in workspace.by_id:
+            return JSONResponse({"error": f"nobody has the id {person!r}"}, status_code=404)
+        return JSONResponse(await run_in_threadpool(seen, workspace, person))
+
+    return state
+
+
+def refused(wrong: Exception) -> Response:
+    """What was wrong with a request to this page; for developers, so by its own name."""
+    return JSONResponse({"error": f"{type(wrong).__name__}: {wrong}"}, status_code=400)
+
+
+def move(workspace: Workspace, asked: dict[str, Any]) -> None:
+    """Move the clock: {"by": seconds} or {"to": ISO}. KeyError, TypeError, ValueError."""
+    if "to" in asked:
+        workspace.clock.set(datetime.fromisoformat(asked["to"]))
+    else:
+        workspace.clock.move(timedelta(seconds=float(asked["by"])))
+
+
+def seen(workspace: Workspace, person: str) -> dict[str, Any]:
+    """Everything a person sees, as JSON."""
+    with workspace.lock:
+        channels = workspace.channels_of(person)
+        home = workspace.home_of(person)
+        return {
+            "version": workspace.version,
+            "connected": workspace.delivery.connected(),
+            "channels": [{"id": one.id, "name": one.name, "is_im": one.is_im, "is_private": one.is_private} for one in channels],
+            "messages": {one.id: [told(message) for message in workspace.messages(one.id, person)] for one in channels},
+            "home": home.data if home else None,
+            "modals": [view.data for view in workspace.modals_of(person)],
+        }
+
+
+def told(message: Message) -> dict[str, Any]:
+    """A message and whom it is for."""
+    return message.data | {"only_for": message.only_for}

@@ -1,0 +1,101 @@
+"""Serving a workspace: in a thread of this process, saved as it changes."""
+
+import errno
+import socket
+from pathlib import Path
+from threading import Event, Thread
+from time import monotonic, sleep
+from types import TracebackType
+
+import uvicorn
+
+from sandbox.web import application
+from sandbox.workspace import Workspace
+
+SAVE_AFTER = 0.5  # seconds a change may wait to be saved with those after it
+
+
+class PortBusyError(Exception):
+    """Somebody else listens on the port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(port)
+        self.port = port
+
+    def __str__(self) -> str:
+        return f"Port {self.port} is already in use: stop what runs there, or start with another one, such as --port {self.port + 1}."
+
+
+class Server:
+    """A running workspace; a context manager that stops it. `url` is where, without a slash at the end."""
+
+    def __init__(self, workspace: Workspace, listener: socket.socket, state: Path | None = None) -> None:
+        self.workspace = workspace
+        self.state = state
+        self.listener = listener
+        host, port = listener.getsockname()[:2]
+        self.port: int = port
+        self.url = workspace.url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"
+        self.stopping = Event()
+        app = application(workspace)
+        self.uvicorn = uvicorn.Server(
+            uvicorn.Config(app, ws="websockets-sansio", lifespan="off", log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+        )
+        self.threads = [Thread(target=self.uvicorn.run, kwargs={"sockets": [listener]}, name="sandbox", daemon=True)]
+        if state:
+            self.threads.append(Thread(target=self.keep, args=(state,), name="sandbox-state", daemon=True))
+
+    def start(self) -> "Server":
+        """Serve; back when the address answers."""
+        for thread in self.threads:
+            thread.start()
+        until = monotonic() + 10
+        while not self.uvicorn.started:
+            if monotonic() > until or not self.threads[0].is_alive():
+                raise RuntimeError("the sandbox did not start")
+            sleep(0.005)
+        return self
+
+    def stop(self) -> None:
+        """Stop serving, then save."""
+        self.stopping.set()
+        self.uvicorn.should_exit = True
+        for thread in self.threads:
+            thread.join(10)
+        self.listener.close()
+        self.workspace.delivery.close()
+        if self.state:
+            self.workspace.save(self.state)
+
+    def keep(self, state: Path) -> None:
+        """Save a little after each change, so that even a kill loses little."""
+        version = self.workspace.version
+        while not self.stopping.is_set():
+            now = self.workspace.wait(version, 0.2)
+            if now != version:
+                self.stopping.wait(SAVE_AFTER)
+                version = self.workspace.version
+                self.workspace.save(state)
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+
+def serve(workspace: Workspace, port: int = 0, *, host: str = "127.0.0.1", state: Path | None = None) -> Server:
+    """Serve the workspace from a thread; port 0 takes a free one. With `state` it is restored from there and kept. PortBusyError."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as wrong:
+        listener.close()
+        if wrong.errno == errno.EADDRINUSE:
+            raise PortBusyError(port) from None
+        raise
+    if state:
+        workspace.restore(state)
+    return Server(workspace, listener, state).start()

@@ -1,0 +1,116 @@
+"""The workspace as an ASGI application: Web API, files, response urls, Socket Mode, control, page."""
+
+import json
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from sandbox import answers, control, page
+from sandbox.api import call
+from sandbox.errors import SlackError
+from sandbox.workspace import Workspace
+
+
+def application(workspace: Workspace) -> Starlette:
+    """Everything under one address."""
+    slack = [
+        Route("/api/{method}", methods_of(workspace), methods=["GET", "POST"]),
+        Route("/upload/v1/{token}", uploads_of(workspace), methods=["POST"]),
+        Route("/response/{key}", responses_of(workspace), methods=["POST"]),
+        Route("/files-pri/{file}/{name:path}", files_of(workspace)),
+        WebSocketRoute("/link/", workspace.sockets.talk),
+    ]
+    every: list[BaseRoute] = [*slack, *control.routes(workspace), *page.routes(workspace)]
+    return Starlette(routes=every)
+
+
+def methods_of(workspace: Workspace) -> control.Endpoint:
+    """The Web API. Methods are quick, so they run on the event loop: nothing a person waits for can keep them from a thread."""
+    scopes = ",".join(workspace.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+
+    async def method(request: Request) -> Response:
+        try:
+            given = await arguments(request)
+        except SlackError as wrong:
+            return JSONResponse(wrong.answer())
+        bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+        token = str(given.pop("token", ""))
+        return JSONResponse(call(workspace, request.path_params["method"], bearer or token, given), headers={"x-oauth-scopes": scopes})
+
+    return method
+
+
+def uploads_of(workspace: Workspace) -> control.Endpoint:
+    """Where a file's bytes go, bare or as a form's file."""
+
+    async def upload(request: Request) -> Response:
+        content = await content_of(request)
+        try:
+            with workspace.lock:
+                size = workspace.files.receive(request.path_params["token"], content)
+        except KeyError:
+            return PlainTextResponse("not_found", status_code=404)
+        return PlainTextResponse(f"OK - {size}")
+
+    return upload
+
+
+def responses_of(workspace: Workspace) -> control.Endpoint:
+    """Where an interaction is answered later; 404 once an address is used up or too old."""
+
+    async def respond(request: Request) -> Response:
+        try:
+            told = structure(await request.body())
+            with workspace.lock:
+                answers.to_response_url(workspace, request.path_params["key"], told)
+        except SlackError as wrong:
+            return JSONResponse(wrong.answer(), status_code=404 if wrong.name in ("used_url", "expired_url") else 200)
+        return PlainTextResponse("ok")
+
+    return respond
+
+
+def files_of(workspace: Workspace) -> control.Endpoint:
+    """url_private: for who has the bot's token."""
+
+    async def private(request: Request) -> Response:
+        if request.headers.get("authorization") != f"Bearer {workspace.cast.bot_token}":
+            return PlainTextResponse("This file is shown to who brings the bot's token.", status_code=403)
+        try:
+            about, content = workspace.file(request.path_params["file"].partition("-")[2])
+        except KeyError:
+            return PlainTextResponse("not_found", status_code=404)
+        return Response(content, media_type=about["mimetype"])
+
+    return private
+
+
+async def arguments(request: Request) -> dict[str, Any]:
+    """A method's arguments from the query and a form or JSON body. SlackError: invalid_json, json_not_object."""
+    given: dict[str, Any] = dict(request.query_params)
+    if "json" in request.headers.get("content-type", ""):
+        return given | structure(await request.body())
+    return given | dict(await request.form())
+
+
+def structure(body: bytes) -> dict[str, Any]:
+    """A JSON object. SlackError: invalid_json, json_not_object."""
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        raise SlackError("invalid_json") from None
+    if not isinstance(told, dict):
+        raise SlackError("json_not_object")
+    return told
+
+
+async def content_of(request: Request) -> bytes:
+    """The uploaded bytes."""
+    if "multipart/form-data" not in request.headers.get("content-type", ""):
+        return await request.body()
+    files = [part for part in (await request.form()).values() if isinstance(part, UploadFile)]
+    return await files[0].read() if files else b""
