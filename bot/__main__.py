@@ -203,6 +203,36 @@ def import_(
 
 
 @cli.command()
+def kpi(
+    whose: Annotated[str, typer.Argument(help="team, a team's or member's name, or all")] = "team",
+    month: Annotated[str, typer.Option(help="2026-09, last-month, 先月")] = "",
+    first: Annotated[str, typer.Option("--from", help="YYYY-MM-DD")] = "",
+    last: Annotated[str, typer.Option("--to", help="YYYY-MM-DD")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="as JSON")] = False,
+    workspace: Annotated[str, typer.Option(help="Slack's id of the workspace, if not the token's")] = "",
+) -> None:
+    """The figures of /kpi: this month's, or another period's."""
+    from bot import terminal
+    from bot.importing import WrongPlan
+
+    settings = _settings()
+    now = clock(settings)()
+    try:
+        period = terminal.period_of(first, last, month, now.date())
+        with terminal.database(settings) as engine:
+            found = terminal.workspace_id(engine, settings, workspace, now)
+            board = terminal.board_json(engine, whose, period, workspace=found, now=now)
+    except WrongPlan as wrong:
+        raise _stop(str(wrong)) from wrong
+    if as_json:
+        typer.echo(json.dumps(board, ensure_ascii=False, indent=2))
+        return
+    for name, value in board.items():
+        if not isinstance(value, dict):
+            typer.echo(f"{name:16} {'–' if value is None else value}")
+
+
+@cli.command()
 def manifest(url: Annotated[str, typer.Option(help="where Slack reaches you by HTTP, e.g. https://onpace.example.com")] = "") -> None:
     """Print the Slack app manifest: for Socket Mode, or with --url for HTTP."""
     kept = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))

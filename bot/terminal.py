@@ -4,17 +4,22 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import typer
+from rich.console import Console
 from rich.progress import Progress
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
+from bot import scoreboard
 from bot.importing import Plan, Result, WrongPlan, take
+from bot.parsing.dates import read_period
 from bot.settings import Settings
-from storage import workspaces
-from storage.engine import connect, migrate, writing
+from coaching.calendar import Period, month_of
+from storage import members, teams, workspaces
+from storage.engine import connect, migrate, reading, writing
 
 SHOWN_BAD = 20
 
@@ -79,7 +84,8 @@ def import_file(engine: Engine, path: Path, plan: Plan, *, workspace: int, now: 
     def keep(repeated: int) -> bool:
         return typer.confirm(f"{repeated} rows repeat an earlier row exactly. Keep them?", default=True)
 
-    with Progress(transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(transient=True, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task(f"{plan.kind} …", total=None)
         return take(
             engine,
@@ -108,9 +114,6 @@ def report(plan: Plan, result: Result) -> Iterator[str]:
 
 def period_of(first: str, last: str, month: str, today: date) -> tuple[date, date]:
     """The days asked for: --month, --from and --to, or this month. Raises WrongPlan."""
-    from bot.parsing.dates import read_period
-    from coaching.calendar import month_of
-
     if first or last:
         try:
             return date.fromisoformat(first), date.fromisoformat(last)
@@ -123,3 +126,25 @@ def period_of(first: str, last: str, month: str, today: date) -> tuple[date, dat
     if found is None:
         raise WrongPlan(f"{month!r} is no month. Example: --month 2026-09")
     return found
+
+
+def board_json(engine: Engine, whose: str, period: tuple[date, date], *, workspace: int, now: datetime) -> dict[str, Any]:
+    """The scoreboard of a team or member by name, or of `all`: the whole workspace and each team. Raises WrongPlan when nobody is called so."""
+    span = Period(*period)
+    with reading(engine) as session:
+        every = teams.every(session, workspace_id=workspace)
+        if not every:
+            raise WrongPlan("There is no team yet: set one up with /onpace, or import members.")
+        if whose == "all":
+            calendar = scoreboard.team_calendar(session, team=every[0], period=span)
+            whole = scoreboard.of_workspace(session, workspace_id=workspace, calendar=calendar, period=span, now=now)
+            of_teams = {team.name: scoreboard.as_json(scoreboard.of_team(session, team=team, period=span, now=now)) for team in every}
+            return scoreboard.as_json(whole) | {"teams": of_teams}
+        team = every[0] if whose == "team" and len(every) == 1 else teams.by_name(session, workspace_id=workspace, name=whose)
+        if team:
+            return scoreboard.as_json(scoreboard.of_team(session, team=team, period=span, now=now))
+        found = members.by_name(session, workspace_id=workspace, name=whose)
+        home = teams.find(session, workspace_id=workspace, team_id=found[0].team_id) if found and found[0].team_id else None
+        if home is None:
+            raise WrongPlan(f"Nobody and no team is called {whose!r}. Teams: {', '.join(team.name for team in every)}; or all.")
+        return scoreboard.as_json(scoreboard.of_member(session, team=home, member=found[0], period=span, now=now))
