@@ -59,7 +59,10 @@ class TooMany(Refusal):
 
 @dataclass(eq=False)
 class BadDate(Refusal):
-    """A date that does not exist, or lies outside what makes sense here (`why`: no_such_day, in_the_past, in_the_future, too_far)."""
+    """A date that does not exist, or lies outside what makes sense here (`why`).
+
+    no_such_day (2/30, 25:00), in_the_past, in_the_future, too_far, wrong_weekday (the date is another day of the week), which_day (来週).
+    """
 
     word: str
     why: str

@@ -6,24 +6,27 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.parsing.dates.when import When
-from bot.parsing.words import minutes, normal, person, source
+from bot.parsing.words import minutes, normal, person, seen, source
 from coaching.errors import BadDate, NotUnderstood, TooLong
 
 MOST = 1000  # characters of a line
 _NOTES = re.compile(r"(?:^|(?<=\s))(?:notes?|memo|comment|メモ|備考|ノート|コメント)\s*[:：]", re.I)
 _SOURCE = re.compile(
-    r"(?:^|(?<=\s))(?:source|src|via|ソース|流入経路|流入元|流入|チャネル|経路)\s?:\s?(?:[\"“「『]([^\"”」』]*)[\"”」』]|([^\s\"]+))", re.I
+    r"(?:^|(?<=\s))(?:source|src|via|ソース|流入経路|流入元|流入|チャネル|経路)\s?:\s?"
+    r"(?:[\"“「『]([^\"”」』]*)[\"”」』]|([^\s\"]+))",
+    re.I,
 )
 _QUOTED = re.compile(r"[\"“„]([^\"“”]*)[\"”“]|「([^」]*)」|『([^』]*)』")
-_PEOPLE = re.compile(r"<@[^<>\s]{1,80}(?:\s[^<>]{0,80})?>|(?:^|(?<=\s))@ ?(?![0-9]{1,2}(?::|時|\s|$))[^\s@,、]+")
+_PEOPLE = re.compile(
+    r"(?:(?:^|(?<=\s))(?:担当|AE|with) ?:? ?)?"
+    r"(?:(<@[^<>\s]{1,80}(?:\s[^<>]{0,80})?>)|(?:^|(?<=[\s:])|(?<=担当))@ ?(?![0-9]{1,2}(?::|時|[ap]m|\s|$))([^\s@,、]+))"
+)
 _LINK = re.compile(r"<(?:https?://|mailto:|#)[^<>|\s]*\|([^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_TIME = r"([0-9][0-9.]* ?(?:hours?|hrs?|h|時間半?|minutes?|mins?|m|分半?|seconds?|secs?|s|秒)(?: ?[0-9]+ ?(?:minutes?|mins?|m|分半?|seconds?|secs?|s|秒))?)(?=$|[\s,.、)])"
-_WRAP = re.compile(rf"(?:^|(?<=\s))(?:wrap-?up|wrap|acw|後処理時間|後処理)\s?:?\s?{_TIME}", re.I)
-_TALK = re.compile(
-    rf"(?:^|(?<=\s))(?:talked for|talk time|talk|for|通話時間|通話|会話)?\s?:?\s?{_TIME.replace('minutes?|mins?|m|', '(?:(?i:minutes?|mins?)|m)|')}"
-)
-_IN = re.compile(r"\bin $|後$", re.I)
+_MINUTES_SECONDS = "minutes?|mins?|m|分半?|分間|seconds?|secs?|s|秒"
+_SPAN = rf"([0-9][0-9.]* ?(?:hours?|hrs?|h|時間半?|{_MINUTES_SECONDS})(?: ?[0-9]+ ?(?:{_MINUTES_SECONDS}))?)(?=$|[\s,.、)])"
+_WRAP = re.compile(rf"(?:^|(?<=\s))(?:wrap-?up|wrap|acw|後処理時間|後処理)\s?:?\s?{_SPAN}", re.I)
+_TALK = re.compile(rf"(?:^|(?<=\s))(?:talked for|talk time|talk|for|通話時間|通話|会話)?\s?:?\s?{_SPAN}")
 
 
 @dataclass
@@ -40,7 +43,7 @@ class Line:
             raise TooLong("text", MOST)
         marker = _NOTES.search(text)
         line = cls(normal(text[: marker.start()] if marker else text))
-        line.notes = _readable(text[marker.end() :]).strip() if marker else ""
+        line.notes = _readable(text[marker.end() :]) if marker else ""
         line.rest = _LINK.sub(r"\1", line.rest)
         if len(line.rest) > MOST:  # one sign may stand for eighteen
             raise TooLong("text", MOST)
@@ -61,7 +64,7 @@ class Line:
         if second:
             raise NotUnderstood(second[0], "", example)
         self.rest = _unescaped(self.rest)
-        return (person(first[0]) or first[0].lstrip("<@ ").rstrip(">.,;:!?。") if first else "")[:80]
+        return _who(first)[:80] if first else ""
 
     def source(self) -> str:
         """The source's one spelling, "" without one."""
@@ -84,6 +87,11 @@ class Line:
         return minutes(found[1]) if found else None
 
 
+def _who(found: re.Match[str]) -> str:
+    typed = found[1] or found[2]
+    return person(typed) or re.sub(r"(?:さん|様|[>.,;:!?。])+$", "", typed.lstrip("<@ "))
+
+
 def _unescaped(text: str) -> str:
     for entity, sign in _ENTITIES:
         text = text.replace(entity, sign)
@@ -91,11 +99,7 @@ def _unescaped(text: str) -> str:
 
 
 def _readable(text: str) -> str:
-    return "\n".join(normal_spaces for part in _unescaped(text).splitlines() if (normal_spaces := _seen(part)))
-
-
-def _seen(text: str) -> str:
-    return "".join(sign for sign in text if sign.isprintable()).strip()
+    return seen(_unescaped(text)).strip()
 
 
 def ahead(when: When, *, now: datetime, zone: ZoneInfo) -> datetime | None:

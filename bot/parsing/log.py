@@ -44,18 +44,20 @@ class Logged:
 def read_log(text: str, *, now: datetime, zone: ZoneInfo) -> Logged:
     """Understand a line. Raises NotUnderstood, Missing, TooMany (more than 500), BadDate, TooLong (more than 1000 characters).
 
-    `/log appointment Acme tomorrow 14:00 @ae source:webinar inbound` · `/log アポ 山田商事 明日14時 @sora source:セミナー` · `/log 12 no-answer`
-    · `/log 不在 12` · `/log contact Acme 5m` · `/log callback Acme 15:00` · `/log 12 no-answer yesterday` · `/log email 20` · `/log email opened 8`
-    · `/log work 30m` · `/log appointment Acme 12/3 10:00 by email` · `/log contact Acme note: asked for prices`.
-    A name with digits or words of ours goes in quotation marks: `/log contact "Acme 12"`. The outcome may also end the line (山田商事 不在).
+    `/log appointment Acme tomorrow 14:00 @ae source:webinar inbound` · `/log アポ 山田商事 明日14時 @sora source:セミナー`
+    · `/log 12 no-answer` · `/log 不在 12` · `/log contact Acme 5m` · `/log callback Acme 15:00` · `/log 12 no-answer yesterday`
+    · `/log email 20` · `/log email opened 8` · `/log work 30m` · `/log appointment Acme 12/3 10:00 by email`
+    · `/log contact Acme 5m wrap:3m note: asked for prices`. The outcome may also end the line (山田商事 不在).
+    A name with numbers or with words of ours goes in quotation marks: `/log contact "Acme 12"`.
     """
     line = Line.of(text)
     base = Logged(notes=line.notes, source=line.source())
     name = line.quoted()
     base = replace(base, ae=line.people("log-appointment"), wrap_up_seconds=line.wrap_up(), by_email=bool(line.take(_BY_EMAIL)))
+    base = replace(base, direction=_direction(line))
     start = opening.read(line.rest)
     line.rest = start.rest
-    base = replace(base, direction=_direction(line), outcome=start.outcome, activity=start.activity)
+    base = replace(base, outcome=start.outcome, activity=start.activity, by_email=base.by_email or start.by_email)
     told = _Told(line, name, start.count, now, zone)
     if start.activity is Activity.WORK_MINUTES:
         return told.work(base)
@@ -91,11 +93,11 @@ class _Told:
         number, lead = self._count_and_lead(example)
         if number > 1:
             raise TooMany(number, 1)
-        starts_at = self._moment(when)
         if not lead:
             raise Missing("lead", example)
-        if starts_at is None and base.outcome is Outcome.APPOINTMENT:
+        if base.outcome is Outcome.APPOINTMENT and when.clock is None:
             raise Missing("when", example)
+        starts_at = self._moment(when)
         return replace(base, lead=lead, starts_at=starts_at, talk_seconds=talk)
 
     def done(self, base: Logged) -> Logged:
@@ -129,9 +131,8 @@ class _Told:
         return when
 
     def _moment(self, when: When) -> datetime | None:
-        """When it will be; a day without a time means its morning, but for today."""
-        local = self.now.astimezone(self.zone)
-        if when.day is not None and when.clock is None and when.day > local.date():
+        """When to call back: a day without a time means its morning, today without one any time."""
+        if when.clock is None and when.day is not None and when.day != self.now.astimezone(self.zone).date():
             when = replace(when, clock=_MORNING)
         return ahead(when, now=self.now, zone=self.zone)
 

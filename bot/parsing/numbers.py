@@ -9,56 +9,21 @@ from coaching.errors import BadAmount
 MOST_MONEY = Decimal(10) ** 15
 _LONGEST = 60  # no number anybody types is longer
 
-_GROUPED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+_GROUPED = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,40})"
 _COUNT = re.compile(rf"[xX×]? ?({_GROUPED}) ?(?:[xX×]|件|回|コール|通|本|人|社|calls?|times)?", re.I)
-_SCALES = {
-    "": 1,
-    "k": 10**3,
-    "m": 10**6,
-    "mm": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "千": 10**3,
-    "万": 10**4,
-    "百万": 10**6,
-    "億": 10**8,
-    "兆": 10**12,
-}
-_SCALES |= {"mil": 10**6, "mn": 10**6, "million": 10**6, "thousand": 10**3, "billion": 10**9, "千万": 10**7}
-_CURRENCY = r"(?:[¥$€£₩]|JPY|USD|EUR|GBP|US\$|A\$)"
+_ENGLISH = {"k": 10**3, "thousand": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "mil": 10**6, "million": 10**6}
+_JAPANESE = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8, "兆": 10**12}
+_SCALES = {"": 1, "b": 10**9, "bn": 10**9, "billion": 10**9, **_ENGLISH, **_JAPANESE}
+_CURRENCY = r"(?:US\$|A\$|[¥$€£₩]|JPY|USD|EUR|GBP)"
 _UNIT = "|".join(sorted(filter(None, _SCALES), key=len, reverse=True))
-_VALUE = rf"(?:{_GROUPED}(?:\.[0-9]+)?|\.[0-9]+)"
+_VALUE = rf"(?:{_GROUPED}(?:\.[0-9]{{1,20}})?|\.[0-9]{{1,20}})"
 _PART = re.compile(rf"({_VALUE}) ?({_UNIT})?", re.I)
+_MORE = rf"(?: ?{_GROUPED} ?(?:千万|百万|千|万|億))*(?:{_GROUPED}(?=円))?"  # 1億2000万, 1万2000円
 #: Money as a whole; also how other grammars find it in a line.
 MONEY = (
-    rf"(?:{_CURRENCY} ?)?[-−▲]?(?:{_CURRENCY} ?)?{_VALUE}(?: ?(?:{_UNIT}))?(?: ?{_GROUPED} ?(?:千|百万|千万|万|億))*(?:{_GROUPED})?"
+    rf"(?:{_CURRENCY} ?)?[-−▲]?(?:{_CURRENCY} ?)?{_VALUE}(?: ?(?:{_UNIT}){_MORE})?"
     r" ?(?:円|yen|ドル|dollars?|ユーロ|euros?|JPY|USD|EUR|GBP)?"
 )
-_MONEY = Decimal(10) ** 15
-_LONGEST = 60  # no number anybody types is longer
-
-_GROUPED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
-_COUNT = re.compile(rf"[xX×]? ?({_GROUPED}) ?(?:[xX×]|件|回|コール|通|本|人|社|calls?|times)?", re.I)
-_SCALES = {
-    "": 1,
-    "k": 10**3,
-    "m": 10**6,
-    "mm": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "千": 10**3,
-    "万": 10**4,
-    "百万": 10**6,
-    "億": 10**8,
-    "兆": 10**12,
-}
-_SCALES |= {"mil": 10**6, "mn": 10**6, "million": 10**6, "thousand": 10**3, "billion": 10**9, "千万": 10**7}
-_CURRENCY = r"(?:[¥$€£₩]|JPY|USD|EUR|GBP|US\$|A\$)"
-_UNIT = "|".join(sorted(filter(None, _SCALES), key=len, reverse=True))
-_PART = re.compile(rf"({_GROUPED}(?:\.[0-9]+)?|\.[0-9]+) ?({_UNIT})?", re.I)
-#: Money as a whole; also how other grammars find it in a line.
-MONEY = rf"(?:{_CURRENCY} ?)?[-−▲]?(?:{_CURRENCY} ?)?{_PART.pattern.replace('(' + _GROUPED, '(?:' + _GROUPED).replace(f'({_UNIT})', f'(?:{_UNIT})')}"
-MONEY += rf"(?: ?{_GROUPED} ?(?:千|百万|千万|万|億))*(?:{_GROUPED})? ?(?:円|yen|ドル|dollars?|ユーロ|euros?|JPY|USD|EUR|GBP)?(?: ?也)?"
 _MONEY = re.compile(MONEY, re.I)
 _PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?|\.[0-9]{1,6}) ?(?:%|percent|pct|パーセント|パー)", re.I)
 _SHARE = re.compile(r"0?\.[0-9]{1,8}|1\.0+")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.parsing.dates.clusters import chosen, cluster_at
 from bot.parsing.words import activity, count, known, nearest, normal, outcome
@@ -13,6 +13,7 @@ _GROUPS = ("OUTCOMES", "ACTIVITIES")
 _LONGEST = 4  # words in one outcome: "left a voicemail"
 _SURE = 80  # a likeness at which the first word is taken for a misspelt outcome, not for a name
 _UNITS = r"(?:件|回|コール|通|本)"
+_EMAIL_APPOINTMENT = re.compile(r"(?:e-?mail|メール) ?(?=アポ|appointment|appt)", re.I)
 _NUMBER = re.compile(r"[-+−]?[0-9][0-9.,]*")
 
 
@@ -24,10 +25,13 @@ class Opening:
     outcome: Outcome | None = None
     activity: Activity | None = None
     count: int | None = None
+    by_email: bool = False  # "email appointment", メールアポ
 
 
 def read(text: str) -> Opening:
     """Find the outcome. Raises Missing without any word, NotUnderstood with the nearest known word."""
+    if by_email := _EMAIL_APPOINTMENT.match(text):
+        return replace(read(text[by_email.end() :]), by_email=True)
     words = _apart(text).split()
     found = _head(words) or _after_when(words) or _tail(words)
     if found is None:
@@ -88,7 +92,10 @@ def _script(sign: str) -> str:
 
 
 def _apart(text: str) -> str:
-    """不在12件 → 不在 12件, アポ山田商事 → アポ 山田商事; アポロ商事 and 受付システム社 stay whole: a word ends where the script changes."""
+    """不在12件 → 不在 12件, アポ山田商事 → アポ 山田商事.
+
+    アポロ商事 and 受付システム社 stay whole: a word ends where katakana turns to kanji.
+    """
     words = text.split()
     for at, word in enumerate(words[:2]):
         for spelling in _JAPANESE:

@@ -7,8 +7,8 @@ from coaching.terms import Activity, Direction, Happening, Kpi, Outcome
 #: Spellings are compared folded (case, hyphens, underscores, spaces, apostrophes, a plural s), so one form of each is enough.
 OUTCOMES: Final = {
     Outcome.NO_ANSWER: (
-        "no-answer, na, n/a, unanswered, voicemail, vm, left voicemail, left a voicemail, left message, no pickup, not answered, didn't answer, busy",
-        "不在, 留守, 留守電, 留守番電話, 応答なし, 出ず, 不通, 話中, 話し中, 担当不在, 担当者不在, 不在着信",
+        "no-answer, na, n/a, unanswered, voicemail, vm, left voicemail, left a voicemail, no pickup, not answered, didn't answer, busy",
+        "不在, 留守, 留守電, 留守番電話, 応答なし, 出ず, 不通, 話中, 話し中, 担当不在, 担当者不在",
     ),
     Outcome.GATEKEEPER: (
         "gatekeeper, gk, gate keeper, reception, receptionist, front desk, screened",

@@ -26,6 +26,7 @@ __all__ = [
     "outcome",
     "percent",
     "person",
+    "seen",
     "source",
     "verb",
 ]
@@ -41,9 +42,14 @@ _PERSON = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]")
 
 
+def seen(text: str) -> str:
+    """A text without control characters, invisible marks and lone surrogates."""
+    return _UNSEEN.sub("", text)
+
+
 def normal(text: str) -> str:
     """NFKC, full-width spaces to spaces, runs of spaces to one; case kept. Invisible marks and control characters go."""
-    return _SPACES.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))).strip()
+    return _SPACES.sub(" ", seen(unicodedata.normalize("NFKC", seen(text)))).strip()
 
 
 def fold(word: str) -> str:
@@ -94,7 +100,7 @@ def kpi(word: str) -> Kpi | None:
 
 
 def source(word: str) -> str:
-    """A source's one spelling: セミナー and seminar → webinar, ウェブ/web/サイト → web, 紹介 → referral …; unknown names are kept, case folded."""
+    """A source's one spelling: セミナー, seminar → webinar, サイト → web, 紹介 → referral …; unknown names are kept, case folded."""
     return _find(_SOURCES, word) or normal(word).casefold()
 
 
@@ -106,7 +112,10 @@ def known(*groups: str) -> tuple[str, ...]:
 
 
 def nearest(word: str, among: Iterable[str], *, least: int = 0) -> str:
-    """The known word closest to a misspelt one, of the same script; "" when none is close (rapidfuzz). `least`: a likeness (0 to 100) to insist on."""
+    """The known word closest to a misspelt one, of the same script; "" when none is close (rapidfuzz).
+
+    `least`: a likeness (0 to 100) to insist on.
+    """
     typed = fold(word[:60])
     if len(typed) < 2:
         return ""

@@ -59,6 +59,8 @@ refusal-too-many = { $count } is more than one line takes: { $most } at most. No
 refusal-bad-date = { $why ->
     [in_the_past] “{ $word }” has already passed. Please give a day and time from now on; nothing was recorded.
     [in_the_future] “{ $word }” has not come yet. Please give today or an earlier day; nothing was recorded.
+    [wrong_weekday] The date and the weekday in “{ $word }” do not agree. Please give one of them; nothing was recorded.
+    [which_day] Which day of “{ $word }”? Please name the day and time; nothing was recorded.
     [too_far] “{ $word }” is too far away. Please check the year; nothing was recorded.
    *[no_such_day] “{ $word }” is not in the calendar. Please check the day and time; nothing was recorded.
  }

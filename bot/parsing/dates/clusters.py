@@ -8,6 +8,7 @@ from bot.parsing.dates.atoms import ATOMS, Atom, Slot
 _STARTS = re.compile(r"(?:(?<=^)|(?<=[\s,、(「]))(?=[\w(@])")
 _GAP = re.compile(r"(?:[\s,、]*(?:\b(?:at|on|the|from)\s+|@\s?(?=[0-9])|の|T(?=[0-9]))?)")
 _END = re.compile(r"(?:から|に|より|開始|スタート|で|へ|まで|頃|ごろ|の|[~〜])?(?=$|[\s,.、。;!?)])")
+_GLUED = re.compile(r"(?=[^\s]{0,40}[0-9](?:時|:[0-9]))[\u3040-\u30ff\u3400-\u9fff々][^\s]{1,40}(?=$|\s)")
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,23 @@ def clusters(text: str) -> list[Cluster]:
     for place in _STARTS.finditer(text):
         if found and place.start() < found[-1].end:
             continue
-        if cluster := cluster_at(text, place.start()):
+        if cluster := cluster_at(text, place.start()) or _glued(text, place.start()):
             found.append(cluster)
     return found
+
+
+def _glued(text: str, start: int) -> Cluster | None:
+    """山田商事明日14時: a time at the end of a Japanese word that begins as a name."""
+    word = _GLUED.match(text, start)
+    if word is None:
+        return None
+    for at in range(start + 1, word.end()):
+        if text[at - 1].isdigit() or not (text[at - 1].isalnum() or text[at - 1] == "ー"):
+            continue
+        cluster = cluster_at(text, at)
+        if cluster and cluster.has_clock and cluster.end >= word.end():
+            return cluster
+    return None
 
 
 def chosen(text: str, *, soon: bool) -> list[Cluster]:

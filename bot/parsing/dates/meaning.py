@@ -22,28 +22,21 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Day:
-    """A day; `guessed_year` when it was said by month and day alone."""
+    """A day; `guessed_year` when it was said by month and day alone, `repeats` when by its weekday alone."""
 
     day: date
     guessed_year: bool = False
+    repeats: bool = False
 
 
-_WORDS = {
-    "明々後日": 3,
-    "明明後日": 3,
-    "しあさって": 3,
-    "明後日": 2,
-    "あさって": 2,
-    "明日": 1,
-    "あした": 1,
-    "あす": 1,
-    "翌日": 1,
-    "今日": 0,
-    "きょう": 0,
-    "本日": 0,
+_SAID = {
+    -2: "一昨日 おととい day_before_yesterday",
+    -1: "昨日 きのう yesterday yday",
+    0: "今日 きょう 本日 today",
+    2: "明後日 あさって day_after_tomorrow the_day_after_tomorrow",
+    3: "明々後日 明明後日 しあさって",
 }
-_WORDS |= {"昨日": -1, "きのう": -1, "一昨日": -2, "おととい": -2, "today": 0, "yesterday": -1, "yday": -1, "day before yesterday": -2}
-_WORDS |= {"day after tomorrow": 2, "the day after tomorrow": 2}  # every other word is a spelling of tomorrow
+_WORDS = {word.replace("_", " "): days for days, said in _SAID.items() for word in said.split()}  # all others are spellings of tomorrow
 _WEEKS = {"再来週": 2, "来週": 1, "今週": 0, "先週": -1, "next": 1, "this": 0, "last": -1}
 _MONTHS = {"再来月": 2, "来月": 1, "今月": 0, "先月": -1}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
@@ -142,7 +135,7 @@ def _by_weekday(found: re.Match[str], at: Anchor) -> Day:
         if week == "last" and not groups.get("week"):
             return Day(at.today - timedelta(days=7 - ahead))
         return Day(at.today + timedelta(days=wanted - at.today.weekday() + 7 * _WEEKS[week]))
-    return Day(at.today + timedelta(days=ahead if at.forward or ahead == 0 else ahead - 7))
+    return Day(at.today + timedelta(days=ahead if at.forward or ahead == 0 else ahead - 7), repeats=at.forward)
 
 
 def day_of(cluster: Cluster, text: str, at: Anchor) -> Day:
@@ -161,7 +154,7 @@ def day_of(cluster: Cluster, text: str, at: Anchor) -> Day:
 def _hour(groups: dict[str, str | None], said: str) -> int:
     """The hour, 24-hour; 1時 to 5時 with no word beside them are in the afternoon: nobody visits a customer at 3 in the morning."""
     hour = int(groups["h"] or 0)
-    half = (groups.get("half_day") or groups.get("after") or "").lower().replace(".", "")
+    half = (groups.get("part") or groups.get("after") or "").lower().replace(".", "")
     if half in ("am", "午前", "朝"):
         return 0 if hour == 12 and half == "am" else hour
     if half:
@@ -180,6 +173,6 @@ def clock_of(cluster: Cluster, text: str, at: Anchor) -> time:
         return time(12)
     hour = _hour(groups, found[0])
     minute = 30 if groups.get("half") else int(groups.get("min") or groups.get("minute") or 0)
-    if hour > 23 or minute > 59 or (groups.get("after") and int(groups["h"] or 0) > 12 and hour > 23):
+    if hour > 23 or minute > 59:
         raise BadDate(text[cluster.start : cluster.end].strip(), "no_such_day")
     return time(hour, minute)
