@@ -98,9 +98,9 @@ async def arguments(request: Request) -> dict[str, Any]:
 
 
 def structure(body: bytes) -> dict[str, Any]:
-    """A JSON object. SlackError: invalid_json, json_not_object."""
+    """A JSON object; an empty body is an empty one. SlackError: invalid_json, json_not_object."""
     try:
-        told = json.loads(body)
+        told = json.loads(body or b"{}")
     except (ValueError, RecursionError):
         raise SlackError("invalid_json") from None
     if not isinstance(told, dict):

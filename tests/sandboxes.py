@@ -1,0 +1,87 @@
+"""A running sandbox workspace with a small cast, and real Bolt apps connected to it. A pytest plugin."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from sandbox.clock import Clock
+from sandbox.people import Cast, read_cast
+from sandbox.server import Server, serve
+from sandbox.workspace import Workspace
+
+HANA, TARO, MIO, GONE = "U0HANA", "U0TARO", "U0MIO", "U0GONE"
+SALES, BACK, ELSEWHERE = "C0SALES", "C0BACK", "C0ELSEWHERE"
+
+PEOPLE: dict[str, Any] = {
+    "team": {"id": "T0SANDBOX", "name": "Aozora Sales", "domain": "aozora"},
+    "bot": {"id": "U0BOT", "name": "onpace", "real_name": "OnPace"},
+    "people": [
+        {"id": HANA, "name": "hana", "real_name": "佐藤 花", "locale": "ja-JP", "tz": "Asia/Tokyo", "title": "rep"},
+        {"id": TARO, "name": "taro", "real_name": "Taro Abe", "locale": "en-US", "tz": "America/New_York", "title": "rep"},
+        {"id": MIO, "name": "mio", "real_name": "Mio Mori", "is_restricted": True},
+        {"id": GONE, "name": "gone", "real_name": "Long Gone", "deleted": True},
+    ],
+    "channels": [
+        {"id": SALES, "name": "sales", "members": [HANA, TARO]},
+        {"id": BACK, "name": "back-room", "members": [HANA], "is_private": True},
+        {"id": ELSEWHERE, "name": "elsewhere", "members": [TARO], "bot": False},
+    ],
+}
+
+MANIFEST: dict[str, Any] = {
+    "features": {"slash_commands": [{"command": "/say", "should_escape": True}, {"command": "/raw"}]},
+    "oauth_config": {"scopes": {"bot": ["commands", "chat:write"]}},
+    "settings": {"event_subscriptions": {"bot_events": ["app_home_opened", "message.im", "user_change"]}},
+}
+
+Connect = Callable[[App], App]
+
+
+def cast() -> Cast:
+    """A fresh copy of the cast."""
+    return read_cast(PEOPLE)
+
+
+def workspace(**more: Any) -> Workspace:
+    """A workspace with the small cast, not yet served."""
+    return Workspace(cast(), MANIFEST, **more)
+
+
+def bolt(server: Server) -> App:
+    """An unmodified Bolt app that talks to the server; listeners are added by the test."""
+    web = WebClient(server.workspace.cast.bot_token, base_url=f"{server.url}/api/")
+    return App(client=web, signing_secret=server.workspace.cast.signing_secret, process_before_response=True)
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Server]:
+    """A running workspace, on a free port."""
+    with serve(workspace(clock=Clock())) as server:
+        yield server
+
+
+@pytest.fixture
+def slack(sandbox: Server) -> WebClient:
+    """The bot's own client, without retries."""
+    return WebClient(sandbox.workspace.cast.bot_token, base_url=f"{sandbox.url}/api/", retry_handlers=[])
+
+
+@pytest.fixture
+def connect(sandbox: Server) -> Iterator[Connect]:
+    """Connect a Bolt app by Socket Mode; it is closed after the test."""
+    handlers: list[SocketModeHandler] = []
+
+    def connected(app: App) -> App:
+        app_token = sandbox.workspace.cast.app_token
+        web = WebClient(app_token, base_url=f"{sandbox.url}/api/")
+        handlers.append(SocketModeHandler(app, app_token, web_client=web, ping_interval=1))
+        handlers[-1].connect()
+        return app
+
+    yield connected
+    for handler in handlers:
+        handler.close()
