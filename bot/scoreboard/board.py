@@ -6,9 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from coaching import pace
 from coaching.calendar import Calendar, Period
 from coaching.funnel import Funnel, Step
+from coaching.pace import Pace
 from coaching.score import Weights, attainment
 from coaching.terms import Kpi
 from storage.tables import Member, Team
@@ -21,7 +21,7 @@ class Row:
     member: Member
     funnel: Funnel
     goals: Mapping[Kpi, Decimal]
-    pace: pace.Pace | None
+    pace: Pace | None
     score: Decimal | None
 
 
@@ -42,7 +42,7 @@ class Board:
     weights: Weights
     funnel: Funnel
     goals: Mapping[Kpi, Decimal] = field(default_factory=dict)
-    pace: pace.Pace | None = None
+    pace: Pace | None = None
     attainments: Mapping[Kpi, Decimal | None] = field(default_factory=dict)
     score: Decimal | None = None
     held_by_day: Mapping[date, int] = field(default_factory=dict)

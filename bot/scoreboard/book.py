@@ -59,7 +59,9 @@ class Book:
         """A rep's effective goals: their own, else the full goal by ramp and days present; a rate is neither ramped nor shared out."""
         assert member.id is not None
         own = self.own.get(member.id, {})
-        wanted: dict[Kpi, Decimal] = {kpi: self._ramped(member, value) for kpi, value in self.full.items() if kpi is not Kpi.QUALIFIED and member.is_rep}
+        wanted: dict[Kpi, Decimal] = {
+            kpi: self._ramped(member, value) for kpi, value in self.full.items() if kpi is not Kpi.QUALIFIED and member.is_rep
+        }
         rate = self.full.get(Kpi.QUALIFIED, self.shared.get(Kpi.QUALIFIED))
         if rate is not None and member.is_rep:
             wanted[Kpi.QUALIFIED] = rate

@@ -8,7 +8,8 @@ from bot.charts.drawings import Bar, Bars, Funnel, Pace, Stage
 from bot.scoreboard import Board, Row
 from bot.talk import Picture
 from bot.text import Words, visible
-from bot.views.kpi import period_name, side, source_name
+from bot.views import kpi
+from bot.views.kpi import period_name, side
 from bot.views.kpi_rows import off, ranked, sources
 from coaching.funnel import Step
 from coaching.pace import Mood
@@ -17,7 +18,8 @@ from coaching.terms import Kpi
 
 def pace(words: Words, board: Board, name: str = "") -> Picture:
     """Meetings held against the pace line, with what is booked; without one, just what was held. `name`: plain, "" for one's own."""
-    title = words.plain("kpi-chart-pace", who=_who(words, name), count=board.funnel.held, state=_state(words, board))
+    said = words.plain("kpi-chart-pace", count=board.funnel.held)
+    title = f"{_who(words, name)}{said}{_state(words, board)}"
     days = board.calendar.days(board.period.first, board.period.last)
     gone = [day for day in days if day <= board.today]
     goal = board.goals.get(Kpi.MEETINGS)
@@ -90,9 +92,9 @@ def under(words: Words, board: Board) -> str:
         if board.is_over
         else words.plain("kpi-chart-asof", period=name, when=words.when(board.now))
     )
+    aim = words.plain("kpi-chart-under-goal", goal=words.number(goal)) if goal else ""
     waiting = words.plain("kpi-chart-waiting", count=board.funnel.waiting) if board.funnel.waiting else ""
-    goal_text = words.number(goal) if goal else ""
-    return words.plain("kpi-chart-under", goal="set" if goal else "none", goalText=goal_text, asof=asof + waiting)
+    return " · ".join(filter(None, (aim, asof, waiting)))
 
 
 def _empty(words: Words, board: Board) -> str:
@@ -108,7 +110,7 @@ def _who(words: Words, name: str) -> str:
 def by_source(words: Words, board: Board, name: str = "") -> Picture:
     """Meetings held by source against where each should be by now."""
     bars = tuple(
-        _bar(visible(source_name(words, source)), funnel.held, board.source_marks.get(source), words) for source, funnel in sources(board)
+        _bar(visible(kpi.source(words, source)), funnel.held, board.source_marks.get(source), words) for source, funnel in sources(board)
     )
     return _bars(words, board, "kpi-chart-source", name, bars)
 
@@ -135,7 +137,7 @@ def _bar(name: str, held: int, mark: Decimal | None, words: Words) -> Bar:
 
 
 def _bars(words: Words, board: Board, key: str, name: str, bars: tuple[Bar, ...]) -> Picture:
-    title = words.plain(key, who=_who(words, name), count=board.funnel.held)
+    title = _who(words, name) + words.plain(key, count=board.funnel.held)
     marked = any(bar.mark is not None for bar in bars)
     drawing = Bars(
         title=title,
@@ -144,7 +146,7 @@ def _bars(words: Words, board: Board, key: str, name: str, bars: tuple[Bar, ...]
         mark_label=words.plain("kpi-chart-mark") if marked else "",
         empty_label="" if bars else words.plain("kpi-chart-empty"),
     )
-    rows = (words.plain("kpi-alt-row", name=bar.name, label=f"{bar.label} {bar.note}".strip()) for bar in bars)
+    rows = (f"{bar.name} {bar.label} {bar.note}".strip() for bar in bars)
     return Picture(drawing, title, " · ".join((title, drawing.subtitle, *rows)))
 
 
@@ -160,7 +162,7 @@ STAGES = (
 
 def funnel(words: Words, board: Board, name: str = "") -> Picture:
     """calls → contacts → appointments → due → held → qualified, with rates and intervals."""
-    title = words.plain("kpi-chart-funnel", who=_who(words, name), calls=board.funnel.calls, held=board.funnel.held)
+    title = _who(words, name) + words.plain("kpi-chart-funnel", calls=board.funnel.calls, held=board.funnel.held)
     stages = tuple(_stage(words, board, stage, step) for stage, step in STAGES)
     drawing = Funnel(
         title=title,
@@ -187,5 +189,6 @@ def _stage(words: Words, board: Board, stage: str, step: Step | None) -> Stage:
 
 
 def _stage_alt(words: Words, stage: Stage) -> str:
+    """contacts 61 (15%, 12–19)."""
     rate = words.plain("kpi-alt-rate", rate=stage.rate, interval=stage.interval or "–") if stage.rate else ""
-    return words.plain("kpi-alt-stage", name=stage.name, count=stage.label, rate=rate)
+    return " ".join(filter(None, (stage.name, stage.label, rate)))

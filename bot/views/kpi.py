@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.scoreboard import Board
 from bot.text import Markup, Words, mention
+from bot.views.naming import source_name, who
 from coaching.calendar import Period
 from coaching.funnel import Funnel, Rate, Step
 from coaching.pace import Pace
@@ -23,34 +24,27 @@ def period_name(words: Words, period: Period) -> Markup:
     return words("kpi-range", first=words.day(period.first), last=words.day(period.last))
 
 
-def person(member: Member) -> Markup | str:
-    """How a member is shown: a mention, or the name of somebody without a Slack account."""
-    return mention(member.slack_id) if member.slack_id else member.name
-
-
 def managers_of(people: Iterable[Member]) -> Markup:
     """Mentions of those who could do it, three at most."""
     return Markup(" ".join(mention(m.slack_id) for m in list(people)[:3] if m.slack_id))
 
 
-def source_name(words: Words, source: str) -> Markup | str:
-    """A source in the reader's language when it is one of ours, else as it was typed."""
-    if not source:
-        return words("source-unknown")
-    key = f"source-{source.replace(' ', '-')}"
-    return words(key) if words.has(key) else source
+def source(words: Words, name: str) -> str:
+    """A source in the reader's language, or as the team calls it; what had none says so."""
+    return source_name(words, name) if name else words("source-unknown")
 
 
-def head(words: Words, board: Board, who: str) -> Markup:
+def head(words: Words, board: Board, whose: str) -> Markup:
     """Which period, whose."""
-    return words("kpi-head", period=period_name(words, board.period), who=who)
+    return words("kpi-head", period=period_name(words, board.period), who=whose)
 
 
 def complete(words: Words, board: Board) -> Markup:
     """Data complete to when, and how many meetings wait for a word."""
+    waiting = words("kpi-waiting", count=board.funnel.waiting)
     if board.complete_to is None:
-        return words("kpi-nothing-entered")
-    return words("kpi-complete", when=words.when(board.complete_to), count=board.funnel.waiting)
+        return words("kpi-nothing-entered") if board.is_empty else waiting
+    return words("kpi-complete", when=words.when(board.complete_to), waiting=waiting)
 
 
 def summary(words: Words, board: Board, *, can_set: bool, managers: Iterable[Member]) -> list[str]:
@@ -106,7 +100,7 @@ def goal_lines(words: Words, board: Board, *, can_set: bool, managers: Iterable[
 def _needed(words: Words, board: Board, pace: Pace, *, can_set: bool, managers: list[Member]) -> list[Markup]:
     if pace.goal is None:
         if can_set:
-            example = Markup("`/goal meetings 30`" if board.member is None else f"`/goal {person(board.member)} meetings 30`")
+            example = Markup("`/goal meetings 30`" if board.member is None else f"`/goal {who(board.member)} meetings 30`")
             return [words("kpi-no-goal-manager", example=example)]
         return [words("kpi-no-goal", managers=managers_of(managers), people=len(managers))]
     if pace.goal == 0:

@@ -8,6 +8,7 @@ from bot.scoreboard import Board, Row
 from bot.talk import Block, Picture, Reply
 from bot.text import Markup, Words
 from bot.views import drawings, kpi, kpi_rows
+from bot.views.naming import who
 from bot.views.person import word_of
 from coaching.calendar import Period, month_of, months_before
 from coaching.funnel import Funnel
@@ -40,7 +41,7 @@ class Screen:
         """Whose numbers: you, a mention, or the team's name."""
         if self.board.member is None:
             return self.team.name
-        return self.words("kpi-you") if self.own and not self.public else kpi.person(self.board.member)
+        return self.words("kpi-you") if self.own and not self.public else who(self.board.member)
 
     @property
     def name(self) -> str:
@@ -79,7 +80,7 @@ def reply(screen: Screen, in_dm: bool) -> Reply:
 def shared(screen: Screen, by: Member) -> tuple[str, tuple[Block, ...], Picture]:
     """The same for a channel: who shared it, no buttons."""
     lines = body(screen)
-    notes = (kpi.complete(screen.words, screen.board), screen.words("kpi-shared-by", who=kpi.person(by)))
+    notes = (kpi.complete(screen.words, screen.board), screen.words("kpi-shared-by", who=who(by)))
     return "\n".join([*lines, *notes]), (*paragraphs(lines), context(*notes)), picture(screen)
 
 

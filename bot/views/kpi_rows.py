@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from bot.scoreboard import Board, Row
 from bot.text import Markup, Words
-from bot.views.kpi import person, rate_text, source_name
+from bot.views import kpi
+from bot.views.kpi import rate_text
+from bot.views.naming import who
 from coaching.funnel import Funnel, Step
 from coaching.terms import Kpi
 from storage.tables import Member
@@ -34,7 +36,7 @@ def _source_line(words: Words, board: Board, source: str, funnel: Funnel, short:
     against = words("kpi-mark", mark=words.number(mark), off=off(words, funnel.held - mark)) if mark is not None else Markup("")
     counts = {"held": funnel.held, "calls": funnel.calls, "contacts": funnel.contacts, "appointments": funnel.appointments}
     key = "kpi-source-short" if short else "kpi-source-line"
-    return words(key, source=source_name(words, source), mark=against, **counts)
+    return words(key, source=kpi.source(words, source), mark=against, **counts)
 
 
 def ranked(rows: Sequence[Row]) -> list[Row]:
@@ -62,7 +64,7 @@ def _rep_line(words: Words, row: Row) -> Markup:
     behind = row.pace.shortfall if row.pace else None
     against = words("kpi-rep-off", off=off(words, -behind)) if behind is not None else Markup("")
     scored = words("kpi-rep-score", score=words.number(row.score)) if row.score is not None else Markup("")
-    return words("kpi-rep-line", who=person(row.member), held=row.funnel.held, goal=wanted, off=Markup(against + scored))
+    return words("kpi-rep-line", who=who(row.member), held=row.funnel.held, goal=wanted, off=Markup(against + scored))
 
 
 def by_ae(words: Words, found: Sequence[tuple[Member | None, Funnel]]) -> list[str]:
@@ -74,7 +76,7 @@ def by_ae(words: Words, found: Sequence[tuple[Member | None, Funnel]]) -> list[s
 def _ae_line(words: Words, ae: Member | None, funnel: Funnel) -> Markup:
     return words(
         "kpi-ae-line",
-        who=person(ae) if ae else words("kpi-no-ae"),
+        who=who(ae) if ae else words("kpi-no-ae"),
         held=funnel.held,
         qualified=funnel.qualified,
         judged=funnel.judged,

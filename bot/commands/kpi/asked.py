@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from bot.parsing import words as known
-from bot.parsing.dates import read_period
+from bot.parsing.periods import take_period
 from bot.scoreboard import team_calendar, this_month
 from bot.talk import Ask
 from bot.views.person import ME, named, sought
-from coaching.calendar import Calendar, Period, month_of
+from coaching.calendar import Period, month_of
 from coaching.errors import NotUnderstood
 from storage import teams
 from storage.tables import Member, Team
@@ -50,7 +50,7 @@ def read(ask: Ask) -> Asked:
         elif folded not in FILLERS:
             rest.append(word)
     calendar = team_calendar(ask.session, team=ask.team, period=month_of(ask.now.date()))
-    period, left = _period(rest, calendar, ask)
+    period, left = take_period(rest, today=calendar.today(ask.now))
     team, member = _whose(ask, view, whose, left)
     return Asked(view or "board", team, member, period or this_month(calendar, ask.now))
 
@@ -69,17 +69,6 @@ def _apart(word: str) -> list[str]:
     if found := _SUFFIX.match(word):
         return [*_apart(found[1]), found[2]]
     return [word]
-
-
-def _period(rest: list[str], calendar: Calendar, ask: Ask) -> tuple[Period | None, list[str]]:
-    """The longest run of words that is a period, and the words left over."""
-    today = calendar.today(ask.now)
-    for length in range(min(len(rest), 6), 0, -1):
-        for start in range(len(rest) - length + 1):
-            found = read_period(" ".join(rest[start : start + length]), today=today)
-            if found:
-                return Period(*found), rest[:start] + rest[start + length :]
-    return None, rest
 
 
 def _whose(ask: Ask, view: str, whose: str, left: list[str]) -> tuple[Team, Member | None]:

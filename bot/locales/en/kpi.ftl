@@ -4,7 +4,8 @@ kpi-head = *{ $period }* · { $who }
 kpi-who = { $who }
 kpi-you = your numbers
 kpi-range = { $first } – { $last }
-kpi-complete = Data complete to { $when } · { $count ->
+kpi-complete = Data complete to { $when } · { $waiting }
+kpi-waiting = { $count ->
     [0] nothing waits for a word
     [one] 1 meeting waits for a word
    *[other] { $count } meetings wait for a word
@@ -110,7 +111,10 @@ kpi-rep-line = { $who }: { $held }{ $goal } held{ $off }
 kpi-rep-goal = {" "}of { $goal }
 kpi-rep-off = , { $off } to pace
 kpi-rep-score = , score { $score }
-kpi-ae-line = *{ $who }*: { $held } held · { $qualified } qualified of { $judged }{ $rate }{ $pending ->
+kpi-ae-line = *{ $who }*: { $held } held · { $judged ->
+    [0] no verdict yet
+   *[other] { $qualified } qualified of { $judged }{ $rate }
+ }{ $pending ->
     [0] {""}
    *[other] , { $pending } pending
  }{ $won ->
@@ -140,22 +144,19 @@ kpi-shared-by = Shared by { $who }
 kpi-share-nowhere = There is no channel to share in here. Type `/kpi` in a channel, or set the team's channel in `/onpace settings`.
 
 # Charts (plain text)
-kpi-chart-pace = { $who }{ $count ->
+kpi-chart-pace = { $count ->
     [one] 1 meeting
    *[other] { $count } meetings
- }{ $state }
+ }
 kpi-chart-who = { $who }:{" "}
 kpi-chart-behind = {" "}– { $off } behind pace
 kpi-chart-ahead = {" "}– { $off } ahead of pace
 kpi-chart-even = {" "}– on pace
 kpi-chart-final = {" "}– { $percent } of the goal
-kpi-chart-under = { $goal ->
-   *[none] { $asof }
-    [set] Goal { $goalText } · { $asof }
- }
+kpi-chart-under-goal = Goal { $goal }
 kpi-chart-asof = { $period }, as of { $when }
 kpi-chart-whole = { $period }, the whole period
-kpi-chart-waiting = {" "}· { $count ->
+kpi-chart-waiting = { $count ->
     [one] 1 waits for a word
    *[other] { $count } wait for a word
  }
@@ -166,15 +167,15 @@ kpi-chart-shortfall = −{ $off }
 kpi-chart-coming = +{ $count } booked
 kpi-chart-empty = No meetings in this period yet
 kpi-chart-not-begun = This period has not begun
-kpi-chart-source = { $who }by source: { $count ->
+kpi-chart-source = by source: { $count ->
     [one] 1 meeting held
    *[other] { $count } meetings held
  }
-kpi-chart-reps = { $who }by rep: { $count ->
+kpi-chart-reps = by rep: { $count ->
     [one] 1 meeting held
    *[other] { $count } meetings held
  }
-kpi-chart-funnel = { $who }{ $calls ->
+kpi-chart-funnel = { $calls ->
     [one] 1 call
    *[other] { $calls } calls
  }, { $held ->
@@ -190,9 +191,7 @@ kpi-stage-appointments = appointments
 kpi-stage-due = due
 kpi-stage-held = held
 kpi-stage-qualified = qualified
-kpi-alt-row = { $name } { $label }
-kpi-alt-stage = { $name } { $count }{ $rate }
-kpi-alt-rate = {" "}({ $rate }, { $interval })
+kpi-alt-rate = ({ $rate }, { $interval })
 
 # What each number means
 kpi-definitions = *What counts*

@@ -4,7 +4,8 @@ kpi-head = *{ $period }* · { $who }
 kpi-who = { $who }
 kpi-you = あなたの数字
 kpi-range = { $first }〜{ $last }
-kpi-complete = データは{ $when }まで · { $count ->
+kpi-complete = データは{ $when }まで · { $waiting }
+kpi-waiting = { $count ->
     [0] 入力待ちの商談はありません
    *[other] 入力待ちの商談{ $count }件
  }
@@ -28,7 +29,7 @@ kpi-no-goal = 今月の商談の目標がまだないため、ペースは出せ
 kpi-no-goal-manager = 今月の商談の目標がまだないため、ペースは出せません。設定の例: { $example }
 kpi-goal-zero = 今月の商談の目標は0件なので、ペースはありません。
 kpi-no-goal-range = 目標は月ごとに決めるため、この期間にはありません。
-kpi-booked-ahead = 予約済み { $count }件 (この期間のこれから)
+kpi-booked-ahead = 予約済み { $count }件 (これから実施)
 kpi-needed = 残り{ $days }営業日: 1日{ $each }件の実施が必要です
 kpi-no-days-left = 今月の営業日は残っていません。目標まで{ $missing }件です。
 kpi-not-begun = この期間はこれからです。{ $count ->
@@ -89,7 +90,10 @@ kpi-rep-line = { $who }: 実施{ $held }{ $goal }{ $off }
 kpi-rep-goal = {" "}/ 目標{ $goal }
 kpi-rep-off = 、ペース{ $off }
 kpi-rep-score = 、スコア{ $score }
-kpi-ae-line = *{ $who }*: 実施{ $held } · 有効{ $qualified } / 判定済み{ $judged }{ $rate }{ $pending ->
+kpi-ae-line = *{ $who }*: 実施{ $held } · { $judged ->
+    [0] 判定はまだありません
+   *[other] 有効{ $qualified } / 判定済み{ $judged }{ $rate }
+ }{ $pending ->
     [0] {""}
    *[other] 、判定待ち{ $pending }
  }{ $won ->
@@ -119,19 +123,16 @@ kpi-shared-by = { $who } さんが共有
 kpi-share-nowhere = ここには共有先のチャンネルがありません。チャンネルで `/kpi` と入力するか、`/onpace 設定` でチームのチャンネルを決めてください。
 
 # グラフ(書式なし)
-kpi-chart-pace = { $who }商談 { $count }件{ $state }
+kpi-chart-pace = 商談 { $count }件
 kpi-chart-who = { $who }{" "}
 kpi-chart-behind = {" "}— ペースより{ $off }件遅れ
 kpi-chart-ahead = {" "}— ペースより{ $off }件先行
 kpi-chart-even = {" "}— ペース通り
 kpi-chart-final = {" "}— 目標の{ $percent }
-kpi-chart-under = { $goal ->
-   *[none] { $asof }
-    [set] 目標{ $goalText }件 · { $asof }
- }
+kpi-chart-under-goal = 目標{ $goal }件
 kpi-chart-asof = { $period } · { $when }時点
 kpi-chart-whole = { $period } · 期間全体
-kpi-chart-waiting = {" "}· 入力待ち{ $count }件
+kpi-chart-waiting = 入力待ち{ $count }件
 kpi-chart-held = 実施 { $count }
 kpi-chart-goal = 目標 { $goal }
 kpi-chart-expected = ペース { $expected }
@@ -139,9 +140,9 @@ kpi-chart-shortfall = −{ $off }
 kpi-chart-coming = 予約 +{ $count }
 kpi-chart-empty = この期間の商談はまだありません
 kpi-chart-not-begun = この期間はこれからです
-kpi-chart-source = { $who }チャネル別 商談 { $count }件
-kpi-chart-reps = { $who }メンバー別 商談 { $count }件
-kpi-chart-funnel = { $who }{ $calls }コール、商談 { $held }件
+kpi-chart-source = チャネル別 商談 { $count }件
+kpi-chart-reps = メンバー別 商談 { $count }件
+kpi-chart-funnel = { $calls }コール、商談 { $held }件
 kpi-chart-mark = 今日までのペース
 kpi-chart-rate = 率
 kpi-chart-funnel-empty = この期間のコールも商談もまだありません
@@ -151,9 +152,7 @@ kpi-stage-appointments = アポ
 kpi-stage-due = 予定
 kpi-stage-held = 実施
 kpi-stage-qualified = 有効
-kpi-alt-row = { $name } { $label }
-kpi-alt-stage = { $name } { $count }{ $rate }
-kpi-alt-rate = {" "}({ $rate }、{ $interval })
+kpi-alt-rate = ({ $rate }、{ $interval })
 
 # 数字の意味
 kpi-definitions = *数え方*

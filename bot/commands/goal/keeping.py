@@ -1,0 +1,36 @@
+"""Goals into storage, as one entry that Undo takes back."""
+
+from collections.abc import Sequence
+
+from bot.commands.goal.asked import Wanted
+from bot.talk import Ask
+from storage import entries, goals
+from storage.tables import Entry
+
+
+def keep(ask: Ask, wanted: Sequence[Wanted]) -> Entry:
+    """Set these goals for the team of who asks."""
+    entry = entries.open_entry(
+        ask.session,
+        workspace_id=ask.team.workspace_id,
+        actor_id=ask.member.id or 0,
+        key=ask.key,
+        fingerprint=ask.fingerprint,
+        kind="goal",
+        now=ask.now,
+    )
+    for one in wanted:
+        goals.set_goal(
+            ask.session,
+            workspace_id=ask.team.workspace_id,
+            team_id=ask.team.id or 0,
+            goal_for=one.goal_for,
+            kpi=one.kpi,
+            value=one.value,
+            month=one.month,
+            set_by=ask.member.id or 0,
+            now=ask.now,
+            member_id=one.member.id if one.member else None,
+            entry_id=entry.id,
+        )
+    return entry
