@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from bot.commands import kpi, log, meeting
+from bot.commands import goal, kpi, log, meeting
 from bot.talk import Ask, Reply
 from coaching.errors import Gone
 
@@ -11,6 +11,7 @@ Command: TypeAlias = Callable[[Ask], Reply]
 
 #: Slash commands, as in manifest.yml.
 COMMANDS: dict[str, Command] = {
+    "/goal": goal.goal,
     "/kpi": kpi.kpi,
     "/log": log.log,
     "/meeting": meeting.meeting,
@@ -18,6 +19,10 @@ COMMANDS: dict[str, Command] = {
 
 #: Buttons and menus, by action_id (what stands before a ":" in it).
 ACTIONS: dict[str, Command] = {
+    "goal": goal.goal,
+    "goal-backwards-form": goal.backwards_form,
+    "goal-form": goal.open_form,
+    "goal-keep-backwards": goal.keep_backwards,
     "kpi": kpi.kpi,
     "kpi-share": kpi.share,
     "dismiss": log.dismiss,
@@ -36,6 +41,8 @@ ACTIONS: dict[str, Command] = {
 
 #: Submitted forms, by callback_id.
 FORMS: dict[str, Command] = {
+    "goal": goal.sent,
+    "goal-backwards": goal.backwards_sent,
     "log-details": log.details_saved,
     "log-effort": log.effort_saved,
     "meeting-moved": meeting.moved_saved,
