@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import cycle
 from math import exp, log
 from random import Random
 
@@ -11,7 +12,7 @@ from coaching.simulation.cast import Cast, Rep, Source
 from coaching.terms import Direction, Outcome
 
 #: How busy each month, weekday and half hour is against the usual.
-MONTHS = (0.95, 0.98, 1.04, 0.98, 0.96, 1.01, 1.0, 0.93, 1.02, 1.0, 1.03, 0.96)
+MONTHS = (0.95, 0.98, 1.04, 0.98, 0.97, 1.0, 0.98, 0.93, 1.04, 0.96, 1.05, 0.95)
 WEEKDAYS = (0.96, 1.04, 1.04, 1.02, 0.94, 1.0, 1.0)
 MONTH_END = 1.06
 MISSED = {Outcome.NO_ANSWER: 0.68, Outcome.GATEKEEPER: 0.28, Outcome.WRONG_NUMBER: 0.04}
@@ -76,8 +77,7 @@ class Lists:
         chance = Random(f"{seed}:lists")
         names = [s.name for s in cast.sources]
         self._all: dict[tuple[int, str], list[int]] = {(rep.id, name): [] for rep in cast.reps for name in names}
-        for lead in range(len(cast.companies)):
-            rep = cast.reps[lead % len(cast.reps)].id
+        for lead, rep in zip(range(len(cast.companies)), cycle(rep.id for rep in cast.reps), strict=False):
             self._all[rep, chance.choices(names, [s.share for s in cast.sources])[0]].append(lead)
         self._left: dict[tuple[int, str], deque[int]] = {}
         self._companies = len(cast.companies)
