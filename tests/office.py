@@ -181,6 +181,11 @@ class Office:
         body = {"view": view, "user": {"id": CAST[who].slack_id}, "team": {"id": WORKSPACE}}
         return self._shown(who, channel, delivery.of_form(body), modal)
 
+    def home(self, who: str) -> tuple[Block, ...]:
+        """What the person's App Home shows now."""
+        person = CAST[who].slack_id
+        return self.answering.home(delivery.Delivery("event", "app_home_opened", self.stamp(), "", WORKSPACE, person))
+
     def outgoing(self) -> list[Outgoing]:
         """What waits in the outbox, oldest first."""
         with reading(self.engine) as session:
