@@ -4,6 +4,7 @@ The page sends names and words, never JSON; the elements are found again in the 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from sandbox.page.words import say
@@ -120,6 +121,8 @@ def _number(element: Json, text: str) -> str:
     try:
         number = float(text) if element.get("is_decimal_allowed") else int(text)
     except ValueError:
+        return "no_number"
+    if not isfinite(number):
         return "no_number"
     low, high = element.get("min_value"), element.get("max_value")
     outside = (low is not None and number < float(low)) or (high is not None and number > float(high))

@@ -1,0 +1,54 @@
+"""Chromium for the tests that look at the page: `page` is a fresh window that must end without a script's error."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+ABSENT = "Chromium not found: apt-get install chromium"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser a worker."""
+    path = shutil.which("chromium")
+    if path is None:
+        (pytest.fail if os.environ.get("ONPACE_REQUIRE_BROWSER") == "1" else pytest.skip)(ABSENT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A window of a desk's width."""
+    yield from window(chromium, 1280, 800)
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A window of a phone's width."""
+    yield from window(chromium, 390, 844)
+
+
+def window(chromium: Browser, width: int, height: int) -> Iterator[Page]:
+    """A window of its own profile; fails when a script on it failed."""
+    context = chromium.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    context.close()
+    assert not wrong
