@@ -72,13 +72,15 @@ def _logging() -> None:
     import logging
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    renderer: Any = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
+    for_people = sys.stderr.isatty()
+    plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals would carry people's words into the log
+    renderer: Any = structlog.dev.ConsoleRenderer() if for_people else structlog.processors.JSONRenderer(ensure_ascii=False)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.dict_tracebacks if not sys.stderr.isatty() else structlog.processors.ExceptionRenderer(),
+            structlog.processors.ExceptionRenderer() if for_people else structlog.processors.ExceptionRenderer(plain),
             renderer,
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

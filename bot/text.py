@@ -84,12 +84,12 @@ class Words:
         self.zone = zone
         self.currency = currency
 
-    def __call__(self, key: str, /, **values: Any) -> Markup:
+    def __call__(self, key: str, /, **values: Any) -> Markup:  # noqa: ANN401 - whatever a sentence takes
         """A sentence as mrkdwn."""
         safe = {k: escaped(v) if isinstance(v, str) and not isinstance(v, Markup) else v for k, v in values.items()}
         return Markup(_format(self.language, key, {k: str(v) if isinstance(v, Markup) else v for k, v in safe.items()}))
 
-    def plain(self, key: str, /, **values: Any) -> str:
+    def plain(self, key: str, /, **values: Any) -> str:  # noqa: ANN401
         """A sentence for a button, a title, a chart: shown as it is, so only made visible, not escaped."""
         return _format(self.language, key, {k: visible(v) if isinstance(v, str) else v for k, v in values.items()})
 
@@ -110,9 +110,9 @@ class Words:
     def money(self, amount: Decimal | int) -> Markup:
         """¥1,240,000; whole units where the currency has cents and the amount has none."""
         whole = amount == int(amount)
-        return Markup(
-            format_currency(amount, self.currency, locale=self.language, currency_digits=not whole, format="¤#,##0" if whole else None)
-        )
+        shape = "¤#,##0" if whole else None
+        said = format_currency(amount, self.currency, format=shape, locale=self.language, currency_digits=not whole)
+        return Markup(said.replace("\uffe5", "¥"))  # the wide yen sign of ja looks foreign beside our digits
 
     def day(self, day: date) -> Markup:
         """Wed, Nov 25 · 11月25日(水)."""
