@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from slack_bolt import App, BoltResponse
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.web import MOST_BYTES, build_web
@@ -30,16 +29,9 @@ class Counting(App):
         return super().dispatch(req)
 
 
-def someone() -> AuthorizeResult:
-    """Whoever asks is in the workspace."""
-    return AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="U0BOT", bot_token="xoxb-x")
-
-
 @pytest.fixture
-def bolt() -> Counting:
-    app = Counting(
-        client=WebClient(token="xoxb-x"), signing_secret=SECRET, token_verification_enabled=False, request_verification_enabled=False
-    )
+def bolt(slack: WebClient) -> Counting:
+    app = Counting(client=WebClient(), signing_secret=SECRET, token_verification_enabled=False, request_verification_enabled=False)
     app.command("/log")(lambda ack: ack("logged"))
     app.event("app_home_opened")(lambda: None)
     return app
@@ -165,9 +157,9 @@ def test_health_is_told(web: httpx.Client) -> None:
     assert web.get("/slack/events").status_code == 405
 
 
-def test_signatures_follow_real_time() -> None:
+def test_signatures_follow_real_time(slack: WebClient) -> None:
     """The demo's clock may stand years away; what Slack signs does not."""
-    app = App(client=WebClient(token="xoxb-x"), signing_secret=SECRET, authorize=someone)
+    app = App(client=slack, signing_secret=SECRET)
     app.command("/log")(lambda ack: ack("logged"))
     with served(build_web(app=app, secret=SECRET, wall=time.time, health=lambda: {"ok": True})) as url:
         answer = httpx.post(f"{url}/slack/events", content=COMMAND, headers=signed(COMMAND, str(int(time.time()))))
