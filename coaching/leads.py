@@ -16,11 +16,17 @@ _FORM = re.compile(
 def fold(name: str) -> str:
     """The name without case, width, spacing, punctuation and company form (株式会社, (株), Inc., Ltd. …).
 
-    A name of nothing else keeps its plain casefold, so "" comes only from "". Folding twice changes nothing.
+    A name of nothing else keeps its plain casefold, so "" comes only from blanks. Folding twice changes nothing.
     """
+    folded = _folded(name)
+    while folded != name:
+        name, folded = folded, _folded(folded)
+    return folded
+
+
+def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).strip()
-    folded = "".join(_without_form(_words(_JAPANESE_FORM.sub(" ", plain)))) or plain
-    return folded if folded == name else fold(folded)
+    return "".join(_without_form(_words(_JAPANESE_FORM.sub(" ", plain)))) or plain
 
 
 def _words(text: str) -> list[str]:
