@@ -1,0 +1,61 @@
+"""A migrated database is what the tables say, however it came there."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect
+from sqlmodel import SQLModel
+
+from storage.engine import MIGRATIONS, connect, migrate
+
+
+@pytest.fixture
+def blank(blank_url: str) -> Iterator[Engine]:
+    """An engine on a database without any table."""
+    engine = connect(blank_url)
+    yield engine
+    engine.dispose()
+
+
+def _differences(engine: Engine) -> list[object]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, SQLModel.metadata))
+
+
+def test_a_migrated_database_equals_the_tables(engine: Engine) -> None:
+    assert _differences(engine) == []
+
+
+def test_a_difference_would_be_seen(blank: Engine) -> None:
+    assert len(_differences(blank)) >= len(SQLModel.metadata.tables)
+
+
+def test_migrating_again_changes_nothing(blank: Engine) -> None:
+    migrate(blank)
+    migrate(blank)
+    assert _differences(blank) == []
+
+
+def test_two_that_start_at_once_migrate_once(blank_url: str) -> None:
+    engines = [connect(blank_url) for _ in range(3)]
+    with ThreadPoolExecutor(len(engines)) as pool:
+        list(pool.map(migrate, engines))
+    assert _differences(engines[0]) == []
+    for engine in engines:
+        engine.dispose()
+
+
+def test_every_step_can_be_taken_back(blank: Engine) -> None:
+    migrate(blank)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with blank.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    assert inspect(blank).get_table_names() == ["alembic_version"]
