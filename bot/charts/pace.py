@@ -6,7 +6,7 @@ from functools import cached_property
 from bot.charts.drawings import Pace
 from bot.charts.letters import LABEL, SMALL, Block, block
 from bot.charts.paper import BLUE, GREY, INK, LEFT, ORANGE, PALE, PALE_BLUE, RIGHT, Head, Paper, Point, say_empty
-from bot.charts.places import Wish, at_the_end, beside, place
+from bot.charts.places import Wish, at_the_end, place
 
 _FLOOR = 440.0  # px from the top: where nought is
 _WALL = 46.0  # px from the left: where the month begins
@@ -66,10 +66,10 @@ class _Month:
         return self._steps(0.0, 0.0, [(min(at + 0.5, self.now), float(held)) for at, held in enumerate(self.drawing.held)], self.now)
 
     def coming_line(self) -> list[Point]:
-        """On top of what is held, from now to the month's end."""
+        """On top of what is held, from the first day with something booked to the month's end."""
         first = self.length - len(self.drawing.coming)
-        rises = [(max(first + at + 0.5, self.now), self.held + more) for at, more in enumerate(self.drawing.coming)]
-        return self._steps(self.now, self.held, rises, float(self.length))
+        rises = [(max(first + at + 0.5, self.now), self.held + more) for at, more in enumerate(self.drawing.coming) if more > 0]
+        return self._steps(rises[0][0], self.held, rises, float(self.length))
 
     def pace_line(self) -> list[Point]:
         """From nothing to the goal, through what is expected by now."""
@@ -138,7 +138,7 @@ def _lines(paper: Paper, month: _Month) -> list[list[Point]]:
     now, drawn = month.at(month.now, month.held), []
     if any(month.drawing.coming):
         drawn.append(month.coming_line())
-        paper.area([now, *drawn[-1], month.at(month.length, month.held)], colour=PALE_BLUE)
+        paper.area([*drawn[-1], month.at(month.length, month.held)], colour=PALE_BLUE)
         paper.line(drawn[-1], colour=BLUE, px=3, dashes=(3, 5), above=3)
     if month.drawing.goal:
         drawn.append(month.pace_line())
@@ -165,16 +165,18 @@ def _labels(paper: Paper, month: _Month, lines: list[list[Point]], ceiling: floa
     behind = month.expected is None or month.expected >= month.held
     wishes = []
     if month.drawing.held and not _is_over(month.drawing):
-        wishes.append(
-            Wish(_set(month.drawing.held_label), BLUE, beside(x, held, ("below right", "left") if behind else ("above left", "left")))
-        )
+        wishes.append(Wish(_set(month.drawing.held_label), BLUE, (x, held), ("below right",) if behind else ("above left", "left")))
     if _is_short(month):
-        wishes.append(Wish(_set(month.drawing.shortfall_label), ORANGE, beside(x, (held + expected) / 2, ("left", "right"))))
+        wishes.append(Wish(_set(month.drawing.shortfall_label), ORANGE, (x, (held + expected) / 2), ("left", "right")))
     if month.expected is not None and month.now > 0 and not _is_over(month.drawing):
         sides = ("above left", "above") if behind else ("below right", "right")
-        wishes.append(Wish(_set(month.drawing.expected_label, SMALL + 2), GREY, beside(x, expected, sides)))
-    for wish in wishes:
-        place(paper, wish, lines, ceiling, _FLOOR)
+        wishes.append(Wish(_set(month.drawing.expected_label, SMALL + 2), GREY, (x, expected), sides))
+    place(paper, wishes, [*lines, _around(x, held)] if month.drawing.held else lines, ceiling, _FLOOR)
+
+
+def _around(x: float, y: float) -> list[Point]:
+    """The dot's rim, for labels to keep off."""
+    return [(x + dx, y + dy) for dx, dy in ((-8, 0), (0, -8), (8, 0), (0, 8), (-8, 0))]
 
 
 def _set(words: str, px: int = LABEL) -> Block:

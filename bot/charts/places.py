@@ -1,24 +1,32 @@
 """Where labels go: each near what it names, off the lines, never on another or over the edge."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.charts.letters import Block
 from bot.charts.paper import LEFT, RIGHT, Box, Paper, Point
 
+Numbers = NDArray[np.float64]
+
 _SIDES = {
-    "left": (-1.0, 0.0),
-    "right": (1.0, 0.0),
-    "above": (0.0, -1.0),
-    "below": (0.0, 1.0),
-    "above left": (-1.0, -1.0),
-    "above right": (1.0, -1.0),
-    "below left": (-1.0, 1.0),
-    "below right": (1.0, 1.0),
+    "left": (-1, 0),
+    "right": (1, 0),
+    "above": (0, -1),
+    "below": (0, 1),
+    "above left": (-1, -1),
+    "above right": (1, -1),
+    "below left": (-1, 1),
+    "below right": (1, 1),
 }
-_APART, _BESIDE = 4.0, 8.0  # px between two labels
+_APART, _BESIDE = 4.0, 10.0  # px between two labels, up and down, and across
+_NEAR = [(float(dx), float(dy)) for dx in range(-200, 201, 10) for dy in range(-150, 151, 10)]
+_FAR = [(float(dx), float(dy)) for dx in range(-760, 761, 20) for dy in range(-400, 401, 20)]
+
+# What a place costs. A point of a line under the words costs most; then being far (per px); then standing at a less wished side.
+_COVERED, _DISTANT, _LESS_WISHED, _UNWISHED, _NOWHERE = 14.0, 0.6, 5.0, 30.0, 1e6
 
 
 @dataclass(frozen=True)
@@ -27,31 +35,34 @@ class Wish:
 
     block: Block
     colour: str
-    near: tuple[float, float, tuple[str, ...]]
+    at: Point
+    sides: tuple[str, ...]
 
 
-def beside(x: float, y: float, sides: tuple[str, ...]) -> tuple[float, float, tuple[str, ...]]:
-    """A point and the sides of it, wished ones first; all others are taken if need be."""
-    return x, y, (*sides, *(side for side in _SIDES if side not in sides))
+@dataclass(frozen=True)
+class _Spots:
+    """Free places for one label: a row of left, top, right, bottom each, and what it costs."""
+
+    boxes: Numbers
+    costs: Numbers
+
+    def best(self, taken: list[Numbers]) -> int | None:
+        """The cheapest one off the places taken."""
+        free = np.ones(len(self.costs), dtype=bool)
+        for box in taken:
+            free &= ~_meet(self.boxes, box)
+        return int(np.where(free, self.costs, np.inf).argmin()) if free.any() else None
 
 
-def place(paper: Paper, wish: Wish, lines: list[list[Point]], ceiling: float, floor: float) -> None:
-    """Write the words where they cover the least, as near as can be; nowhere if the sheet is full."""
-    if not wish.block.lines:
-        return
-    x, y, sides = wish.near
-    near = [(spot, rank * 6.0) for rank, side in enumerate(sides) for spot in _at(x, y, wish.block, side)]
-    far = [((x + dx, y + dy), 60.0) for dx in range(-760, 761, 20) for dy in range(-400, 401, 20)]
+def place(paper: Paper, wishes: list[Wish], lines: list[list[Point]], ceiling: float, floor: float) -> None:
+    """Write the words where together they cover the least, as near as can be; words are left out only on a full sheet."""
+    wishes = [wish for wish in wishes if wish.block.lines]
     ink = _ink(lines)
-    for spots in (near, far):
-        costs: list[tuple[float, Point]] = []
-        for (left, middle), dislike in spots:
-            box = Box(left, middle - wish.block.height / 2, left + wish.block.width, middle + wish.block.height / 2)
-            if _is_free(paper, box, ceiling, floor):
-                costs.append((dislike + 14 * _covered(ink, box) + 0.5 * _distance(box, x, y), (left, middle)))
-        if costs:
-            paper.block(*min(costs)[1], wish.block, colour=wish.colour)
-            return
+    spots = [_spots(paper, wish, ink, ceiling, floor) for wish in wishes]
+    tried = (_in_turn(spots, order) for order in permutations(range(len(wishes))))
+    _, chosen = min(tried, key=lambda one: one[0])
+    for at, box in chosen.items():
+        paper.block(box[0], (box[1] + box[3]) / 2, wishes[at].block, colour=wishes[at].colour)
 
 
 def at_the_end(paper: Paper, x: float, labels: list[tuple[Block, str, float]], ceiling: float, floor: float) -> None:
@@ -70,31 +81,70 @@ def at_the_end(paper: Paper, x: float, labels: list[tuple[Block, str, float]], c
         paper.block(x, middle, words, colour=colour)
 
 
-def _at(x: float, y: float, words: Block, side: str) -> list[Point]:
-    """The label's left edge and middle at a side of the point, near and a little farther."""
+def _in_turn(spots: list[_Spots], order: tuple[int, ...]) -> tuple[float, dict[int, Numbers]]:
+    """Each label in this order takes the best place left: the whole cost, and the places."""
+    cost, chosen = 0.0, dict[int, Numbers]()
+    for at in order:
+        best = spots[at].best(list(chosen.values()))
+        cost += _NOWHERE if best is None else float(spots[at].costs[best])
+        if best is not None:
+            chosen[at] = spots[at].boxes[best]
+    return cost, chosen
+
+
+def _spots(paper: Paper, wish: Wish, ink: Numbers, ceiling: float, floor: float) -> _Spots:
+    near = _free(paper, wish, _NEAR, ceiling, floor)
+    boxes, dislike = near if len(near[0]) else _free(paper, wish, _FAR, ceiling, floor)
+    return _Spots(boxes, dislike + _COVERED * _covered(boxes, ink) + _DISTANT * _distance(boxes, *wish.at))
+
+
+def _free(paper: Paper, wish: Wish, offsets: list[Point], ceiling: float, floor: float) -> tuple[Numbers, Numbers]:
+    """At the wished sides and at all these offsets: the boxes on nothing yet written, and how little each was wished."""
+    x, y = wish.at
+    wished = [(dx, dy, rank * _LESS_WISHED) for rank, side in enumerate(wish.sides) for dx, dy in _offsets(wish.block, side)]
+    across, down, dislike = np.array([*wished, *((dx, dy, _UNWISHED) for dx, dy in offsets)]).T
+    left = np.clip(x + across, LEFT, max(RIGHT - wish.block.width, LEFT))
+    top = y + down - wish.block.height / 2
+    boxes = np.stack([left, top, left + wish.block.width, top + wish.block.height], axis=1)
+    free = (boxes[:, 2] <= RIGHT) & (top >= ceiling) & (boxes[:, 3] <= floor + 4)
+    for box in paper.boxes:
+        free &= ~_meet(boxes, _row(box))
+    return boxes[free], dislike[free]
+
+
+def _offsets(words: Block, side: str) -> list[Point]:
+    """From the point to the label's left edge and middle, near and a little farther."""
     across, down = _SIDES[side]
-    lefts = [x - words.width / 2 + across * (words.width / 2 + gap) for gap in (12.0, 20.0)]
-    middles = [y + down * (words.height / 2 + (gap / 3 if across else gap)) for gap in (12.0, 20.0)]
-    return [(min(max(left, LEFT), RIGHT - words.width), middle) for left, middle in zip(lefts, middles, strict=True)]
+    return [
+        (across * (words.width / 2 + gap) - words.width / 2, down * (words.height / 2 + (gap / 3 if across else gap)))
+        for gap in (12.0, 20.0)
+    ]
 
 
-def _ink(lines: list[list[Point]]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+def _row(box: Box) -> Numbers:
+    return np.array([box.left, box.top, box.right, box.bottom])
+
+
+def _meet(boxes: Numbers, other: Numbers) -> NDArray[np.bool_]:
+    left, top, right, bottom = boxes.T
+    across = (left < other[2] + _BESIDE) & (other[0] < right + _BESIDE)
+    return np.asarray(across & (top < other[3] + _APART) & (other[1] < bottom + _APART))
+
+
+def _ink(lines: list[list[Point]]) -> Numbers:
     """Points every few pixels along the lines."""
     found = [np.linspace(a, b, max(int(np.hypot(b[0] - a[0], b[1] - a[1]) // 5), 2)) for line in lines for a, b in pairwise(line)]
     return np.concatenate(found) if found else np.zeros((0, 2))
 
 
-def _covered(ink: "np.ndarray[tuple[int, int], np.dtype[np.float64]]", box: Box) -> int:
-    x, y = ink[:, 0], ink[:, 1]
-    return int(((x > box.left - 4) & (x < box.right + 4) & (y > box.top + 2) & (y < box.bottom - 2)).sum())
+def _covered(boxes: Numbers, ink: Numbers) -> Numbers:
+    """How many points of ink each box lies on."""
+    left, top, right, bottom = (edge[:, np.newaxis] for edge in boxes.T)
+    x, y = ink.T
+    return np.asarray(((x > left - 4) & (x < right + 4) & (y > top + 1) & (y < bottom - 1)).sum(axis=1), dtype=np.float64)
 
 
-def _is_free(paper: Paper, box: Box, ceiling: float, floor: float) -> bool:
-    inside = box.left >= LEFT and box.right <= RIGHT and box.top >= ceiling and box.bottom <= floor + 4
-    wide = Box(box.left - _BESIDE, box.top, box.right + _BESIDE, box.bottom)
-    return inside and not any(wide.meets(other, _APART) for other in paper.boxes)
-
-
-def _distance(box: Box, x: float, y: float) -> float:
-    """From the point to the nearest edge of the box."""
-    return max(box.left - x, x - box.right, 0.0) + max(box.top - y, y - box.bottom, 0.0)
+def _distance(boxes: Numbers, x: float, y: float) -> Numbers:
+    """From the point to the nearest edge of each box."""
+    left, top, right, bottom = boxes.T
+    return np.asarray(np.hypot(np.maximum(np.maximum(left - x, x - right), 0), np.maximum(np.maximum(top - y, y - bottom), 0)))

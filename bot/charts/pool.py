@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from threading import Lock, Thread
 from types import TracebackType
 from typing import Self
@@ -73,6 +74,7 @@ def _is_broken(executor: ProcessPoolExecutor) -> bool:
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """A worker started in here is born deaf to Ctrl-C, which is the bot's to answer: it would else print a traceback while it starts."""
+    resource_tracker.ensure_running()  # it would else be started with the worker, and let interrupts in again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

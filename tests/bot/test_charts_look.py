@@ -1,6 +1,7 @@
 """Every sample and any drawing at all: readable, inside the sheet, no two words on each other, all letters there."""
 
 import io
+import os
 from itertools import accumulate, combinations
 
 import pytest
@@ -411,7 +412,11 @@ any_funnel = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=int(os.environ.get("CHART_EXAMPLES", "60")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(any_pace() | any_bars | any_funnel)
 def test_any_drawing_at_all_stays_readable(drawing: Drawing) -> None:
     _fits(drawing)

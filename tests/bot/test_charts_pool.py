@@ -125,13 +125,15 @@ def test_many_threads_share_one_pool(pool: Pool) -> None:
 
 
 BOT = textwrap.dedent("""
-    import multiprocessing, sys, time
+    import multiprocessing, os, signal, sys, threading, time
     from bot.charts import Bars, Pool
     if __name__ == "__main__":
         with Pool() as pool:
-            pool.draw(Bars("warm", ""))
-            print(*(child.pid for child in multiprocessing.active_children()), flush=True)
             try:
+                if "cold" in sys.argv:
+                    threading.Timer(float(sys.argv[2]), os.killpg, (os.getpid(), signal.SIGINT)).start()
+                pool.draw(Bars("warm", ""))
+                print(*(child.pid for child in multiprocessing.active_children()), flush=True)
                 time.sleep(60)
             except KeyboardInterrupt:
                 print(len(pool.draw(Bars("last", ""))) > 1000, flush=True)
@@ -152,6 +154,20 @@ def bot(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     ) as process:
         yield process
         process.kill()
+
+
+@pytest.mark.parametrize("after", ["0.03", "0.2", "0.5"])
+def test_ctrl_c_while_the_worker_starts_is_quiet_too(tmp_path: Path, after: str) -> None:
+    (tmp_path / "little.py").write_text(BOT)
+    told = subprocess.run(
+        [sys.executable, tmp_path / "little.py", "cold", after],
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert (told.stdout.splitlines()[-1], told.stderr, told.returncode) == ("True", "", 0)
 
 
 def _line(process: subprocess.Popen[str]) -> str:
