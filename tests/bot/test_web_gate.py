@@ -31,7 +31,7 @@ class Counting(App):
 
 @pytest.fixture
 def bolt(slack: WebClient) -> Counting:
-    app = Counting(client=WebClient(), signing_secret=SECRET, token_verification_enabled=False, request_verification_enabled=False)
+    app = Counting(client=slack, signing_secret=SECRET, request_verification_enabled=False)
     app.command("/log")(lambda ack: ack("logged"))
     app.event("app_home_opened")(lambda: None)
     return app
