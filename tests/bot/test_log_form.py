@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from storage.tables import Call, Effort, Entry, Lead, Meeting
+from storage.tables import Call, Effort, Entry, Lead, Meeting, Member
 from tests.office import Office, Shown
 from tests.rows import rows
 
@@ -78,9 +78,9 @@ def test_what_does_not_belong_to_the_outcome_is_left_out(office: Office) -> None
 
 def test_a_typed_source_has_its_one_spelling(office: Office) -> None:
     _form(office, "hana").fill(outcome="contact", new_source="セミナー")
-    _form(office, "hana").fill(outcome="contact", new_source="Trade Show")
-    assert [call.source for call in rows(office, Call)][0] == "webinar"
-    assert "trade show" in str(_form(office).modal)
+    _form(office, "hana").fill(outcome="contact", new_source="Door To Door")
+    assert [call.source for call in rows(office, Call)] == ["webinar", "door to door"]
+    assert "door to door" in str(_form(office).modal)
 
 
 def test_an_unclear_lead_is_asked_after_the_form(office: Office) -> None:
@@ -111,6 +111,15 @@ def test_a_correction_with_mistakes_keeps_the_old_entry(office: Office) -> None:
     said = office.say("tom", "/log appointment Acme tomorrow 14:00 @sora")
     assert said.press("Correct").fill(lead="").errors
     assert [m.state for m in rows(office, Meeting)] == ["booked"]
+
+
+def test_an_appointment_that_was_held_is_not_booked_anew(office: Office) -> None:
+    said = office.say("tom", "/log appointment Acme 11:00 @lena")
+    office.at("2026-11-24 12:00")
+    office.say("tom", "/meeting held Acme")
+    assert "Acme is recorded as held. To change that, undo it first" in said.press("Correct").fill(source="web").text
+    assert "Acme is recorded as held." in said.press("Sora Kato").text
+    assert [m.state for m in rows(office, Meeting)] == ["held"]
 
 
 def test_a_count_can_be_corrected(office: Office) -> None:
@@ -145,6 +154,4 @@ def test_another_persons_entry_cannot_be_corrected(office: Office) -> None:
 
 
 def _ae(office: Office, slack_id: str) -> int | None:
-    from storage.tables import Member
-
     return next(m.id for m in rows(office, Member) if m.slack_id == slack_id)

@@ -33,7 +33,7 @@ def test_the_beginning_of_a_name_is_a_question(office: Office) -> None:
 
 def test_the_chosen_lead_gets_the_call_as_it_was_said(office: Office) -> None:
     office.say("tom", "/log contact Acme Logistics")
-    office.say("tom", "/log contact Acme Corp")
+    office.say("tom", "/log contact Acme Travel")
     question = office.say("tom", "/log contact Acme 5m inbound")
     shown = question.press("Acme Logistics")
     assert "Recorded: contact — Acme Logistics, inbound, 5 min talk." in shown.text

@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 
 from bot.talk import Ask
 from bot.views.month import today_of
+from bot.views.naming import lead_name
 from bot.views.plan import NEW, Plan
 from bot.views.recorded import Recorded
 from coaching.balance import next_ae
 from coaching.calendar import month_of
-from coaching.errors import BadDate, Gone, NoSuchMember, NotAnAe, TooLong, TooMany
+from coaching.errors import AlreadyHeld, BadDate, Gone, NoSuchMember, NotAnAe, TooLong, TooMany
 from coaching.leads import fold
-from coaching.terms import Activity, Origin, Role
+from coaching.terms import Activity, Origin, Role, State
 from storage import calls, efforts, entries, leads, meetings, members
 from storage.tables import Entry, Lead, Member
 
@@ -218,4 +219,13 @@ def _take_back(ask: Ask, entry_id: int) -> None:
     old = entries.find(ask.session, workspace_id=ask.workspace.id or 0, entry_id=entry_id)
     if old is None or old.undone_at:
         raise Gone
+    _must_be_open(ask, old)
     entries.undo(ask.session, entry=old, actor_id=ask.member.id or 0, now=ask.now)
+
+
+def _must_be_open(ask: Ask, old: Entry) -> None:
+    """A booking whose meeting was held is history that others rely on. Raises AlreadyHeld."""
+    lead_id = old.summary.get("plan", {}).get("lead_id")
+    booked = meetings.of_lead(ask.session, workspace_id=ask.workspace.id or 0, lead_ids=[lead_id]) if lead_id else ()
+    if any(m.entry_id == old.id and m.state == State.HELD for m in booked):
+        raise AlreadyHeld(lead_name(ask, lead_id))
