@@ -22,7 +22,8 @@ def funnel(drawing: Funnel) -> Paper:
     if not drawing.stages:
         say_empty(paper, head, drawing.empty_label)
         return paper
-    paper.block(RIGHT, top - 10, block(drawing.rate_label, SMALL, RIGHT - LEFT), colour=GREY, align="right")
+    if any(stage.rate for stage in drawing.stages):
+        paper.block(RIGHT, top - 10, block(drawing.rate_label, SMALL, RIGHT - LEFT), colour=GREY, align="right")
     _stages(paper, drawing.stages, top, pitch)
     return paper
 

@@ -24,13 +24,19 @@ def points(px: float) -> float:
     return px * 72 / DPI
 
 
-@cache
-def _families() -> tuple[str, ...]:
+def japanese_font() -> Path | None:
+    """The file of IPAexGothic; None when matplotlib-fontja is not installed."""
     # Found, not imported: importing the package changes rcParams for everyone.
     package = find_spec("matplotlib_fontja")
-    if package is None or not package.submodule_search_locations:
+    places = (package.submodule_search_locations if package else None) or ()
+    return next((path for place in places if (path := Path(place) / "fonts" / "ipaexg.ttf").is_file()), None)
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    path = japanese_font()
+    if path is None:
         return (_FALLBACK,)
-    path = Path(package.submodule_search_locations[0]) / "fonts" / "ipaexg.ttf"
     fontManager.addfont(path)
     return (str(get_font(path).family_name), _FALLBACK)
 

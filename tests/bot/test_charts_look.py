@@ -11,6 +11,7 @@ from PIL import Image
 
 from bot.charts import Bars, Drawing, Funnel, Pace
 from bot.charts.drawings import Bar, Stage
+from bot.charts.letters import japanese_font
 from bot.charts.paper import BLUE, GREY, INK, ORANGE
 from bot.charts.picture import png, said, size
 
@@ -364,6 +365,14 @@ def test_a_long_name_never_hides_the_message() -> None:
     title = " ".join(each.words for each in said(SAMPLES["pace-long-words"]) if each.px == 29)
     assert title.startswith("Bartholomew")
     assert title.endswith("9 meetings held, 4.3 behind pace")
+
+
+def test_a_rate_is_not_announced_where_none_is() -> None:
+    assert "rate" not in {each.words for each in said(SAMPLES["funnel-zero-calls"])}
+
+
+def test_the_japanese_font_is_there() -> None:
+    assert japanese_font() is not None
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:
