@@ -69,7 +69,7 @@ class Screen:
     def __init__(self, workspace: Workspace) -> None:
         """Shows this workspace."""
         self.workspace = workspace
-        self._seen: dict[tuple[str, str], str] = {}
+        self._seen = {(p.id, c.id): self._last(p, c) for p in workspace.people() for c in workspace.channels_of(p.id)}
 
     def person(self, wanted: str) -> Person:
         """The person with this id, else the first."""
@@ -140,8 +140,7 @@ class Screen:
     def _log(self, look: Look, place: str, everything: bool) -> str:
         channel = self.channel(look.viewer, place)
         messages = list(self.workspace.messages(channel.id, look.viewer.id))
-        if messages:
-            self._seen[look.viewer.id, channel.id] = messages[-1].ts
+        self._seen[look.viewer.id, channel.id] = messages[-1].ts if messages else ""
         recent = messages if everything else messages[-SHOWN:]
         return draw("messages.html", look, place=place, lines=lines(recent, look), earlier=len(recent) < len(messages))
 
@@ -158,16 +157,20 @@ class Screen:
         look = self._look(person)
         return [*found, {"key": "home", "name": look.say("home"), "sign": "⌂", "unread": 0}]
 
-    def _unread(self, person: Person, channel: Channel) -> int:
-        """Messages since the person last looked there; at the first look everything counts as seen."""
+    def _last(self, person: Person, channel: Channel) -> str:
         messages = self.workspace.messages(channel.id, person.id)
-        seen = self._seen.setdefault((person.id, channel.id), messages[-1].ts if messages else "")
-        return sum(m.ts > seen and m.data.get("user") != person.id for m in messages)
+        return messages[-1].ts if messages else ""
 
-    def _people(self, place: str) -> list[dict[str, str]]:
+    def _unread(self, person: Person, channel: Channel) -> int:
+        """Messages since the person last looked there; what was there at the start counts as seen."""
+        seen = self._seen.get((person.id, channel.id), "")
+        return sum(m.ts > seen and m.data.get("user") != person.id for m in self.workspace.messages(channel.id, person.id))
+
+    def _people(self, place: str) -> list[dict[str, Any]]:
         return [
             {
                 "id": p.id,
+                "unread": self._unread(p, self.channel(p, "dm")),
                 "shown": shown(p),
                 "title": p.title,
                 "initial": shown(p)[:1].upper(),

@@ -1,0 +1,294 @@
+"""A person at the page, in a real browser, with a real Bolt app behind it."""
+
+import struct
+import zlib
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from slack_sdk import WebClient
+
+from sandbox.server import Server
+from tests.echo import echo
+from tests.sandboxes import HANA, SALES, TARO, Connect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def bot(sandbox: Server, connect: Connect) -> Server:
+    """The workspace with the echo bot connected."""
+    connect(echo(sandbox))
+    return sandbox
+
+
+def go(page: Page, server: Server, person: str = TARO, place: str = "dm") -> Page:
+    page.goto(f"{server.url}/?as={person}&in={place}")
+    return page
+
+
+def write(page: Page, words: str) -> None:
+    page.get_by_role("combobox").last.fill(words)
+    page.keyboard.press("Enter")
+
+
+LOW = "all => all.filter(e => e.offsetHeight < 40).map(e => e.outerHTML)"
+
+
+def last(page: Page) -> Locator:
+    return page.locator("article").last
+
+
+def test_a_command_is_completed_by_keys_and_answered_to_its_writer_alone(bot: Server, page: Page) -> None:
+    go(page, bot, TARO, SALES)
+    box = page.locator("#composer textarea")
+    box.press_sequentially("/")
+    expect(page.get_by_role("option")).to_have_count(3)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    expect(box).to_have_value("/echo ")
+    expect(page.get_by_role("option")).to_contain_text("[words]")
+    box.press_sequentially("hi @ha")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("/echo hi @hana ")
+    page.keyboard.press("Enter")
+    expect(last(page)).to_contain_text("You said hi @佐藤 花")
+    expect(last(page)).to_contain_text("Only visible to you")
+    expect(last(page)).to_contain_text("bot")
+    expect(box).to_have_value("")
+    go(page, bot, HANA, SALES)
+    expect(page.locator("article")).to_have_count(0)
+
+
+def test_escape_puts_the_offers_away(bot: Server, page: Page) -> None:
+    go(page, bot)
+    page.locator("#composer textarea").press_sequentially("/e")
+    expect(page.locator("#offers")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#offers")).to_be_hidden()
+
+
+def test_what_a_person_writes_stays_words(bot: Server, page: Page) -> None:
+    go(page, bot, TARO, SALES)
+    write(page, '<img src=x onerror="document.title=1"> <b>b</b> &lt; <!channel>')
+    expect(last(page)).to_contain_text('<img src=x onerror="document.title=1"> <b>b</b> &lt; <!channel>')
+    assert page.locator("article img, article b, .everybody").count() == 0
+
+
+def test_a_tap_replaces_the_message(bot: Server, page: Page) -> None:
+    go(page, bot)
+    write(page, "/echo one")
+    page.get_by_role("button", name="Tap").click()
+    expect(last(page)).to_contain_text("tap: tap")
+    expect(page.locator("article")).to_have_count(1)
+
+
+def test_menus_and_pickers_tell_what_was_chosen(bot: Server, page: Page) -> None:
+    go(page, bot)
+    write(page, "/echo one")
+    page.get_by_label("Outcome").select_option("moved")
+    expect(last(page)).to_contain_text("menu: moved")
+    page.locator("input[type=date]").fill("2026-12-01")
+    expect(last(page)).to_contain_text("day: 2026-12-01")
+    page.get_by_label("More").click()
+    page.get_by_role("button", name="hide").click()
+    expect(last(page)).to_contain_text("more: hide")
+    page.get_by_label("Who").select_option(label="佐藤 花")
+    expect(last(page)).to_contain_text(f"who: {HANA}")
+
+
+def test_a_question_is_asked_before_a_dangerous_button_acts(bot: Server, page: Page) -> None:
+    go(page, bot)
+    write(page, "/echo one")
+    page.get_by_role("button", name="Cancel…").click()
+    question = page.get_by_role("dialog", name="Cancel Acme?")
+    expect(question).to_contain_text("It cannot be undone.")
+    question.get_by_role("button", name="Keep it").click()
+    expect(question).to_be_hidden()
+    expect(last(page)).to_contain_text("You said one")
+    page.get_by_role("button", name="Cancel…").click()
+    question.get_by_role("button", name="Cancel it").click()
+    expect(last(page)).to_contain_text("cancel: cancel")
+
+
+def test_a_form_is_filled_by_keyboard_refused_mended_and_saved(bot: Server, page: Page) -> None:
+    go(page, bot)
+    write(page, "/form")
+    form = page.get_by_role("dialog", name="Log a call")
+    lead = form.get_by_label("Lead", exact=True)
+    expect(lead).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(form.locator("[data-block=lead] .error")).to_have_text("Please complete this field.")
+    page.keyboard.type("bad")
+    page.keyboard.press("Enter")
+    expect(form.locator("[data-block=lead] .error")).to_have_text("Which <Acme>?")
+    expect(lead).to_have_value("bad")
+    expect(lead).to_have_attribute("aria-invalid", "true")
+    expect(lead).to_be_focused()
+    lead.fill("Acme")
+    form.get_by_label("Outcome").select_option("held")
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_be_hidden()
+    expect(last(page)).to_contain_text("Saved Acme, held")
+    expect(page.locator("#composer textarea")).to_be_focused()
+
+
+def test_a_stacked_form_gives_back_what_was_typed_below_it(bot: Server, page: Page) -> None:
+    go(page, bot)
+    write(page, "/form")
+    page.get_by_label("Lead", exact=True).fill("half a na")
+    page.get_by_role("button", name="New lead…").click()
+    second = page.get_by_role("dialog", name="New lead")
+    expect(second).to_contain_text("Log a call ›")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Log a call")).to_be_visible()
+    expect(page.get_by_label("Lead", exact=True)).to_have_value("half a na")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert bot.workspace.modals_of(TARO) == []
+
+
+def test_focus_stays_within_a_form(bot: Server, page: Page) -> None:
+    go(page, bot)
+    write(page, "/form")
+    expect(page.get_by_label("Lead", exact=True)).to_be_focused()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+
+
+def test_news_arrive_while_typing_and_disturb_nothing(bot: Server, page: Page, slack: WebClient) -> None:
+    go(page, bot)
+    page.locator("#composer textarea").press_sequentially("half a sentence")
+    slack.chat_postMessage(channel=TARO, text="*News*")
+    expect(last(page)).to_contain_text("News")
+    expect(page.locator("#composer textarea")).to_have_value("half a sentence")
+    expect(page.locator("#composer textarea")).to_be_focused()
+
+
+def test_news_leave_a_half_filled_form_alone(bot: Server, page: Page, slack: WebClient) -> None:
+    go(page, bot)
+    write(page, "/form")
+    page.get_by_label("Lead", exact=True).press_sequentially("half a na")
+    slack.chat_postMessage(channel=TARO, text="News")
+    expect(last(page)).to_contain_text("News")
+    expect(page.get_by_label("Lead", exact=True)).to_be_focused()
+    page.keyboard.type("me")
+    view = bot.workspace.modals_of(TARO)[0]
+    changed = {key: view.data[key] for key in ("type", "callback_id", "title", "submit")}
+    slack.views_update(view_id=view.id, view={**changed, "title": {"type": "plain_text", "text": "Renamed"}, "blocks": view.data["blocks"]})
+    expect(page.get_by_role("dialog", name="Renamed")).to_be_visible()
+    expect(page.get_by_label("Lead", exact=True)).to_have_value("half a name")
+    expect(page.get_by_label("Lead", exact=True)).to_be_focused()
+
+
+def test_a_bot_that_does_not_answer_is_told_and_waiting_is_seen(bot: Server, page: Page) -> None:
+    go(page, bot)
+    write(page, "/late")
+    expect(page.get_by_role("button", name="Working…")).to_be_visible()
+    expect(page.locator("#notice")).to_contain_text("/late failed with the error")
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.locator("#notice")).to_be_hidden()
+
+
+def test_person_and_language_change_by_one_click_each(bot: Server, page: Page) -> None:
+    go(page, bot)
+    expect(page.locator(".who")).to_contain_text("Taro Abe")
+    page.get_by_role("button", name="日本語").click()
+    expect(page.get_by_role("button", name="送信")).to_be_visible()
+    assert bot.workspace.by_id[TARO].locale == "ja-JP"
+    page.get_by_role("link", name="佐藤 花").click()
+    expect(page.locator(".who")).to_contain_text("佐藤 花")
+    page.get_by_role("button", name="EN").click()
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    assert bot.workspace.by_id[HANA].locale == "en-US"
+
+
+def test_the_clock_goes_to_the_next_morning_of_who_looks(sandbox: Server, page: Page) -> None:
+    sandbox.workspace.clock.set(datetime(2026, 11, 20, 13, 30, tzinfo=UTC))
+    go(page, sandbox, TARO)
+    expect(page.locator(".clock time")).to_have_text("Fri, Nov 20, 08:30")
+    page.get_by_role("button", name="Next 09:00").click()
+    expect(page.locator(".clock time")).to_have_text("Fri, Nov 20, 09:00")
+    page.get_by_role("button", name="+1 day").click()
+    expect(page.locator(".clock time")).to_have_text("Sat, Nov 21, 09:00")
+    page.get_by_role("button", name="+1 hour").click()
+    expect(page.locator(".clock time")).to_have_text("Sat, Nov 21, 10:00")
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x12\x61\xa6" * width for _ in range(height))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+
+
+def test_a_picture_is_large_tells_its_numbers_and_opens_in_full(bot: Server, page: Page, slack: WebClient) -> None:
+    direct = slack.conversations_open(users=TARO)["channel"]["id"]
+    slack.files_upload_v2(channel=direct, filename="pace.png", content=png(1200, 800), title="Pace", alt_txt="9 held, 4.3 behind")
+    go(page, bot)
+    picture = page.get_by_role("img", name="9 held, 4.3 behind")
+    expect(picture).to_be_visible()
+    page.wait_for_function("document.querySelector('article img').naturalWidth === 1200")
+    size = picture.bounding_box()
+    assert size is not None
+    assert size["width"] > 600
+    assert abs(size["width"] / size["height"] - 1.5) < 0.05
+    with page.expect_popup() as opened:
+        picture.click()
+    assert "/page/file/" in opened.value.url
+
+
+def test_home_is_opened_and_its_buttons_are_there(bot: Server, page: Page) -> None:
+    go(page, bot, TARO, "home")
+    expect(page.locator("#log")).to_contain_text("Your home, en-US")
+    expect(page.get_by_role("button", name="Tap")).to_be_visible()
+
+
+def test_a_message_elsewhere_is_marked_new_until_seen(bot: Server, page: Page, slack: WebClient) -> None:
+    go(page, bot, TARO, SALES)
+    slack.chat_postMessage(channel=TARO, text="In your DM")
+    expect(page.locator("#side nav").first.locator(".count")).to_have_text("1 new")
+    go(page, bot, HANA, SALES)
+    expect(page.get_by_role("link", name="Taro Abe")).to_contain_text("新着1件")
+    page.get_by_role("link", name="Taro Abe").click()
+    page.get_by_role("link", name="OnPace", exact=False).first.click()
+    expect(last(page)).to_contain_text("In your DM")
+    expect(page.locator("#side .count")).to_have_count(0)
+
+
+def test_an_edited_message_says_so(bot: Server, page: Page, slack: WebClient) -> None:
+    sent = slack.chat_postMessage(channel=SALES, text="before")
+    go(page, bot, TARO, SALES)
+    expect(last(page)).to_contain_text("before")
+    slack.chat_update(channel=SALES, ts=sent["ts"], text="after")
+    expect(last(page)).to_contain_text("after")
+    expect(last(page)).to_contain_text("(edited)")
+
+
+def test_a_phone_reaches_everything_without_sideways_scrolling(bot: Server, phone: Page) -> None:
+    go(phone, bot)
+    write(phone, "/echo " + "a-very-long-word" * 12)
+    expect(last(phone)).to_contain_text("You said")
+    for words in ("/form", ""):
+        if words:
+            write(phone, words)
+            expect(phone.get_by_role("dialog")).to_be_visible()
+        assert phone.evaluate(
+            "document.documentElement.scrollWidth <= innerWidth && document.querySelector('#log').scrollWidth <= innerWidth"
+        )
+        assert phone.locator("button:visible, .button:visible, select:visible").evaluate_all(LOW) == []
+        phone.keyboard.press("Escape")
+    expect(phone.get_by_role("dialog")).to_have_count(0)
+    expect(phone.get_by_role("link", name="App Home")).to_be_hidden()
+    phone.get_by_role("button", name="Channels and people").click()
+    phone.get_by_role("link", name="App Home").click()
+    expect(phone.locator("#log")).to_contain_text("Your home")
