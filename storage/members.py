@@ -100,3 +100,20 @@ def add_leave(session: Session, *, workspace_id: int, member_id: int, first: dat
         session.add(leave)
         session.flush()
     return leave
+
+
+def leaves(session: Session, *, workspace_id: int, member_ids: Iterable[int], since: date) -> Sequence[Leave]:
+    """Leave of these members that is not over on a day, soonest first."""
+    query = select(Leave).where(Leave.workspace_id == workspace_id, col(Leave.member_id).in_(list(member_ids)), Leave.last >= since)
+    return session.exec(query.order_by(col(Leave.first), col(Leave.id))).all()
+
+
+def find_leave(session: Session, *, workspace_id: int, leave_id: int) -> Leave | None:
+    """A leave of this workspace by id."""
+    return session.exec(select(Leave).where(Leave.workspace_id == workspace_id, Leave.id == leave_id)).first()
+
+
+def remove_leave(session: Session, *, leave: Leave) -> None:
+    """Take a leave out again."""
+    session.delete(leave)
+    session.flush()

@@ -67,6 +67,14 @@ def set_closure(session: Session, *, workspace_id: int, team_id: int, day: date,
     session.flush()
 
 
+def remove_closure(session: Session, *, workspace_id: int, team_id: int, day: date) -> None:
+    """Let the calendar alone decide on a day again."""
+    query = select(Closure).where(Closure.workspace_id == workspace_id, Closure.team_id == team_id, Closure.day == day)
+    for row in session.exec(query).all():
+        session.delete(row)
+    session.flush()
+
+
 def scheme(session: Session, *, workspace_id: int, team_id: int, on: date) -> Scheme | None:
     """The scheme valid on a day; None when the team has none yet."""
     valid = (Scheme.workspace_id == workspace_id, Scheme.team_id == team_id, Scheme.valid_from <= on)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from bot.commands import goal, kpi, log, meeting
+from bot.commands import goal, kpi, log, meeting, onpace
 from bot.talk import Ask, Reply
 from coaching.errors import Gone
 
@@ -15,6 +15,7 @@ COMMANDS: dict[str, Command] = {
     "/kpi": kpi.kpi,
     "/log": log.log,
     "/meeting": meeting.meeting,
+    "/onpace": onpace.onpace,
 }
 
 #: Buttons and menus, by action_id (what stands before a ":" in it).
@@ -36,6 +37,17 @@ ACTIONS: dict[str, Command] = {
     "meeting-held-sure": meeting.held_earlier,
     "meeting-list": meeting.open_list,
     "meeting-which": meeting.which,
+    "onpace": onpace.onpace,
+    "setup-back": onpace.back,
+    "setup-closed": onpace.open_closed,
+    "setup-leave": onpace.open_leave,
+    "setup-leave-remove": onpace.leave_removed,
+    "setup-left": onpace.open_left,
+    "setup-members": onpace.open_members,
+    "setup-rep": onpace.open_rep,
+    "setup-score": onpace.open_score,
+    "setup-team": onpace.open_team,
+    "setup-visibility": onpace.open_visibility,
     "undo": log.undo,
 }
 
@@ -47,10 +59,18 @@ FORMS: dict[str, Command] = {
     "log-effort": log.effort_saved,
     "meeting-moved": meeting.moved_saved,
     "meeting-won": meeting.won_saved,
+    "setup-closed": onpace.closed_sent,
+    "setup-leave": onpace.leave_sent,
+    "setup-left": onpace.left_sent,
+    "setup-members": onpace.members_sent,
+    "setup-rep": onpace.rep_sent,
+    "setup-score": onpace.score_sent,
+    "setup-team": onpace.team_sent,
+    "setup-visibility": onpace.visibility_sent,
 }
 
 #: What only looks: answered from a reading session, so that it never waits for a writer.
-READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share"})
+READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct", "log-details"})
 
 
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:

@@ -22,7 +22,13 @@ def amount(words: Words, kpi: Kpi, value: Decimal | None) -> Markup:
         return words("none")
     if kpi is Kpi.REVENUE:
         return words.money(value)
-    return words.percent(value, 1) if kpi is Kpi.QUALIFIED else words("goal-meetings", count=words.number(value, 2))
+    return share(words, value) if kpi is Kpi.QUALIFIED else words("goal-meetings", count=words.number(value, 2))
+
+
+def share(words: Words, value: Decimal | None) -> Markup:
+    """60%, 62.5%."""
+    whole = value is None or value * 100 == int(value * 100)
+    return words.percent(value, 0 if whole else 1)
 
 
 def three(words: Words, goals: Mapping[Kpi, Decimal]) -> dict[str, Markup]:
@@ -107,9 +113,9 @@ def chain(words: Words, found: Backwards, revenue: Decimal, rates: Mapping[str, 
         if value is None:
             break
         rate = rates[name]
-        shown = words.money(rate) if name == "won" and rate is not None else words.percent(rate, 1)
+        shown = words.money(rate) if name == "won" and rate is not None else share(words, rate and round(rate, 3))
         lines.append(words(f"goal-chain-{name}", count=words.number(value), rate=shown))
     if found.calls is not None and found.calls_per_day is not None:
-        rate_of_calls = words.percent(rates["calls"], 1)
+        rate_of_calls = share(words, rates["calls"] and round(rates["calls"], 3))
         lines.append(words("goal-chain-calls", count=found.calls, each=found.calls_per_day, rate=rate_of_calls))
     return [*lines, *(words(f"goal-missing-{name}") for name in missing)]

@@ -11,7 +11,7 @@ from bot.parsing.periods import take_period
 from bot.talk import Ask
 from bot.views.month import today_of
 from bot.views.person import ME, named, sought
-from coaching.calendar import month_of
+from coaching.calendar import month_of, months_before
 from coaching.errors import BadAmount, BadDate, Missing, NotUnderstood
 from coaching.terms import GoalFor, Kpi
 from storage.tables import Member
@@ -81,7 +81,14 @@ def take_month(ask: Ask, words: list[str]) -> tuple[date, list[str]]:
         return month_of(today).first, words
     if not period.is_month():
         raise BadDate(" ".join(dated), "no_such_day")
-    return period.first, [word for word in words if word in others or word not in dated]
+    left = [word for word in words if word in others or word not in dated]
+    return _ahead(period.first, today, " ".join(dated)), left
+
+
+def _ahead(month: date, today: date, said: str) -> date:
+    """12月 without a year, said in November, is next month and not eleven months ago."""
+    long_past = months_before(today, 6).first > month
+    return month.replace(year=month.year + 1) if long_past and not re.search(r"\d{4}", said) else month
 
 
 def _member(ask: Ask, words: list[str]) -> tuple[Member | None, list[str]]:

@@ -54,7 +54,7 @@ def shown(words: Words, kpi: Kpi, value: Decimal | None) -> str:
     """A goal as the field reads it back."""
     if value is None:
         return ""
-    return str(words.percent(value, 1)) if kpi is Kpi.QUALIFIED else str(words.number(value, 2))
+    return str(view.share(words, value)) if kpi is Kpi.QUALIFIED else str(words.number(value, 2))
 
 
 def sent(ask: Ask) -> Reply:

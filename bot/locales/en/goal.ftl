@@ -28,7 +28,6 @@ goal-per-rep = { $reps ->
    *[other] With { $reps } reps that is { $each } for each.
  }
 goal-unchanged = Nothing was changed: the goals are as they were.
-undo-goal = goals
 
 # Backwards from a revenue
 goal-chain-head = *What it takes, { $month }* (the team’s own rates of the last three months)

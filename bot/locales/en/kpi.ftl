@@ -50,7 +50,7 @@ kpi-not-begun = This period has not begun. { $count ->
 kpi-future-goal = The goal is { $goal } meetings.
 kpi-empty = Nothing was recorded in this period. { $open ->
     [yes] The first call can be logged with `/log`.
-   *[no] Another period: `/kpi last-month`
+   *[no] {""}
  }
 
 # Funnel

@@ -25,7 +25,6 @@ goal-kept-qualified = { $who }: 有効率の目標を{ $value }にしました({
 goal-kept-revenue = { $who }: 売上の目標を月{ $value }にしました({ $month }から)。
 goal-per-rep = { $reps }人なので、1人あたり{ $each }です。
 goal-unchanged = 変更はありません。目標は前のままです。
-undo-goal = 目標
 
 # 売上からの逆算
 goal-chain-head = *{ $month }に必要なこと* (直近3か月のチームの率で計算)

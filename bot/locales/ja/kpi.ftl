@@ -39,7 +39,7 @@ kpi-not-begun = この期間はこれからです。{ $count ->
 kpi-future-goal = 目標は{ $goal }件です。
 kpi-empty = この期間の記録はありません。{ $open ->
     [yes] 最初のコールは `/log` で記録できます。
-   *[no] ほかの期間: `/kpi 先月`
+   *[no] {""}
  }
 
 # ファネル

@@ -1,0 +1,128 @@
+"""/onpace: setting up step by step, settings, members, leave, language and help."""
+
+from collections.abc import Callable
+
+from bot.commands.onpace.days import leave, leave_removed, leave_sent, open_leave
+from bot.commands.onpace.keeping import changed, is_person, speaking, state_of
+from bot.commands.onpace.people import back, everybody, left, left_sent, members_sent, open_left, open_members, open_rep, rep_sent
+from bot.commands.onpace.team import (
+    closed_sent,
+    open_closed,
+    open_score,
+    open_team,
+    open_visibility,
+    score_sent,
+    team_sent,
+    visibility_sent,
+    weights_of,
+)
+from bot.parsing import words as known
+from bot.talk import Ask, Reply
+from bot.views import help as helping
+from bot.views import setup
+from bot.views.month import today_of
+from bot.views.permission import managers_of, must, must_be_member
+from coaching.errors import NotAllowed, NotUnderstood
+from coaching.permissions import May, may
+from storage import members, teams
+
+__all__ = [
+    "back",
+    "closed_sent",
+    "leave_removed",
+    "leave_sent",
+    "left_sent",
+    "members_sent",
+    "onpace",
+    "open_closed",
+    "open_leave",
+    "open_left",
+    "open_members",
+    "open_rep",
+    "open_score",
+    "open_team",
+    "open_visibility",
+    "rep_sent",
+    "score_sent",
+    "team_sent",
+    "visibility_sent",
+]
+
+LANGUAGES = {
+    **dict.fromkeys(("ja", "jp", "japanese", "日本語", "にほんご"), "ja"),
+    **dict.fromkeys(("en", "english", "英語", "えいご"), "en"),
+}
+
+
+def onpace(ask: Ask) -> Reply:
+    """What the first word asks for; without one, what is still missing, or the settings."""
+    first, _, rest = known.normal(ask.text).partition(" ")
+    if not first:
+        return start(ask)
+    if first.casefold() in LANGUAGES:
+        return language(ask, first)
+    if first.casefold() not in WORDS:
+        near = known.nearest(first, [*WORDS, "log", "meeting", "kpi", "goal"])
+        raise NotUnderstood(first, near, "onpace")
+    return WORDS[first.casefold()](ask, rest)
+
+
+def start(ask: Ask) -> Reply:
+    """Where setting up stands; for others than managers what they can do."""
+    if ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace.id or 0):
+        if ask.member.slack_id and not is_person(ask, ask.member.slack_id):
+            raise NotAllowed(May.MANAGE.value, ())
+        return setup.welcome(ask.words)
+    must_be_member(ask)
+    if may(May.MANAGE, members.roles(ask.member)):
+        return setup.steps(ask.words, state_of(ask, ask.team))
+    return helping.overview(ask.words, members.roles(ask.member), managers_of(ask))
+
+
+def settings(ask: Ask, _rest: str) -> Reply:
+    """Everything that is set."""
+    must(ask, May.MANAGE)
+    closed = teams.closures(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team.id or 0)
+    return setup.settings(ask.words, state_of(ask, ask.team), weights_of(ask), [c for c in closed if c.day >= today_of(ask)])
+
+
+def language(ask: Ask, rest: str) -> Reply:
+    """From the very next sentence on in another language; without a word, which there are."""
+    wanted = LANGUAGES.get(rest.casefold())
+    if not rest:
+        return setup.reply([ask.words("language-now")], [setup.language_button(ask.words)])
+    if wanted is None:
+        raise NotUnderstood(rest, known.nearest(rest, LANGUAGES), "onpace-language")
+    changed(ask, "language")
+    ask.member.language = wanted
+    ask.session.flush()
+    words = speaking(ask, wanted)
+    return setup.reply([words("language-changed")], [setup.language_button(words), setup.help_button(words)])
+
+
+def help_(ask: Ask, rest: str) -> Reply:
+    """Examples, by role; or of one command."""
+    roles = members.roles(ask.member)
+    topic = rest.strip().lstrip("/").casefold()
+    if topic and topic not in helping.TOPICS:
+        raise NotUnderstood(rest, known.nearest(rest, helping.TOPICS), "onpace-help")
+    return helping.topic(ask.words, topic) if topic else helping.overview(ask.words, roles, managers_of(ask))
+
+
+def _members(ask: Ask, _rest: str) -> Reply:
+    return everybody(ask)
+
+
+def _team(ask: Ask, _rest: str) -> Reply:
+    return open_team(ask)
+
+
+WORDS: dict[str, Callable[[Ask, str], Reply]] = {
+    **dict.fromkeys(("help", "ヘルプ", "使い方", "?"), help_),
+    **dict.fromkeys(("settings", "setting", "設定"), settings),
+    **dict.fromkeys(("members", "member", "people", "メンバー"), _members),
+    **dict.fromkeys(("team", "setup", "set-up", "チーム"), _team),
+    **dict.fromkeys(("leave", "holiday", "off", "休暇", "休み", "有給"), leave),
+    **dict.fromkeys(("left", "退職", "退出"), left),
+    **dict.fromkeys(("language", "言語", "lang"), language),
+}

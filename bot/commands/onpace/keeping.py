@@ -1,0 +1,57 @@
+"""Settings into storage: one entry for each change, so that one delivery counts once; and who may be in a team."""
+
+from collections.abc import Iterable
+
+from bot.talk import Ask
+from bot.text import Words
+from bot.views.month import today_of
+from bot.views.setup import State
+from coaching.terms import Role
+from storage import entries, goals, members
+from storage.tables import Member, Team
+
+
+def changed(ask: Ask, what: str) -> None:
+    """Note that a setting was changed, and by whom."""
+    entries.open_entry(
+        ask.session,
+        workspace_id=ask.workspace.id or 0,
+        actor_id=ask.member.id or 0,
+        key=ask.key,
+        fingerprint=ask.fingerprint,
+        kind="settings",
+        now=ask.now,
+        summary={"what": what},
+    )
+
+
+def state_of(ask: Ask, team: Team) -> State:
+    """The team as far as it is set up."""
+    where = {"workspace_id": team.workspace_id, "team_id": team.id or 0}
+    found = members.of_team(ask.session, workspace_id=team.workspace_id, team_id=team.id or 0)
+    people = [(member, members.roles(member)) for member in found]
+    month = today_of(ask)
+    has_goal = any(read(ask.session, **where, month=month) for read in (goals.of_team, goals.full_for_reps, goals.of_members))
+    return State(team, [(member, roles) for member, roles in people if roles], has_goal)
+
+
+def managers_in(ask: Ask, team: Team) -> list[Member]:
+    """The active managers of a team."""
+    return list(members.of_team(ask.session, workspace_id=team.workspace_id, team_id=team.id or 0, role=Role.MANAGER))
+
+
+def is_person(ask: Ask, slack_id: str) -> bool:
+    """Whether somebody can be in a team: no bot, guest or deactivated account, as far as Slack has told."""
+    profile = ask.known.get(slack_id)
+    return slack_id != ask.workspace.bot_user_id and (profile is None or profile.human)
+
+
+def outsiders(ask: Ask, slack_ids: Iterable[str]) -> str:
+    """The names of those picked who cannot be in a team; "" when all can."""
+    names = [ask.known[one].name if one in ask.known else one for one in slack_ids if not is_person(ask, one)]
+    return ", ".join(names)
+
+
+def speaking(ask: Ask, language: str) -> Words:
+    """The same reader's words in another language, for the very next sentence."""
+    return Words(language, ask.zone, ask.home.currency if ask.home else "JPY")

@@ -1,0 +1,168 @@
+"""Who is in the team: roles, a rep's mentor and start date, and who left."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.commands.onpace.keeping import changed, outsiders, state_of
+from bot.talk import Ask, Reply
+from bot.views import setup, setup_forms
+from bot.views.month import today_of
+from bot.views.naming import who
+from bot.views.permission import must, must_be_member
+from bot.views.person import named
+from coaching.errors import Gone, Missing
+from coaching.permissions import May, may
+from coaching.terms import Role
+from storage import members
+from storage.tables import Member
+
+
+def everybody(ask: Ask) -> Reply:
+    """Who is in the team."""
+    must_be_member(ask)
+    state = state_of(ask, ask.team)
+    ids = [member.id for member, _ in state.people if member.id is not None]
+    leaves = members.leaves(ask.session, workspace_id=ask.team.workspace_id, member_ids=ids, since=today_of(ask))
+    return setup.everybody(ask.words, state, leaves, manages=may(May.MANAGE, members.roles(ask.member)))
+
+
+def open_members(ask: Ask) -> Reply:
+    """The pickers of people by role."""
+    must(ask, May.MANAGE)
+    return Reply(modal=setup_forms.members_form(ask.words, state_of(ask, ask.team).people))
+
+
+def _picked(ask: Ask) -> dict[Role, list[str]]:
+    return {role: [str(one) for one in ask.form.get(name) or ()] for name, role in setup_forms.ROLE_FIELDS.items()}
+
+
+def members_sent(ask: Ask) -> Reply:
+    """Give the people picked exactly the roles they were picked for; who is picked no more loses them."""
+    must(ask, May.MANAGE)
+    picked = _picked(ask)
+    errors = _wrong(ask, picked)
+    if errors:
+        return Reply(errors=errors)
+    changed(ask, "members")
+    wanted: dict[str, set[Role]] = {}
+    for role, slack_ids in picked.items():
+        for slack_id in slack_ids:
+            wanted.setdefault(slack_id, set()).add(role)
+    for member, _ in state_of(ask, ask.team).people:
+        if member.slack_id and member.slack_id not in wanted:
+            members.set_roles(member, ())
+    for slack_id, roles in wanted.items():
+        _join(ask, slack_id, roles)
+    ask.session.flush()
+    state = state_of(ask, ask.team)
+    counts = {role.value: len(state.having(role)) for role in Role}
+    return setup.steps(ask.words, state, [ask.words("setup-members-kept", **counts)])
+
+
+def _wrong(ask: Ask, picked: dict[Role, list[str]]) -> dict[str, str]:
+    """Sentences under the fields: who cannot be in the team, and a team without a manager."""
+    errors = {}
+    for name, role in setup_forms.ROLE_FIELDS.items():
+        if strangers := outsiders(ask, picked[role]):
+            errors[name] = ask.words.plain("setup-error-outsider", who=strangers)
+        elif elsewhere := _in_another_team(ask, picked[role]):
+            errors[name] = ask.words.plain("setup-error-other-team", who=elsewhere)
+    if not picked[Role.MANAGER]:
+        errors["managers"] = ask.words.plain("setup-error-no-manager")
+    return errors
+
+
+def _in_another_team(ask: Ask, slack_ids: Iterable[str]) -> str:
+    """The names of those who are active in another team."""
+    found = [members.by_slack_id(ask.session, workspace_id=ask.workspace.id or 0, slack_id=one) for one in slack_ids]
+    other = [m for m in found if m and m.team_id not in (None, ask.team.id) and members.roles(m)]
+    return ", ".join(m.name or str(m.slack_id) for m in other)
+
+
+def _join(ask: Ask, slack_id: str, roles: set[Role]) -> None:
+    profile = ask.known.get(slack_id)
+    name = profile.name if profile else ""
+    member = members.ensure(ask.session, workspace_id=ask.workspace.id or 0, slack_id=slack_id, now=ask.now, name=name)
+    member.team_id, member.active = ask.team.id, True
+    members.set_roles(member, roles)
+
+
+def open_rep(ask: Ask) -> Reply:
+    """The form of one rep's mentor and start date: of who is named, else of the next new rep without a mentor."""
+    must(ask, May.MANAGE)
+    state = state_of(ask, ask.team)
+    reps = state.having(Role.REP)
+    if not reps:
+        return setup.steps(ask.words, state)
+    waiting = next((rep for rep in reps if rep.start_date and not rep.mentor_id), None)
+    return Reply(modal=setup_forms.rep_form(ask.words, reps, state.having(Role.MENTOR), waiting))
+
+
+def rep_sent(ask: Ask) -> Reply:
+    """Keep a rep's mentor and start date."""
+    must(ask, May.MANAGE)
+    rep = _of_team(ask, str(ask.form.get("rep") or ""))
+    chosen = str(ask.form.get("mentor") or "0")
+    if chosen == str(rep.id):
+        return Reply(errors={"mentor": ask.words.plain("setup-error-own-mentor")})
+    changed(ask, "rep")
+    mentor = _of_team(ask, chosen) if chosen != "0" else None
+    start = str(ask.form.get("start") or "")
+    rep.mentor_id = mentor.id if mentor else None
+    rep.start_date = date.fromisoformat(start) if start else None
+    ask.session.flush()
+    said = ask.words(
+        "setup-rep-kept",
+        who=who(rep),
+        mentor=who(mentor) if mentor else ask.words("none"),
+        start=ask.words.day(rep.start_date) if rep.start_date else ask.words("none"),
+    )
+    return setup.steps(ask.words, state_of(ask, ask.team), [said])
+
+
+def _of_team(ask: Ask, number: str) -> Member:
+    """A member of the team by the id a form carries. Raises Gone."""
+    found = members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=int(number)) if number.isdecimal() else None
+    if found is None or found.team_id != ask.team.id:
+        raise Gone
+    return found
+
+
+def left(ask: Ask, text: str) -> Reply:
+    """`/onpace left @rep`: they log no more, their numbers stay."""
+    must(ask, May.MANAGE)
+    if not text:
+        raise Missing("person", "onpace-left")
+    member = named(ask, text)
+    if member.team_id != ask.team.id:
+        raise Gone
+    others = [m for m, roles in state_of(ask, ask.team).people if Role.MANAGER in roles and m.id != member.id]
+    if not others:
+        return setup.simply(ask.words("setup-last-manager"))
+    changed(ask, "left")
+    member.active = False
+    ask.session.flush()
+    return setup.left(ask.words, member)
+
+
+def open_left(ask: Ask) -> Reply:
+    """The form of who left."""
+    must(ask, May.MANAGE)
+    found = [member for member, _ in state_of(ask, ask.team).people]
+    return Reply(modal=setup_forms.left_form(ask.words, found))
+
+
+def left_sent(ask: Ask) -> Reply:
+    """The same by form."""
+    must(ask, May.MANAGE)
+    return left(ask, f"member:{_of_team(ask, str(ask.form.get('who') or '')).id}")
+
+
+def back(ask: Ask) -> Reply:
+    """[Bring back]: they are in the team again, with the roles they had."""
+    must(ask, May.MANAGE)
+    member = _of_team(ask, ask.text)
+    changed(ask, "back")
+    member.active = True
+    ask.session.flush()
+    return setup.simply(ask.words("setup-back", who=who(member)))

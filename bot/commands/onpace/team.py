@@ -1,0 +1,181 @@
+"""The team itself: its form for the first time and ever after; visibility, score, closed days."""
+
+from datetime import date, time
+from decimal import Decimal
+from zoneinfo import available_timezones
+
+import holidays
+
+from bot.commands.onpace.keeping import changed, state_of
+from bot.parsing import words as known
+from bot.talk import Ask, Reply
+from bot.text import Markup
+from bot.views import setup, setup_forms
+from bot.views.month import today_of
+from bot.views.permission import must
+from coaching.calendar import month_of
+from coaching.permissions import May
+from coaching.score import Weights
+from coaching.terms import Kpi, Role, Visibility
+from storage import members, teams
+from storage.tables import Team
+
+RAMP = ("0", "0.25", "0.5", "0.75", "1")
+MOST_WEIGHT = Decimal(1000)
+
+
+def open_team(ask: Ask) -> Reply:
+    """The team's form; while there is no team, anybody may start one and becomes its manager."""
+    if _first(ask):
+        return Reply(modal=setup_forms.team_form(ask, None))
+    must(ask, May.MANAGE)
+    return Reply(modal=setup_forms.team_form(ask, ask.team))
+
+
+def _first(ask: Ask) -> bool:
+    return ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace.id or 0)
+
+
+def team_sent(ask: Ask) -> Reply:
+    """Keep the team's form: a new team with who asks as manager, or the changes of an existing one."""
+    first = _first(ask)
+    if not first:
+        must(ask, May.MANAGE)
+    errors = _wrong(ask, first)
+    if errors:
+        return Reply(errors=errors)
+    changed(ask, "team")
+    team = _new(ask) if first else ask.team
+    _fill(ask, team)
+    ask.session.flush()
+    said = ask.words("setup-team-made" if first else "setup-team-kept", team=team.name)
+    return setup.steps(ask.words, state_of(ask, team), [said])
+
+
+def _text(ask: Ask, name: str) -> str:
+    return known.normal(str(ask.form.get(name) or ""))
+
+
+def _zone(ask: Ask) -> str:
+    return _text(ask, "other-zone") or _text(ask, "zone")
+
+
+def _country(ask: Ask) -> str:
+    return (_text(ask, "other-country") or _text(ask, "country")).upper()
+
+
+def _wrong(ask: Ask, first: bool) -> dict[str, str]:
+    """Sentences by field; empty when all is well."""
+    words, name = ask.words, _text(ask, "name")
+    same = teams.by_name(ask.session, workspace_id=ask.workspace.id or 0, name=name) if name else None
+    supported = holidays.list_supported_countries()
+    checks = {
+        "name": ("setup-error-name", not name or (same is not None and (first or same.id != ask.team.id))),
+        "other-zone": ("setup-error-zone", _zone(ask) not in available_timezones()),
+        "other-country": ("setup-error-country", _country(ask) not in supported),
+        "week": ("setup-error-week", not ask.form.get("week")),
+        "closes": ("setup-error-hours", _text(ask, "opens") == _text(ask, "closes")),
+    }
+    return {field: words.plain(key) for field, (key, is_wrong) in checks.items() if is_wrong}
+
+
+def _new(ask: Ask) -> Team:
+    team = teams.create(ask.session, workspace_id=ask.workspace.id or 0, name=_text(ask, "name"), now=ask.now)
+    ask.member.team_id = team.id
+    members.set_roles(ask.member, members.roles(ask.member) | {Role.MANAGER})
+    return team
+
+
+def _fill(ask: Ask, team: Team) -> None:
+    team.name, team.timezone, team.country = _text(ask, "name"), _zone(ask), _country(ask)
+    team.language, team.currency = _text(ask, "language"), _text(ask, "currency")
+    team.channel_id = _channel(ask)
+    team.working_days = "".join(sorted(str(day) for day in ask.form.get("week") or ()))
+    team.opens, team.closes = time.fromisoformat(_text(ask, "opens")), time.fromisoformat(_text(ask, "closes"))
+
+
+def _channel(ask: Ask) -> str:
+    """The picked channel; a picker gives one, some give a list."""
+    picked = ask.form.get("channel") or ""
+    return str(picked[0]) if isinstance(picked, list) else str(picked)
+
+
+def open_visibility(ask: Ask) -> Reply:
+    """The form of who sees single reps' numbers."""
+    must(ask, May.MANAGE)
+    return Reply(modal=setup_forms.visibility_form(ask.words, ask.team))
+
+
+def visibility_sent(ask: Ask) -> Reply:
+    """Keep it."""
+    must(ask, May.MANAGE)
+    wanted = Visibility(_text(ask, "visibility"))
+    count = known.count(_text(ask, "top-n")) if _text(ask, "top-n") else ask.team.top_n
+    if not count or count > 50:
+        return Reply(errors={"top-n": ask.words.plain("setup-error-top-n")})
+    changed(ask, "visibility")
+    ask.team.visibility, ask.team.top_n = wanted.value, count
+    shown = ask.words("kpi-visibility", visibility=Markup(wanted.value), count=count)
+    return setup.simply(shown)
+
+
+def open_score(ask: Ask) -> Reply:
+    """The form of weights and cap."""
+    must(ask, May.MANAGE)
+    return Reply(modal=setup_forms.score_form(ask.words, weights_of(ask)))
+
+
+def weights_of(ask: Ask) -> Weights:
+    """The weights of this month."""
+    first = month_of(today_of(ask)).first
+    return teams.weights(teams.scheme(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team.id or 0, on=first))
+
+
+def score_sent(ask: Ask) -> Reply:
+    """Keep weights and cap from this month on; months before keep theirs."""
+    must(ask, May.MANAGE)
+    weights = {kpi: _weight(_text(ask, f"weight-{kpi.value}")) for kpi in Kpi}
+    errors = {f"weight-{kpi.value}": ask.words.plain("setup-error-weight") for kpi, weight in weights.items() if weight is None}
+    cap = known.percent(_text(ask, "cap"))
+    if _text(ask, "cap") and not cap:
+        errors["cap"] = ask.words.plain("setup-error-cap")
+    if not errors and not any(weights.values()):
+        errors["weight-meetings"] = ask.words.plain("setup-error-weight-all")
+    if errors:
+        return Reply(errors=errors)
+    changed(ask, "score")
+    first = month_of(today_of(ask)).first
+    where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team.id or 0}
+    scheme = teams.scheme(ask.session, **where, on=first)
+    of = {kpi: weight for kpi, weight in weights.items() if weight is not None}
+    teams.set_scheme(ask.session, **where, valid_from=first, weights=Weights(of=of, cap=cap), ramp=scheme.ramp if scheme else RAMP)
+    ratio = ":".join(ask.words.number(of[kpi], 3) for kpi in Kpi)
+    return setup.simply(ask.words("setup-score-kept", weights=ratio, month=ask.words.month(first)))
+
+
+def _weight(text: str) -> Decimal | None:
+    plain = text.replace(".", "", 1)
+    value = Decimal(text) if plain.isascii() and plain.isdecimal() else None
+    return value if value is not None and value <= MOST_WEIGHT else None
+
+
+def open_closed(ask: Ask) -> Reply:
+    """The form of a closed day."""
+    must(ask, May.MANAGE)
+    return Reply(modal=setup_forms.closed_form(ask.words, today_of(ask)))
+
+
+def closed_sent(ask: Ask) -> Reply:
+    """Close a day, make it a working day, or leave it to the calendar again."""
+    must(ask, May.MANAGE)
+    day, kind = date.fromisoformat(_text(ask, "day")), _text(ask, "kind")
+    changed(ask, "closed")
+    where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team.id or 0}
+    if kind == "plain":
+        teams.remove_closure(ask.session, **where, day=day)
+    else:
+        teams.set_closure(ask.session, **where, day=day, working=kind == "working")
+    closed = [c for c in teams.closures(ask.session, **where) if c.day >= today_of(ask)]
+    said = ask.words(f"setup-closed-{kind}-kept", day=ask.words.day(day))
+    more = [ask.words("setup-settings-closed", days=setup.closures(ask.words, closed))] if closed else []
+    return setup.reply([said, *more])

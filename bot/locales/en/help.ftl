@@ -1,0 +1,56 @@
+# /onpace help: examples that work as they are.
+
+help-head = *OnPace* keeps the team’s calls, meetings and pace. Type a command anywhere; only you see the answer until you share it.
+help-role-rep = *As a rep*
+    `/log` – the call pad: one tap a call
+    `/log 12 no-answer` · `/log contact Acme 5m` · `/log appointment Acme tomorrow 14:00 @ae source:webinar`
+    `/meeting` – meetings that wait for a word
+    `/kpi me` – your month against the pace
+help-role-mentor = *As a mentor*
+    `/kpi @rep` – your trainees’ numbers
+    `/kpi team` – the team’s month
+help-role-manager = *As a manager*
+    `/kpi team` · `/kpi reps` · `/kpi source` · `/kpi ae last-month`
+    `/goal team meetings 300` · `/goal each meetings 30` · `/goal from-revenue 100000000`
+    `/onpace settings` · `/onpace members` · `/onpace leave @rep 12/1 12/3`
+help-role-ae = *As an AE*
+    `/meeting` – meetings that wait for your verdict
+    `/meeting qualified Acme` · `/meeting won Acme 1,200,000`
+help-role-none = You are in no team yet{ $people ->
+    [0] .
+   *[other] : { $managers } can add you with `/onpace members`.
+ }
+help-undo = Every entry has an Undo for 24 hours: `/log undo`. Your own days off: `/onpace leave 12/1 12/3`. Language: `/onpace language 日本語`.
+
+help-log = *`/log`* records calls
+    `/log` – the pad: one tap a call, Undo, and a form for details
+    `/log contact Acme 5m` – one call · `/log 12 no-answer` – twelve
+    `/log 12 no-answer yesterday` – a day late
+    `/log appointment Acme tomorrow 14:00 @ae source:webinar` – the call and its meeting
+    `/log appointment Acme 12/3 10:00 by email` – a meeting without a call
+    `/log callback Acme 15:00` – call back
+    `/log email 20` · `/log work 30m` – e-mails, other work
+    `/log undo` – what you entered in the last 24 hours
+help-meeting = *`/meeting`* keeps meetings up to date
+    `/meeting` – your open meetings with buttons
+    `/meeting held Acme` · `/meeting moved Acme 12/3 10:00` · `/meeting no-show Acme` · `/meeting cancelled Acme`
+    `/meeting qualified Acme` · `/meeting unqualified Acme` – the AE or a manager
+    `/meeting won Acme 1,200,000`
+help-kpi = *`/kpi`* shows numbers, to you alone until you tap Share
+    `/kpi me` · `/kpi team` · `/kpi @rep`
+    `/kpi team last-month` · `/kpi me 2026-09` · `/kpi 2026-09-01..2026-09-15`
+    `/kpi source` · `/kpi ae` · `/kpi reps` · `/kpi funnel`
+    `/kpi definitions` – what each number means
+help-goal = *`/goal`* shows and sets goals
+    `/goal` – what is set
+    `/goal team meetings 300` · `/goal each meetings 30` · `/goal @rep meetings 20 2026-12`
+    `/goal qualified 60%` · `/goal revenue 12000000`
+    `/goal from-revenue 100000000` – back to calls a day, with the team’s own rates
+    Goals are set by managers. A new rep’s goal grows with the ramp.
+help-onpace = *`/onpace`* sets things up
+    `/onpace` – what is still missing
+    `/onpace settings` · `/onpace members` – managers
+    `/onpace leave @rep 12/1 12/3` – days off; without a name, your own
+    `/onpace left @rep` – somebody left; their numbers stay
+    `/onpace language 日本語` – language
+    Every command also works as a word of it: `/onpace log 12 no-answer`, `/onpace kpi me`

@@ -1,0 +1,28 @@
+"""Help: what each role can do, with lines that work as they are."""
+
+from collections.abc import Set as AbstractSet
+
+from bot.blocks import actions, button, section
+from bot.talk import Reply
+from bot.text import Markup, Words, mention
+from bot.views.setup import language_button
+from coaching.terms import Role
+
+TOPICS = ("log", "meeting", "kpi", "goal", "onpace")
+
+
+def overview(words: Words, roles: AbstractSet[Role], managers: tuple[str, ...]) -> Reply:
+    """What one can do, by role, and a button for each command's examples."""
+    parts = [words("help-head"), *(words(f"help-role-{role.value}") for role in Role if role in roles)]
+    if not roles:
+        parts.append(words("help-role-none", managers=Markup(", ".join(mention(one) for one in managers[:3])), people=len(managers)))
+    parts.append(words("help-undo"))
+    buttons = [button(f"/{name}", f"onpace:{name}", f"help {name}") for name in TOPICS]
+    return Reply("\n\n".join(parts), (*(section(part) for part in parts), actions(*buttons, language_button(words))))
+
+
+def topic(words: Words, name: str) -> Reply:
+    """The examples of one command."""
+    text = words(f"help-{name}")
+    others = [button(f"/{other}", f"onpace:{other}", f"help {other}") for other in TOPICS if other != name]
+    return Reply(text, (section(text), actions(*others)))
