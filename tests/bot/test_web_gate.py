@@ -11,8 +11,11 @@ import httpx
 import pytest
 from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web import MOST_BYTES, build_web
+from sandbox.server import serve
+from tests.sandboxes import workspace
 from tests.serving import served
 
 SECRET = "gate-secret"
@@ -29,21 +32,47 @@ class Counting(App):
         return super().dispatch(req)
 
 
-@pytest.fixture
-def bolt(slack: WebClient) -> Counting:
+class Door:
+    """One server for all tests of the module; each test has an app of its own behind it."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[WebClient]:
+    with serve(workspace()) as sandbox:
+        yield WebClient(sandbox.workspace.cast.bot_token, base_url=f"{sandbox.url}/api/", retry_handlers=[])
+
+
+@pytest.fixture(scope="module")
+def listening(slack: WebClient) -> Counting:
     app = Counting(client=slack, signing_secret=SECRET, request_verification_enabled=False)
     app.command("/log")(lambda ack: ack("logged"))
     app.event("app_home_opened")(lambda: None)
     return app
 
 
+@pytest.fixture(scope="module")
+def door() -> Iterator[tuple[Door, httpx.Client]]:
+    door = Door()
+    with served(door) as url, httpx.Client(base_url=url) as client:
+        yield door, client
+
+
 @pytest.fixture
-def web(bolt: Counting) -> Iterator[httpx.Client]:
-    with (
-        served(build_web(app=bolt, secret=SECRET, wall=lambda: NOW, health=lambda: {"ok": True})) as url,
-        httpx.Client(base_url=url) as web,
-    ):
-        yield web
+def bolt(listening: Counting) -> Counting:
+    listening.reached = 0
+    return listening
+
+
+@pytest.fixture
+def web(bolt: Counting, door: tuple[Door, httpx.Client]) -> httpx.Client:
+    way_in, client = door
+    way_in.app = build_web(app=bolt, secret=SECRET, wall=lambda: NOW, health=lambda: {"ok": True})
+    return client
 
 
 def signed(body: bytes, stamp: str | None = None, secret: str = SECRET) -> dict[str, str]:
