@@ -35,4 +35,5 @@ def run(session: Session, statement: Executable, rows: Sequence[Mapping[str, Any
 
 def added(session: Session, model: type[SQLModel], values: Mapping[str, Any]) -> bool:
     """Insert one row unless one of its unique keys is taken; whether it went in. Waits for a rival's transaction and never fails."""
-    return run(session, insert(session, model).values(**values).on_conflict_do_nothing()).rowcount == 1
+    statement = insert(session, model).values(**values).on_conflict_do_nothing().returning(table(model).c.id)
+    return run(session, statement).first() is not None

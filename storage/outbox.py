@@ -15,7 +15,7 @@ WAITING, CLAIMED, POSTED = "waiting", "claimed", "posted"
 
 def put(session: Session, *, workspace_id: int, key: str, to: str, body: dict[str, Any], due_at: datetime) -> bool:
     """Add a message; False (and nothing added) when the key is there already."""
-    message = Outgoing(workspace_id=workspace_id, key=key, to=to, body=body, due_at=due_at)
+    message = Outgoing(workspace_id=workspace_id, key=key, to=to, body=body, planned_at=due_at, due_at=due_at)
     return dialect.added(session, Outgoing, message.model_dump(exclude={"id"}))
 
 
@@ -40,12 +40,11 @@ def claim(session: Session, *, now: datetime, worker: str, most: int = 10) -> Se
 
 
 def _kept_back() -> ColumnElement[bool]:
-    """Another message to the same place goes first: on its way or in doubt, due earlier, or made earlier and waiting for its next try."""
+    """Another message to the same place goes first: one on its way or in doubt, or one planned earlier (a retry keeps its place)."""
     this, other = dialect.table(Outgoing).c, dialect.table(Outgoing).alias().c
-    older = or_(other.due_at < this.due_at, and_(other.due_at == this.due_at, other.id < this.id))
-    tried = and_(other.attempts > 0, other.id < this.id)
+    before = or_(other.planned_at < this.planned_at, and_(other.planned_at == this.planned_at, other.id < this.id))
     same_place = and_(other.workspace_id == this.workspace_id, other.to == this.to, other.id != this.id)
-    return exists().where(other.state.in_((WAITING, CLAIMED)), same_place, or_(other.state == CLAIMED, older, tried))
+    return exists().where(other.state.in_((WAITING, CLAIMED)), same_place, or_(other.state == CLAIMED, before))
 
 
 def doubtful(session: Session, *, before: datetime) -> Sequence[Outgoing]:

@@ -108,7 +108,7 @@ def _take(desk: Desk, step: Step, entries: list[Entry]) -> None:
         calls.rebuild_tally(desk.session, workspace_id=desk.workspace_id)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps)
 def test_the_tally_is_what_the_calls_add_up_to(engine: Engine, steps: Sequence[Step]) -> None:
     with Session(engine) as session:

@@ -98,7 +98,7 @@ def test_a_win_taken_back_is_no_revenue(desk: Desk) -> None:
     desk.tell(meeting, Happening.HELD)
     won = desk.tell(meeting, Happening.WON, amount=Decimal(500))
     desk.tell(meeting, Happening.CORRECTED, voids=won.id)
-    assert (desk.funnel().won, desk.funnel().revenue, desk.funnel().held) == (0, 0, 1)
+    assert (desk.funnel().won, desk.funnel().revenue, desk.funnel().held) == (0, Decimal(0), 1)
 
 
 def test_inbound_talk_mail_and_work_are_apart(desk: Desk) -> None:
@@ -172,7 +172,7 @@ def test_held_and_booked_by_day_are_the_pace_and_what_may_come(desk: Desk) -> No
     desk.book(tokyo("2026-09-01T18:00"))
     desk.book(tokyo("2026-09-10T10:00"))
     desk.book(tokyo("2026-10-01T00:00"))
-    ask = {"workspace_id": desk.workspace_id, "first": date(2026, 9, 1), "last": date(2026, 9, 30), "team_id": desk.team_id}
+    ask: dict[str, Any] = {"workspace_id": desk.workspace_id, "first": date(2026, 9, 1), "last": date(2026, 9, 30), "team_id": desk.team_id}
     assert figures.held_by_day(desk.session, **ask) == {date(2026, 9, 1): 2, date(2026, 9, 2): 1}
     assert figures.booked_by_day(desk.session, **ask) == {date(2026, 9, 1): 1, date(2026, 9, 10): 1}
 
@@ -194,7 +194,7 @@ def test_sources_come_most_used_first_and_old_ones_are_forgotten(desk: Desk) -> 
         desk.call(count=count, source=source, day=day)
     for _ in range(4):
         desk.book(LATER, source="webinar", origin=Origin.BY_EMAIL)
-    ask = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
+    ask: dict[str, Any] = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
     assert figures.sources(desk.session, **ask) == ["webinar", "紹介", "web"]
     assert figures.sources(desk.session, **ask, most=1) == ["webinar"]
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -135,7 +136,7 @@ def test_the_columns_say_what_the_history_says(desk: Desk) -> None:
     desk.tell(meeting, Happening.WON, now=tokyo("2026-09-11T00:30"), amount=Decimal("1200000"), by=Role.AE)
     desk.session.expire_all()
     assert (meeting.state, meeting.day, meeting.moves, meeting.missed) == (State.HELD, date(2026, 9, 10), 1, 1)
-    assert (meeting.starts_at, meeting.won_amount, meeting.won_on) == (tokyo("2026-09-10T10:00"), 1_200_000, date(2026, 9, 11))
+    assert (meeting.starts_at, meeting.won_amount, meeting.won_on) == (tokyo("2026-09-10T10:00"), Decimal(1_200_000), date(2026, 9, 11))
 
 
 def test_the_ae_wins_and_both_words_stay(desk: Desk) -> None:
@@ -167,7 +168,7 @@ def test_to_judge_are_held_meetings_without_a_verdict_oldest_first(desk: Desk) -
         desk.tell(meeting, Happening.HELD)
     desk.tell(judged, Happening.UNQUALIFIED, by=Role.AE)
     assert booked.state == State.BOOKED
-    ask = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
+    ask: dict[str, Any] = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
     assert _ids(meetings.to_judge(desk.session, **ask, ae_id=desk.sora)) == [older.id, newer.id]
     assert _ids(meetings.to_judge(desk.session, **ask, ae_id=None)) == [older.id, newer.id, without_ae.id]
     assert _ids(meetings.to_judge(desk.session, **ask, ae_id=None, most=1)) == [older.id]
@@ -198,7 +199,7 @@ def test_given_counts_what_each_ae_got_in_these_days(desk: Desk) -> None:
     desk.book(NOW + HOUR, ae=desk.mio, entry=entry)
     desk.undo(entry)
     desk.book(NOW, now=tokyo("2026-08-31T10:00"), ae=desk.mio)
-    ask = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
+    ask: dict[str, Any] = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
     assert meetings.given_by_ae(desk.session, **ask, first=DAY, last=DAY) == {desk.sora: 2, desk.mio: 1}
 
 

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("to", sa.String(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("planned_at", sa.DateTime(), nullable=False),
         sa.Column("due_at", sa.DateTime(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("claimed_at", sa.DateTime(), nullable=True),

@@ -1,0 +1,204 @@
+"""Two workspaces in one database, alike to the last name and key, never see each other."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from importlib import import_module
+from typing import Any
+
+from sqlmodel import Session, select
+
+import storage
+from coaching.funnel import Funnel
+from coaching.score import Weights
+from coaching.terms import GoalFor, Happening, Kpi, Outcome, Role
+from storage import calls, entries, figures, goals, imports, leads, meetings, members, outbox, teams
+from storage.dialect import stored
+from storage.figures import Today
+from storage.tables import Lead, Meeting, Tally
+from tests.storage.desk import DAY, NOW, Desk
+
+NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0))
+DAYS: dict[str, Any] = {"first": DAY, "last": DAY}
+
+# What only writes, or makes what it gives back: it is handed the workspace it writes to.
+WRITES = {
+    "calls.add",
+    "calls.rebuild_tally",
+    "efforts.add",
+    "entries.open_entry",
+    "entries.remember",
+    "goals.set_goal",
+    "leads.add",
+    "meetings.book",
+    "members.add_leave",
+    "members.ensure",
+    "outbox.put",
+    "teams.create",
+    "teams.remove_closure",
+    "teams.set_closure",
+    "teams.set_scheme",
+}
+
+
+@dataclass(frozen=True)
+class Full:
+    """A desk with one of everything."""
+
+    desk: Desk
+    lead: int
+    meeting: int
+    entry: int
+    leave: int
+
+    @property
+    def lead_ids(self) -> list[int]:
+        return [self.lead]
+
+
+def _filled(session: Session, slack_id: str) -> Full:
+    desk = Desk.opened(session, slack_id)
+    entry, lead = desk.entry(key="key"), desk.lead(key="lead-1")
+    [call] = desk.call(Outcome.APPOINTMENT, entry=entry, lead=lead, source="web")
+    desk.call(Outcome.CALLBACK, call_back_at=NOW)
+    open_meeting = desk.book(NOW, lead=lead, ae=desk.sora, call=call, entry=entry, source="web", key="meeting-1")
+    held = desk.book(NOW, lead=lead, ae=desk.sora, source="web")
+    desk.tell(held, Happening.HELD)
+    desk.tell(desk.book(NOW, ae=desk.sora), Happening.HELD)
+    to_win = desk.book(NOW, ae=desk.sora)
+    for kind in (Happening.HELD, Happening.QUALIFIED):
+        desk.tell(to_win, kind, by=Role.AE)
+    desk.tell(held, Happening.WON, amount=Decimal(100), key="win-1")
+    desk.mail()
+    own: dict[str, Any] = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
+    for goal_for, member_id in ((GoalFor.TEAM, None), (GoalFor.REP, None), (GoalFor.MEMBER, desk.hana)):
+        goal = {"goal_for": goal_for, "member_id": member_id, "kpi": Kpi.MEETINGS, "value": Decimal(30), "month": DAY}
+        goals.set_goal(session, **own, **goal, set_by=desk.mio, now=NOW)  # type: ignore[arg-type]
+    teams.set_closure(session, **own, day=DAY, working=False)
+    teams.set_scheme(session, **own, valid_from=DAY, weights=Weights(), ramp=["1"])
+    leave = members.add_leave(session, workspace_id=desk.workspace_id, member_id=desk.hana, **DAYS)
+    entries.remember(session, workspace_id=desk.workspace_id, key="key", fingerprint="f", now=NOW, body={})
+    outbox.put(session, workspace_id=desk.workspace_id, key="post", to="U0HANA", body={}, due_at=NOW)
+    return Full(desk, stored(lead.id), stored(open_meeting.id), stored(entry.id), stored(leave.id))
+
+
+Ask = Callable[[Session, int, Full], Any]
+
+
+def _leave(session: Session, w: int, f: Full) -> dict[int, Any]:
+    days = members.leave_days(session, workspace_id=w, member_ids=[f.desk.hana], **DAYS)
+    return {who: away for who, away in days.items() if away}
+
+
+# Each query asked in workspace `w` with the ids, names and keys of `f`.
+QUERIES: dict[str, Ask] = {
+    "calls.call_backs": lambda s, w, f: calls.call_backs(s, workspace_id=w, member_id=f.desk.hana, before=NOW),
+    "entries.answered": lambda s, w, f: _own(entries.answered(s, workspace_id=w, key="key"), f),
+    "entries.find": lambda s, w, f: entries.find(s, workspace_id=w, entry_id=f.entry),
+    "entries.recent": lambda s, w, f: entries.recent(s, workspace_id=w, actor_id=f.desk.hana, since=NOW),
+    "figures.booked_by_day": lambda s, w, f: figures.booked_by_day(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
+    "figures.by_ae": lambda s, w, f: figures.by_ae(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
+    "figures.by_member": lambda s, w, f: figures.by_member(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
+    "figures.by_source": lambda s, w, f: figures.by_source(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
+    "figures.funnel": lambda s, w, f: figures.funnel(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
+    "figures.held_by_day": lambda s, w, f: figures.held_by_day(s, workspace_id=w, member_id=f.desk.hana, **DAYS),
+    "figures.last_entry_at": lambda s, w, f: figures.last_entry_at(s, workspace_id=w, team_id=f.desk.team_id),
+    "figures.sources": lambda s, w, f: figures.sources(s, workspace_id=w, team_id=f.desk.team_id),
+    "figures.today": lambda s, w, f: figures.today(s, workspace_id=w, member_id=f.desk.hana, day=DAY),
+    "goals.full_for_reps": lambda s, w, f: goals.full_for_reps(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
+    "goals.of_members": lambda s, w, f: goals.of_members(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
+    "goals.of_team": lambda s, w, f: goals.of_team(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
+    "imports.known_wins": lambda s, w, f: _if_own(imports.known_wins(s, workspace_id=w, keys=["win-1"]), w, f),
+    "imports.leads_by_fold": lambda s, w, f: _own(list(imports.leads_by_fold(s, workspace_id=w).values()), f),
+    "imports.leads_by_key": lambda s, w, f: _own(imports.leads_by_key(s, workspace_id=w, keys=["lead-1"]).get("lead-1"), f),
+    "imports.meetings_by_key": lambda s, w, f: _own(imports.meetings_by_key(s, workspace_id=w, keys=["meeting-1"]).get("meeting-1"), f),
+    "leads.find": lambda s, w, f: leads.find(s, workspace_id=w, lead_id=f.lead),
+    "leads.named": lambda s, w, f: _own(leads.named(s, workspace_id=w, name="Acme"), f),
+    "meetings.find": lambda s, w, f: meetings.find(s, workspace_id=w, meeting_id=f.meeting),
+    "meetings.given_by_ae": lambda s, w, f: meetings.given_by_ae(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
+    "meetings.of_lead": lambda s, w, f: meetings.of_lead(s, workspace_id=w, lead_ids=f.lead_ids),
+    "meetings.open_of": lambda s, w, f: meetings.open_of(s, workspace_id=w, member_id=f.desk.hana),
+    "meetings.to_judge": lambda s, w, f: meetings.to_judge(s, workspace_id=w, ae_id=f.desk.sora),
+    "meetings.to_win": lambda s, w, f: meetings.to_win(s, workspace_id=w, ae_id=f.desk.sora),
+    "members.by_name": lambda s, w, f: _own(members.by_name(s, workspace_id=w, name="Hana"), f),
+    "members.by_slack_id": lambda s, w, f: _own(members.by_slack_id(s, workspace_id=w, slack_id="U0HANA"), f),
+    "members.find": lambda s, w, f: members.find(s, workspace_id=w, member_id=f.desk.hana),
+    "members.find_leave": lambda s, w, f: members.find_leave(s, workspace_id=w, leave_id=f.leave),
+    "members.leave_days": _leave,
+    "members.leaves": lambda s, w, f: members.leaves(s, workspace_id=w, member_ids=[f.desk.hana], since=DAY),
+    "members.managers": lambda s, w, f: members.managers(s, workspace_id=w, team_id=f.desk.team_id),
+    "members.of_team": lambda s, w, f: members.of_team(s, workspace_id=w, team_id=f.desk.team_id, role=Role.REP),
+    "teams.by_name": lambda s, w, f: _own(teams.by_name(s, workspace_id=w, name="inside"), f),
+    "teams.closures": lambda s, w, f: teams.closures(s, workspace_id=w, team_id=f.desk.team_id),
+    "teams.every": lambda s, w, f: _own(teams.every(s, workspace_id=w), f),
+    "teams.find": lambda s, w, f: teams.find(s, workspace_id=w, team_id=f.desk.team_id),
+    "teams.scheme": lambda s, w, f: teams.scheme(s, workspace_id=w, team_id=f.desk.team_id, on=DAY),
+}
+
+
+def _own(found: Any, full: Full) -> Any:
+    """Of what was found by a name or key both workspaces have: what is the other's."""
+    rows = found if isinstance(found, list) else [found]
+    return [row for row in rows if row == full.lead or getattr(row, "workspace_id", None) == full.desk.workspace_id]
+
+
+def _if_own(found: Any, workspace_id: int, full: Full) -> Any:
+    return found if workspace_id == full.desk.workspace_id else set()
+
+
+def _functions() -> Iterator[str]:
+    for info in pkgutil.iter_modules(storage.__path__):
+        module = import_module(f"storage.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            mine = function.__module__ == module.__name__ and not name.startswith("_")
+            if mine and "workspace_id" in inspect.signature(function).parameters:
+                yield f"{info.name}.{name}"
+
+
+def test_every_function_that_is_told_the_workspace_is_in_the_table() -> None:
+    assert set(_functions()) == QUERIES.keys() | WRITES
+
+
+def test_what_one_workspace_has_the_other_does_not_see(session: Session) -> None:
+    ours, theirs = _filled(session, "T0OURS"), _filled(session, "T0THEIRS")
+
+    def finding(workspace: Full, whose: Full) -> set[str]:
+        return {name for name, ask in QUERIES.items() if ask(session, workspace.desk.workspace_id, whose) not in NOTHING}
+
+    assert finding(ours, ours) == finding(theirs, theirs) == set(QUERIES)
+    assert finding(ours, theirs) == finding(theirs, ours) == set()
+
+
+def test_the_whole_workspace_is_one_workspace(session: Session) -> None:
+    ours, _ = _filled(session, "T0OURS"), _filled(session, "T0THEIRS")
+    whole = figures.funnel(session, workspace_id=ours.desk.workspace_id, now=NOW, **DAYS)
+    assert whole == ours.desk.funnel()
+    assert (whole.calls, whole.held, whole.won) == (2, 3, 1)
+
+
+def test_known_wins_are_those_of_the_workspace(session: Session) -> None:
+    ours, theirs = _filled(session, "T0OURS"), Desk.opened(session, "T0THEIRS")
+    assert imports.known_wins(session, workspace_id=ours.desk.workspace_id, keys=["win-1"]) == {"win-1"}
+    assert imports.known_wins(session, workspace_id=theirs.workspace_id, keys=["win-1"]) == set()
+
+
+def test_rebuilding_one_tally_leaves_the_others(session: Session) -> None:
+    ours, theirs = _filled(session, "T0OURS"), _filled(session, "T0THEIRS")
+    session.execute(Tally.__table__.update().values(calls=77))  # type: ignore[attr-defined]
+    calls.rebuild_tally(session, workspace_id=ours.desk.workspace_id)
+    assert ours.desk.funnel().calls == 2
+    assert theirs.desk.funnel().calls > 77
+
+
+def test_undo_in_one_workspace_leaves_the_other(session: Session) -> None:
+    ours, theirs = _filled(session, "T0OURS"), _filled(session, "T0THEIRS")
+    before = theirs.desk.funnel()
+    entry = entries.find(session, workspace_id=ours.desk.workspace_id, entry_id=ours.entry)
+    assert entry is not None
+    ours.desk.undo(entry, now=NOW + timedelta(minutes=5))
+    assert theirs.desk.funnel() == before
+    assert session.exec(select(Lead).where(Lead.id == theirs.lead)).one()
+    assert session.exec(select(Meeting).where(Meeting.id == theirs.meeting)).one().state == "booked"
