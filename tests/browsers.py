@@ -5,7 +5,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from sandbox.server import Server
+from tests.echo import echo
+from tests.sandboxes import TARO, Connect
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -52,3 +56,26 @@ def window(chromium: Browser, width: int, height: int) -> Iterator[Page]:
     yield page
     context.close()
     assert not wrong
+
+
+@pytest.fixture
+def echoing(sandbox: Server, connect: Connect) -> Server:
+    """A running workspace with the echo bot connected. Ask for it before the window: what is open ends first."""
+    connect(echo(sandbox))
+    return sandbox
+
+
+def go(page: Page, server: Server, person: str = TARO, place: str = "dm") -> None:
+    """Be somebody, somewhere."""
+    page.goto(f"{server.url}/?as={person}&in={place}")
+
+
+def write(page: Page, words: str) -> None:
+    """Send a message or command by keyboard."""
+    page.locator("#composer textarea").fill(words)
+    page.keyboard.press("Enter")
+
+
+def last(page: Page) -> Locator:
+    """The newest message."""
+    return page.locator("article").last

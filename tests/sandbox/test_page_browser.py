@@ -5,42 +5,20 @@ import zlib
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 
 from sandbox.server import Server
-from tests.echo import echo
-from tests.sandboxes import HANA, SALES, TARO, Connect
+from tests.browsers import go, last, write
+from tests.sandboxes import HANA, SALES, TARO
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def bot(sandbox: Server, connect: Connect) -> Server:
-    """The workspace with the echo bot connected."""
-    connect(echo(sandbox))
-    return sandbox
-
-
-def go(page: Page, server: Server, person: str = TARO, place: str = "dm") -> Page:
-    page.goto(f"{server.url}/?as={person}&in={place}")
-    return page
-
-
-def write(page: Page, words: str) -> None:
-    page.get_by_role("combobox").last.fill(words)
-    page.keyboard.press("Enter")
-
 
 LOW = "all => all.filter(e => e.offsetHeight < 40).map(e => e.outerHTML)"
 
 
-def last(page: Page) -> Locator:
-    return page.locator("article").last
-
-
-def test_a_command_is_completed_by_keys_and_answered_to_its_writer_alone(bot: Server, page: Page) -> None:
-    go(page, bot, TARO, SALES)
+def test_a_command_is_completed_by_keys_and_answered_to_its_writer_alone(echoing: Server, page: Page) -> None:
+    go(page, echoing, TARO, SALES)
     box = page.locator("#composer textarea")
     box.press_sequentially("/")
     expect(page.get_by_role("option")).to_have_count(3)
@@ -57,35 +35,35 @@ def test_a_command_is_completed_by_keys_and_answered_to_its_writer_alone(bot: Se
     expect(last(page)).to_contain_text("Only visible to you")
     expect(last(page)).to_contain_text("bot")
     expect(box).to_have_value("")
-    go(page, bot, HANA, SALES)
+    go(page, echoing, HANA, SALES)
     expect(page.locator("article")).to_have_count(0)
 
 
-def test_escape_puts_the_offers_away(bot: Server, page: Page) -> None:
-    go(page, bot)
+def test_escape_puts_the_offers_away(echoing: Server, page: Page) -> None:
+    go(page, echoing)
     page.locator("#composer textarea").press_sequentially("/e")
     expect(page.locator("#offers")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#offers")).to_be_hidden()
 
 
-def test_what_a_person_writes_stays_words(bot: Server, page: Page) -> None:
-    go(page, bot, TARO, SALES)
+def test_what_a_person_writes_stays_words(echoing: Server, page: Page) -> None:
+    go(page, echoing, TARO, SALES)
     write(page, '<img src=x onerror="document.title=1"> <b>b</b> &lt; <!channel>')
     expect(last(page)).to_contain_text('<img src=x onerror="document.title=1"> <b>b</b> &lt; <!channel>')
     assert page.locator("article img, article b, .everybody").count() == 0
 
 
-def test_a_tap_replaces_the_message(bot: Server, page: Page) -> None:
-    go(page, bot)
+def test_a_tap_replaces_the_message(echoing: Server, page: Page) -> None:
+    go(page, echoing)
     write(page, "/echo one")
     page.get_by_role("button", name="Tap").click()
     expect(last(page)).to_contain_text("tap: tap")
     expect(page.locator("article")).to_have_count(1)
 
 
-def test_menus_and_pickers_tell_what_was_chosen(bot: Server, page: Page) -> None:
-    go(page, bot)
+def test_menus_and_pickers_tell_what_was_chosen(echoing: Server, page: Page) -> None:
+    go(page, echoing)
     write(page, "/echo one")
     page.get_by_label("Outcome").select_option("moved")
     expect(last(page)).to_contain_text("menu: moved")
@@ -98,68 +76,8 @@ def test_menus_and_pickers_tell_what_was_chosen(bot: Server, page: Page) -> None
     expect(last(page)).to_contain_text(f"who: {HANA}")
 
 
-def test_a_question_is_asked_before_a_dangerous_button_acts(bot: Server, page: Page) -> None:
-    go(page, bot)
-    write(page, "/echo one")
-    page.get_by_role("button", name="Cancel…").click()
-    question = page.get_by_role("dialog", name="Cancel Acme?")
-    expect(question).to_contain_text("It cannot be undone.")
-    question.get_by_role("button", name="Keep it").click()
-    expect(question).to_be_hidden()
-    expect(last(page)).to_contain_text("You said one")
-    page.get_by_role("button", name="Cancel…").click()
-    question.get_by_role("button", name="Cancel it").click()
-    expect(last(page)).to_contain_text("cancel: cancel")
-
-
-def test_a_form_is_filled_by_keyboard_refused_mended_and_saved(bot: Server, page: Page) -> None:
-    go(page, bot)
-    write(page, "/form")
-    form = page.get_by_role("dialog", name="Log a call")
-    lead = form.get_by_label("Lead", exact=True)
-    expect(lead).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(form.locator("[data-block=lead] .error")).to_have_text("Please complete this field.")
-    page.keyboard.type("bad")
-    page.keyboard.press("Enter")
-    expect(form.locator("[data-block=lead] .error")).to_have_text("Which <Acme>?")
-    expect(lead).to_have_value("bad")
-    expect(lead).to_have_attribute("aria-invalid", "true")
-    expect(lead).to_be_focused()
-    lead.fill("Acme")
-    form.get_by_label("Outcome").select_option("held")
-    form.get_by_role("button", name="Save").click()
-    expect(form).to_be_hidden()
-    expect(last(page)).to_contain_text("Saved Acme, held")
-    expect(page.locator("#composer textarea")).to_be_focused()
-
-
-def test_a_stacked_form_gives_back_what_was_typed_below_it(bot: Server, page: Page) -> None:
-    go(page, bot)
-    write(page, "/form")
-    page.get_by_label("Lead", exact=True).fill("half a na")
-    page.get_by_role("button", name="New lead…").click()
-    second = page.get_by_role("dialog", name="New lead")
-    expect(second).to_contain_text("Log a call ›")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog", name="Log a call")).to_be_visible()
-    expect(page.get_by_label("Lead", exact=True)).to_have_value("half a na")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    assert bot.workspace.modals_of(TARO) == []
-
-
-def test_focus_stays_within_a_form(bot: Server, page: Page) -> None:
-    go(page, bot)
-    write(page, "/form")
-    expect(page.get_by_label("Lead", exact=True)).to_be_focused()
-    for _ in range(8):
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
-
-
-def test_news_arrive_while_typing_and_disturb_nothing(bot: Server, page: Page, slack: WebClient) -> None:
-    go(page, bot)
+def test_news_arrive_while_typing_and_disturb_nothing(echoing: Server, page: Page, slack: WebClient) -> None:
+    go(page, echoing)
     page.locator("#composer textarea").press_sequentially("half a sentence")
     slack.chat_postMessage(channel=TARO, text="*News*")
     expect(last(page)).to_contain_text("News")
@@ -167,24 +85,8 @@ def test_news_arrive_while_typing_and_disturb_nothing(bot: Server, page: Page, s
     expect(page.locator("#composer textarea")).to_be_focused()
 
 
-def test_news_leave_a_half_filled_form_alone(bot: Server, page: Page, slack: WebClient) -> None:
-    go(page, bot)
-    write(page, "/form")
-    page.get_by_label("Lead", exact=True).press_sequentially("half a na")
-    slack.chat_postMessage(channel=TARO, text="News")
-    expect(last(page)).to_contain_text("News")
-    expect(page.get_by_label("Lead", exact=True)).to_be_focused()
-    page.keyboard.type("me")
-    view = bot.workspace.modals_of(TARO)[0]
-    changed = {key: view.data[key] for key in ("type", "callback_id", "title", "submit")}
-    slack.views_update(view_id=view.id, view={**changed, "title": {"type": "plain_text", "text": "Renamed"}, "blocks": view.data["blocks"]})
-    expect(page.get_by_role("dialog", name="Renamed")).to_be_visible()
-    expect(page.get_by_label("Lead", exact=True)).to_have_value("half a name")
-    expect(page.get_by_label("Lead", exact=True)).to_be_focused()
-
-
-def test_a_bot_that_does_not_answer_is_told_and_waiting_is_seen(bot: Server, page: Page) -> None:
-    go(page, bot)
+def test_a_bot_that_does_not_answer_is_told_and_waiting_is_seen(echoing: Server, page: Page) -> None:
+    go(page, echoing)
     write(page, "/late")
     expect(page.get_by_role("button", name="Working…")).to_be_visible()
     expect(page.locator("#notice")).to_contain_text("/late failed with the error")
@@ -193,17 +95,17 @@ def test_a_bot_that_does_not_answer_is_told_and_waiting_is_seen(bot: Server, pag
     expect(page.locator("#notice")).to_be_hidden()
 
 
-def test_person_and_language_change_by_one_click_each(bot: Server, page: Page) -> None:
-    go(page, bot)
+def test_person_and_language_change_by_one_click_each(echoing: Server, page: Page) -> None:
+    go(page, echoing)
     expect(page.locator(".who")).to_contain_text("Taro Abe")
     page.get_by_role("button", name="日本語").click()
     expect(page.get_by_role("button", name="送信")).to_be_visible()
-    assert bot.workspace.by_id[TARO].locale == "ja-JP"
+    assert echoing.workspace.by_id[TARO].locale == "ja-JP"
     page.get_by_role("link", name="佐藤 花").click()
     expect(page.locator(".who")).to_contain_text("佐藤 花")
     page.get_by_role("button", name="EN").click()
     expect(page.get_by_role("button", name="Send")).to_be_visible()
-    assert bot.workspace.by_id[HANA].locale == "en-US"
+    assert echoing.workspace.by_id[HANA].locale == "en-US"
 
 
 def test_the_clock_goes_to_the_next_morning_of_who_looks(sandbox: Server, page: Page) -> None:
@@ -231,10 +133,10 @@ def png(width: int, height: int) -> bytes:
     )
 
 
-def test_a_picture_is_large_tells_its_numbers_and_opens_in_full(bot: Server, page: Page, slack: WebClient) -> None:
+def test_a_picture_is_large_tells_its_numbers_and_opens_in_full(echoing: Server, page: Page, slack: WebClient) -> None:
     direct = slack.conversations_open(users=TARO)["channel"]["id"]
     slack.files_upload_v2(channel=direct, filename="pace.png", content=png(1200, 800), title="Pace", alt_txt="9 held, 4.3 behind")
-    go(page, bot)
+    go(page, echoing)
     picture = page.get_by_role("img", name="9 held, 4.3 behind")
     expect(picture).to_be_visible()
     page.wait_for_function("document.querySelector('article img').naturalWidth === 1200")
@@ -247,17 +149,17 @@ def test_a_picture_is_large_tells_its_numbers_and_opens_in_full(bot: Server, pag
     assert "/page/file/" in opened.value.url
 
 
-def test_home_is_opened_and_its_buttons_are_there(bot: Server, page: Page) -> None:
-    go(page, bot, TARO, "home")
+def test_home_is_opened_and_its_buttons_are_there(echoing: Server, page: Page) -> None:
+    go(page, echoing, TARO, "home")
     expect(page.locator("#log")).to_contain_text("Your home, en-US")
     expect(page.get_by_role("button", name="Tap")).to_be_visible()
 
 
-def test_a_message_elsewhere_is_marked_new_until_seen(bot: Server, page: Page, slack: WebClient) -> None:
-    go(page, bot, TARO, SALES)
+def test_a_message_elsewhere_is_marked_new_until_seen(echoing: Server, page: Page, slack: WebClient) -> None:
+    go(page, echoing, TARO, SALES)
     slack.chat_postMessage(channel=TARO, text="In your DM")
     expect(page.locator("#side nav").first.locator(".count")).to_have_text("1 new")
-    go(page, bot, HANA, SALES)
+    go(page, echoing, HANA, SALES)
     expect(page.get_by_role("link", name="Taro Abe")).to_contain_text("新着1件")
     page.get_by_role("link", name="Taro Abe").click()
     page.get_by_role("link", name="OnPace", exact=False).first.click()
@@ -265,17 +167,17 @@ def test_a_message_elsewhere_is_marked_new_until_seen(bot: Server, page: Page, s
     expect(page.locator("#side .count")).to_have_count(0)
 
 
-def test_an_edited_message_says_so(bot: Server, page: Page, slack: WebClient) -> None:
+def test_an_edited_message_says_so(echoing: Server, page: Page, slack: WebClient) -> None:
     sent = slack.chat_postMessage(channel=SALES, text="before")
-    go(page, bot, TARO, SALES)
+    go(page, echoing, TARO, SALES)
     expect(last(page)).to_contain_text("before")
     slack.chat_update(channel=SALES, ts=sent["ts"], text="after")
     expect(last(page)).to_contain_text("after")
     expect(last(page)).to_contain_text("(edited)")
 
 
-def test_a_phone_reaches_everything_without_sideways_scrolling(bot: Server, phone: Page) -> None:
-    go(phone, bot)
+def test_a_phone_reaches_everything_without_sideways_scrolling(echoing: Server, phone: Page) -> None:
+    go(phone, echoing)
     write(phone, "/echo " + "a-very-long-word" * 12)
     expect(last(phone)).to_contain_text("You said")
     for words in ("/form", ""):
