@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.parsing.dates.clusters import chosen, cluster_at
-from bot.parsing.words import activity, count, known, nearest, normal, outcome
+from bot.parsing.words import activity, count, known, minutes, nearest, normal, outcome
 from coaching.errors import Missing, NotUnderstood
 from coaching.terms import Activity, Outcome
 
@@ -79,6 +79,8 @@ def _tail(words: list[str]) -> Opening | None:
     picked = chosen(text, soon=True)
     cut = picked[0].start if picked and picked[0].start else len(text)
     before, behind = text[:cut].split(), text[cut:]
+    while before and minutes(before[-1]) is not None:
+        behind = f"{before.pop()} {behind}"
     for size in range(min(_LONGEST, len(before) - 1), 0, -1):
         if value := _value(before[-size:]):
             return _opening(value, [*before[:-size], *behind.split()], None)

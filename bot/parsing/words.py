@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -53,9 +53,9 @@ def normal(text: str) -> str:
 
 
 def fold(word: str) -> str:
-    """A word for comparing: without case, joints (hyphen, underscore, space, dot) and an English plural's s."""
-    bare = _JOINTS.sub("", normal(word)).casefold()
-    return bare[:-1] if bare.isascii() and len(bare) > 3 and bare.endswith("s") else bare
+    """A word for comparing: without case, joints (hyphen, underscore, space, dot) and the s of English plurals."""
+    parts = _JOINTS.split(normal(word).casefold())
+    return "".join(part[:-1] if part.isascii() and len(part) > 3 and part.endswith("s") else part for part in parts)
 
 
 def _index(table: Mapping[V, tuple[str, str]]) -> dict[str, V]:
@@ -111,6 +111,11 @@ def known(*groups: str) -> tuple[str, ...]:
     return tuple(word for table in tables for pair in table.values() for group in pair for word in group.split(", "))
 
 
+@lru_cache(maxsize=64)
+def _choices(among: tuple[str, ...], japanese: bool) -> dict[str, str]:
+    return {word: fold(word) for word in among if bool(_JAPANESE.search(word)) == japanese and len(word) > 2 - japanese}
+
+
 def nearest(word: str, among: Iterable[str], *, least: int = 0) -> str:
     """The known word closest to a misspelt one, of the same script; "" when none is close (rapidfuzz).
 
@@ -120,7 +125,7 @@ def nearest(word: str, among: Iterable[str], *, least: int = 0) -> str:
     if len(typed) < 2:
         return ""
     japanese = bool(_JAPANESE.search(typed))
-    choices = {w: fold(w) for w in among if bool(_JAPANESE.search(w)) == japanese and len(w) > 2 - japanese}
+    choices = _choices(tuple(among), japanese)
     best = process.extractOne(typed, choices, scorer=fuzz.ratio, score_cutoff=least or (60 if japanese else 70))
     if best:
         return best[2]

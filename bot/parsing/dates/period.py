@@ -14,10 +14,8 @@ from coaching.errors import Refusal
 
 Days: TypeAlias = tuple[date, date]
 _LONGEST = 80  # characters of a period
-_TO = re.compile(
-    r" ?(?:\.{2,3}|[~〜–—]|から|(?<=[0-9日月])-(?=[0-9]{1,2}[/月])|(?<=/[0-9])-(?=[0-9]{1,2}$)|(?<=/[0-9]{2})-(?=[0-9]{1,2}$)) ?| - | to | until | through ",
-    re.I,
-)
+_DASH = r"(?<=[0-9日月])-(?=[0-9]{1,2}[/月])|(?<=/[0-9])-(?=[0-9]{1,2}$)|(?<=/[0-9]{2})-(?=[0-9]{1,2}$)"  # 9/1-9/15, 9/1-15
+_TO = re.compile(rf" ?(?:\.{{2,3}}|[~〜–—]|から|{_DASH}) ?| - | to | until | through ", re.I)
 _LAST_DAYS = re.compile(
     r"(?:(?:the )?(?:last|past|previous) (?P<en>[0-9]{1,3}) days?|(?:過去|直近|最近)の? ?(?P<ja>[0-9]{1,3}) ?日間?)", re.I
 )
