@@ -114,7 +114,7 @@ class Front:
         return self._answering.answer(asked)
 
     def _say(self, asked: Delivery, reply: Reply) -> None:
-        if asked.from_home:
+        if asked.from_home and not _asks_on(reply):
             self._publish(asked, reply.text)
             return
         if reply.text and asked.response_url:
@@ -144,6 +144,11 @@ class Front:
         except (SlackApiError, OSError) as trouble:
             log.warning("a form could not be opened", form=reply.modal.form, trouble=str(trouble))
             self._say(asked, self._answering.form_did_not_open(asked))
+
+
+def _asks_on(reply: Reply) -> bool:
+    """Whether a reply that changed nothing has buttons to go on with: App Home cannot show them, so it is told in the person's DM."""
+    return not reply.home and any(block["type"] == "actions" for block in reply.blocks)
 
 
 def message(reply: Reply) -> dict[str, Any]:

@@ -42,6 +42,8 @@ def mine(ask: Ask) -> Mine:
 
 def meetings_page(ask: Ask, said: str = "", entry_id: int | None = None) -> Reply:
     """The page of /meeting, with what just happened on top and Undo of it."""
+    if said and ask.from_home:  # App Home shows the list itself
+        return Reply(said, home=True)
     found = mine(ask)
     head = ask.words("meeting-head", count=len(found.waiting)) if len(found) else ask.words("meeting-none")
     shown = [*found.waiting[:MOST_WAITING], *found.to_judge[:MOST_TO_JUDGE], *found.to_win[:MOST_TO_WIN], *found.next[:MOST_NEXT]]

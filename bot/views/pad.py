@@ -19,6 +19,8 @@ def pad(ask: Ask, said: str = "", entry_id: int | None = None) -> Reply:
     """The pad, with what just happened on top and Undo of it."""
     counts = day_line(ask, today_of(ask))
     text = Markup("\n".join(line for line in (said, counts) if line))
+    if said and ask.from_home:
+        return Reply(said, home=True)
     return Reply(text, (section(text), *due(ask), *rows(ask, entry_id)), replace=bool(said), home=bool(said))
 
 

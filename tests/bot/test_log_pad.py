@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.delivery import Delivery
 from bot.talk import Block
 from storage.tables import Call, Entry
-from tests.office import Office
+from tests.office import WORKSPACE, Office
 from tests.rows import rows
 
 TAPS_EN = ["No answer", "Gatekeeper", "Contact", "Callback", "Not interested", "Wrong number"]
@@ -129,19 +130,23 @@ def test_a_tap_asks_for_the_permission_again(office: Office) -> None:
 
 def test_home_has_the_pad_and_shows_the_last_thing_with_undo(office: Office) -> None:
     office.say("tom", "/log 3 no-answer")
-    labels = [e["text"]["text"] for block in _home(office, "tom") for e in _elements(block) if e["type"] == "button"]
+    labels = [e["text"]["text"] for block in office.home("tom") for e in _elements(block) if e["type"] == "button"]
     assert labels[:8] == [*TAPS_EN, "Appointment…", "Details…"]
     assert "Undo" in labels
-    assert "Last: 10:00 3 × no answer" in str(_home(office, "tom"))
+    assert "Last: 10:00 3 × no answer" in str(office.home("tom"))
 
 
-@pytest.mark.parametrize(("who", "says"), [("zoe", "You are in no team yet"), ("sora", "予定の商談はありません"), ("mio", "予定の商談はありません")])
+@pytest.mark.parametrize(
+    ("who", "says"), [("zoe", "You are in no team yet"), ("sora", "予定の商談はありません"), ("mio", "予定の商談はありません")]
+)
 def test_home_greets_everybody_in_their_language(office: Office, who: str, says: str) -> None:
-    assert says in str(_home(office, who))
+    assert says in str(office.home(who))
 
 
-def _home(office: Office, who: str) -> tuple[Block, ...]:
-    return office.home(who)
+def test_on_home_a_tap_leaves_only_the_notice(office: Office) -> None:
+    asked = Delivery("action", "log-tap", "key", "", WORKSPACE, "U0TOM", text="contact", from_home=True)
+    reply = office.answering.answer(asked)
+    assert (reply.text, reply.blocks, reply.home) == ("Recorded: contact.", (), True)
 
 
 def _elements(block: Block) -> list[Block]:

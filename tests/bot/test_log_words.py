@@ -150,7 +150,9 @@ def test_help_shows_lines_that_work(office: Office, who: str, says: str) -> None
     assert says in office.say(who, "/log help").text
 
 
-@pytest.mark.parametrize("line", ["/log 接触 山田商事 5分", "/log 不在 12", "/log アポ 山田商事 明日14時 @sora", "/log 再コール 山田商事 15時"])
+@pytest.mark.parametrize(
+    "line", ["/log 接触 山田商事 5分", "/log 不在 12", "/log アポ 山田商事 明日14時 @sora", "/log 再コール 山田商事 15時"]
+)
 def test_the_examples_of_help_are_understood(office: Office, line: str) -> None:
     office.say("hana", line)
     assert len(rows(office, Entry)) == 1

@@ -4,8 +4,11 @@ import json
 
 import pytest
 
-from storage.tables import Entry, Meeting, MeetingEvent
-from tests.office import Office, Shown
+from bot.delivery import Delivery
+from storage import members, teams, workspaces
+from storage.engine import writing
+from storage.tables import Entry, Meeting, MeetingEvent, Member
+from tests.office import WORKSPACE, Office, Shown
 from tests.rows import rows
 
 
@@ -202,6 +205,33 @@ def test_a_wrong_or_repeated_word_gets_a_sentence_and_no_row(office: Office, fir
     assert len(rows(office, Entry)) == 2
 
 
+def test_another_workspace_does_not_see_it(office: Office) -> None:
+    _after(office)
+    with writing(office.engine) as session:
+        other = workspaces.ensure(session, slack_id="T0OTHER", now=office.now)
+        team = teams.create(session, workspace_id=other.id or 0, name="Osaka", now=office.now)
+        manager = members.ensure(session, workspace_id=other.id or 0, slack_id="U0OTHER", now=office.now)
+        manager.team_id, manager.is_manager, manager.slack_language = team.id, True, "en"
+    for name, value in (("meeting", "held:1"), ("meeting", "moved:1"), ("undo", "1"), ("log-correct", "1"), ("meeting-held-sure", "1")):
+        asked = Delivery("action", name, f"key {name} {value}", "", "T0OTHER", "U0OTHER", text=value)
+        assert "This is not there any more" in office.answering.answer(asked).text
+    assert _events(office) == ["booked"]
+
+
+def test_on_home_a_tap_leaves_only_the_notice(office: Office) -> None:
+    _after(office)
+    asked = Delivery("action", "meeting", "key", "", WORKSPACE, "U0TOM", text="held:1", from_home=True)
+    reply = office.answering.answer(asked)
+    assert (reply.text, reply.blocks, reply.home) == ("Acme, Tue, Nov 24, 11:00: recorded as held.", (), True)
+
+
+def test_home_lists_meetings_and_the_month(office: Office) -> None:
+    _after(office).press("Held")
+    assert "Meetings this month: 1 held, 0 booked" in str(office.home("tom"))
+    assert "Held, qualified" in str(office.home("lena"))
+    assert "判定待ち" in str(office.home("mio"))
+
+
 def test_the_same_tap_delivered_twice_counts_once(office: Office) -> None:
     page = _after(office)
     assert page.press("Held", key="7.7").text == page.press("Held", key="7.7").text
@@ -228,8 +258,6 @@ def test_a_long_list_stays_within_a_message(office: Office) -> None:
 
 
 def _ids(office: Office, *names: str) -> set[int | None]:
-    from storage.tables import Member
-
     return {m.id for m in rows(office, Member) if m.slack_id in {f"U0{name.upper()}" for name in names}}
 
 

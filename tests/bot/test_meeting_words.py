@@ -43,7 +43,12 @@ def test_the_rep_says_what_became_of_it(office: Office, line: str, says: str, ki
 
 
 @pytest.mark.parametrize(
-    ("line", "verdict"), [("/meeting qualified Acme", "qualified"), ("/meeting 無効 Acme", "unqualified"), ("/meeting Acme 有効", "qualified")]
+    ("line", "verdict"),
+    [
+        ("/meeting qualified Acme", "qualified"),
+        ("/meeting 無効 Acme", "unqualified"),
+        ("/meeting Acme 有効", "qualified"),
+    ],
 )
 def test_the_ae_judges_and_thereby_says_held(office: Office, line: str, verdict: str) -> None:
     _past(office)
