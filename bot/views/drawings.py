@@ -18,8 +18,7 @@ from coaching.terms import Kpi
 
 def pace(words: Words, board: Board, name: str = "") -> Picture:
     """Meetings held against the pace line, with what is booked; without one, just what was held. `name`: plain, "" for one's own."""
-    said = words.plain("kpi-chart-pace", count=board.funnel.held)
-    title = f"{_who(words, name)}{said}{_state(words, board)}"
+    title = _title(words, board, name)
     days = board.calendar.days(board.period.first, board.period.last)
     gone = [day for day in days if day <= board.today]
     goal = board.goals.get(Kpi.MEETINGS)
@@ -40,6 +39,11 @@ def pace(words: Words, board: Board, name: str = "") -> Picture:
     return Picture(drawing, title, " · ".join(filter(None, (title, drawing.subtitle, *labels))))
 
 
+def _title(words: Words, board: Board, name: str) -> str:
+    """Hana: 9 meetings – 4.3 behind pace."""
+    return f"{_who(words, name)}{words.plain('kpi-chart-pace', count=board.funnel.held)}{_state(words, board)}"
+
+
 def _labels(words: Words, board: Board) -> dict[str, str]:
     """The words at the lines; the shortfall only where someone should act."""
     goal = board.goals.get(Kpi.MEETINGS)
@@ -51,7 +55,7 @@ def _labels(words: Words, board: Board) -> dict[str, str]:
     labels["goal_label"] = words.plain("kpi-chart-goal", goal=words.number(goal))
     if not board.is_over and board.pace.expected:
         labels["expected_label"] = words.plain("kpi-chart-expected", expected=words.number(board.pace.expected))
-    if board.pace.mood is Mood.BEHIND and side(board.pace.shortfall) == "behind":
+    if not board.is_over and board.pace.mood is Mood.BEHIND and side(board.pace.shortfall) == "behind":
         labels["shortfall_label"] = words.plain("kpi-chart-shortfall", off=words.number(board.pace.shortfall))
     return labels
 
@@ -86,15 +90,18 @@ def _state(words: Words, board: Board) -> str:
 def under(words: Words, board: Board) -> str:
     """Goal, as of when, and how many meetings wait for a word."""
     goal = board.goals.get(Kpi.MEETINGS)
-    name = period_name(words, board.period)
-    asof = (
-        words.plain("kpi-chart-whole", period=name)
-        if board.is_over
-        else words.plain("kpi-chart-asof", period=name, when=words.when(board.now))
-    )
     aim = words.plain("kpi-chart-under-goal", goal=words.number(goal)) if goal else ""
     waiting = words.plain("kpi-chart-waiting", count=board.funnel.waiting) if board.funnel.waiting else ""
-    return " · ".join(filter(None, (aim, asof, waiting)))
+    return " · ".join(filter(None, (aim, *_when(words, board), waiting)))
+
+
+def _when(words: Words, board: Board) -> tuple[str, ...]:
+    """The period where it is not the present month, and as of when where it is not over."""
+    name = str(period_name(words, board.period))
+    if board.is_over or board.is_ahead:
+        return (name,)
+    asof = words.plain("kpi-chart-asof", when=words.when(board.now))
+    return (asof,) if board.pace else (name, asof)
 
 
 def _empty(words: Words, board: Board) -> str:
@@ -137,11 +144,11 @@ def _bar(name: str, held: int, mark: Decimal | None, words: Words) -> Bar:
 
 
 def _bars(words: Words, board: Board, key: str, name: str, bars: tuple[Bar, ...]) -> Picture:
-    title = _who(words, name) + words.plain(key, count=board.funnel.held)
+    title = _title(words, board, name)
     marked = any(bar.mark is not None for bar in bars)
     drawing = Bars(
         title=title,
-        subtitle=under(words, board),
+        subtitle=f"{words.plain(key)} · {under(words, board)}",
         bars=bars,
         mark_label=words.plain("kpi-chart-mark") if marked else "",
         empty_label="" if bars else words.plain("kpi-chart-empty"),

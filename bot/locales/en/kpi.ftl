@@ -154,8 +154,7 @@ kpi-chart-ahead = {" "}– { $off } ahead of pace
 kpi-chart-even = {" "}– on pace
 kpi-chart-final = {" "}– { $percent } of the goal
 kpi-chart-under-goal = Goal { $goal }
-kpi-chart-asof = { $period }, as of { $when }
-kpi-chart-whole = { $period }, the whole period
+kpi-chart-asof = as of { $when }
 kpi-chart-waiting = { $count ->
     [one] 1 waits for a word
    *[other] { $count } wait for a word
@@ -167,14 +166,8 @@ kpi-chart-shortfall = −{ $off }
 kpi-chart-coming = +{ $count } booked
 kpi-chart-empty = No meetings in this period yet
 kpi-chart-not-begun = This period has not begun
-kpi-chart-source = by source: { $count ->
-    [one] 1 meeting held
-   *[other] { $count } meetings held
- }
-kpi-chart-reps = by rep: { $count ->
-    [one] 1 meeting held
-   *[other] { $count } meetings held
- }
+kpi-chart-source = By source
+kpi-chart-reps = By rep
 kpi-chart-funnel = { $calls ->
     [one] 1 call
    *[other] { $calls } calls
