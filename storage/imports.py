@@ -11,6 +11,7 @@ from sqlmodel import Session, col, insert, select
 
 from coaching.meeting import Event, derive
 from coaching.terms import Happening, Role
+from storage.dialect import stored
 from storage.tables import Lead, Meeting, MeetingEvent
 
 CHUNK = 500
@@ -83,9 +84,40 @@ def _derived(told: Sequence[Told], zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def meetings_by_key(session: Session, *, workspace_id: int, keys: Iterable[str]) -> dict[str, Meeting]:
-    """The imported meetings with these keys."""
-    return {str(row.key): row for row in _keyed(session, Meeting, workspace_id, keys)}
+@dataclass(frozen=True)
+class Win:
+    """A meeting that was held and is not won yet, and what was won from it."""
+
+    key: str
+    meeting: Meeting
+    amount: Decimal
+    won_on: date
+
+
+def add_wins(session: Session, wins: Sequence[Win], *, now: datetime) -> None:
+    """Append a win to each history; on a held meeting that is not won, `derive` makes of it these two columns and no other."""
+    for win in wins:
+        win.meeting.won_amount, win.meeting.won_on = win.amount, win.won_on
+    events = [
+        MeetingEvent(
+            workspace_id=win.meeting.workspace_id,
+            meeting_id=stored(win.meeting.id),
+            at=now,
+            kind=Happening.WON.value,
+            authority=Role.MANAGER.value,
+            amount=win.amount,
+            won_on=win.won_on,
+            key=win.key,
+        )
+        for win in wins
+    ]
+    session.add_all(events)
+    session.flush()
+
+
+def meetings_by_key(session: Session, *, workspace_id: int, keys: Iterable[str], lock: bool = False) -> dict[str, Meeting]:
+    """The imported meetings with these keys; with `lock` nobody else changes them until the transaction ends."""
+    return {str(row.key): row for row in _keyed(session, Meeting, workspace_id, keys, lock=lock)}
 
 
 def leads_by_key(session: Session, *, workspace_id: int, keys: Iterable[str]) -> dict[str, Lead]:
@@ -104,10 +136,8 @@ def leads_by_fold(session: Session, *, workspace_id: int) -> dict[str, int]:
     return {folded: lead_id for folded, lead_id in found if lead_id is not None}
 
 
-def _keyed(session: Session, table: Any, workspace_id: int, keys: Iterable[str]) -> list[Any]:  # noqa: ANN401 - any table with a key
+def _keyed(session: Session, table: Any, workspace_id: int, keys: Iterable[str], *, lock: bool = False) -> list[Any]:  # noqa: ANN401
     wanted = sorted(set(keys))
-    return [
-        row
-        for n in range(0, len(wanted), CHUNK)
-        for row in session.exec(select(table).where(table.workspace_id == workspace_id, table.key.in_(wanted[n : n + CHUNK])))
-    ]
+    query = select(table).where(table.workspace_id == workspace_id).order_by(table.id)
+    query = query.with_for_update() if lock else query
+    return [row for n in range(0, len(wanted), CHUNK) for row in session.exec(query.where(table.key.in_(wanted[n : n + CHUNK])))]

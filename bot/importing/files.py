@@ -57,7 +57,7 @@ def decoded(raw: bytes) -> str:
     return str(best)
 
 
-def _rows(table: Any, columns: list[str]) -> Iterator[Row]:
+def _rows(table: Any, columns: list[str]) -> Iterator[Row]:  # noqa: ANN401 - csv keeps its reader's type to itself
     seen: Counter[str] = Counter()
     for cells in table:
         if not any(cell.strip() for cell in cells):
