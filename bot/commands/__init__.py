@@ -70,7 +70,7 @@ FORMS: dict[str, Command] = {
 }
 
 #: What only looks: answered from a reading session, so that it never waits for a writer.
-READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct", "log-details"})
+READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct"})
 
 
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:

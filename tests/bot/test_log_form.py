@@ -40,6 +40,7 @@ def test_an_appointment_by_email_is_ticked(office: Office) -> None:
 @pytest.mark.parametrize(
     ("values", "errors"),
     [
+        ({}, {"outcome"}),
         ({"outcome": "appointment"}, {"lead", "day", "time"}),
         ({"outcome": "appointment", "lead": "Acme", "day": "2026-11-25"}, {"time"}),
         ({"outcome": "appointment", "lead": "Acme", "day": "2026-11-20", "time": "10:00"}, {"day"}),

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlmodel import select
 
-from storage.tables import Call, Effort, Entry, Lead, Meeting
+from storage.engine import writing
+from storage.tables import Call, Effort, Entry, Lead, Meeting, Member
 from tests.office import Office
 from tests.rows import rows
 
@@ -175,7 +177,11 @@ def test_the_same_key_with_other_content_is_refused(office: Office) -> None:
 
 
 def test_sixty_meetings_are_shared_by_weight(office: Office) -> None:
-    for number in range(6):
-        office.say("tom", f"/log appointment Lead{number} tomorrow 14:00")
+    with writing(office.engine) as session:
+        sora = session.exec(select(Member).where(Member.slack_id == "U0SORA")).one()
+        third = session.exec(select(Member).where(Member.slack_id == "U0KEN")).one()
+        sora.balance_weight, third.is_ae = 200, True
+    for number in range(60):
+        office.say("tom", f"/log appointment Lead{number}x tomorrow 14:00 by email")
     given = [m.ae_id for m in rows(office, Meeting)]
-    assert {given.count(ae) for ae in set(given)} == {3}
+    assert sorted(given.count(ae) for ae in set(given)) == [15, 15, 30]

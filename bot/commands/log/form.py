@@ -98,7 +98,8 @@ def read_activity(ask: Ask, kept: Plan) -> tuple[Plan, dict[str, str]]:
 
 
 def _outcome(sheet: Sheet) -> Outcome:
-    """The outcome; Slack does not let the form go without one."""
+    if not sheet.said("outcome"):
+        sheet.wrong("outcome", "log-error-outcome")
     return Outcome(sheet.said("outcome") or Outcome.CONTACT)
 
 

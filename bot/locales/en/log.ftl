@@ -91,6 +91,7 @@ log-field-activity = What
 log-field-on = Day it was done
 log-error-minutes = Please give minutes, such as 5 or 1h30m.
 log-error-count = Please give a number from 1.
+log-error-outcome = Please choose how the call ended.
 log-error-lead = An appointment needs the lead’s name.
 log-error-day = An appointment needs a day.
 log-error-time = An appointment needs a time.

@@ -64,6 +64,7 @@ log-field-activity = 内容
 log-field-on = 行った日
 log-error-minutes = 「5」や「1時間30分」のように時間を入力してください。
 log-error-count = 1以上の数を入力してください。
+log-error-outcome = コールの結果を選んでください。
 log-error-lead = アポにはリードのお名前が必要です。
 log-error-day = アポには日付が必要です。
 log-error-time = アポには時刻が必要です。
