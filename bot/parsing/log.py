@@ -74,6 +74,10 @@ def _direction(line: Line) -> Direction:
     return Direction.OUTBOUND
 
 
+def _is_name(text: str) -> bool:
+    return any(sign.isalnum() for sign in text) and not _NUMBER.fullmatch(text) and not opening.is_another(text)
+
+
 @dataclass
 class _Told:
     """The words after the outcome."""
@@ -149,11 +153,11 @@ class _Told:
 
     def _count_and_lead(self, example: str) -> tuple[int, str]:
         counted = self.line.take(_COUNTED)
-        lead = _JOINERS.sub("", self.line.rest).strip(" ,、;")
+        lead = _JOINERS.sub("", self.line.rest).strip(' ,、;"“”')
         number = self.first_count if self.first_count is not None else count(counted[1]) if counted else None
         if number is None and (alone := count(lead)) is not None:
             number, lead = alone, ""
-        if _NUMBER.fullmatch(lead) or (lead and not any(sign.isalnum() for sign in lead)) or (lead and self.name):
+        if lead and (self.name or not _is_name(lead)):
             raise NotUnderstood(lead[:80], "", example)
         if number == 0:
             raise NotUnderstood("0", "", "log-many")

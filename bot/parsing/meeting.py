@@ -89,7 +89,7 @@ def _money(line: Line) -> Decimal | None:
 
 
 def _lead(line: Line, name: str, example: str) -> str:
-    rest = _JOINERS.sub("", line.rest).strip(" ,、;:")
+    rest = _JOINERS.sub("", line.rest).strip(' ,、;:"“”')
     if rest and name:
         raise NotUnderstood(rest[:80], "", example)
     if not (name or rest):

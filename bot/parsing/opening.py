@@ -81,10 +81,17 @@ def _tail(words: list[str]) -> Opening | None:
     before, behind = text[:cut].split(), text[cut:]
     while before and minutes(before[-1]) is not None:
         behind = f"{before.pop()} {behind}"
+    number = count(before.pop()) if len(before) > 2 and count(before[-1]) is not None else None
     for size in range(min(_LONGEST, len(before) - 1), 0, -1):
         if value := _value(before[-size:]):
-            return _opening(value, [*before[:-size], *behind.split()], None)
+            return _opening(value, [*before[:-size], *behind.split()], number)
     return None
+
+
+def is_another(text: str) -> bool:
+    """Whether what should be a name is a second outcome: 接触3件 of `不在12件 接触3件`. One line tells one thing."""
+    found = _head(_apart(text).split())
+    return found is not None and (not found.rest or found.count is not None or count(found.rest.split()[0]) is not None)
 
 
 def _script(sign: str) -> str:

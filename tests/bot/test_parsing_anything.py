@@ -48,12 +48,12 @@ _JAPANESE = """
 """
 _SIGNS = """
     12 -3 1.5 501 x5 12/3 12/3(木) 12/5(日) 2/30 2/29 24/7 11/19 12-03 2026-12-03 9999-12-31 0001-01-01 14:00 25:00 14:00-15:00
-    @sora <@U1|s> <@U1 @ source:web source： source: 5m 1h30m wrap:3m 1,200,000 ¥0 $12k % " 「 」 ( ) &amp; , 、 。 . .. 〜 - / : ١٢ ² ﷺ 🎉 ー
+    @sora <@U1|s> <@U1 @ source:web source： source: 5m 1h30m wrap:3m 1,200,000 ¥0 $12k % " 「 」 ( ) &amp; , 、 。 . .. 〜 - / : ١٢ ² ﷺ
+    🎉 ー
 """
 PIECES = [*_ENGLISH.split(), *_JAPANESE.split(), *_SIGNS.split(), "\u3000", "\n", "\x00", "\ud800", "\u202e"]
-LINES = st.lists(st.sampled_from(PIECES), max_size=12).flatmap(
-    lambda parts: st.sampled_from([" ", "", "　"]).map(lambda joint: joint.join(parts))
-)
+GAPS = st.sampled_from((" ", "", "\u3000"))
+LINES = st.builds(lambda parts, gap: gap.join(parts), st.lists(st.sampled_from(PIECES), max_size=12), GAPS)
 ANYTHING = st.text() | st.text(st.characters(categories=["Nd", "No", "Lo", "Zs", "Po", "Cs", "Cc", "Sm"])) | LINES
 
 
@@ -144,10 +144,10 @@ UNITS = (
 @pytest.mark.parametrize("length", [990, 3_000, 40_000])
 def test_long_texts_are_answered_at_once(name: str, length: int) -> None:
     for unit in UNITS:
-        start = time.perf_counter()
+        start = time.thread_time()
         with suppress(Refusal):
             READERS[name]((unit * length)[:length])
-        assert time.perf_counter() - start < 0.5, unit  # generous: a quadratic search over 40,000 characters takes minutes
+        assert time.thread_time() - start < 0.5, unit  # generous: a quadratic search over 40,000 characters takes minutes
 
 
 def test_a_line_takes_well_under_a_millisecond() -> None:
@@ -163,7 +163,7 @@ def test_a_line_takes_well_under_a_millisecond() -> None:
 
 
 def _seconds(lines: list[str]) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     for line in lines:
         READERS["log"](line)
-    return time.perf_counter() - start
+    return time.thread_time() - start

@@ -46,7 +46,7 @@ def read_period(text: str, *, today: date) -> Days | None:
     """
     if len(text) > _LONGEST:
         return None
-    plain = re.sub(r"まで$", "", normal(text)).strip().casefold()
+    plain = re.sub(r"^from |まで$", "", normal(text)).strip().casefold()
     parts = _TO.split(plain)
     if len(parts) == 2:
         return _range(parts[0], parts[1], today)
