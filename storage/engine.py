@@ -8,9 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlmodel import Session
 
 BUSY_SECONDS = 5
@@ -63,6 +61,11 @@ def _write_lock(database: str | None) -> threading.Lock:  # noqa: ARG001 - the c
 
 def migrate(engine: Engine) -> None:
     """Bring the database to the newest schema (Alembic). Safe when two processes start at once."""
+    if _version(engine) == max(file.stem.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")):
+        return
+    from alembic import command  # a third of a second that most starts need not spend
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with _locked(engine), engine.begin() as connection:
@@ -70,6 +73,13 @@ def migrate(engine: Engine) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _version(engine: Engine) -> str | None:
+    with reading(engine) as session:
+        connection = session.connection()
+        known = inspect(connection).has_table("alembic_version")
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar()) if known else None
 
 
 @contextmanager

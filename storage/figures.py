@@ -16,7 +16,7 @@ from storage.tables import Effort, Entry, Meeting, Member, Tally, Team
 
 COUNTED = tuple(state.value for state in State if state is not State.WITHDRAWN)
 NO_DATA = ("goal", "settings")  # kinds of entries that add no figures
-SOURCES_OF = timedelta(days=90)
+SOURCES_OF = timedelta(days=30)
 
 Source: TypeAlias = type[Tally] | type[Effort] | type[Meeting]
 Day: TypeAlias = date | None  # as a column of the model
@@ -199,7 +199,7 @@ def last_entry_at(session: Session, *, workspace_id: int, team_id: int | None = 
 
 
 def sources(session: Session, *, workspace_id: int, team_id: int, most: int = 30) -> Sequence[str]:
-    """Source names in use, most used first (in the 90 days before the last call or booking)."""
+    """Source names in use, most used first (in the 30 days before the last call or booking)."""
     used: Counter[str] = Counter()
     for model, day, count in ((Tally, Tally.day, func.sum(Tally.calls)), (Meeting, Meeting.booked_on, func.count())):
         whose = and_(col(model.workspace_id) == workspace_id, col(model.team_id) == team_id)
