@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.parsing.dates.when import When
 from bot.parsing.words import minutes, normal, person, seen, source
-from coaching.errors import BadDate, NotUnderstood, TooLong
+from coaching.errors import BadDate, NotUnderstood, TooLong, TooMany
 
 MOST = 1000  # characters of a line
+MOST_MINUTES = 24 * 60  # of one call or piece of work
 _NOTES = re.compile(r"(?:^|(?<=\s))(?:notes?|memo|comment|メモ|備考|ノート|コメント)\s*[:：]", re.I)
 _SOURCE = re.compile(
     r"(?:^|(?<=\s))(?:source|src|via|ソース|流入経路|流入元|流入|チャネル|経路)\s?:\s?"
@@ -24,7 +25,7 @@ _PEOPLE = re.compile(
 _LINK = re.compile(r"<(?:https?://|mailto:|#)[^<>|\s]*\|([^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _MINUTES_SECONDS = "minutes?|mins?|m|分半?|分間|seconds?|secs?|s|秒"
-_SPAN = rf"([0-9][0-9.]* ?(?:hours?|hrs?|h|時間半?|{_MINUTES_SECONDS})(?: ?[0-9]+ ?(?:{_MINUTES_SECONDS}))?)(?=$|[\s,.、)])"
+_SPAN = rf"([0-9]+(?:\.[0-9]+)? ?(?:hours?|hrs?|h|時間半?|{_MINUTES_SECONDS})(?: ?[0-9]+ ?(?:{_MINUTES_SECONDS}))?)(?=$|[\s,.、)])"
 _WRAP = re.compile(rf"(?:^|(?<=\s))(?:wrap-?up|wrap|acw|後処理時間|後処理)\s?:?\s?{_SPAN}", re.I)
 _TALK = re.compile(rf"(?:^|(?<=\s))(?:talked for|talk time|talk|for|通話時間|通話|会話)?\s?:?\s?{_SPAN}")
 
@@ -79,12 +80,21 @@ class Line:
     def wrap_up(self) -> int:
         """Seconds of wrap-up."""
         found = self.take(_WRAP)
-        return (minutes(found[1]) or 0) if found else 0
+        return _seconds(found[1]) if found else 0
 
     def length(self) -> int | None:
         """Seconds of talk or work; the last said. 3M is a company, 3m three minutes."""
         found = self.take(_TALK, last=True)
-        return minutes(found[1]) if found else None
+        return _seconds(found[1]) if found else None
+
+
+def _seconds(span: str) -> int:
+    seconds = minutes(span)
+    if seconds is None:
+        raise NotUnderstood(span[:80], "", "log-call")
+    if seconds > MOST_MINUTES * 60:
+        raise TooMany(seconds // 60, MOST_MINUTES)
+    return seconds
 
 
 def _who(found: re.Match[str]) -> str:

@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 
 from bot.parsing import opening
 from bot.parsing.dates.when import When, read_when
-from bot.parsing.line import Line, ahead
+from bot.parsing.line import MOST_MINUTES, Line, ahead
 from bot.parsing.words import count, direction
 from coaching.errors import BadDate, Missing, NotUnderstood, TooMany
 from coaching.terms import Activity, Direction, Outcome
 
 MOST = 500  # calls or e-mails in one line
-MOST_MINUTES = 24 * 60  # of work
 DAYS_BACK = 31
 _MORNING = time(9)
 _BY_EMAIL = re.compile(r"(?:^|(?<=\s))(?:\(?(?:by|via|over|through) (?:e-?)?mail\)?|メール(?:で|経由|にて|から))(?=$|[\s,、])", re.I)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.parsing import words
 from bot.parsing.dates import read_period, read_when
-from bot.parsing.log import MOST, MOST_MINUTES, read_log
+from bot.parsing.line import MOST_MINUTES
+from bot.parsing.log import MOST, read_log
 from bot.parsing.meeting import read_meeting
 from coaching.errors import Refusal
 from coaching.terms import Activity, Outcome
