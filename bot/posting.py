@@ -2,9 +2,10 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from http.client import HTTPException
 from typing import Any
 
 import structlog
@@ -19,10 +20,14 @@ from storage.tables import Outgoing
 
 log = structlog.get_logger()
 
-DOUBTFUL_AFTER = timedelta(seconds=90)
+LOOK_AFTER = timedelta(seconds=10)  # Slack may still be at work on a request whose answer was lost
+DOUBTFUL_AFTER = timedelta(seconds=90)  # longer than another worker can be busy with one message
 GIVE_UP_AFTER = 8
-#: Slack's answers after which trying again may help; everything else it refuses is refused for good.
-PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
+PAGES = 5
+#: Nothing was done, and trying again may help.
+PASSING = {"service_unavailable", "request_timeout", "team_added_to_org"}
+#: "Some aspect of the operation may have succeeded" (docs.slack.dev, common errors); "" is an answer that is not Slack's.
+UNSURE = {"internal_error", "fatal_error", ""}
 
 
 class Poster:
@@ -35,6 +40,7 @@ class Poster:
         self._pool = pool
         self._clock = clock
         self._name = name
+        self._dms: dict[str, str] = {}
         self._awake = threading.Event()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="poster", daemon=True)
@@ -58,21 +64,30 @@ class Poster:
         """Post everything due now; how many messages were taken up."""
         taken = 0
         while not self._stopped.is_set():
-            with writing(self._engine) as session:
-                batch = list(outbox.claim(session, now=self._clock(), worker=self._name))
-            if not batch:
+            with writing(self._engine) as session:  # one at a time: what waits behind a slow one is not in doubt
+                claimed = outbox.claim(session, now=self._clock(), worker=self._name, most=1)
+            if not claimed:
                 break
-            for outgoing in batch:
-                self._post(outgoing)
-            taken += len(batch)
+            self._post(claimed[0])
+            taken += 1
         return taken
 
     def settle_doubtful(self) -> None:
-        """Messages claimed long ago and never confirmed: found in the channel they are confirmed, not found they are posted again, unreadable they are held."""
+        """Look for messages claimed a while ago and never confirmed: found in the channel they are confirmed, not found they are
+        posted again, and held where the channel's history may not be read.
+        """
+        now = self._clock()
         with reading(self._engine) as session:
-            found = [o for o in outbox.doubtful(session, before=self._clock() - DOUBTFUL_AFTER) if o.claimed_by != self._name]
+            found = [o for o in outbox.doubtful(session, before=now - LOOK_AFTER) if self._is_ours_to_settle(o, now)]
         for outgoing in found:
-            self._settle(outgoing)
+            with writing(self._engine) as session:
+                mine = outbox.take_over(session, outgoing=outgoing, worker=self._name, now=self._clock())
+            if mine:
+                self._settle(outgoing)
+
+    def _is_ours_to_settle(self, outgoing: Outgoing, now: datetime) -> bool:
+        """Own ones soon (this thread is not at work on them any more), others' when nobody can be at work on them."""
+        return outgoing.claimed_by == self._name or (outgoing.claimed_at or now) < now - DOUBTFUL_AFTER
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -89,9 +104,8 @@ class Poster:
             ts = self._send(outgoing)
         except SlackApiError as refused:
             self._refused(outgoing, refused)
-        except OSError as lost:  # no answer came: nobody knows whether it was posted
-            log.warning("an answer was lost", key=outgoing.key, trouble=str(lost))
-            self._settle(outgoing)
+        except (OSError, HTTPException) as lost:
+            self._unsure(outgoing, repr(lost))
         except Exception as broken:
             log.exception("a message could not be made", key=outgoing.key)
             self._park(outgoing, "failed", repr(broken))
@@ -121,20 +135,35 @@ class Poster:
         return str(sent["files"][0]["id"])
 
     def _channel(self, to: str) -> str:
-        return str(self._client.conversations_open(users=to)["channel"]["id"]) if to.startswith(("U", "W")) else to
+        if not to.startswith(("U", "W")):
+            return to
+        if to not in self._dms:
+            self._dms[to] = str(self._client.conversations_open(users=to)["channel"]["id"])
+        return self._dms[to]
 
     def _refused(self, outgoing: Outgoing, refused: SlackApiError) -> None:
-        error = str(refused.response.get("error") or refused)
-        if error in PASSING or refused.response.status_code >= 500 or refused.response.status_code == 429:
-            wait = int(refused.response.headers.get("Retry-After") or min(2**outgoing.attempts, 300))
-            self._later(outgoing, wait, error)
+        error, status, wait = answered(refused)
+        if status == 429 or error == "ratelimited":
+            self._again(outgoing, wait or 30, error)
+        elif status >= 500 or error in UNSURE:
+            self._unsure(outgoing, f"{error} {status}".strip())
+        elif error in PASSING:
+            self._retry(outgoing, error)
         else:
             self._park(outgoing, "failed", error)
 
-    def _later(self, outgoing: Outgoing, seconds: int, trouble: str) -> None:
+    def _unsure(self, outgoing: Outgoing, trouble: str) -> None:
+        """No answer came: nobody knows whether it was posted. It stays claimed, and settle_doubtful looks for it."""
+        log.warning("an answer was lost", key=outgoing.key, trouble=trouble)
+
+    def _retry(self, outgoing: Outgoing, trouble: str) -> None:
+        """Once more, after a while that doubles; at last it has failed."""
         if outgoing.attempts >= GIVE_UP_AFTER:
             self._park(outgoing, "failed", trouble)
-            return
+        else:
+            self._again(outgoing, 2 ** (outgoing.attempts - 1), trouble)
+
+    def _again(self, outgoing: Outgoing, seconds: int, trouble: str) -> None:
         with writing(self._engine) as session:
             outbox.again(session, outgoing_id=_id(outgoing), due_at=self._clock() + timedelta(seconds=seconds), trouble=trouble)
 
@@ -146,25 +175,47 @@ class Poster:
     def _settle(self, outgoing: Outgoing) -> None:
         try:
             ts = self._find(outgoing)
-        except (SlackApiError, OSError) as unreadable:
-            self._park(outgoing, "held", str(unreadable))
+        except SlackApiError as refused:
+            error, status, _ = answered(refused)
+            if status < 429 and error not in UNSURE | PASSING:
+                self._park(outgoing, "held", error)
             return
+        except (OSError, HTTPException):
+            return  # looked for again in a while
         if ts is None:
-            self._later(outgoing, 1, "not found in the channel")
+            self._retry(outgoing, "not found in the channel")
             return
         with writing(self._engine) as session:
             outbox.confirm(session, outgoing_id=_id(outgoing), now=self._clock(), ts=ts)
 
     def _find(self, outgoing: Outgoing) -> str | None:
-        """The message with this key among the channel's latest two hundred."""
-        channel = self._channel(outgoing.to)
-        history = self._client.conversations_history(channel=channel, limit=200, include_all_metadata=True)["messages"]
-        for message in history:
-            key = ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
-            names = {file.get("name") for file in message.get("files") or ()}
-            if key == outgoing.key or file_name(outgoing.key) in names:
-                return str(message["ts"])
+        """The message with this key among the channel's latest thousand."""
+        channel, cursor = self._channel(outgoing.to), ""
+        for _ in range(PAGES):
+            page = self._client.conversations_history(channel=channel, limit=200, cursor=cursor, include_all_metadata=True)
+            if found := next((message for message in page["messages"] if carries(message, outgoing.key)), None):
+                return str(found["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
         return None
+
+
+def carries(message: Mapping[str, Any], key: str) -> bool:
+    """Whether a message of a channel's history is the one with this key."""
+    told = ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
+    return told == key or any(file.get("name") == file_name(key) for file in message.get("files") or ())
+
+
+def answered(refused: SlackApiError) -> tuple[str, int, int]:
+    """Slack's error ("" when what came is not Slack's JSON), the HTTP status, and the seconds it asks to wait (0: none asked)."""
+    response: Any = refused.response
+    if isinstance(response, dict):
+        error, status, headers = "", int(response.get("status") or 0), response.get("headers") or {}
+    else:
+        error, status, headers = str(response.get("error") or ""), response.status_code, response.headers
+    wait = next((str(value) for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return error, status, int(wait) if wait.isdecimal() else 0
 
 
 def file_name(key: str) -> str:

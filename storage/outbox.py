@@ -53,6 +53,13 @@ def doubtful(session: Session, *, before: datetime) -> Sequence[Outgoing]:
     return session.exec(claimed.order_by(col(Outgoing.claimed_at), col(Outgoing.id))).all()
 
 
+def take_over(session: Session, *, outgoing: Outgoing, worker: str, now: datetime) -> bool:
+    """Claim a doubtful message anew, to settle it; False when another worker was quicker or it is settled."""
+    row = dialect.table(Outgoing).c
+    same = (row.id == outgoing.id, row.state == CLAIMED, row.claimed_by == outgoing.claimed_by, row.claimed_at == outgoing.claimed_at)
+    return bool(session.exec(update(Outgoing).where(*same).values(claimed_by=worker, claimed_at=now)).rowcount)
+
+
 def confirm(session: Session, *, outgoing_id: int, now: datetime, ts: str) -> None:
     """It was posted."""
     _set(session, outgoing_id, {"state": POSTED, "posted_at": now, "ts": ts, "trouble": ""})

@@ -1,0 +1,308 @@
+"""Each message once: through lost answers, refusals, rate limits, crashes and a second worker. Real database, real HTTP."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from bot.answering import outgoing
+from bot.charts import Bars, Pool
+from bot.charts.drawings import Bar
+from bot.posting import GIVE_UP_AFTER, Poster, file_name
+from bot.talk import Picture, Post
+from sandbox.server import Server, serve
+from storage import outbox, workspaces
+from storage.engine import reading, writing
+from storage.tables import Outgoing
+from tests.mishaps import BAD_GATEWAY, CUT, LOST, Mishap, Proxy, proxied, rate_limited, refusal
+from tests.patience import until
+from tests.sandboxes import BACK, HANA, SALES, workspace
+
+START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+CHART = Picture(Bars("Web leads", "by source", bars=(Bar("web", 3, "3"),)), "Web leads", "Web: 3 meetings held")
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Server]:
+    with serve(workspace()) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def line(place: Server) -> Iterator[Proxy]:
+    with proxied(place.url) as proxy:
+        yield proxy
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool() as pool:
+        yield pool
+
+
+@dataclass
+class Desk:
+    """A poster at work on a database, what it posts seen in the workspace."""
+
+    engine: Engine
+    place: Server
+    line: Proxy
+    pool: Pool
+    now: datetime = START
+    workspace_id: int = 0
+    poster: Poster = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.place.workspace.said.by_channel.clear()
+        self.line.reset()
+        self.poster = self.another("one")
+        with writing(self.engine) as session:
+            self.workspace_id = workspaces.ensure(session, slack_id="T0SANDBOX", now=START).id or 0
+
+    def another(self, name: str) -> Poster:
+        """A poster of this name."""
+        client = WebClient(self.place.workspace.cast.bot_token, base_url=self.line.url, timeout=10, retry_handlers=[])
+        return Poster(engine=self.engine, client=client, pool=self.pool, clock=lambda: self.now, name=name)
+
+    def put(self, *keys: str, to: str = SALES, text: str = "", picture: Picture | None = None) -> None:
+        """Messages to post, each saying its key."""
+        for key in keys:
+            post = Post(key=key, to=to, text=text or ("" if picture else key), picture=picture)
+            with writing(self.engine) as session:
+                outbox.put(session, workspace_id=self.workspace_id, key=key, to=to, body=outgoing(post), due_at=self.now)
+
+    def work(self, **later: float) -> None:
+        """What the worker does at each look, after some time."""
+        self.now += timedelta(**later)
+        self.poster.settle_doubtful()
+        self.poster.post_due()
+
+    def said(self, channel: str = SALES) -> list[dict[str, Any]]:
+        """The channel's messages, oldest first."""
+        return [message.data for message in self.place.workspace.said.lasting(channel)]
+
+    def texts(self, channel: str = SALES) -> list[str]:
+        """What they say."""
+        return [message["text"] for message in self.said(channel)]
+
+    def rows(self) -> dict[str, Outgoing]:
+        """The outbox by key."""
+        with reading(self.engine) as session:
+            return {row.key: row for row in session.exec(select(Outgoing)).all()}
+
+    def states(self) -> dict[str, str]:
+        """Each message's state."""
+        return {key: row.state for key, row in self.rows().items()}
+
+
+@pytest.fixture
+def desk(engine: Engine, place: Server, line: Proxy, pool: Pool) -> Desk:
+    return Desk(engine, place, line, pool)
+
+
+def test_a_message_is_posted_with_its_key_and_confirmed(desk: Desk) -> None:
+    desk.put("noon 1")
+    desk.work()
+    (message,) = desk.said()
+    assert (message["text"], message["metadata"]) == ("noon 1", {"event_type": "onpace", "event_payload": {"key": "noon 1"}})
+    row = desk.rows()["noon 1"]
+    assert (row.state, row.ts, row.posted_at) == ("posted", message["ts"], START)
+
+
+def test_messages_to_one_place_come_in_order_and_each_once(desk: Desk) -> None:
+    desk.put("a", "b", "c", "b", "a")
+    desk.work()
+    desk.work(minutes=10)
+    assert desk.texts() == ["a", "b", "c"]
+
+
+def test_a_person_is_told_in_their_dm(desk: Desk) -> None:
+    desk.put("a", "b", to=HANA)
+    desk.work()
+    assert desk.texts("D0HANA") == ["a", "b"]
+    assert desk.line.asked.count("conversations.open") == 1
+
+
+def test_a_picture_is_a_file_with_alt_text_that_carries_the_key(desk: Desk) -> None:
+    desk.put("picture 7", to=HANA, text="November", picture=CHART)
+    desk.work()
+    (message,) = desk.said("D0HANA")
+    (file,) = message["files"]
+    told = (message["text"], file["title"], file["alt_txt"], file["mimetype"], file["name"])
+    assert told == ("November", "Web leads", "Web: 3 meetings held", "image/png", file_name("picture 7"))
+    assert desk.place.workspace.file(file["id"])[1].startswith(b"\x89PNG")
+    assert desk.states() == {"picture 7": "posted"}
+
+
+@pytest.mark.parametrize("mishap", [LOST, BAD_GATEWAY], ids=["dropped", "bad gateway"])
+def test_a_lost_answer_is_looked_for_and_not_doubled(desk: Desk, mishap: Mishap) -> None:
+    desk.line.mishaps["chat.postMessage"] = [mishap]
+    desk.put("a")
+    desk.work()
+    assert desk.states() == {"a": "claimed"}
+    desk.work(seconds=5)
+    assert "conversations.history" not in desk.line.asked, "Slack may still be at work on it"
+    desk.work(seconds=6)
+    assert (desk.states(), desk.texts()) == ({"a": "posted"}, ["a"])
+    assert desk.rows()["a"].ts == desk.said()[0]["ts"]
+
+
+def test_a_picture_whose_answer_was_lost_is_found_by_its_name(desk: Desk) -> None:
+    desk.line.mishaps["files.completeUploadExternal"] = [LOST]
+    desk.put("picture 8", picture=CHART)
+    desk.work()
+    desk.work(seconds=11)
+    assert (desk.states(), len(desk.said())) == ({"picture 8": "posted"}, 1)
+
+
+@pytest.mark.parametrize("mishap", [CUT, refusal("internal_error"), refusal("service_unavailable")], ids=["cut", "error", "away"])
+def test_what_never_arrived_is_posted_again(desk: Desk, mishap: Mishap) -> None:
+    desk.line.mishaps["chat.postMessage"] = [mishap]
+    desk.put("a")
+    desk.work()
+    assert desk.texts() == []
+    desk.work(seconds=11)
+    desk.work(seconds=2)
+    assert (desk.states(), desk.texts()) == ({"a": "posted"}, ["a"])
+
+
+def test_a_lost_message_is_found_behind_many_others(desk: Desk) -> None:
+    desk.line.mishaps["chat.postMessage"] = [LOST]
+    desk.put("a")
+    desk.work()
+    for n in range(450):
+        desk.place.workspace.said.add(SALES, {"user": HANA, "text": f"chat {n}"})
+    desk.work(seconds=11)
+    assert (desk.states(), desk.texts().count("a")) == ({"a": "posted"}, 1)
+
+
+@pytest.mark.parametrize("error", ["missing_scope", "not_in_channel"])
+def test_where_history_may_not_be_read_a_doubtful_message_is_held(desk: Desk, error: str) -> None:
+    desk.line.mishaps |= {"chat.postMessage": [LOST], "conversations.history": [refusal(error)]}
+    desk.put("a", "b")
+    desk.work()
+    desk.work(seconds=11)
+    desk.work(hours=1)
+    assert (desk.states(), desk.texts()) == ({"a": "held", "b": "posted"}, ["a", "b"])
+    assert desk.rows()["a"].trouble == error
+
+
+@pytest.mark.parametrize("mishap", [CUT, rate_limited(30), BAD_GATEWAY], ids=["cut", "429", "502"])
+def test_a_history_that_cannot_be_read_for_a_moment_is_read_later(desk: Desk, mishap: Mishap) -> None:
+    """A network that is away must not set messages aside for good."""
+    desk.line.mishaps |= {"chat.postMessage": [LOST], "conversations.history": [mishap, mishap]}
+    desk.put("a")
+    desk.work()
+    for _ in range(3):
+        desk.work(seconds=11)
+    assert (desk.states(), desk.texts()) == ({"a": "posted"}, ["a"])
+
+
+def test_a_rate_limit_is_waited_out_in_order(desk: Desk) -> None:
+    desk.line.mishaps["chat.postMessage"] = [rate_limited(7)]
+    desk.put("a", "b")
+    desk.put("elsewhere", to=BACK)
+    desk.work()
+    assert (desk.texts(), desk.texts(BACK)) == ([], ["elsewhere"])
+    desk.work(seconds=6)
+    assert desk.texts() == []
+    desk.work(seconds=1)
+    assert desk.texts() == ["a", "b"]
+
+
+def test_no_rate_limit_is_ever_too_many(desk: Desk) -> None:
+    desk.line.mishaps["chat.postMessage"] = [rate_limited(1)] * 2 * GIVE_UP_AFTER
+    desk.put("a")
+    for _ in range(2 * GIVE_UP_AFTER + 1):
+        desk.work(seconds=1)
+    assert desk.states() == {"a": "posted"}
+
+
+@pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "invalid_blocks"])
+def test_what_slack_refuses_for_good_has_failed_and_the_rest_goes_on(desk: Desk, error: str) -> None:
+    desk.line.mishaps["chat.postMessage"] = [refusal(error)]
+    desk.put("a", "b")
+    desk.work()
+    assert (desk.states(), desk.texts()) == ({"a": "failed", "b": "posted"}, ["b"])
+    assert desk.rows()["a"].trouble == error
+
+
+def test_what_cannot_be_drawn_has_failed_and_the_rest_goes_on(desk: Desk) -> None:
+    with writing(desk.engine) as session:
+        body = {"text": "", "blocks": [], "picture": {"chart": {"kind": "Pie"}, "title": "", "alt": ""}}
+        outbox.put(session, workspace_id=desk.workspace_id, key="a", to=SALES, body=body, due_at=START)
+    desk.put("b")
+    desk.work()
+    assert desk.states() == {"a": "failed", "b": "posted"}
+
+
+def test_trouble_that_stays_is_given_up_after_a_while(desk: Desk) -> None:
+    desk.line.mishaps["chat.postMessage"] = [refusal("service_unavailable")] * 20
+    desk.put("a")
+    for _ in range(20):
+        desk.work(minutes=10)
+    assert (desk.states(), desk.rows()["a"].attempts) == ({"a": "failed"}, GIVE_UP_AFTER)
+
+
+@pytest.mark.parametrize("posted", [True, False])
+def test_a_crash_between_claim_and_confirm_is_settled_by_another_worker(desk: Desk, slack_of: WebClient, posted: bool) -> None:
+    desk.put("a")
+    with writing(desk.engine) as session:
+        assert outbox.claim(session, now=desk.now, worker="dead")
+    if posted:
+        slack_of.chat_postMessage(channel=SALES, text="a", metadata={"event_type": "onpace", "event_payload": {"key": "a"}})
+    desk.work(seconds=89)
+    assert desk.states() == {"a": "claimed"}, "the other one may still be at work"
+    desk.work(seconds=2)
+    desk.work(seconds=2)
+    assert (desk.states(), desk.texts()) == ({"a": "posted"}, ["a"])
+
+
+@pytest.fixture
+def slack_of(place: Server) -> WebClient:
+    return WebClient(place.workspace.cast.bot_token, base_url=f"{place.url}/api/", retry_handlers=[])
+
+
+def test_two_workers_post_everything_once(desk: Desk) -> None:
+    keys = [f"m{n}" for n in range(12)]
+    for n, key in enumerate(keys):
+        desk.put(key, to=(SALES, BACK, HANA)[n % 3])
+    with writing(desk.engine) as session:
+        assert len(outbox.claim(session, now=desk.now, worker="dead")) == 3
+    desk.now += timedelta(seconds=91)
+
+    def work(poster: Poster) -> None:
+        for _ in range(4):
+            poster.settle_doubtful()
+            poster.post_due()
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(work, (desk.poster, desk.another("two"))))
+    desk.work(seconds=2)
+    assert set(desk.states().values()) == {"posted"}
+    assert sorted(text for channel in (SALES, BACK, "D0HANA") for text in desk.texts(channel)) == sorted(keys)
+
+
+def test_the_poster_goes_on_after_anything_at_all(desk: Desk) -> None:
+    """Also its own clock breaking: nothing ends the thread, and what is under way at the end is finished."""
+    times = iter([RuntimeError("no clock"), RuntimeError("still none")])
+
+    def clock() -> datetime:
+        if trouble := next(times, None):
+            raise trouble
+        return desk.now
+
+    poster = desk.another("shaken")
+    poster._clock = clock
+    with poster.working():
+        desk.put("a")
+        for _ in range(3):
+            poster.wake()
+        until(lambda: desk.texts() == ["a"])
+    assert desk.states() == {"a": "posted"}
