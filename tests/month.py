@@ -26,7 +26,9 @@ class Month:
         with writing(self.office.engine) as session:
             team, member = self._of(session, who)
             for outcome, count in counts.items():
-                calls.add(session, **_at(team, member), at=at, day=date.fromisoformat(day), outcome=Outcome(outcome), source=source, count=count)
+                calls.add(
+                    session, **_at(team, member), at=at, day=date.fromisoformat(day), outcome=Outcome(outcome), source=source, count=count
+                )
 
     def meeting(self, who: str, starts: str, *told: str, source: str = "web", ae: str = "sora", won: int = 0, email: bool = False) -> None:
         """A meeting booked the day before at 10:00, with what was told of it an hour after its time: held, qualified …."""
@@ -41,7 +43,9 @@ class Month:
                     session, meeting=meeting, kind=Happening(word), now=at, zone=TOKYO, authority=Role.MANAGER, actor_id=member.id, **amount
                 )
 
-    def _booked(self, session: Session, team: Team, member: Member, at: datetime, booked: datetime, source: str, ae: str, email: bool) -> Meeting:
+    def _booked(
+        self, session: Session, team: Team, member: Member, at: datetime, booked: datetime, source: str, ae: str, email: bool
+    ) -> Meeting:
         origin = Origin.BY_EMAIL if email else Origin.CALL
         row = members.by_slack_id(session, workspace_id=team.workspace_id, slack_id=CAST[ae].slack_id)
         day = booked.astimezone(TOKYO).date()

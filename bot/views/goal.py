@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from bot.blocks import actions, button, context, section
 from bot.scoreboard import Board
@@ -93,7 +94,7 @@ def whose(words: Words, goal_for: GoalFor, member: Member | None, team: str) -> 
 
 def share_of_each(value: Decimal, reps: int) -> Decimal:
     """The team's goal for each rep, rounded up to a whole meeting: the sum reaches the team's goal."""
-    return -(-value // reps)
+    return Decimal(ceil(value / reps))
 
 
 def recorded(words: Words, said: Sequence[str], entry_id: int | None, each: tuple[str, str] | None = None) -> Reply:

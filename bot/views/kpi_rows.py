@@ -27,8 +27,9 @@ def by_source(words: Words, board: Board, *, short: bool = False) -> list[str]:
 
 
 def sources(board: Board) -> list[tuple[str, Funnel]]:
-    """The sources, most meetings held first."""
-    return sorted(board.by_source.items(), key=lambda one: (-one[1].held, -one[1].calls, one[0]))[:MOST]
+    """The sources, most meetings held first; one that should have brought some by now and did not is among them."""
+    found = {source: Funnel() for source in board.source_marks} | dict(board.by_source)
+    return sorted(found.items(), key=lambda one: (-one[1].held, -one[1].calls, one[0]))[:MOST]
 
 
 def _source_line(words: Words, board: Board, source: str, funnel: Funnel, short: bool) -> Markup:

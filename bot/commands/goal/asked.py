@@ -19,7 +19,7 @@ from storage.tables import Member
 TEAM = frozenset({"team", "チーム", "全体"})
 EACH = frozenset({"each", "every", "everyone", "per-rep", "rep", "reps", "各自", "各人", "一人", "1人", "一人あたり", "1人あたり", "全員"})
 FROM_REVENUE = frozenset({"from-revenue", "backwards", "売上から", "逆算"})
-FILLERS = frozenset({"goal", "goals", "目標", "to", "the", "for", "of", "from", "=", ":", "は", "を", "の", "set", "rate", "per", "month"})
+FILLERS = frozenset({"goal", "goals", "目標", "to", "the", "for", "of", "from", "=", ":", "は", "を", "の", "set", "rate"})
 MOST = Decimal(100_000)  # meetings of a month
 
 _GLUED = (
@@ -43,7 +43,8 @@ class Wanted:
 
 def split(text: str) -> list[str]:
     """Words, with Japanese ones that stand together taken apart: チーム商談300 → チーム 商談 300."""
-    spaced = re.sub(rf"({_GLUED}|<@[^>]*>)", r" \1 ", known.normal(text))
+    bare = re.sub(r"\b(?:a|per) month\b", " ", known.normal(text), flags=re.IGNORECASE)
+    spaced = re.sub(rf"({_GLUED}|<@[^>]*>)", r" \1 ", bare)
     return [word for word in spaced.split() if word.casefold() not in FILLERS]
 
 

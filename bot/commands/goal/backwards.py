@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from bot.blocks import actions, button, field, line, section
 from bot.commands.goal.asked import FROM_REVENUE, Wanted, read_value, take_month, value_of
@@ -107,7 +108,7 @@ def keep_backwards(ask: Ask) -> Reply:
     plan = planned(ask, revenue, None if deal_text == "-" else Decimal(deal_text), month)
     if plan.found is None or plan.found.meetings is None:
         return Reply(ask.words("goal-missing-deal"))
-    meetings = -(-plan.found.meetings // 1)
+    meetings = Decimal(ceil(plan.found.meetings))
     wanted = [Wanted(GoalFor.TEAM, Kpi.REVENUE, revenue, month), Wanted(GoalFor.TEAM, Kpi.MEETINGS, meetings, month)]
     entry = keep(ask, wanted)
     whose = view.whose(ask.words, GoalFor.TEAM, None, ask.team.name)
