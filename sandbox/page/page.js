@@ -234,6 +234,7 @@ document.addEventListener("change", (event) => {
   later = setTimeout(() => field.isConnected && act(field), slow ? 700 : 0);
 });
 
+document.addEventListener("toggle", (event) => $(".menu", event.target)?.scrollIntoView({ block: "nearest" }), true);
 document.addEventListener("focusin", (event) => { if (event.target.tagName === "SELECT") event.target.was = event.target.value; });
 
 document.addEventListener("input", (event) => {
