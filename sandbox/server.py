@@ -59,11 +59,11 @@ class Server:
     def stop(self) -> None:
         """Stop serving, then save."""
         self.stopping.set()
+        self.workspace.delivery.close()
         self.uvicorn.should_exit = True
         for thread in self.threads:
             thread.join(10)
         self.listener.close()
-        self.workspace.delivery.close()
         if self.state:
             self.workspace.save(self.state)
 

@@ -62,7 +62,9 @@ class SocketMode:
         return bool(self.connections)
 
     def close(self) -> None:
-        """Let go who waits for an acknowledgement; the sockets close with the server."""
+        """Hang up, and let go who waits for an acknowledgement."""
+        for connection in list(self.connections):
+            connection.close()
         for future in list(self.pending.values()):
             future.cancel()
 

@@ -94,7 +94,8 @@ async def arguments(request: Request) -> dict[str, Any]:
     given: dict[str, Any] = dict(request.query_params)
     if "json" in request.headers.get("content-type", ""):
         return given | structure(await request.body())
-    return given | dict(await request.form())
+    async with request.form() as form:
+        return given | {key: value for key, value in form.items() if isinstance(value, str)}
 
 
 def structure(body: bytes) -> dict[str, Any]:
@@ -112,5 +113,6 @@ async def content_of(request: Request) -> bytes:
     """The uploaded bytes."""
     if "multipart/form-data" not in request.headers.get("content-type", ""):
         return await request.body()
-    files = [part for part in (await request.form()).values() if isinstance(part, UploadFile)]
-    return await files[0].read() if files else b""
+    async with request.form() as form:
+        files = [part for part in form.values() if isinstance(part, UploadFile)]
+        return await files[0].read() if files else b""

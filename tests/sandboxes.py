@@ -1,11 +1,12 @@
 """A running sandbox workspace with a small cast, and real Bolt apps connected to it. A pytest plugin."""
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt import Ack, App
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
 
 from sandbox.clock import Clock
@@ -51,6 +52,16 @@ def workspace(**more: Any) -> Workspace:
     return Workspace(cast(), MANIFEST, **more)
 
 
+def noting(heard: list[Any], name: str = "body") -> Callable[..., None]:
+    """A listener that acknowledges and keeps the payload, or its part `action`, `command`, `event`."""
+
+    def listener(ack: Ack, body: dict[str, Any]) -> None:
+        ack()
+        heard.append({"body": body, "command": body, "action": body.get("actions", [None])[0], "event": body.get("event")}[name])
+
+    return listener
+
+
 def bolt(server: Server) -> App:
     """An unmodified Bolt app that talks to the server; listeners are added by the test."""
     web = WebClient(server.workspace.cast.bot_token, base_url=f"{server.url}/api/")
@@ -79,9 +90,15 @@ def connect(sandbox: Server) -> Iterator[Connect]:
         app_token = sandbox.workspace.cast.app_token
         web = WebClient(app_token, base_url=f"{sandbox.url}/api/")
         handlers.append(SocketModeHandler(app, app_token, web_client=web, ping_interval=1))
-        handlers[-1].connect()
+        handlers[-1].client.connect()
         return app
 
     yield connected
+    for handler in handlers:  # hung up from the other end, closing does not wait out a 3-second read
+        handler.client.auto_reconnect_enabled = handler.client.default_auto_reconnect_enabled = False
+    sandbox.workspace.sockets.close()
     for handler in handlers:
-        handler.close()
+        until = time.monotonic() + 5
+        while handler.client.is_connected() and time.monotonic() < until:  # two who close at once trip over each other in the SDK
+            time.sleep(0.01)
+        handler.client.close()

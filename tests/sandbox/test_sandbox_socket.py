@@ -2,15 +2,16 @@
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.server import Server
-from tests.sandboxes import BACK, HANA, SALES, TARO, Connect, bolt
+from tests.sandboxes import BACK, HANA, SALES, TARO, Connect, bolt, noting
 
 BUTTON = {"type": "button", "text": {"type": "plain_text", "text": "Log"}, "action_id": "log", "value": "contact"}
 PAD = [{"type": "actions", "block_id": "pad", "elements": [BUTTON]}]
@@ -23,6 +24,16 @@ def app(sandbox: Server) -> App:
 
 def texts(sandbox: Server, channel: str, person: str) -> list[str]:
     return [message.data["text"] for message in sandbox.workspace.messages(channel, person)]
+
+
+def hearing(heard: list[str], name: str) -> Callable[..., None]:
+    """A listener that notes its name."""
+
+    def listener(ack: Ack) -> None:
+        ack()
+        heard.append(name)
+
+    return listener
 
 
 def test_a_command_is_answered_to_who_typed_it_alone(sandbox: Server, app: App, connect: Connect) -> None:
@@ -51,7 +62,7 @@ def test_a_command_can_be_answered_for_all(sandbox: Server, app: App, connect: C
 def test_mentions_are_escaped_where_the_manifest_says_so(sandbox: Server, app: App, connect: Connect, typed: str, told: str) -> None:
     heard: list[dict[str, Any]] = []
     for name in ("/say", "/raw"):
-        app.command(name)(lambda ack, command: (ack(), heard.append(command)))
+        app.command(name)(noting(heard))
     connect(app)
     sandbox.workspace.write(HANA, SALES, typed)
     assert heard[0]["text"] == told
@@ -59,14 +70,19 @@ def test_mentions_are_escaped_where_the_manifest_says_so(sandbox: Server, app: A
 
 def test_a_command_payload_has_slacks_fields(sandbox: Server, app: App, connect: Connect) -> None:
     heard: list[dict[str, Any]] = []
-    app.command("/say")(lambda ack, body: (ack(), heard.append(body)))
+    app.command("/say")(noting(heard))
     connect(app)
     sandbox.workspace.write(HANA, "D0HANA", "/say x")
     assert heard[0].items() >= {"channel_name": "directmessage", "channel_id": "D0HANA", "team_domain": "aozora", "command": "/say"}.items()
 
 
 def test_no_answer_in_three_seconds_is_told_in_slacks_words(sandbox: Server, app: App, connect: Connect) -> None:
-    app.command("/say")(lambda ack: (time.sleep(3.3), ack("late")))
+
+    @app.command("/say")
+    def late(ack: Ack) -> None:
+        time.sleep(3.3)
+        ack("late")
+
     connect(app)
     began = time.monotonic()
     assert sandbox.workspace.write(HANA, SALES, "/say x") == '/say failed with the error "operation_timeout"'
@@ -77,7 +93,7 @@ def test_no_answer_in_three_seconds_is_told_in_slacks_words(sandbox: Server, app
 
 def test_without_an_app_everything_says_so(sandbox: Server, slack: WebClient) -> None:
     ts = slack.chat_postMessage(channel=SALES, text="pad", blocks=PAD)["ts"]
-    place = {"container": "message", "container_id": f"{SALES}:{ts}", "block_id": "pad"}
+    place: dict[str, Any] = {"container": "message", "container_id": f"{SALES}:{ts}", "block_id": "pad"}
     assert sandbox.workspace.write(HANA, SALES, "/say x") == '/say failed with the error "dispatch_failed"'
     assert sandbox.workspace.act(HANA, **place, action={"action_id": "log"}) == "We had some trouble connecting. Try again?"
     assert sandbox.workspace.open_home(HANA) == "We had some trouble connecting. Try again?"
@@ -96,12 +112,12 @@ def test_an_acknowledgement_of_20_kb_is_dropped(sandbox: Server, app: App, conne
 
 def test_a_button_brings_its_message_value_and_state(sandbox: Server, app: App, connect: Connect, slack: WebClient) -> None:
     heard: list[dict[str, Any]] = []
-    app.action("log")(lambda ack, body: (ack(), heard.append(body)))
+    app.action("log")(noting(heard))
     connect(app)
     day = {"type": "datepicker", "action_id": "day", "initial_date": "2026-11-20"}
     blocks = [*PAD, {"type": "actions", "block_id": "when", "elements": [day]}]
     ts = slack.chat_postMessage(channel=SALES, text="pad", blocks=blocks)["ts"]
-    place = {"container": "message", "container_id": f"{SALES}:{ts}", "block_id": "pad"}
+    place: dict[str, Any] = {"container": "message", "container_id": f"{SALES}:{ts}", "block_id": "pad"}
     assert sandbox.workspace.act(HANA, **place, action={"action_id": "log"}) == ""
     told = heard[0]
     assert told["container"] == {"type": "message", "message_ts": ts, "channel_id": SALES, "is_ephemeral": False}
@@ -113,27 +129,34 @@ def test_a_button_brings_its_message_value_and_state(sandbox: Server, app: App, 
 
 def test_a_chosen_option_comes_whole(sandbox: Server, app: App, connect: Connect, slack: WebClient) -> None:
     heard: list[dict[str, Any]] = []
-    app.action("pick")(lambda ack, action: (ack(), heard.append(action)))
+    app.action("pick")(noting(heard, "action"))
     connect(app)
     option = {"text": {"type": "plain_text", "text": "Held"}, "value": "held"}
-    blocks = [{"type": "section", "block_id": "b", "text": {"type": "mrkdwn", "text": "?"}, "accessory": {"type": "static_select", "action_id": "pick", "options": [option]}}]
+    blocks = [
+        {
+            "type": "section",
+            "block_id": "b",
+            "text": {"type": "mrkdwn", "text": "?"},
+            "accessory": {"type": "static_select", "action_id": "pick", "options": [option]},
+        }
+    ]
     ts = slack.chat_postMessage(channel=SALES, text="?", blocks=blocks)["ts"]
-    place = {"container": "message", "container_id": f"{SALES}:{ts}", "block_id": "b"}
+    place: dict[str, Any] = {"container": "message", "container_id": f"{SALES}:{ts}", "block_id": "b"}
     sandbox.workspace.act(HANA, **place, action={"action_id": "pick", "selected_option": {"value": "held"}})
     assert heard[0]["selected_option"] == option
 
 
 def test_a_button_that_is_gone_is_said_to_be(sandbox: Server) -> None:
-    gone = {"container": "message", "container_id": f"{SALES}:1.000000", "block_id": "pad", "action": {"action_id": "log"}}
+    gone: dict[str, Any] = {"container": "message", "container_id": f"{SALES}:1.000000", "block_id": "pad", "action": {"action_id": "log"}}
     assert sandbox.workspace.act(HANA, **gone).startswith("This is no longer here.")
 
 
 def test_an_ephemeral_message_is_not_sent_along(sandbox: Server, app: App, connect: Connect, slack: WebClient) -> None:
     heard: list[dict[str, Any]] = []
-    app.action("log")(lambda ack, body: (ack(), heard.append(body)))
+    app.action("log")(noting(heard))
     connect(app)
     ts = slack.chat_postEphemeral(channel=SALES, user=HANA, text="pad", blocks=PAD)["message_ts"]
-    place = {"container": "message", "container_id": f"{SALES}:{ts}", "block_id": "pad", "action": {"action_id": "log"}}
+    place: dict[str, Any] = {"container": "message", "container_id": f"{SALES}:{ts}", "block_id": "pad", "action": {"action_id": "log"}}
     assert sandbox.workspace.act(TARO, **place).startswith("This is no longer here.")
     assert sandbox.workspace.act(HANA, **place) == ""
     assert heard[0]["container"]["is_ephemeral"]
@@ -143,7 +166,12 @@ def test_an_ephemeral_message_is_not_sent_along(sandbox: Server, app: App, conne
 def test_opening_home_is_an_event_and_shows_what_is_published(sandbox: Server, app: App, connect: Connect) -> None:
     heard: list[dict[str, Any]] = []
     home = {"type": "home", "blocks": PAD}
-    app.event("app_home_opened")(lambda event, client: (heard.append(event), client.views_publish(user_id=event["user"], view=home)))
+
+    @app.event("app_home_opened")
+    def publish(event: dict[str, Any], client: WebClient) -> None:
+        heard.append(event)
+        client.views_publish(user_id=event["user"], view=home)
+
     connect(app)
     for _ in range(2):
         sandbox.workspace.open_home(HANA)
@@ -196,9 +224,8 @@ def test_the_app_comes_back_when_asked_to_reconnect(sandbox: Server, app: App, c
 def test_two_connections_share_the_work(sandbox: Server, connect: Connect) -> None:
     heard: list[str] = []
     for name in ("one", "two"):
-        app = bolt(sandbox)
-        app.command("/say")(lambda ack, name=name: (ack(), heard.append(name)))
-        connect(app)
+        app = connect(bolt(sandbox))
+        app.command("/say")(hearing(heard, name))
     for _ in range(4):
         sandbox.workspace.write(HANA, SALES, "/say x")
     assert sorted(heard) == ["one", "one", "two", "two"]
