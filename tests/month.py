@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlmodel import Session
 
@@ -38,7 +39,7 @@ class Month:
             booked = at.replace(hour=1) if not told else at
             meeting = self._booked(session, team, member, at, booked, source, ae, email)
             for word in (*told, *(["won"] if won else [])):
-                amount = {"amount": Decimal(won), "won_on": at.astimezone(TOKYO).date()} if word == "won" else {}
+                amount: dict[str, Any] = {"amount": Decimal(won), "won_on": at.astimezone(TOKYO).date()} if word == "won" else {}
                 meetings.record(
                     session, meeting=meeting, kind=Happening(word), now=at, zone=TOKYO, authority=Role.MANAGER, actor_id=member.id, **amount
                 )
@@ -72,6 +73,16 @@ class Month:
                 member_id=member.id if who else None,
             )
 
+    def hire(self, count: int, name: str) -> None:
+        """More reps, who have no Slack account."""
+        with writing(self.office.engine) as session:
+            team, _ = self._of(session, "mio")
+            for number in range(count):
+                row = Member(
+                    workspace_id=team.workspace_id, team_id=team.id, name=f"{name} {number}", is_rep=True, created_at=self.office.now
+                )
+                session.add(row)
+
     def team(self, **changes: object) -> None:
         """Change the team's settings: visibility="open"."""
         with writing(self.office.engine) as session:
@@ -88,7 +99,7 @@ class Month:
         return teams.every(session, workspace_id=workspace.id)[0], member
 
 
-def _at(team: Team, member: Member) -> dict[str, int]:
+def _at(team: Team, member: Member) -> dict[str, Any]:
     return {"workspace_id": team.workspace_id, "team_id": team.id or 0, "member_id": member.id or 0}
 
 

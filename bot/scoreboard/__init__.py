@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.scoreboard.board import Board, Row, actuals, as_json, attained, plain_funnel
 from bot.scoreboard.book import Book, team_calendar
-from coaching.calendar import Calendar, Period, month_of, months_before
+from coaching.calendar import Calendar, Period, months_before
 from coaching.score import Weights
 from storage import figures
 from storage.tables import Member, Team
@@ -26,7 +26,6 @@ __all__ = [
     "plain_funnel",
     "recent_months",
     "team_calendar",
-    "this_month",
 ]
 
 
@@ -80,8 +79,3 @@ def _marks(session: Session, board: Board) -> dict[str, Decimal]:
 def recent_months(day: date, count: int = 3) -> Period:
     """The `count` whole months before the one a day lies in."""
     return Period(months_before(day, count).first, months_before(day, 1).last)
-
-
-def this_month(calendar: Calendar, now: datetime) -> Period:
-    """The month it is in the team's zone."""
-    return month_of(calendar.today(now))

@@ -71,6 +71,7 @@ def test_the_funnel_view_adds_directions_and_whole_rates(month: Month, say: Say)
     assert "コール→アポ (3%、1–5)" in shown.text
     assert "着信 0 · 発信 412" in shown.text
     assert "実施→受注 (22%、6–55)" in shown.text
+    assert shown.reply.picture
     assert type(shown.reply.picture.chart).__name__ == "Funnel"
 
 

@@ -44,6 +44,7 @@ def test_sources_stand_against_their_share_of_the_pace(month: Month, say: Say) -
     shown = say("ann", "/kpi source")
     assert "*web*: 5 held (pace 3.5, +1.5)\n27 calls → 7 contacts → 2 appointments" in shown.text
     assert "*webinar*: 2 held (pace 3.5, −1.5)" in shown.text
+    assert shown.reply.picture
     bars = {bar.name: bar for bar in shown.reply.picture.chart.bars}
     assert bars["webinar"].act
     assert not bars["web"].act
@@ -237,3 +238,16 @@ def test_a_revenue_of_the_team_is_shown_against_its_goal(month: Month, say: Say)
     month.goal("1000000", kpi=Kpi.REVENUE)
     month.meeting("tom", "2026-11-13 14:00", "held", won=250_000)
     assert "Won ¥250,000 (1 deal) of ¥1,000,000" in say("ann", "/kpi team").text
+
+
+def test_forty_reps_with_very_long_names_fit_into_slack(office: Office, say: Say) -> None:
+    month = Month(office)
+    month.hire(36, "Maximiliane-Alexandra von und zu Hohenstein-Wittgenstein-Berleburg <!channel> *")
+    month.goal("30", each=True)
+    shown = say("ann", "/kpi reps")
+    assert len(shown.blocks) <= 50
+    assert all(len(block["text"]["text"]) <= 3000 for block in shown.blocks if block["type"] == "section")
+    assert shown.reply.text.count(" of 30 held") == 39  # Yui is on the ramp
+    assert "<!channel>" not in shown.reply.text
+    assert shown.reply.picture
+    assert len(shown.reply.picture.chart.bars) == 40

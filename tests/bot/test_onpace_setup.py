@@ -104,6 +104,14 @@ def test_the_second_to_start_is_no_manager(fresh: Office) -> None:
     assert [team.name for team in every_team(fresh)] == ["One"]
 
 
+def test_a_guest_cannot_start_a_team(fresh: Office) -> None:
+    begun = fresh.say("zoe", "/onpace")
+    fresh.directory._profiles["U0ZOE"] = Profile("Zoe Guest", "en", human=False)
+    assert "manager" in begun.press("Set up the team").text
+    assert "manager" in fresh.say("zoe", "/onpace").text
+    assert every_team(fresh) == []
+
+
 @pytest.mark.parametrize("text", ["/log 12 no-answer", "/kpi", "/goal team meetings 3", "/meeting", "/onpace settings", "/onpace members"])
 def test_before_setting_up_every_command_points_to_the_start(fresh: Office, text: str) -> None:
     assert "/onpace" in fresh.say("tom", text).text

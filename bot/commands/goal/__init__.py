@@ -7,6 +7,7 @@ from bot.commands.goal.asked import Wanted, is_backwards, read_goal, split, take
 from bot.commands.goal.backwards import backwards, backwards_form, backwards_sent, keep_backwards
 from bot.commands.goal.form import open_form, sent
 from bot.commands.goal.keeping import keep
+from bot.parsing.periods import short
 from bot.talk import Ask, Reply
 from bot.views import goal as view
 from bot.views.permission import must, must_be_member
@@ -22,7 +23,7 @@ __all__ = ["backwards", "backwards_form", "backwards_sent", "goal", "keep_backwa
 def goal(ask: Ask) -> Reply:
     """Show the goals, set one, or plan backwards, by the words given."""
     must_be_member(ask)
-    words = split(ask.text)
+    words = split(short(ask.text))
     month, left = take_month(ask, words)
     if not left:
         return _overview(ask, month)

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from bot.parsing import words as known
-from bot.parsing.periods import take_period
-from bot.scoreboard import team_calendar, this_month
+from bot.parsing.periods import short, take_period
 from bot.talk import Ask
+from bot.views.month import today_of
 from bot.views.person import ME, named, sought
 from coaching.calendar import Period, month_of
 from coaching.errors import NotUnderstood
@@ -41,7 +41,7 @@ class Asked:
 def read(ask: Ask) -> Asked:
     """Understand the words. Raises NotUnderstood and NoSuchMember."""
     view, whose, rest = "", "", []
-    for word in _split(ask.text):
+    for word in _split(short(ask.text)):
         folded = word.casefold()
         if folded in VIEWS:
             view = VIEWS[folded]
@@ -49,10 +49,9 @@ def read(ask: Ask) -> Asked:
             whose = "me" if folded in ME else "team"
         elif folded not in FILLERS:
             rest.append(word)
-    calendar = team_calendar(ask.session, team=ask.team, period=month_of(ask.now.date()))
-    period, left = take_period(rest, today=calendar.today(ask.now))
+    period, left = take_period(rest, today=today_of(ask))
     team, member = _whose(ask, view, whose, left)
-    return Asked(view or "board", team, member, period or this_month(calendar, ask.now))
+    return Asked(view or "board", team, member, period or month_of(today_of(ask)))
 
 
 def _split(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from bot.commands.onpace.team import (
     weights_of,
 )
 from bot.parsing import words as known
+from bot.parsing.periods import short
 from bot.talk import Ask, Reply
 from bot.views import help as helping
 from bot.views import setup
@@ -56,7 +57,7 @@ LANGUAGES = {
 
 def onpace(ask: Ask) -> Reply:
     """What the first word asks for; without one, what is still missing, or the settings."""
-    first, _, rest = known.normal(ask.text).partition(" ")
+    first, _, rest = known.normal(short(ask.text)).partition(" ")
     if not first:
         return start(ask)
     if first.casefold() in LANGUAGES:

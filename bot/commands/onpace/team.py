@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 import holidays
 
-from bot.commands.onpace.keeping import changed, state_of
+from bot.commands.onpace.keeping import changed, is_person, state_of
 from bot.parsing import words as known
 from bot.talk import Ask, Reply
 from bot.text import Markup
@@ -14,6 +14,7 @@ from bot.views import setup, setup_forms
 from bot.views.month import today_of
 from bot.views.permission import must
 from coaching.calendar import month_of
+from coaching.errors import NotAllowed
 from coaching.permissions import May
 from coaching.score import Weights
 from coaching.terms import Kpi, Role, Visibility
@@ -33,6 +34,9 @@ def open_team(ask: Ask) -> Reply:
 
 
 def _first(ask: Ask) -> bool:
+    """Whether this starts the first team. Bots, guests and deactivated people start none: raises NotAllowed."""
+    if ask.member.slack_id and not is_person(ask, ask.member.slack_id):
+        raise NotAllowed(May.MANAGE.value, ())
     return ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace.id or 0)
 
 
