@@ -72,6 +72,8 @@ def _logging() -> None:
     import logging
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    # Bolt warns that the token in the environment is not used, because we give it the client.
+    logging.getLogger("slack_bolt.App").setLevel(logging.ERROR)
     for_people = sys.stderr.isatty()
     plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals would carry people's words into the log
     renderer: Any = structlog.dev.ConsoleRenderer() if for_people else structlog.processors.JSONRenderer(ensure_ascii=False)

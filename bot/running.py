@@ -83,10 +83,10 @@ def run_socket(settings: Settings, house: House, stopped: threading.Event) -> No
     app_token = settings.slack_app_token.get_secret_value()
     opener = WebClient(token=app_token, base_url=settings.api_url)
     handler = SocketModeHandler(house.app, app_token, web_client=opener, concurrency=THREADS)
-    handler.connect()
+    handler.connect()  # type: ignore[no-untyped-call]
     log.info("connected by Socket Mode", connected=handler.client.is_connected())
     stopped.wait()
-    handler.close()
+    handler.close()  # type: ignore[no-untyped-call]
 
 
 def run_http(settings: Settings, house: House, stopped: threading.Event, port: int) -> None:

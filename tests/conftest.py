@@ -1,12 +1,12 @@
 """Fixtures of all tests: databases, the sandbox, the browser, and an office where people talk to the bot."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.office import Office
+from tests.office import Office, Shown
 
 pytest_plugins = [f"tests.{name}" for name in ("databases", "sandboxes", "browsers") if (Path(__file__).parent / f"{name}.py").exists()]
 
@@ -19,7 +19,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def say(office: Office):  # noqa: ANN201 - the bound method
+def say(office: Office) -> Callable[..., Shown]:
     """say("hana", "/log 不在 12") → what Hana is shown."""
     return office.say
 

@@ -26,7 +26,7 @@ def _messages(language: str) -> dict[str, ftl.Message]:
     found: dict[str, ftl.Message] = {}
     for path in sorted((text.LOCALES / language).glob("*.ftl")):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
-            assert not isinstance(entry, ftl.Junk), f"{path}: {entry.content[:80]}"
+            assert not isinstance(entry, ftl.Junk), f"{path}: {(entry.content or '')[:80]}"
             if isinstance(entry, ftl.Message):
                 assert entry.id.name not in found, f"{language}: {entry.id.name} is said twice"
                 found[entry.id.name] = entry

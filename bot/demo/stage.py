@@ -50,9 +50,9 @@ def perform(folder: Path, port: int, manifest: Path) -> None:
         )
         _announce(url, folder)
         while not stopped.wait(0.5):
-            for name, process, log in (("The sandbox", sandbox, "sandbox.log"), ("OnPace", bot, "onpace.log")):
+            for who, process, log in (("The sandbox", sandbox, "sandbox.log"), ("OnPace", bot, "onpace.log")):
                 if process.poll() is not None:
-                    raise CannotStart(f"{name} stopped by itself. Its last lines are in {folder / log}.")
+                    raise CannotStart(f"{who} stopped by itself. Its last lines are in {folder / log}.")
         typer.echo("\nStopping …")
 
 

@@ -93,7 +93,7 @@ def test_each_calendar_month_gives_its_reference_numbers(
 
 
 def test_the_pipeline_gives_its_reference_numbers(board: dict[str, Any]) -> None:
-    assert (board["won"], Decimal(board["revenue"]), board["held"]) == (4_238, 10_005_534, 6_711)
+    assert (board["won"], board["revenue"], board["held"]) == (4_238, "10005534", 6_711)
     assert round(Decimal(board["rates"]["close"]) * 100, 4) == Decimal("63.1501")
 
 
@@ -109,7 +109,7 @@ def test_the_pipeline_gives_its_reference_numbers(board: dict[str, Any]) -> None
     ],
 )
 def test_each_team_gives_its_reference_numbers(board: dict[str, Any], team: str, won: int, revenue: int) -> None:
-    assert (board["teams"][team]["won"], Decimal(board["teams"][team]["revenue"])) == (won, revenue)
+    assert (board["teams"][team]["won"], board["teams"][team]["revenue"]) == (won, str(revenue))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_each_rep_gives_their_reference_numbers(board: dict[str, Any], rep: str,
 
 def test_the_largest_revenue_is_one_reps_own(onpace: Onpace, imported: dict[str, str]) -> None:
     found = json.loads(onpace("kpi", "Darcel Schlecht", "--json", *SPAN))
-    assert (found["won"], Decimal(found["revenue"])) == (349, 1_153_214)
+    assert (found["won"], found["revenue"]) == (349, "1153214")
 
 
 def test_agents_without_a_deal_appear_with_zeros(board: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from slack_bolt import App, BoltResponse
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -27,7 +27,7 @@ class Counting(App):
 
     reached = 0
 
-    def dispatch(self, req) -> BoltResponse:  # noqa: ANN001 - Bolt's signature
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
         self.reached += 1
         return super().dispatch(req)
 
