@@ -131,7 +131,7 @@ def _missing(settings: Settings, transport: str) -> str:
     if transport not in ("socket", "http"):
         return f"--transport is socket or http, not {transport}."
     if not settings.slack_bot_token.get_secret_value():
-        return "SLACK_BOT_TOKEN is not set: copy the bot token (xoxb-…) of your app's page “Install App”. To try OnPace without Slack: make demo."
+        return "SLACK_BOT_TOKEN is not set: copy it (xoxb-…) from your app's page “Install App”. To try OnPace without Slack: make demo."
     if transport == "socket" and not settings.slack_app_token.get_secret_value():
         return "SLACK_APP_TOKEN is not set: make an app-level token (xapp-…) with connections:write, or use --transport http."
     if transport == "http" and not settings.slack_signing_secret.get_secret_value():

@@ -47,7 +47,7 @@ class Answering:
                 reply = self._answered(delivery)
         except Refusal as refusal:
             return refused(self._words(delivery), refusal)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the one error exit: logged there, and the person gets a sentence
             return self._broke(delivery)
         if reply.posts or reply.picture:
             self.wake()
@@ -102,8 +102,9 @@ class Answering:
         if member is None:
             name = profile.name if profile else ""
             member = members.ensure(session, workspace_id=_id(workspace), slack_id=delivery.user, now=now, name=name)
-        if learn and profile and profile.language and member.slack_language != profile.language:
-            member.slack_language = profile.language
+        if learn and profile:
+            member.name = member.name or profile.name
+            member.slack_language = profile.language or member.slack_language
         team = self._team(session, member)
         return Ask(
             session=session,
@@ -146,8 +147,8 @@ class Answering:
             member = members.by_slack_id(session, workspace_id=_id(workspace), slack_id=delivery.user) if workspace else None
             team = self._team(session, member) if member else None
         profile = self.directory.profile(delivery.user)
-        chosen = (member.language or member.slack_language) if member else ""
-        language = chosen or (profile.language if profile else "") or (team.language if team else "") or self.language
+        chosen, known = (member.language, member.slack_language) if member else ("", "")
+        language = chosen or (profile.language if profile else "") or known or (team.language if team else "") or self.language
         return Words(language, ZoneInfo(team.timezone if team else "UTC"), team.currency if team else "JPY")
 
     def _broke(self, delivery: Delivery) -> Reply:

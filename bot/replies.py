@@ -1,4 +1,4 @@
-"""What is told to one person right after they did something: by response_url, in their DM, or on their App Home. In the background, in order."""
+"""What one person is told right after they did something, in the background: by response_url, in their DM, or on App Home."""
 
 import zlib
 from collections.abc import Callable
@@ -26,12 +26,12 @@ class Replies:
         self._hosts = {"hooks.slack.com", urlsplit(api_url).hostname}
         self._lanes = [ThreadPoolExecutor(1, thread_name_prefix=f"reply-{n}") for n in range(LANES)]
 
-    def respond(self, response_url: str, body: dict[str, Any]) -> None:
-        """Answer a command, tap or form where it happened."""
+    def respond(self, response_url: str, body: dict[str, Any], person: str = "") -> None:
+        """Answer a command, tap or form of the person's where it happened."""
         if urlsplit(response_url).hostname not in self._hosts:
             log.warning("an answer was to go elsewhere than Slack", host=urlsplit(response_url).hostname)
             return
-        self._run(response_url, lambda: WebhookClient(response_url, timeout=10, retry_handlers=[]).send_dict(body))
+        self._run(person or response_url, lambda: WebhookClient(response_url, timeout=10, retry_handlers=[]).send_dict(body))
 
     def tell(self, person: str, body: dict[str, Any]) -> None:
         """Answer in the person's DM with OnPace, where there is nothing to answer to."""

@@ -100,7 +100,8 @@ def import_file(engine: Engine, path: Path, plan: Plan, *, workspace: int, now: 
 
 def report(plan: Plan, result: Result) -> Iterator[str]:
     """What the import did, line by line."""
-    yield f"{result.added:,} {plan.kind} imported, {result.known:,} known already, {len(result.bad):,} rows not understood, of {result.rows:,} rows."
+    unread = f"{len(result.bad):,} rows not understood"
+    yield f"{result.added:,} {plan.kind} imported, {result.known:,} known already, {unread}, of {result.rows:,} rows."
     if result.left_out:
         yield f"{result.left_out:,} rows left out by --where."
     if result.repeated:
@@ -129,7 +130,7 @@ def period_of(first: str, last: str, month: str, today: date) -> tuple[date, dat
 
 
 def board_json(engine: Engine, whose: str, period: tuple[date, date], *, workspace: int, now: datetime) -> dict[str, Any]:
-    """The scoreboard of a team or member by name, or of `all`: the whole workspace and each team. Raises WrongPlan when nobody is called so."""
+    """The scoreboard of a team or member by name, or of `all`: the workspace and each team. Raises WrongPlan for a name unknown."""
     span = Period(*period)
     with reading(engine) as session:
         every = teams.every(session, workspace_id=workspace)

@@ -1,5 +1,6 @@
 """The tables: the whole bot on one page. Each row is what Slack sends → the function that answers it (Ask → Reply)."""
 
+import unicodedata
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -76,14 +77,14 @@ READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-c
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
     """The function for a delivery, with its name and words: `/onpace log 12 no-answer` is `/log 12 no-answer`."""
     if kind == "command":
-        first, _, rest = text.strip().partition(" ")
-        inner = "/" + first.casefold()
+        first, _, rest = " ".join(text.split()).partition(" ")  # also full-width spaces
+        inner = "/" + unicodedata.normalize("NFKC", first).casefold().lstrip("/")
         if name == "/onpace" and inner in COMMANDS and inner != name:
             return COMMANDS[inner], inner, rest
-        return COMMANDS[name], name, text
+        return COMMANDS.get(name, _gone), name, text
     return (ACTIONS if kind == "action" else FORMS).get(name, _gone), name, text
 
 
-def _gone(ask: Ask) -> Reply:
+def _gone(_: Ask) -> Reply:
     """A button or form of an older version."""
     raise Gone
