@@ -36,6 +36,7 @@ class Ground:
         self.lock = RLock()
         self.news = Condition(self.lock)
         self.version = 0
+        self.stopped = False  # the server is going: nobody should wait for more
         self.unknown: dict[str, int] = {}  # methods asked for and not modelled → how often
         self.said = Messages(self.clock)
         self.views = Views({"team_id": cast.team_id, "app_id": cast.app_id, "bot_id": cast.bot_id, "app_installed_team_id": cast.team_id})
@@ -77,13 +78,19 @@ class Ground:
     def wait(self, version: int, timeout: float) -> int:
         """Block until the version is newer than this or time is up; the version now."""
         with self.news:
-            self.news.wait_for(lambda: self.version > version, timeout)
+            self.news.wait_for(lambda: self.version > version or self.stopped, timeout)
             return self.version
 
     def changed(self) -> None:
         """Something is different: wake who waits."""
         with self.news:
             self.version += 1
+            self.news.notify_all()
+
+    def stop(self) -> None:
+        """Let everybody who waits go."""
+        with self.news:
+            self.stopped = True
             self.news.notify_all()
 
     def bot_says(self, channel: str, data: Mapping[str, Any], only_for: str | None = None) -> Message:

@@ -14,6 +14,11 @@ from sandbox.views import View
 VERIFICATION_TOKEN = "sandbox-verification"
 
 
+def known_as(channel: Channel) -> str:
+    """A channel's name in payloads: a private one keeps it to itself (docs.slack.dev, slash commands)."""
+    return "privategroup" if channel.is_private else channel.name
+
+
 @dataclass(frozen=True)
 class Payloads:
     """Builds payloads for one app in one team."""
@@ -27,7 +32,7 @@ class Payloads:
     def slash(self, person: Person, channel: Channel, command: str, text: str, more: Mapping[str, str]) -> dict[str, Any]:
         """A slash command; `more` is trigger_id and response_url. Always strings, as a form has it."""
         app = {"token": VERIFICATION_TOKEN, "api_app_id": self.cast.app_id, "is_enterprise_install": "false"}
-        where = {"team_id": self.cast.team_id, "team_domain": self.cast.domain, "channel_id": channel.id, "channel_name": channel.name}
+        where = {"team_id": self.cast.team_id, "team_domain": self.cast.domain, "channel_id": channel.id, "channel_name": known_as(channel)}
         return {**app, **where, "user_id": person.id, "user_name": person.name, "command": command, "text": text, **more}
 
     def interaction(self, kind: str, person: Person) -> dict[str, Any]:
@@ -39,7 +44,7 @@ class Payloads:
     def in_message(self, person: Person, channel: Channel, message: Message, response_url: str) -> dict[str, Any]:
         """An action in a message. An ephemeral message is not sent along (docs.slack.dev, block_actions)."""
         container = {"type": "message", "message_ts": message.ts, "channel_id": channel.id, "is_ephemeral": message.only_for is not None}
-        where = {"container": container, "channel": {"id": channel.id, "name": channel.name}, "response_url": response_url}
+        where = {"container": container, "channel": {"id": channel.id, "name": known_as(channel)}, "response_url": response_url}
         shown = {} if message.only_for else {"message": deepcopy(message.data)}
         return self.interaction("block_actions", person) | where | shown
 
@@ -79,21 +84,15 @@ class Payloads:
         }
 
 
-MENTION = re.compile(r"(?<![\w<])@([\w.\-]+)")
-CHANNEL = re.compile(r"(?<![\w<&])#([\w\-]+)")
-
-
 def escaped(text: str, people: Sequence[Person], channels: Sequence[Channel], with_names: bool) -> str:
     """Typed text as Slack sends it on: &, <, > as entities, @name and #channel as ids (docs.slack.dev, formatting message text)."""
-    by_name = {person.name: person.id for person in people}
-    by_channel = {channel.name: channel.id for channel in channels}
-
-    def linked(sign: str, ids: Mapping[str, str], name: str, typed: str) -> str:
-        """The id form of one mention, or what was typed."""
-        if name not in ids:
-            return typed
-        return f"<{sign}{ids[name]}|{name}>" if with_names else f"<{sign}{ids[name]}>"
-
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = MENTION.sub(lambda found: linked("@", by_name, found[1], found[0]), text)
-    return CHANNEL.sub(lambda found: linked("#", by_channel, found[1], found[0]), text)
+    text = linked(text, "@", {person.name: person.id for person in people}, with_names)
+    return linked(text, "#", {channel.name: channel.id for channel in channels if not channel.is_im}, with_names)
+
+
+def linked(text: str, sign: str, ids: Mapping[str, str], with_names: bool) -> str:
+    """Known names after the sign as ids; a name may be followed at once by words of a script without spaces (@hanaさん)."""
+    names = "|".join(re.escape(name) for name in sorted(ids, key=len, reverse=True)) or "(?!)"
+    known = re.compile(rf"(?<![A-Za-z0-9_<&]){sign}({names})(?![A-Za-z0-9_-])")
+    return known.sub(lambda found: f"<{sign}{ids[found[1]]}" + (f"|{found[1]}>" if with_names else ">"), text)

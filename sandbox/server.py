@@ -59,6 +59,7 @@ class Server:
     def stop(self) -> None:
         """Stop serving, then save."""
         self.stopping.set()
+        self.workspace.stop()
         self.workspace.delivery.close()
         self.uvicorn.should_exit = True
         for thread in self.threads:

@@ -8,7 +8,7 @@ from sandbox.deliveries import INTERACTIVE, SLASH
 from sandbox.ground import Ground
 from sandbox.messages import Message
 from sandbox.payloads import escaped
-from sandbox.people import Channel, Person
+from sandbox.people import Channel, Person, user_json
 from sandbox.views import View
 
 __all__ = ["Channel", "Message", "Person", "View", "Workspace"]
@@ -32,6 +32,8 @@ class Workspace(Ground):
         who, where = self.by_id[person], self.channels[channel]
         if person not in where.members:
             return "You are not in this channel."
+        if not text.strip():
+            return ""  # Slack's composer sends nothing
         if text.startswith("/"):
             return self.command(who, where, text)
         linked = escaped(text, list(self.by_id.values()), list(self.channels.values()), with_names=False)
@@ -48,7 +50,8 @@ class Workspace(Ground):
 
     def command(self, who: Person, where: Channel, text: str) -> str:
         """A slash command: shown to nobody, answered to the person (docs.slack.dev, slash commands)."""
-        command, _, rest = text.partition(" ")
+        command, *more = text.split(maxsplit=1)
+        rest = more[0] if more else ""
         known = next((one for one in self.commands if one["command"] == command), None)
         if known is None:
             return NO_COMMAND.format(command=command)
@@ -77,12 +80,12 @@ class Workspace(Ground):
 
     def speak(self, person: str, locale: str) -> None:
         """Change a person's language: user_change."""
-        self.by_id[person].locale = locale
-        self.changed()
-        user = {"id": person, "locale": locale, "tz": self.by_id[person].tz, "name": self.by_id[person].name}
         with self.lock:
-            ts = self.said.ts()
-        self.happened("user_change", {"type": "user_change", "user": user, "event_ts": ts})
+            self.by_id[person].locale = locale
+            user = user_json(self.by_id[person], self.team_id, self.clock.now(), with_locale=True)
+            event = {"type": "user_change", "user": user, "cache_ts": int(self.clock.now().timestamp()), "event_ts": self.said.ts()}
+            self.changed()
+        self.happened("user_change", event)
 
     def act(
         self, person: str, *, container: str, container_id: str, block_id: str, action: dict[str, Any], state: dict[str, Any] | None = None

@@ -67,7 +67,7 @@ def _events(workspace: Workspace) -> Endpoint:
     async def changes(version: int) -> AsyncIterator[str]:
         yield "retry: 1000\n\n"
         quiet = 0
-        while True:
+        while not workspace.stopped:
             now = await to_thread.run_sync(workspace.wait, version, PATIENCE, limiter=threads, abandon_on_cancel=True)
             quiet = 0 if now != version else quiet + 1
             if now != version:

@@ -151,7 +151,8 @@ def test_a_signal_ends_it_cleanly_and_saves(files: list[str], tmp_path: Path, si
         assert program.stdout
         address = program.stdout.readline().split()[-1]
         assert httpx.get(f"{address}/clock").json()["now"].startswith("2026-11-24T00:00")
-        program.send_signal(sign)
-        _, told = program.communicate(timeout=30)
+        with httpx.stream("GET", f"{address}/page/events"):  # a page that stays open keeps nobody
+            program.send_signal(sign)
+            _, told = program.communicate(timeout=30)
     assert (program.returncode, told) == (0, "")
     assert (state / "workspace.json").exists()

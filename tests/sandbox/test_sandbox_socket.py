@@ -55,6 +55,8 @@ def test_a_command_can_be_answered_for_all(sandbox: Server, app: App, connect: C
     ("typed", "told"),
     [
         ("/say hi @taro in #sales", "hi <@U0TARO|taro> in <#C0SALES|sales>"),
+        ("/say @hanaさん、@taro.\nx", "<@U0HANA|hana>さん、<@U0TARO|taro>.\nx"),
+        ("/say mail hana@taro.com @tarot", "mail hana@taro.com @tarot"),
         ("/say @nobody & #nowhere <b>", "@nobody &amp; #nowhere &lt;b&gt;"),
         ("/raw hi @taro & co", "hi @taro & co"),
     ],
@@ -73,6 +75,8 @@ def test_a_command_payload_has_slacks_fields(sandbox: Server, app: App, connect:
     app.command("/say")(noting(heard))
     connect(app)
     sandbox.workspace.write(HANA, "D0HANA", "/say x")
+    sandbox.workspace.write(HANA, BACK, "/say x")
+    assert heard[1]["channel_name"] == "privategroup"
     assert heard[0].items() >= {"channel_name": "directmessage", "channel_id": "D0HANA", "team_domain": "aozora", "command": "/say"}.items()
 
 
