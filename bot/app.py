@@ -75,7 +75,7 @@ class Front:
             ack(message(reply))
         else:
             ack()
-            self._replies.respond(asked.response_url, message(reply))
+            self._replies.respond(asked.response_url, message(reply), asked.user)
 
     def action(self, ack: Ack, asked: Delivery) -> None:
         """A tap: acknowledged, then answered where it was."""
@@ -118,7 +118,7 @@ class Front:
             self._publish(asked, reply.text)
             return
         if reply.text and asked.response_url:
-            self._replies.respond(asked.response_url, message(reply))
+            self._replies.respond(asked.response_url, message(reply), asked.user)
         elif reply.text:
             self._replies.tell(asked.user, message(reply))
         if reply.home:

@@ -108,7 +108,9 @@ def _outer(view: Payload) -> dict[str, str]:
     """What `wrapped` put into a view; empty for a view that is not ours."""
     try:
         kept = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
+        kept = {}
+    if not isinstance(kept, Mapping):
         kept = {}
     return {name: str(kept.get(name) or "") for name in ("meta", "channel", "response_url", "from_home")}
 
@@ -125,12 +127,12 @@ def _values(state: Payload) -> dict[str, Any]:
 
 def _value(element: Payload) -> str | list[str] | None:
     """What an element holds, of whichever type it is."""
-    for name in ("selected_options", "selected_users", "selected_conversations"):
+    for name in ("selected_options", "selected_users", "selected_conversations", "selected_channels"):
         if name in element:
             return [str(o["value"]) if isinstance(o, Mapping) else str(o) for o in element[name] or ()]
     if element.get("selected_option"):
         return str(element["selected_option"]["value"])
-    singles = ("value", "selected_date", "selected_time", "selected_user", "selected_conversation", "selected_channel")
+    singles = ("value", *(f"selected_{what}" for what in ("date", "time", "date_time", "user", "conversation", "channel")))
     return next((str(element[name]) for name in singles if element.get(name) is not None), None)
 
 

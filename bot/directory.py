@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -42,7 +43,10 @@ class Directory:
 
     def learn(self, user: Mapping[str, Any]) -> Profile:
         """Take in what Slack says of a person."""
-        self._profiles[str(user["id"])] = known = profile_of(user)
+        before, known = self._profiles.get(str(user["id"])), profile_of(user)
+        if before and not known.language:  # not every payload says it
+            known = replace(known, language=before.language)
+        self._profiles[str(user["id"])] = known
         return known
 
     def profile(self, slack_id: str) -> Profile | None:

@@ -37,6 +37,13 @@ def _template() -> Path:
     path = Path(mkdtemp(prefix="onpace-office-")) / "office.db"
     engine = connect(f"sqlite:///{path}")
     migrate(engine)
+    furnish(engine)
+    engine.dispose()
+    return path
+
+
+def furnish(engine: Engine) -> None:
+    """The team of the cast in an empty migrated database."""
     with writing(engine) as session:
         workspace = workspaces.ensure(session, slack_id=WORKSPACE, now=START, name="Office")
         assert workspace.id
@@ -52,8 +59,6 @@ def _template() -> Path:
         session.flush()
         for key, row in rows.items():
             row.mentor_id = rows[CAST[key].mentor].id if CAST[key].mentor else None
-    engine.dispose()
-    return path
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ class Office:
         self._count = itertools.count(1)
         self._background = ThreadPoolExecutor(1)
         self.directory = Directory(WebClient(base_url="http://127.0.0.1:9/"), self._background)
-        self.directory._profiles.update({p.slack_id: Profile(p.name, p.language) for p in CAST.values()})  # noqa: SLF001
+        self.directory._profiles.update({p.slack_id: Profile(p.name, p.language) for p in CAST.values()})
         self.answering = Answering(engine=engine, clock=lambda: self.now, directory=self.directory)
 
     @classmethod
@@ -163,7 +168,12 @@ class Office:
 
     def tap(self, who: str, action: dict[str, Any], *, channel: str = TEAM_CHANNEL, view: Modal | None = None) -> Shown:
         """Use an element of a message or an open form."""
-        body: dict[str, Any] = {"actions": [action], "user": {"id": CAST[who].slack_id}, "team": {"id": WORKSPACE}, "channel": {"id": channel}}
+        body: dict[str, Any] = {
+            "actions": [action],
+            "user": {"id": CAST[who].slack_id},
+            "team": {"id": WORKSPACE},
+            "channel": {"id": channel},
+        }
         if view:
             meta = delivery.wrapped(delivery.Delivery("", "", "", "", WORKSPACE, CAST[who].slack_id, channel=channel), view.meta)
             body["view"] = {"id": "V1", "hash": "1", "type": "modal", "private_metadata": meta, "state": {"values": {}}}
@@ -207,7 +217,7 @@ def _labels(element: dict[str, Any]) -> list[str]:
     return [o["text"]["text"] for o in element.get("options", ())] or [element["action_id"]]
 
 
-def _texts(found: Any) -> list[str]:  # noqa: ANN401 - nested blocks
+def _texts(found: Any) -> list[str]:
     if isinstance(found, dict):
         own = [found["text"]] if isinstance(found.get("text"), str) else []
         return own + [t for name, value in found.items() if name != "confirm" for t in _texts(value) if not isinstance(value, str)]
