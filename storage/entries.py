@@ -42,11 +42,10 @@ def find(session: Session, *, workspace_id: int, entry_id: int) -> Entry | None:
 
 
 def recent(session: Session, *, workspace_id: int, actor_id: int, since: datetime, most: int = 20) -> Sequence[Entry]:
-    """What a person entered since then and did not undo, newest first; settings are changed back by hand and are not among them."""
+    """What a person entered since then and did not undo, newest first; neither settings nor history."""
     own = (Entry.workspace_id == workspace_id, Entry.actor_id == actor_id, Entry.at >= since, col(Entry.undone_at).is_(None))
-    return session.exec(
-        select(Entry).where(*own, Entry.kind != "settings").order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(most)
-    ).all()
+    wanted = select(Entry).where(*own, col(Entry.kind).not_in(("settings", "history")))
+    return session.exec(wanted.order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(most)).all()
 
 
 def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> None:

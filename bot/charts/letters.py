@@ -16,6 +16,7 @@ TITLE, LABEL, SMALL = 29, 24, 20  # px; nothing is smaller than 20
 _FALLBACK = "DejaVu Sans"
 _MISSING = "□"
 _NO_LINE_START = frozenset("、。，．・：；？！）」』】〕〉》ー…々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:!?)]}%％件")
+_DASHES = frozenset("–—")  # one at a line's end looks forgotten
 _NO_LINE_END = frozenset("（「『【〔〈《([{¥￥")
 
 
@@ -161,7 +162,7 @@ def _lines(words: str, px: int, room: float, lines: int) -> Iterator[str]:
 def _break(words: str, most: int) -> int:
     """Where to end a line of at most `most` letters: after a space if one is near, else between two Japanese letters, else anywhere."""
     places = range(most, max(1, most // 2) - 1, -1)
-    spaced = next((at for at in places if words[at - 1] == " " or words[at : at + 1] == " "), None)
+    spaced = next((at for at in places if " " in words[at - 1 : at + 1] and words[:at].rstrip()[-1:] not in _DASHES), None)
     return spaced or next((at for at in places if _may_break(words[at - 1], words[at : at + 1])), most)
 
 

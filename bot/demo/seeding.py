@@ -12,7 +12,7 @@ from bot.demo.cast import CAST, CHANNEL, TEAM, WORKSPACE, companies
 from bot.holidays import calendar_of
 from coaching import simulation
 from coaching.terms import Activity, GoalFor, Happening, Kpi, Origin, Role
-from storage import calls, efforts, goals, imports, leads, members, teams, workspaces
+from storage import calls, efforts, entries, goals, imports, leads, members, teams, workspaces
 from storage.engine import writing
 from storage.tables import Lead, Member, Team, Workspace
 
@@ -46,6 +46,7 @@ def seed(engine: Engine, *, now: datetime = BEGINS, first: date = FIRST, progres
             calls.add_rows(session, [_call(team, call, found[call.lead]) for call in history.calls[done : done + BATCH]])
             progress(done, len(history.calls))
         _efforts(session, team, history)
+        _entered(session, team, history)
         imports.add_histories(session, [_meeting(team, meeting, found[meeting.lead]) for meeting in history.meetings], _zone(team))
         progress(len(history.calls), len(history.calls))
 
@@ -135,6 +136,15 @@ def _efforts(session: Session, team: Team, history: simulation.History) -> None:
                     activity=activity,
                     amount=amount,
                 )
+
+
+def _entered(session: Session, team: Team, history: simulation.History) -> None:
+    """Until when each rep's data is complete: their last call."""
+    last = {call.rep: call.at for call in sorted(history.calls, key=lambda call: call.at)}
+    for rep, at in last.items():
+        entries.open_entry(
+            session, workspace_id=team.workspace_id, actor_id=rep, key=f"history:{rep}", fingerprint="", kind="history", now=at
+        )
 
 
 def _meeting(team: Team, meeting: simulation.Meeting, lead_id: int) -> imports.History:

@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from bot.blocks import actions, button, context, divider, header, section
+from bot import scoreboard
+from bot.blocks import actions, button, divider, header, section
 from bot.talk import Ask, Block
+from bot.views.kpi import held_line
 from bot.views.meeting import Mine, lists, mine
-from bot.views.month import day_line, month_line, today_of
+from bot.views.month import day_line, today_of
 from bot.views.pad import due, rows
 from bot.views.undo import line_of
+from coaching.calendar import month_of
 from coaching.permissions import May, may
-from coaching.terms import Role
 from storage import entries, members
 
 
@@ -21,7 +23,18 @@ def home(ask: Ask, notice: str = "") -> tuple[Block, ...]:
         return (*said, header("OnPace"), section(ask.words("home-not-a-member" if ask.home else "home-not-set-up")))
     heading = header(ask.words.plain("home-heading", day=str(ask.words.day(today_of(ask)))))
     logging = _logging(ask) if may(May.LOG, roles) else ()
-    return (*said, heading, *logging, divider(), *_meetings(ask, mine(ask)), divider(), *_numbers(ask))
+    return (*said, heading, *_month(ask), *logging, divider(), *_meetings(ask, mine(ask)), divider(), *_numbers(ask))
+
+
+def _month(ask: Ask) -> tuple[Block, ...]:
+    """The month against the pace, in a line: a rep's own; for everybody else the team's."""
+    period = month_of(today_of(ask))
+    if ask.member.is_rep:
+        return (
+            section(held_line(ask.words, scoreboard.of_member(ask.session, team=ask.team, member=ask.member, period=period, now=ask.now))),
+        )
+    team = scoreboard.of_team(ask.session, team=ask.team, period=period, now=ask.now)
+    return (section(ask.words("home-team", team=ask.team.name, held=held_line(ask.words, team))),)
 
 
 def _logging(ask: Ask) -> tuple[Block, ...]:
@@ -43,9 +56,6 @@ def _meetings(ask: Ask, found: Mine) -> tuple[Block, ...]:
 
 
 def _numbers(ask: Ask) -> tuple[Block, ...]:
-    """The month in a line, and the way to the figures."""
-    roles = members.roles(ask.member)
-    own = (context(month_line(ask)),) if Role.REP in roles else ()
-    me = [button(ask.words.plain("home-my-numbers"), "kpi:me", "me")] if Role.REP in roles else []
-    team = button(ask.words.plain("home-team-numbers"), "kpi:team", "team")
-    return (*own, actions(*me, team))
+    """The way to the figures."""
+    me = [button(ask.words.plain("home-my-numbers"), "kpi:me", "me")] if ask.member.is_rep else []
+    return (actions(*me, button(ask.words.plain("home-team-numbers"), "kpi:team", "team")),)

@@ -29,7 +29,7 @@ def day_line(ask: Ask, day: date) -> Markup:
 def month_line(ask: Ask, member: Member | None = None) -> Markup:
     """Meetings this month: 9 held, 6 booked (5 of them for this month). Of who asks, or of another member."""
     held, booked, within = month_counts(ask, member or ask.member)
-    return ask.words("log-month", held=held, booked=booked, within=within)
+    return ask.words("log-month", held=held, booked=booked, within=within, later=booked - within)
 
 
 def month_counts(ask: Ask, member: Member) -> tuple[int, int, int]:

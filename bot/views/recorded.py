@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from bot.blocks import Element, actions, button, context, menu, section
+from bot.holidays import calendar_of
 from bot.talk import Ask, Block, Reply
 from bot.text import Markup
 from bot.views.month import day_line, month_counts, month_line, today_of
 from bot.views.naming import label, source_name, who
 from bot.views.plan import Plan
 from coaching.terms import Activity, Direction, Outcome, Role
-from storage import members
+from storage import members, teams
 from storage.tables import Lead, Member
 
 
@@ -32,9 +33,10 @@ def recorded(ask: Ask, done: Recorded) -> Reply:
         said.append(ask.words("log-new-lead", lead=done.lead.name))
     if done.suggested and done.ae:
         said.append(ask.words("log-ae-turn", ae=who(done.ae)))
-    lines = [day_line(ask, done.plan.on or today_of(ask)), _month(ask, done.plan)]
+    said += _closed(ask, done.plan)
+    lines = [day_line(ask, done.plan.on or today_of(ask)), *_month(ask, done.plan)]
     text = "\n".join([*said, *lines])
-    blocks = (section(" ".join(said)), context(*lines), actions(*_ways_on(ask, done)))
+    blocks = (section(ask.words("between").join(said)), context(*lines), actions(*_ways_on(ask, done)))
     return Reply(text, blocks, home=True)
 
 
@@ -82,15 +84,27 @@ def _details(ask: Ask, plan: Plan, lead: str, ae: Member | None) -> list[Markup]
     return [piece for piece in pieces if piece]
 
 
-def _month(ask: Ask, plan: Plan) -> Markup:
-    """The month line; after an appointment for this month also which meeting it will be when held."""
-    line = month_line(ask)
+def _closed(ask: Ask, plan: Plan) -> list[Markup]:
+    """A word when the meeting lies on a weekend or holiday: it may be a slip of the pen."""
+    if not plan.books or not plan.starts_at:
+        return []
+    day = plan.starts_at.astimezone(ask.zone).date()
+    own = teams.closures(ask.session, workspace_id=ask.workspace.id or 0, team_id=ask.team.id or 0)
+    is_open = calendar_of(ask.team, own, years=(day.year,)).is_open(day)
+    return [] if is_open else [ask.words("log-closed-day", day=ask.words.day(day))]
+
+
+def _month(ask: Ask, plan: Plan) -> list[Markup]:
+    """After an appointment the month line, and when it is for this month which meeting it will be when held."""
     day = plan.starts_at and plan.starts_at.astimezone(ask.zone).date()
+    if not plan.books or not day:
+        return []
     today = today_of(ask)
-    if not plan.books or not day or (day.year, day.month) != (today.year, today.month):
-        return line
+    if (day.year, day.month) != (today.year, today.month):
+        return [month_line(ask)]
     held, _, _ = month_counts(ask, ask.member)
-    return Markup(line + " " + ask.words("log-becomes", day=ask.words.day(day), number=held + 1))
+    becomes = ask.words("log-becomes", day=ask.words.day(day), number=held + 1)
+    return [Markup(ask.words("between").join([month_line(ask), becomes]))]
 
 
 def _ways_on(ask: Ask, done: Recorded) -> list[Element]:

@@ -38,16 +38,16 @@ def test_every_reply_offers_undo_and_correct(office: Office, who: str, ways: set
     assert set(office.say(who, "/log 3 no-answer").buttons) == ways
 
 
-def test_the_reply_shows_the_day_and_the_month(office: Office) -> None:
+def test_a_call_shows_the_day_and_says_nothing_of_meetings(office: Office) -> None:
     office.say("hana", "/log 接触")
-    assert "今日は13コール・接触1・アポ0。\n今月の商談: 実施0・予約0(うち今月中0)。" in office.say("hana", "/log 不在 12").text
+    assert "今日は13コール・接触1・アポ0。\n取り消す" in office.say("hana", "/log 不在 12").text
 
 
 def test_an_appointment_is_a_call_and_a_booked_meeting(office: Office) -> None:
     shown = office.say("hana", "/log アポ 山田商事 明日14時 @sora source:セミナー")
     assert "アポを記録しました: 山田商事、11月25日(水) 14:00、担当 <@U0SORA>、セミナー。" in shown.text
     assert "「山田商事」は新しいリードです。" in shown.text
-    assert "今月の商談: 実施0・予約1(うち今月中1)。 11月25日(水)に実施されると1件目になります。" in shown.text
+    assert "今月の商談: 実施0・予約1。11月25日(水)に実施されると1件目になります。" in shown.text
     [call], [meeting], [lead] = rows(office, Call), rows(office, Meeting), rows(office, Lead)
     assert (call.outcome, call.source, call.lead_id) == ("appointment", "webinar", lead.id)
     assert (meeting.starts_at, meeting.call_id, meeting.lead_id) == (datetime(2026, 11, 25, 5, tzinfo=UTC), call.id, lead.id)
@@ -135,7 +135,7 @@ def test_what_cannot_be_recorded_gets_a_sentence_and_no_row(office: Office, line
 
 def test_a_misspelt_word_gets_a_suggestion_an_example_and_ways_on(office: Office) -> None:
     shown = office.say("tom", "/log apointment Acme tomorow")
-    assert "I could not read “apointment”. Did you mean “appointment”? Nothing was recorded. Example: /log appointment Acme" in shown.text
+    assert "I could not read “apointment”. Did you mean “appointment”? Nothing was recorded.\nExample: /log appointment Acme" in shown.text
     assert "No answer" in shown.press("Open the pad").buttons
     assert shown.press("Details…").modal
     assert rows(office, Entry) == []

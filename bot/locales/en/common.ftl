@@ -21,6 +21,7 @@ today = today
 yesterday = yesterday
 tomorrow = tomorrow
 separator = ,{" "}
+between = {" "}
 dot = {" "}·{" "}
 and-more = and { $count } more
 quoted = “{ $words }”

@@ -1,5 +1,6 @@
 # App Home.
 home-heading = { $day }
+home-team = { $team }: { $held }
 home-latest = Last: { $what }
 home-my-numbers = My month
 home-team-numbers = Team’s month

@@ -104,7 +104,7 @@ kpi-by-rep = *By rep*
 kpi-by-rep-some = *By rep*, the { $count } you may see
 kpi-by-ae = *By AE*
 kpi-source-line = *{ $source }*: { $held } held{ $mark }
-    { $calls } calls → { $contacts } contacts → { $appointments } appointments
+    calls { $calls } → contacts { $contacts } → appointments { $appointments }
 kpi-source-short = { $source }: { $held } held{ $mark }
 kpi-mark = {" "}(pace { $mark }, { $off })
 kpi-rep-line = { $who }: { $held }{ $goal } held{ $off }

@@ -45,7 +45,11 @@ log-that-day = { $day }: { $calls ->
     [one] 1 appointment
    *[other] { $appointments } appointments
  }
-log-month = Meetings this month: { $held } held, { $booked } booked ({ $within } of them for this month).
+log-month = Meetings this month: { $held } held, { $booked } booked{ $later ->
+    [0] {""}
+   *[other] {" "}({ $within } of them for this month)
+ }.
+log-closed-day = { $day } is not a working day for the team.
 log-becomes = Held on { $day }, it makes { $number }.
 log-help = Log in one line, or type /log for the pad:
 

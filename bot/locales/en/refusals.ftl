@@ -41,7 +41,8 @@ refusal-not-understood = { $has_suggestion ->
    *[other] I could not read “{ $word }”. Did you mean “{ $suggestion }”? Nothing was recorded.
  }{ $has_example ->
     [no] {""}
-   *[other] {" "}Example: { $example }
+   *[other] {""}
+        Example: { $example }
  }
 refusal-missing = { $what ->
     [lead] Whom was this with? The name is missing.
@@ -53,7 +54,8 @@ refusal-missing = { $what ->
    *[other] Something is missing.
  } Nothing was recorded.{ $has_example ->
     [no] {""}
-   *[other] {" "}Example: { $example }
+   *[other] {""}
+        Example: { $example }
  }
 refusal-too-many = { $count } is more than one line takes: { $most } at most. Nothing was recorded; split it over several lines.
 refusal-bad-date = { $why ->

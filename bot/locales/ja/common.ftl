@@ -21,8 +21,9 @@ today = 今日
 yesterday = 昨日
 tomorrow = 明日
 separator = 、
+between = {""}
 dot = {" "}·{" "}
-and-more = ほか { $count } 件
+and-more = ほか{ $count }件
 quoted = 「{ $words }」
 
 outcome-no_answer = 不在

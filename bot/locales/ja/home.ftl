@@ -1,5 +1,6 @@
 # アプリのホーム
 home-heading = { $day }
+home-team = { $team }: { $held }
 home-latest = 直近の記録: { $what }
 home-my-numbers = 自分の今月
 home-team-numbers = チームの今月

@@ -18,7 +18,11 @@ log-ae-turn = 順番により { $ae } さんを担当にしました。
 log-another-ae = 別の担当者
 log-today = 今日は{ $calls }コール・接触{ $contacts }・アポ{ $appointments }。
 log-that-day = { $day }は{ $calls }コール・接触{ $contacts }・アポ{ $appointments }。
-log-month = 今月の商談: 実施{ $held }・予約{ $booked }(うち今月中{ $within })。
+log-month = 今月の商談: 実施{ $held }・予約{ $booked }{ $later ->
+    [0] {""}
+   *[other] (うち今月中{ $within })
+ }。
+log-closed-day = { $day }はチームの休業日です。
 log-becomes = { $day }に実施されると{ $number }件目になります。
 log-help = 1行で記録できます。/log だけで記録パッドが開きます。
 
@@ -65,6 +69,6 @@ log-field-on = 行った日
 log-error-minutes = 「5」や「1時間30分」のように時間を入力してください。
 log-error-count = 1以上の数を入力してください。
 log-error-outcome = コールの結果を選んでください。
-log-error-lead = アポにはリードのお名前が必要です。
+log-error-lead = アポには会社名かお名前が必要です。
 log-error-day = アポには日付が必要です。
 log-error-time = アポには時刻が必要です。

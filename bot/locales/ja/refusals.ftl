@@ -41,7 +41,8 @@ refusal-not-understood = { $has_suggestion ->
    *[other] 「{ $word }」が読み取れませんでした。「{ $suggestion }」のことでしょうか。何も記録していません。
  }{ $has_example ->
     [no] {""}
-   *[other] 例: { $example }
+   *[other] {""}
+        例: { $example }
  }
 refusal-missing = { $what ->
     [lead] 相手のお名前が入っていません。
@@ -53,7 +54,8 @@ refusal-missing = { $what ->
    *[other] 足りない項目があります。
  }何も記録していません。{ $has_example ->
     [no] {""}
-   *[other] 例: { $example }
+   *[other] {""}
+        例: { $example }
  }
 refusal-too-many = { $count }件は1行で記録できる数を超えています(最大{ $most }件)。何も記録していません。何行かに分けて入力してください。
 refusal-bad-date = { $why ->
