@@ -32,20 +32,15 @@ __all__ = [
 def of_team(session: Session, *, team: Team, period: Period, now: datetime) -> Board:
     """A team's board, with its reps and sources."""
     book = Book(session, team, period, now)
-    where = book.where | {"team_id": team.id}
-    funnel = figures.funnel(session, **where, now=now)
-    wanted = book.team_goals()
-    board = book.board(None, funnel, wanted, book.calendar, where)
+    book.expect_all()
+    board = book.board(None)
     return replace(board, by_member=book.rows(), source_marks=_marks(session, board))
 
 
-def of_member(session: Session, *, team: Team, member: Member, period: Period, now: datetime) -> Board:
-    """A member's board, on their own working days."""
-    book = Book(session, team, period, now)
-    where = book.where | {"member_id": member.id}
-    funnel = figures.funnel(session, **where, now=now)
-    board = book.board(member, funnel, book.goals_of(member), book.calendar_of(member), where)
-    return replace(board, source_marks=_marks(session, board))
+def of_member(session: Session, *, team: Team, member: Member, period: Period, now: datetime, marks: bool = False) -> Board:
+    """A member's board, on their own working days; `marks`: with where each source should be by now."""
+    board = Book(session, team, period, now).board(member)
+    return replace(board, source_marks=_marks(session, board)) if marks else board
 
 
 def of_workspace(session: Session, *, workspace_id: int, calendar: Calendar, period: Period, now: datetime) -> Board:

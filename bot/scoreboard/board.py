@@ -30,7 +30,8 @@ class Board:
     """Everything `/kpi` shows of a period. `member` None: the team; `team` None as well: the whole workspace.
 
     `goals` are the effective ones and empty for a range that is no calendar month, where `pace` is None and so is every attainment.
-    `source_marks` are where each source should be by now: the expected meetings, shared as the sources shared the last three months.
+    `source_marks` (a team's; a member's when asked for) are where each source should be by now: the expected meetings, shared as the
+    sources shared the last three months.
     `complete_to` is when something was last entered.
     """
 

@@ -1,8 +1,9 @@
 """What a scoreboard is computed from: goals, calendar, leave and scheme, each fetched once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session
@@ -39,20 +40,31 @@ class Book:
         self.calendar = team_calendar(session, team=team, period=period)
         self.scheme: Scheme | None = teams.scheme(session, workspace_id=team.workspace_id, team_id=self.team_id, on=period.first)
         self.weights = teams.weights(self.scheme)
-        self.reps = members.of_team(session, workspace_id=team.workspace_id, team_id=self.team_id, role=Role.REP)
         about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": self.team_id, "month": period.first}
         self.own = goals.of_members(session, **about) if period.is_month() else {}
         self.full = goals.full_for_reps(session, **about) if period.is_month() else {}
         self.shared = goals.of_team(session, **about) if period.is_month() else {}
         self.away: dict[int, frozenset[date]] = {}
 
+    @cached_property
+    def reps(self) -> Sequence[Member]:
+        """The team's reps, by name."""
+        return members.of_team(self.session, workspace_id=self.team.workspace_id, team_id=self.team_id, role=Role.REP)
+
+    def expect_all(self) -> None:
+        """Fetch everybody's leave at once, because every rep will be asked about."""
+        self._fetch_leave(rep.id for rep in self.reps if rep.id is not None)
+
+    def _fetch_leave(self, ids: Iterable[int]) -> None:
+        wanted = sorted(ids)
+        found = members.leave_days(self.session, **(self.where | {"member_ids": wanted}))
+        self.away |= {one: found.get(one, frozenset()) for one in wanted}
+
     def calendar_of(self, member: Member) -> Calendar:
         """The member's own working time: the team's without their leave."""
         assert member.id is not None
         if member.id not in self.away:
-            ids = {member.id} | {rep.id for rep in self.reps if rep.id is not None}
-            found = members.leave_days(self.session, **(self.where | {"member_ids": sorted(ids)}))
-            self.away |= {one: found.get(one, frozenset()) for one in ids}
+            self._fetch_leave([member.id])
         return self.calendar.without(self.away[member.id])
 
     def goals_of(self, member: Member) -> dict[Kpi, Decimal]:
@@ -107,12 +119,15 @@ class Book:
             return None
         return pace.measure(Decimal(funnel.held), wanted.get(Kpi.MEETINGS), period=self.period, calendar=calendar, now=self.now)
 
-    def board(
-        self, member: Member | None, funnel: Funnel, wanted: Mapping[Kpi, Decimal], calendar: Calendar, where: dict[str, Any]
-    ) -> Board:
-        """The board without its rows."""
+    def board(self, member: Member | None) -> Board:
+        """The board of a member or (None) the team, without what is shown by rep."""
+        whose = {"workspace_id": self.team.workspace_id} | ({"member_id": member.id} if member else {"team_id": self.team_id})
+        where: dict[str, Any] = self.where | whose
+        by_source = figures.by_source(self.session, **where, now=self.now)
+        funnel = sum(by_source.values(), Funnel())
+        wanted = self.goals_of(member) if member else self.team_goals()
+        calendar = self.calendar_of(member) if member else self.calendar
         of_kpi = attained(funnel, wanted)
-        whose = {key: value for key, value in where.items() if key in {"workspace_id", "team_id", "member_id"}}
         return Board(
             team=self.team,
             member=member,
@@ -127,6 +142,6 @@ class Book:
             score=score(of_kpi, self.weights),
             held_by_day=figures.held_by_day(self.session, **where),
             booked_by_day=figures.booked_by_day(self.session, **where),
-            by_source=figures.by_source(self.session, **where, now=self.now),
+            by_source=by_source,
             complete_to=figures.last_entry_at(self.session, **whose),
         )

@@ -28,8 +28,14 @@ def by_source(words: Words, board: Board, *, short: bool = False) -> list[str]:
 
 def sources(board: Board) -> list[tuple[str, Funnel]]:
     """The sources, most meetings held first; one that should have brought some by now and did not is among them."""
-    found = {source: Funnel() for source in board.source_marks} | dict(board.by_source)
+    active = {source: funnel for source, funnel in board.by_source.items() if _is_active(funnel)}
+    found = {source: Funnel() for source in board.source_marks} | active
     return sorted(found.items(), key=lambda one: (-one[1].held, -one[1].calls, one[0]))[:MOST]
+
+
+def _is_active(funnel: Funnel) -> bool:
+    """Whether there were calls or meetings: e-mails and other work name no source."""
+    return any((funnel.calls, funnel.appointments, funnel.due, funnel.ahead, funnel.won))
 
 
 def _source_line(words: Words, board: Board, source: str, funnel: Funnel, short: bool) -> Markup:

@@ -42,7 +42,7 @@ def test_everybody_in_the_team_sees_its_total(month: Month, say: Say) -> None:
 
 def test_sources_stand_against_their_share_of_the_pace(month: Month, say: Say) -> None:
     shown = say("ann", "/kpi source")
-    assert "*web*: 5 held (pace 3.5, +1.5)\n27 calls → 7 contacts → 2 appointments" in shown.text
+    assert "*web*: 5 held (pace 3.5, +1.5)\ncalls 27 → contacts 7 → appointments 2" in shown.text
     assert "*webinar*: 2 held (pace 3.5, −1.5)" in shown.text
     assert shown.reply.picture
     bars = {bar.name: bar for bar in shown.reply.picture.chart.bars}

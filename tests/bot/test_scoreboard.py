@@ -12,7 +12,7 @@ from bot import scoreboard
 from bot.scoreboard import Board
 from coaching.calendar import Period, month_of
 from coaching.terms import Kpi
-from storage import members, teams, workspaces
+from storage import figures, members, teams, workspaces
 from storage.engine import reading, writing
 from tests.month import Month
 from tests.office import WORKSPACE, Office
@@ -139,6 +139,28 @@ def test_goals_and_pace_are_for_whole_months_only(office: Office, board: Boards,
     Month(office).goal("300")
     shown = board("", period)
     assert (shown.goals, shown.pace, shown.score) == ({}, None, None)
+
+
+def test_the_sources_add_up_to_the_whole(office: Office, board: Boards, session: Session) -> None:
+    month = Month(office)
+    month.calls("tom", "2026-11-05", source="", no_answer=2, contact=1)
+    month.calls("tom", "2026-11-06", source="webinar", appointment=1)
+    month.meeting("tom", "2026-11-05 14:00", "held", "qualified", won=100)
+    month.meeting("tom", "2026-11-06 14:00", source="referral", email=True)
+    office.say("tom", "/log email 20")
+    shown = board("tom")
+    assert shown.member
+    assert shown.team
+    whole = figures.funnel(
+        session,
+        workspace_id=shown.team.workspace_id,
+        member_id=shown.member.id,
+        first=NOVEMBER.first,
+        last=NOVEMBER.last,
+        now=office.now,
+    )
+    assert shown.funnel == whole
+    assert shown.funnel.emails_sent == 20
 
 
 def test_every_rep_has_a_line_and_so_has_who_left_with_figures(office: Office, board: Boards) -> None:

@@ -76,7 +76,8 @@ def _board(ask: Ask, asked: Asked) -> Board:
         raise NotAllowed(May.SEE_MEMBER.value, managers_of(ask))
     if asked.member is None:
         return scoreboard.of_team(ask.session, team=asked.team, period=asked.period, now=ask.now)
-    return scoreboard.of_member(ask.session, team=asked.team, member=asked.member, period=asked.period, now=ask.now)
+    marks = asked.view == "source"
+    return scoreboard.of_member(ask.session, team=asked.team, member=asked.member, period=asked.period, now=ask.now, marks=marks)
 
 
 def _aes(ask: Ask, asked: Asked) -> tuple[tuple[Member | None, Funnel], ...]:
