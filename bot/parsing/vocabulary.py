@@ -102,7 +102,7 @@ SOURCES: Final = {
     "event": ("event, trade show, tradeshow, exhibition, expo, conference", "展示会, イベント, エキスポ"),
     "ad": ("ad, advert, advertising, advertisement", "広告, 広告経由, ウェブ広告, web広告"),
     "download": (
-        "download, whitepaper, white paper, content download",
+        "download, document request, whitepaper, white paper, content download",
         "資料請求, 資料ダウンロード, 資料dl, ホワイトペーパー, ダウンロード",
     ),
     "newsletter": ("newsletter, mail magazine", "メルマガ, メールマガジン"),

@@ -42,7 +42,7 @@ SOURCES = (
     Source("outbound list", share=0.60, contact=0.85, appointment=0.65),
     Source("web", share=0.15, contact=1.2, appointment=1.3, inbound=0.30),
     Source("webinar", share=0.10, contact=1.25, appointment=1.5, inbound=0.05),
-    Source("document request", share=0.10, contact=1.3, appointment=1.4, inbound=0.10),
+    Source("download", share=0.10, contact=1.3, appointment=1.4, inbound=0.10),
     Source("referral", share=0.05, contact=1.5, appointment=2.1, inbound=0.20),
 )
 

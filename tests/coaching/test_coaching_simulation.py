@@ -186,7 +186,7 @@ def test_warm_sources_convert_better_and_only_they_ring(history: History) -> Non
     rates = {source: booked[source] / count for source, count in Counter(c.source for c in history.calls).items()}
     assert rates["referral"] > rates["web"] > rates["outbound list"]
     rang = Counter(c.source for c in history.calls if c.direction is Direction.INBOUND)
-    assert set(rang) == {"web", "webinar", "document request", "referral"}
+    assert set(rang) == {"web", "webinar", "download", "referral"}
 
 
 def test_the_day_has_two_peaks_and_a_lunch(history: History) -> None:
