@@ -2,11 +2,17 @@
 PY := .venv/bin/python
 
 .venv: requirements/dev.txt
-	@echo "Setting up .venv (Python 3.11, pinned and hash-checked; a minute or two the first time) …"
-	@python3.11 -m venv .venv
-	@.venv/bin/pip install --quiet --disable-pip-version-check --progress-bar on --require-hashes -r requirements/dev.txt
+	@echo "Setting up .venv: Python 3.11, every package pinned and its hash checked. A minute or two the first time."
+	@command -v python3.11 >/dev/null || { echo "Python 3.11 is needed: install it (for example apt-get install python3.11 python3.11-venv), then try again."; exit 1; }
+	@python3.11 -m venv .venv || { rm -rf .venv; echo "The venv module is missing: apt-get install python3.11-venv"; exit 1; }
+	@.venv/bin/pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements/dev.txt || { rm -rf .venv; exit 1; }
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch .venv
+
+lock:  ## pin again what pyproject.toml asks for (needs uv)
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.txt
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml \
+		--group sandbox --group dev -c requirements/run.txt -o requirements/dev.txt
 
 demo: .venv
 	@$(PY) -m bot demo --port $(or $(PORT),8700)
@@ -26,4 +32,4 @@ fmt: .venv
 bench: .venv
 	@$(PY) -m tests.bench
 
-.PHONY: demo test check run fmt bench
+.PHONY: lock demo test check run fmt bench
