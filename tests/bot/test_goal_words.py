@@ -59,7 +59,7 @@ def test_the_answer_is_in_the_managers_language(say: Say) -> None:
         ("/goal revenue -1", "is no amount I can keep."),
         ("/goal @nobody meetings 3", "“nobody” is nobody I know"),
         ("/goal @zoe meetings 3", "is nobody I know"),
-        ("/goal team meetings 30 2026-11-02..2026-11-05", "is not in the calendar"),
+        ("/goal team meetings 30 2026-11-02..2026-11-05", "I could not read “2026-11-02..2026-11-05”."),
         ("/goal from-revenue", "How much? The amount is missing."),
         ("/goal from-revenue 0", "is no amount I can keep."),
     ],

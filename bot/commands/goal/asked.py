@@ -12,7 +12,7 @@ from bot.talk import Ask
 from bot.views.month import today_of
 from bot.views.person import ME, named, sought
 from coaching.calendar import month_of, months_before
-from coaching.errors import BadAmount, BadDate, Missing, NotUnderstood
+from coaching.errors import BadAmount, Missing, NotUnderstood
 from coaching.terms import GoalFor, Kpi
 from storage.tables import Member
 
@@ -54,7 +54,7 @@ def is_backwards(words: list[str]) -> bool:
 
 
 def read_goal(ask: Ask, words: list[str]) -> Wanted:
-    """Understand a goal. Raises NotUnderstood, Missing, BadAmount, BadDate, NoSuchMember."""
+    """Understand a goal. Raises NotUnderstood, Missing, BadAmount, NoSuchMember."""
     goal_for, kpi, rest = GoalFor.TEAM, None, []
     for word in words:
         if word.casefold() in EACH:
@@ -81,7 +81,7 @@ def take_month(ask: Ask, words: list[str]) -> tuple[date, list[str]]:
     if period is None:
         return month_of(today).first, words
     if not period.is_month():
-        raise BadDate(" ".join(dated), "no_such_day")
+        raise NotUnderstood(" ".join(word for word in dated if word not in others), "", "goal")
     left = [word for word in words if word in others or word not in dated]
     return _ahead(period.first, today, " ".join(dated)), left
 

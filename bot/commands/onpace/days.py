@@ -61,7 +61,7 @@ def _day(ask: Ask, text: str) -> date:
 def _note(ask: Ask, member: Member, first: date, last: date, said: str) -> Reply:
     _allowed(ask, member)
     if last < first:
-        raise BadDate(said, "no_such_day")
+        raise NotUnderstood(said, "", "onpace-leave")
     if last - first > LONGEST or abs(first - today_of(ask)) > LONGEST:
         raise BadDate(said, "too_far")
     changed(ask, "leave")
