@@ -6,7 +6,6 @@ kpi-you = your numbers
 kpi-range = { $first } – { $last }
 kpi-complete = Data complete to { $when } · { $waiting }
 kpi-waiting = { $count ->
-    [0] nothing waits for a word
     [one] 1 meeting waits for a word
    *[other] { $count } meetings wait for a word
  }
