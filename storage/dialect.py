@@ -27,10 +27,12 @@ def stored(identity: int | None) -> int:
     return identity
 
 
-def run(session: Session, statement: Executable, rows: Sequence[Mapping[str, Any]] | None = None) -> CursorResult[*tuple[Any, ...]]:
+def run(
+    session: Session, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+) -> CursorResult[*tuple[Any, ...]]:
     """Execute beside the ORM, after what it has pending."""
     session.flush()
-    return session.connection().execute(statement, rows)
+    return session.connection().execute(statement, values)
 
 
 def added(session: Session, model: type[SQLModel], values: Mapping[str, Any]) -> bool:

@@ -65,8 +65,7 @@ def _marks(session: Session, board: Board) -> dict[str, Decimal]:
         return {}
     past = recent_months(board.period.first)
     whose = {"member_id": board.member.id} if board.member else {"team_id": board.team.id}
-    before = figures.by_source(session, workspace_id=board.team.workspace_id, first=past.first, last=past.last, now=board.now, **whose)
-    held = {source: funnel.held for source, funnel in before.items() if funnel.held}
+    held = figures.held_by_source(session, workspace_id=board.team.workspace_id, first=past.first, last=past.last, **whose)
     whole = sum(held.values())
     return {source: board.pace.expected * count / whole for source, count in held.items()}
 

@@ -128,6 +128,7 @@ class Book:
         wanted = self.goals_of(member) if member else self.team_goals()
         calendar = self.calendar_of(member) if member else self.calendar
         of_kpi = attained(funnel, wanted)
+        days = figures.by_day(self.session, **where)
         return Board(
             team=self.team,
             member=member,
@@ -140,8 +141,8 @@ class Book:
             pace=self.pace(funnel, wanted, calendar),
             attainments=of_kpi,
             score=score(of_kpi, self.weights),
-            held_by_day=figures.held_by_day(self.session, **where),
-            booked_by_day=figures.booked_by_day(self.session, **where),
+            held_by_day=days.held,
+            booked_by_day=days.booked,
             by_source=by_source,
             complete_to=figures.last_entry_at(self.session, **whose),
         )

@@ -35,7 +35,7 @@ def month_line(ask: Ask, member: Member | None = None) -> Markup:
 def month_counts(ask: Ask, member: Member) -> tuple[int, int, int]:
     """Meetings held this month, booked from its first day on, and those of them within it."""
     month = month_of(today_of(ask))
-    where: dict[str, Any] = {"workspace_id": ask.workspace.id or 0, "member_id": member.id or 0, "first": month.first}
-    held = figures.held_by_day(ask.session, **where, last=month.last)
-    booked = figures.booked_by_day(ask.session, **where, last=month.last + AHEAD)
-    return sum(held.values()), sum(booked.values()), sum(n for day, n in booked.items() if day <= month.last)
+    who: dict[str, Any] = {"workspace_id": ask.workspace.id or 0, "member_id": member.id or 0}
+    days = figures.by_day(ask.session, **who, first=month.first, last=month.last + AHEAD)
+    within = [sum(count for day, count in counts.items() if day <= month.last) for counts in (days.held, days.booked)]
+    return within[0], sum(days.booked.values()), within[1]

@@ -17,11 +17,11 @@ from coaching.score import Weights
 from coaching.terms import GoalFor, Happening, Kpi, Outcome, Role
 from storage import calls, entries, figures, goals, imports, leads, meetings, members, outbox, teams
 from storage.dialect import stored
-from storage.figures import Today
+from storage.figures import Days, Today
 from storage.tables import Lead, Meeting, Tally
 from tests.storage.desk import DAY, NOW, Desk
 
-NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0))
+NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0), Days({}, {}))
 DAYS: dict[str, Any] = {"first": DAY, "last": DAY}
 
 # What only writes, or makes what it gives back: it is handed the workspace it writes to.
@@ -100,11 +100,13 @@ QUERIES: dict[str, Ask] = {
     "entries.find": lambda s, w, f: entries.find(s, workspace_id=w, entry_id=f.entry),
     "entries.recent": lambda s, w, f: entries.recent(s, workspace_id=w, actor_id=f.desk.hana, since=NOW),
     "figures.booked_by_day": lambda s, w, f: figures.booked_by_day(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
+    "figures.by_day": lambda s, w, f: figures.by_day(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.by_ae": lambda s, w, f: figures.by_ae(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.by_member": lambda s, w, f: figures.by_member(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.by_source": lambda s, w, f: figures.by_source(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.funnel": lambda s, w, f: figures.funnel(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.held_by_day": lambda s, w, f: figures.held_by_day(s, workspace_id=w, member_id=f.desk.hana, **DAYS),
+    "figures.held_by_source": lambda s, w, f: figures.held_by_source(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.last_entry_at": lambda s, w, f: figures.last_entry_at(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.sources": lambda s, w, f: figures.sources(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.today": lambda s, w, f: figures.today(s, workspace_id=w, member_id=f.desk.hana, day=DAY),
@@ -153,7 +155,7 @@ def _functions() -> Iterator[str]:
     for info in pkgutil.iter_modules(storage.__path__):
         module = import_module(f"storage.{info.name}")
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            mine = function.__module__ == module.__name__ and not name.startswith("_")
+            mine = f"{function.__module__}.".startswith(f"{module.__name__}.") and not name.startswith("_")
             if mine and "workspace_id" in inspect.signature(function).parameters:
                 yield f"{info.name}.{name}"
 

@@ -1,0 +1,93 @@
+"""The processes and databases a bench needs, made and taken down."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import yaml
+
+from bot.demo import seeding, stage
+from storage.engine import connect, migrate
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def process(
+    words: Sequence[str], ready: str, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """A process and the seconds until `ready` (an address) answered."""
+    start = time.perf_counter()
+    started = subprocess.Popen(
+        [sys.executable, "-m", *words], cwd=ROOT, env={**os.environ, **(environment or {})}, stderr=subprocess.DEVNULL
+    )
+    while not _answers(ready):
+        if started.poll() is not None or time.perf_counter() - start > 60:
+            raise RuntimeError(f"{words[0]} did not start")
+        time.sleep(0.005)
+    try:
+        yield started, time.perf_counter() - start
+    finally:
+        started.terminate()
+        started.wait(timeout=20)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=2):
+            return True
+    except OSError as trouble:
+        return hasattr(trouble, "code")  # an HTTP error is an answer too
+
+
+@contextmanager
+def slack(folder: Path) -> Iterator[str]:
+    """A sandbox workspace with the demo team; the address of its API."""
+    people, port = folder / "people.yml", free_port()
+    people.write_text(yaml.safe_dump(stage.people(), allow_unicode=True), encoding="utf-8")
+    words = ["sandbox", "--port", str(port), "--people", str(people), "--manifest", str(ROOT / "manifest.yml")]
+    with process(words, f"http://127.0.0.1:{port}/clock"):
+        yield f"http://127.0.0.1:{port}/api/"
+
+
+@contextmanager
+def onpace(folder: Path, api: str) -> Iterator[tuple[int, subprocess.Popen[bytes], float]]:
+    """The real bot by HTTP on the demo team's data: port, process, seconds to start."""
+    port, database = free_port(), f"sqlite:///{folder / 'bench.db'}"
+    engine = connect(database)
+    migrate(engine)
+    if not seeding.is_seeded(engine):
+        seeding.seed(engine)
+    engine.dispose()
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-sandbox", "SLACK_SIGNING_SECRET": "sandbox-secret", "SLACK_API_URL": api}
+    environment = tokens | {"ONPACE_DATABASE_URL": database, "ONPACE_NOW": seeding.BEGINS.isoformat()}
+    words = ["bot", "run", "--transport", "http", "--port", str(port)]
+    with process(words, f"http://127.0.0.1:{port}/healthz", environment) as (started, seconds):
+        yield port, started, seconds
+
+
+def memory(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Resident MiB of a process, and of its children together."""
+    own = _resident(process.pid)
+    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    children = path.read_text().split() if path.exists() else []
+    return own, sum(_resident(int(child)) for child in children)
+
+
+def _resident(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
