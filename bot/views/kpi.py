@@ -53,7 +53,8 @@ def summary(words: Words, board: Board, *, can_set: bool, managers: Iterable[Mem
     if board.is_ahead:
         return [_not_begun(words, board), *goal]
     if board.is_empty:
-        return [words("kpi-empty", open="no" if board.is_over else "yes"), *goal]
+        against = [held_line(words, board)] if board.goals.get(Kpi.MEETINGS) and board.pace else []
+        return [words("kpi-empty", open="no" if board.is_over else "yes"), *against, *goal]
     return [held_line(words, board), *goal, "", *funnel_lines(words, board.funnel), "", *result_lines(words, board)]
 
 
@@ -100,7 +101,7 @@ def goal_lines(words: Words, board: Board, *, can_set: bool, managers: Iterable[
 def _needed(words: Words, board: Board, pace: Pace, *, can_set: bool, managers: list[Member]) -> list[Markup]:
     if pace.goal is None:
         if can_set:
-            example = Markup("`/goal meetings 30`" if board.member is None else f"`/goal {who(board.member)} meetings 30`")
+            example = words("kpi-goal-example-rep", who=who(board.member)) if board.member else words("kpi-goal-example")
             return [words("kpi-no-goal-manager", example=example)]
         return [words("kpi-no-goal", managers=managers_of(managers), people=len(managers))]
     if pace.goal == 0:

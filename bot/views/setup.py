@@ -100,7 +100,7 @@ def settings(words: Words, state: State, weights: Weights, closed: Sequence[Clos
     ratio = ":".join(words.number(weights.of[kpi], 3) for kpi in Kpi)
     lines = [
         words("setup-settings-head", team=team.name),
-        words("setup-settings-place", zone=team.timezone, country=country, currency=team.currency),
+        words("setup-settings-place", zone=Markup(team.timezone), country=country, currency=team.currency),
         words("setup-settings-hours", days=week(words, team), opens=f"{team.opens:%H:%M}", closes=f"{team.closes:%H:%M}"),
         words("setup-settings-language", language=words(f"language-{team.language}")),
         words("setup-settings-channel", channel=channel_link(team.channel_id) if team.channel_id else words("none")),

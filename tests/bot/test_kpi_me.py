@@ -54,7 +54,7 @@ def test_revenue_and_score_say_what_they_are_made_of(month: Month, say: Say) -> 
 def test_a_mentor_reads_the_same_numbers_in_english(month: Month, say: Say) -> None:
     shown = say("ann", "/kpi @hana").text
     assert "*9 of 18 meetings held* — 13.3 expected by now: 4.3 behind" in shown
-    assert "5 working days left: 1.8 meetings a day to be held" in shown
+    assert "5 working days left: 1.8 a day to be held" in shown
     assert "→ 9 held of 10 due (90%, 60–98), 1 waiting for a word" in shown
     assert "Score *67.5* (6:3:1): meetings 50% · qualified rate 104% · revenue 62%" in shown
 
@@ -95,9 +95,10 @@ def test_the_month_before_is_one_tap_away_and_so_is_the_way_back(month: Month, s
     [
         ("tom", "/kpi", "Nothing was recorded in this period. The first call can be logged with `/log`."),
         ("hana", "/kpi", "この期間の記録はありません。最初のコールは `/log` で記録できます。"),
-        ("tom", "/kpi", "There is no goal for meetings this month, so there is no pace yet. Goals are set by a manager: "),
-        ("ann", "/kpi team", "Set one: `/goal meetings 30`"),
+        ("tom", "/kpi", "There is no goal for meetings, so there is no pace yet. Goals are set by a manager: "),
+        ("ann", "/kpi team", "Set one: `/goal team meetings 30`"),
         ("ann", "/kpi @tom", "Set one: `/goal <@U0TOM> meetings 30`"),
+        ("mio", "/kpi @tom", "設定の例: `/goal <@U0TOM> 商談 30`"),
         ("tom", "/kpi 2026-12", "This period has not begun. Nothing is booked for it yet."),
         ("hana", "/kpi 2026-12", "この期間はこれからです。予約はまだありません。"),
         ("tom", "/kpi 2026-11-02..2026-11-05", "Goals are set for whole months, so this range has none."),
@@ -109,13 +110,19 @@ def test_an_empty_period_says_so_and_what_to_do(say: Say, who: str, text: str, s
     assert shown.reply.picture
 
 
+def test_a_month_without_a_record_still_stands_against_its_goal(office: Office, say: Say) -> None:
+    Month(office).goal("19", who="tom")
+    office.at("2026-11-20 18:00")
+    assert "*0 of 19 meetings held* — 14 expected by now: 14 behind" in say("tom", "/kpi").text
+
+
 def test_a_goal_of_zero_has_no_pace(office: Office, say: Say) -> None:
     month = Month(office)
     month.goal("0", who="tom")
     month.meeting("tom", "2026-11-05 14:00", "held")
     shown = say("tom", "/kpi").text
     assert "1 meeting held" in shown
-    assert "The goal for meetings is 0 this month, so there is no pace to keep." in shown
+    assert "The goal for meetings is 0, so there is no pace to keep." in shown
     assert "No calls in this period" in shown
 
 
@@ -133,7 +140,7 @@ def test_a_past_month_shows_the_final_result(office: Office, say: Say) -> None:
         ("2026-11-02 08:00", 0, "18", "the first working day has not begun"),
         ("2026-11-20 18:00", 18, "18", "goal reached"),
         ("2026-11-30 19:00", 2, "18", "No working day is left in this month; 16 short of the goal."),
-        ("2026-11-30 12:00", 2, "18", "1 working day left: 16 meetings to be held"),
+        ("2026-11-30 12:00", 2, "18", "1 working day left: 16 to be held"),
         ("2026-11-20 18:00", 14, "19", "14 expected by now: on pace"),
         ("2026-11-20 18:00", 15, "19", "14 expected by now: 1 ahead"),
     ],

@@ -80,3 +80,13 @@ def test_undo_of_a_word_about_a_meeting_says_which(office: Office) -> None:
     shown = office.tap("tom", {"action_id": "undo", "type": "button", "value": "2:list", "action_ts": "3.3"})
     assert "Taken back: Acme, Tue, Nov 24, 11:00: held." in shown.text
     assert [m.state for m in rows(office, Meeting)] == ["booked"]
+
+
+def test_an_ae_finds_a_verdict_again_although_aes_log_no_calls(office: Office) -> None:
+    office.say("tom", "/log appointment Acme today 14:00 @lena")
+    office.at("2026-11-24 15:00")
+    office.say("lena", "/meeting qualified Acme")
+    shown = office.say("lena", "/log undo")
+    assert "Acme, Tue, Nov 24, 14:00: " in shown.text
+    assert "Taken back: Acme" in shown.press("Undo").text
+    assert "Calls are logged by reps" in office.say("lena", "/log").text

@@ -7,7 +7,7 @@ import pytest
 
 from bot.talk import Profile
 from storage import members, teams, workspaces
-from storage.engine import connect, migrate, reading
+from storage.engine import connect, migrate, reading, writing
 from storage.tables import Member, Team
 from tests.office import WORKSPACE, Office, Shown
 from tests.people import CAST
@@ -171,6 +171,12 @@ def test_who_left_can_be_told_by_form(office: Office, say: Say) -> None:
 def test_the_last_manager_cannot_leave(office: Office, say: Say) -> None:
     say("ann", "/onpace left @mio")
     assert "only manager" in say("ann", "/onpace left @ann").text
+
+
+def test_a_time_zone_is_shown_as_it_is_written(office: Office, say: Say) -> None:
+    with writing(office.engine) as session:
+        teams.every(session, workspace_id=1)[0].timezone = "America/New_York"
+    assert "America/New_York" in say("ann", "/onpace settings").text
 
 
 @pytest.mark.parametrize("text", ["/onpace settings", "/onpace left @tom", "/onpace team"])

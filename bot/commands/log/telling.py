@@ -8,7 +8,7 @@ from bot.parsing.log import read_log
 from bot.parsing.words import normal
 from bot.talk import Ask, Reply
 from bot.views.pad import pad
-from bot.views.permission import must
+from bot.views.permission import must, must_be_member
 from bot.views.plan import Plan, of_logged, of_value, unpacked
 from bot.views.recorded import recorded, understood
 from bot.views.undo import undo_list
@@ -25,11 +25,12 @@ EXAMPLES = ("log-call", "log-many", "log-appointment", "log-callback", "log-emai
 
 
 def log(ask: Ask) -> Reply:
-    """/log: alone the pad, `undo` what was entered lately, else a line to record."""
-    must(ask, May.LOG)
+    """/log: alone the pad, `undo` what was entered lately (an AE's verdicts too), else a line to record."""
     said = normal(ask.text).casefold()
     if said in UNDO:
+        must_be_member(ask)
         return undo_list(ask, undo_list_of(ask))
+    must(ask, May.LOG)
     if said in HELP:
         return Reply(ask.words("log-help", examples="") + "\n".join(["", *(ask.words(f"example-{name}") for name in EXAMPLES)]))
     if not said:

@@ -25,20 +25,22 @@ kpi-pace-even = { $expected } expected by now: on pace
 kpi-pace-not-begun = the first working day has not begun
 kpi-reached = goal reached
 kpi-final = final result: { $percent } of the goal
-kpi-no-goal = There is no goal for meetings this month, so there is no pace yet. Goals are set by a manager{ $people ->
+kpi-no-goal = There is no goal for meetings, so there is no pace yet. Goals are set by a manager{ $people ->
     [0] {""}
    *[other] : { $managers } can do it
  }.
-kpi-no-goal-manager = There is no goal for meetings this month, so there is no pace yet. Set one: { $example }
-kpi-goal-zero = The goal for meetings is 0 this month, so there is no pace to keep.
+kpi-goal-example = `/goal team meetings 30`
+kpi-goal-example-rep = `/goal { $who } meetings 30`
+kpi-no-goal-manager = There is no goal for meetings, so there is no pace yet. Set one: { $example }
+kpi-goal-zero = The goal for meetings is 0, so there is no pace to keep.
 kpi-no-goal-range = Goals are set for whole months, so this range has none.
 kpi-booked-ahead = { $count ->
     [one] 1 more booked for later in this period
    *[other] { $count } more booked for later in this period
  }
 kpi-needed = { $days ->
-    [one] 1 working day left: { $each } meetings to be held
-   *[other] { $days } working days left: { $each } meetings a day to be held
+    [one] 1 working day left: { $each } to be held
+   *[other] { $days } working days left: { $each } a day to be held
  }
 kpi-no-days-left = No working day is left in this month; { $missing } short of the goal.
 kpi-not-begun = This period has not begun. { $count ->

@@ -22,12 +22,14 @@ kpi-pace-even = ペース{ $expected }、ちょうどペース通り
 kpi-pace-not-begun = 最初の営業日はこれからです
 kpi-reached = 目標に届きました
 kpi-final = 最終結果: 目標の{ $percent }
-kpi-no-goal = 今月の商談の目標がまだないため、ペースは出せません。目標はマネージャーが設定します{ $people ->
+kpi-no-goal = 商談の目標がまだないため、ペースは出せません。目標はマネージャーが設定します{ $people ->
     [0] {""}
    *[other] ({ $managers })
  }。
-kpi-no-goal-manager = 今月の商談の目標がまだないため、ペースは出せません。設定の例: { $example }
-kpi-goal-zero = 今月の商談の目標は0件なので、ペースはありません。
+kpi-goal-example = `/goal チーム 商談 30`
+kpi-goal-example-rep = `/goal { $who } 商談 30`
+kpi-no-goal-manager = 商談の目標がまだないため、ペースは出せません。設定の例: { $example }
+kpi-goal-zero = 商談の目標は0件なので、ペースはありません。
 kpi-no-goal-range = 目標は月ごとに決めるため、この期間にはありません。
 kpi-booked-ahead = 予約済み { $count }件 (これから実施)
 kpi-needed = 残り{ $days }営業日: 1日{ $each }件の実施が必要です
