@@ -129,7 +129,7 @@ class Answering:
         if member.team_id:
             return teams.find(session, workspace_id=member.workspace_id, team_id=member.team_id)
         every = teams.every(session, workspace_id=member.workspace_id)
-        return every[0] if len(every) == 1 else None
+        return every[0] if len(every) == 1 or (every and member.is_manager) else None
 
     def _put(self, session: Session, ask: Ask, reply: Reply) -> None:
         """What follows the reply goes into the outbox in the same transaction."""
