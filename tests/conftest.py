@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.office import Office, Shown
 
-pytest_plugins = [f"tests.{name}" for name in ("databases", "sandboxes", "browsers") if (Path(__file__).parent / f"{name}.py").exists()]
+pytest_plugins = ["tests.databases", "tests.sandboxes", "tests.browsers", "tests.staging"]
 
 
 @pytest.fixture

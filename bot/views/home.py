@@ -30,9 +30,8 @@ def _month(ask: Ask) -> tuple[Block, ...]:
     """The month against the pace, in a line: a rep's own; for everybody else the team's."""
     period = month_of(today_of(ask))
     if ask.member.is_rep:
-        return (
-            section(held_line(ask.words, scoreboard.of_member(ask.session, team=ask.team, member=ask.member, period=period, now=ask.now))),
-        )
+        own = scoreboard.of_member(ask.session, team=ask.team, member=ask.member, period=period, now=ask.now)
+        return (section(held_line(ask.words, own)),)
     team = scoreboard.of_team(ask.session, team=ask.team, period=period, now=ask.now)
     return (section(ask.words("home-team", team=ask.team.name, held=held_line(ask.words, team))),)
 
