@@ -3,7 +3,8 @@
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,7 +32,10 @@ def clock(settings: Settings) -> Callable[[], datetime]:
     if settings.onpace_clock_url:
         return AskedClock(settings.onpace_clock_url)
     if settings.onpace_now:
-        start = datetime.fromisoformat(settings.onpace_now)
+        try:
+            start = datetime.fromisoformat(settings.onpace_now)
+        except ValueError as wrong:
+            raise _stop(f"ONPACE_NOW is {settings.onpace_now!r}, which is no ISO time. Example: 2026-11-20T15:00+09:00") from wrong
         offset = (start if start.tzinfo else start.replace(tzinfo=UTC)) - real_now()
         return lambda: real_now() + offset
     return real_now
@@ -72,8 +76,7 @@ def _logging() -> None:
     import logging
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    # Bolt warns that the token in the environment is not used, because we give it the client.
-    logging.getLogger("slack_bolt.App").setLevel(logging.ERROR)
+    logging.disable(logging.CRITICAL)  # what the SDK says of a start that fails is told in our own sentence; running switches it on
     for_people = sys.stderr.isatty()
     plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals would carry people's words into the log
     renderer: Any = structlog.dev.ConsoleRenderer() if for_people else structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -101,9 +104,6 @@ def run(
     port: Annotated[int, typer.Option(help="HTTP port")] = 3000,
 ) -> None:
     """Run the bot until Ctrl-C."""
-    from slack_bolt.error import BoltError
-    from slack_sdk.errors import SlackApiError
-
     from bot import running
 
     _logging()
@@ -112,18 +112,13 @@ def run(
     if missing := _missing(settings, chosen):
         raise _stop(missing)
     stopped = running.until_signal()
-    try:
+    with _told(port):
+        listening = running.listener(port) if chosen == "http" else None
         with running.opened(settings, clock(settings)) as house:
-            if chosen == "socket":
-                running.run_socket(settings, house, stopped)
+            if listening:
+                running.run_http(settings, house, stopped, listening)
             else:
-                running.run_http(settings, house, stopped, port)
-    except (BoltError, SlackApiError) as refused:
-        raise _stop(
-            f"Slack did not accept the token ({refused}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, then run `onpace doctor`."
-        ) from refused
-    except OSError as trouble:
-        raise _stop(_port_or_network(trouble, port)) from trouble
+                running.run_socket(settings, house, stopped)
 
 
 def _missing(settings: Settings, transport: str) -> str:
@@ -139,12 +134,17 @@ def _missing(settings: Settings, transport: str) -> str:
     return ""
 
 
-def _port_or_network(trouble: OSError, port: int) -> str:
-    import errno
+@contextmanager
+def _told(port: int = 0) -> Iterator[None]:
+    """What is known to go wrong becomes one sentence that says what to do, and exit 1; anything else is a bug and keeps its traceback."""
+    from bot import troubles
 
-    if trouble.errno == errno.EADDRINUSE:
-        return f"Port {port} is in use by another program. Stop that one, or choose another: onpace run --port {port + 1}"
-    return f"The network did not answer: {trouble}. Check SLACK_API_URL and the connection, then run `onpace doctor`."
+    try:
+        yield
+    except Exception as trouble:
+        if said := troubles.sentence(trouble, port):
+            raise _stop(said) from trouble
+        raise
 
 
 @cli.command()
@@ -189,19 +189,16 @@ def import_(
 ) -> None:
     """Import a CSV file. Bad rows are told and left out; the same file twice changes nothing."""
     from bot import terminal
-    from bot.importing import WrongPlan
 
     settings = _settings()
     now = clock(settings)()
-    try:
+    with _told():
         plan = terminal.plan_of(
             kind, map_ or (), set_ or (), value or (), where or (), assign_reps=assign_reps, start=start, duplicates=duplicates
         )
         with terminal.database(settings) as engine:
             found = terminal.workspace_id(engine, settings, workspace, now)
             result = terminal.import_file(engine, file, plan, workspace=found, now=now)
-    except WrongPlan as wrong:
-        raise _stop(str(wrong)) from wrong
     for line in terminal.report(plan, result):
         typer.echo(line)
 
@@ -217,17 +214,14 @@ def kpi(
 ) -> None:
     """The figures of /kpi: this month's, or another period's."""
     from bot import terminal
-    from bot.importing import WrongPlan
 
     settings = _settings()
     now = clock(settings)()
-    try:
+    with _told():
         period = terminal.period_of(first, last, month, now.date())
         with terminal.database(settings) as engine:
             found = terminal.workspace_id(engine, settings, workspace, now)
             board = terminal.board_json(engine, whose, period, workspace=found, now=now)
-    except WrongPlan as wrong:
-        raise _stop(str(wrong)) from wrong
     if as_json:
         typer.echo(json.dumps(board, ensure_ascii=False, indent=2))
         return

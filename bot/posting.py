@@ -24,6 +24,8 @@ LOOK_AFTER = timedelta(seconds=10)  # Slack may still be at work on a request wh
 DOUBTFUL_AFTER = timedelta(seconds=90)  # longer than another worker can be busy with one message
 GIVE_UP_AFTER = 8
 PAGES = 5
+#: The token's trouble, not the message's: it waits until somebody has mended that.
+TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 #: Nothing was done, and trying again may help.
 PASSING = {"service_unavailable", "request_timeout", "team_added_to_org"}
 #: "Some aspect of the operation may have succeeded" (docs.slack.dev, common errors); "" is an answer that is not Slack's.
@@ -143,7 +145,7 @@ class Poster:
 
     def _refused(self, outgoing: Outgoing, refused: SlackApiError) -> None:
         error, status, wait = answered(refused)
-        if status == 429 or error == "ratelimited":
+        if status == 429 or error == "ratelimited" or error in TOKEN:
             self._again(outgoing, wait or 30, error)
         elif status >= 500 or error in UNSURE:
             self._unsure(outgoing, f"{error} {status}".strip())

@@ -1,5 +1,6 @@
 """`onpace run`: the database, the poster, the app and a transport, put together and taken down in order."""
 
+import logging
 import signal
 import socket
 import threading
@@ -59,12 +60,14 @@ def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]
         migrate(engine)
         pool = stack.enter_context(Pool())
         poster = Poster(
-            engine=engine, client=web_client(settings), pool=pool, clock=clock, name=f"{socket.gethostname()}-{time.time_ns():x}"
+            engine=engine,
+            client=web_client(settings, timeout=15),
+            pool=pool,
+            clock=clock,
+            name=f"{socket.gethostname()}-{time.time_ns():x}",
         )
-        stack.enter_context(poster.working())
         background = stack.enter_context(ThreadPoolExecutor(2, thread_name_prefix="directory"))
         directory = Directory(web_client(settings), background)
-        background.submit(directory.prefetch)
         replies = Replies(web_client(settings), settings.api_url)
         stack.callback(replies.close)
         answering = Answering(engine=engine, clock=clock, directory=directory, language=settings.onpace_language, wake=poster.wake)
@@ -74,6 +77,8 @@ def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]
             answering=answering,
             replies=replies,
         )
+        background.submit(directory.prefetch)
+        stack.enter_context(poster.working())  # only now the token is known to be good
         stack.enter_context(Ticker(engine, clock).ticking())
         yield House(engine, app, answering, poster)
 
@@ -84,16 +89,27 @@ def run_socket(settings: Settings, house: House, stopped: threading.Event) -> No
     opener = WebClient(token=app_token, base_url=settings.api_url)
     handler = SocketModeHandler(house.app, app_token, web_client=opener, concurrency=THREADS)
     handler.connect()  # type: ignore[no-untyped-call]
+    logging.disable(logging.NOTSET)  # from now on what the SDK says is news; of a start that fails we say it ourselves
     log.info("connected by Socket Mode", connected=handler.client.is_connected())
     stopped.wait()
     handler.close()  # type: ignore[no-untyped-call]
 
 
-def run_http(settings: Settings, house: House, stopped: threading.Event, port: int) -> None:
-    """Serve by HTTP at /slack/events until stopped. OSError when the port is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("0.0.0.0", port))
+def listener(port: int) -> socket.socket:
+    """The port, taken (0: any free one). OSError when another program has it."""
+    listening = socket.socket()
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("0.0.0.0", port))
+        listening.listen(128)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def run_http(settings: Settings, house: House, stopped: threading.Event, listening: socket.socket) -> None:
+    """Serve by HTTP at /slack/events until stopped."""
     web = build_web(
         app=house.app,
         secret=settings.slack_signing_secret.get_secret_value(),
@@ -101,10 +117,11 @@ def run_http(settings: Settings, house: House, stopped: threading.Event, port: i
         health=lambda: health(house.engine),
         threads=THREADS,
     )
-    server = uvicorn.Server(uvicorn.Config(web, host="0.0.0.0", port=port, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, name="http", daemon=True)
+    server = uvicorn.Server(uvicorn.Config(web, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="http", daemon=True)
     thread.start()
-    log.info("listening", port=port, path="/slack/events")
+    logging.disable(logging.NOTSET)
+    log.info("listening", port=listening.getsockname()[1], path="/slack/events")
     stopped.wait()
     server.should_exit = True
     thread.join(timeout=10)

@@ -224,6 +224,14 @@ def test_no_rate_limit_is_ever_too_many(desk: Desk) -> None:
     assert desk.states() == {"a": "posted"}
 
 
+def test_a_token_that_is_no_longer_good_loses_no_message(desk: Desk) -> None:
+    desk.line.mishaps["chat.postMessage"] = [refusal("token_revoked")] * 2 * GIVE_UP_AFTER
+    desk.put("a")
+    for _ in range(2 * GIVE_UP_AFTER + 1):
+        desk.work(minutes=1)
+    assert (desk.states(), desk.texts()) == ({"a": "posted"}, ["a"])
+
+
 @pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "invalid_blocks"])
 def test_what_slack_refuses_for_good_has_failed_and_the_rest_goes_on(desk: Desk, error: str) -> None:
     desk.line.mishaps["chat.postMessage"] = [refusal(error)]

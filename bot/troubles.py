@@ -1,0 +1,35 @@
+"""What can go wrong outside OnPace, as one sentence for who sits at the terminal: what happened, then what to do."""
+
+import errno
+
+from slack_bolt.error import BoltError
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.importing import WrongPlan
+
+
+def sentence(trouble: Exception, port: int) -> str:
+    """The sentence; "" for what nobody foresaw. `port` is the one that was to be listened on."""
+    if isinstance(trouble, WrongPlan):
+        return str(trouble)
+    if isinstance(trouble, BoltError | SlackApiError):
+        return f"Slack did not accept the token ({_refusal(trouble)}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, then run `onpace doctor`."
+    if isinstance(trouble, SQLAlchemyError):
+        why = str(getattr(trouble, "orig", None) or trouble).splitlines()[0]
+        return f"The database cannot be used: {why}. Check ONPACE_DATABASE_URL, then run `onpace doctor`."
+    return _of_the_system(trouble, port) if isinstance(trouble, OSError) else ""
+
+
+def _refusal(refused: BoltError | SlackApiError) -> str:
+    """What Slack said, without the words the SDK and Bolt put around it."""
+    said = refused if isinstance(refused, SlackApiError) else refused.__context__
+    return str(said.response.get("error") or said) if isinstance(said, SlackApiError) else str(refused)
+
+
+def _of_the_system(trouble: OSError, port: int) -> str:
+    if trouble.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use by another program. Stop that one, or choose another: onpace run --port {port + 1}"
+    if trouble.filename:
+        return f"{trouble.filename} cannot be used: {trouble.strerror}. Check ONPACE_DATABASE_URL, then run `onpace doctor`."
+    return f"The network did not answer: {trouble}. Check SLACK_API_URL and the connection, then run `onpace doctor`."

@@ -1,0 +1,260 @@
+"""The real bot as a separate process in the sandbox: Socket Mode and signed HTTP, SQLite and PostgreSQL."""
+
+import logging
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import structlog
+import yaml
+from typer.testing import CliRunner
+
+from bot.__main__ import cli
+from sandbox.clock import Clock
+from sandbox.deliveries import SignedHttp
+from sandbox.people import read_cast
+from sandbox.server import Server, serve
+from sandbox.workspace import Workspace
+from storage.engine import connect, migrate
+from tests.databases import Cluster
+from tests.office import START, WORKSPACE, furnish
+from tests.patience import until
+from tests.people import CAST, TEAM_CHANNEL
+from tests.processes import ROOT, Running, settings, started
+
+Json = dict[str, Any]
+HANA, DM = CAST["hana"].slack_id, "D0HANA"
+TOKENS = {"bot_token": "xoxb-hidden-1", "app_token": "xapp-hidden-2", "signing_secret": "hidden-3"}
+_numbers = count(1)
+
+
+def workspace() -> Workspace:
+    """The tests' cast in a workspace with the shipped manifest, its clock at the office's start."""
+    people = [{"id": p.slack_id, "name": key, "real_name": p.name, "locale": p.language} for key, p in CAST.items()]
+    told = {
+        "team": {"id": WORKSPACE, "name": "Office", "domain": "office"},
+        "bot": {"id": "U0BOT", "name": "onpace", "real_name": "OnPace"},
+        "people": people,
+        "channels": [{"id": TEAM_CHANNEL, "name": "sales", "members": [p["id"] for p in people]}],
+    }
+    return Workspace(read_cast(told | TOKENS), yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")), clock=Clock(START))
+
+
+@dataclass
+class Person:
+    """Somebody at the page, with the bot at work behind it."""
+
+    server: Server
+    bot: Running
+    port: int = 0
+    id: str = HANA
+
+    def write(self, text: str, channel: str = TEAM_CHANNEL) -> Json:
+        """Type something; the message that answers."""
+        before = len(self.server.workspace.messages(channel, self.id))
+        assert self.server.workspace.write(self.id, channel, text) == ""
+        return self.answer(before, channel)
+
+    def answer(self, before: int, channel: str = TEAM_CHANNEL) -> Json:
+        """The message after so many."""
+        return until(lambda: self.server.workspace.messages(channel, self.id)[before:])[0].data
+
+    def press(self, message: Json, label: str) -> None:
+        """Tap the button of a message."""
+        for block in message["blocks"]:
+            for element in block.get("elements", []):
+                if element.get("text", {}) and element.get("text", {}).get("text") == label:
+                    action = {name: element[name] for name in ("action_id", "type", "value") if name in element}
+                    place = f"{TEAM_CHANNEL}:{message['ts']}"
+                    told = self.server.workspace.act(
+                        self.id, container="message", container_id=place, block_id=block["block_id"], action=action
+                    )
+                    assert told == ""
+                    return
+        raise AssertionError(f"no button {label}")
+
+    def now(self, message: Json) -> Json:
+        """The message as it is by now."""
+        found = self.server.workspace.said.find(TEAM_CHANNEL, message["ts"])
+        assert found
+        return found.data
+
+
+def database(kind: str, folder: Path, request: pytest.FixtureRequest) -> str:
+    """A database with the team in it."""
+    if kind == "sqlite":
+        url = f"sqlite:///{folder / 'onpace.db'}"
+    else:
+        cluster: Cluster = request.getfixturevalue("postgres")
+        name = f"transport_{next(_numbers)}"
+        cluster.run(f"CREATE DATABASE {name}")
+        url = cluster.url(name)
+    engine = connect(url)
+    migrate(engine)
+    furnish(engine)
+    engine.dispose()
+    return url
+
+
+def meet(server: Server, bot: Running, transport: str) -> Person:
+    """The bot connected, one way or the other."""
+    if transport == "socket":
+        bot.said("connected by Socket Mode")
+        return Person(server, bot)
+    port = bot.said("listening")["port"]
+    server.workspace.delivery = SignedHttp(f"http://127.0.0.1:{port}/slack/events", TOKENS["signing_secret"], server.workspace.clock)
+    return Person(server, bot, port)
+
+
+@pytest.fixture(scope="module", params=["socket sqlite", "http sqlite", "socket postgresql", "http postgresql"])
+def hana(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
+    transport, kind = request.param.split()
+    folder = tmp_path_factory.mktemp("transport")
+    words = ("bot", "run", "--transport", transport, "--port", "0")
+    with serve(workspace()) as server, started(folder / "log", *words, **settings(server, database(kind, folder, request))) as bot:
+        yield meet(server, bot, transport)
+        assert bot.end() == 0, bot.output
+        assert not [secret for secret in TOKENS.values() if secret in bot.output]
+        assert "Traceback" not in bot.output
+
+
+def test_a_day_in_slack(hana: Person) -> None:
+    logged = hana.write("/log 不在 12")
+    assert "12件" in logged["text"]
+
+    pad = hana.write("/log")
+    hana.press(pad, "接触")
+    until(lambda: "13コール" in hana.now(pad)["text"])
+
+    hana.press(hana.now(pad), "アポ…")
+    form = until(lambda: hana.server.workspace.modals_of(HANA))[-1]
+    before = len(hana.server.workspace.messages(TEAM_CHANNEL, HANA))
+    filled: Json = {
+        "lead": {"lead": {"type": "plain_text_input", "value": "山田商事"}},
+        "day": {"day": {"type": "datepicker", "selected_date": "2026-11-25"}},
+        "time": {"time": {"type": "timepicker", "selected_time": "14:00"}},
+    }
+    assert hana.server.workspace.submit(HANA, form.id, {"lead": {"lead": {"type": "plain_text_input", "value": "山田商事"}}}) != {}
+    assert hana.server.workspace.submit(HANA, form.id, filled) == {}
+    until(lambda: any("山田商事" in m.data["text"] for m in hana.server.workspace.messages(TEAM_CHANNEL, HANA)))
+    assert before
+
+    meetings = hana.write("/meeting")
+    assert "山田商事" in str(meetings["blocks"])
+
+
+def test_the_numbers_come_where_asked_and_their_picture_in_the_dm(hana: Person) -> None:
+    said = hana.write("/kpi me")
+    assert "11月" in said["text"]
+    picture = hana.answer(0, DM)["files"][0]
+    assert (picture["mimetype"], bool(picture["alt_txt"])) == ("image/png", True)
+    assert hana.server.workspace.file(picture["id"])[1].startswith(b"\x89PNG")
+
+
+def test_app_home_opens(hana: Person) -> None:
+    assert hana.server.workspace.open_home(HANA) == ""
+    until(lambda: hana.server.workspace.home_of(HANA))
+
+
+def test_nothing_unknown_was_asked_of_slack(hana: Person) -> None:
+    assert hana.server.workspace.unknown == {}
+
+
+def test_health_is_told_over_http(hana: Person) -> None:
+    if hana.port:
+        told = httpx.get(f"http://127.0.0.1:{hana.port}/healthz").json()
+        assert told["ok"] is True
+
+
+@pytest.mark.parametrize(("transport", "sign"), [("socket", signal.SIGTERM), ("http", signal.SIGTERM), ("socket", signal.SIGINT)])
+def test_a_signal_stops_it_within_seconds(tmp_path: Path, transport: str, sign: signal.Signals) -> None:
+    """On a new database, which it makes itself."""
+    with serve(workspace()) as server:
+        url = f"sqlite:///{tmp_path / 'new' / 'onpace.db'}"
+        with started(tmp_path / "log", "bot", "run", "--transport", transport, "--port", "0", **settings(server, url)) as bot:
+            meet(server, bot, transport)
+            begun = time.monotonic()
+            assert bot.end(sign) == 0
+            assert time.monotonic() - begun < 6
+            assert "Traceback" not in bot.output
+
+
+# What does not start says why
+
+WAYS: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
+    "no bot token": ((), {"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is not set"),
+    "no app token": (("--transport", "socket"), {"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is not set"),
+    "no secret": ((), {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET is not set"),
+    "no such transport": (("--transport", "pigeon"), {}, "--transport is socket or http, not pigeon."),
+    "wrong bot token": (
+        (),
+        {"SLACK_BOT_TOKEN": "xoxb-hidden-wrong"},
+        "Slack did not accept the token (invalid_auth). Check SLACK_",
+    ),
+    "wrong app token": (
+        (),
+        {"SLACK_APP_TOKEN": "xapp-hidden-wrong"},
+        "Slack did not accept the token (invalid_auth). Check SLACK_",
+    ),
+    "busy port": (
+        ("--transport", "http", "--port", "BUSY"),
+        {},
+        "is in use by another program. Stop that one, or choose another",
+    ),
+    "no network": ((), {"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "The network did not answer"),
+    "no server": ((), {"ONPACE_DATABASE_URL": "postgresql://me:hidden-4@127.0.0.1:9/nowhere"}, "The database cannot be used: "),
+    "no database": ((), {"ONPACE_DATABASE_URL": "oracle-of-delphi"}, "The database cannot be used: "),
+    "no folder": ((), {"ONPACE_DATABASE_URL": "sqlite:////dev/null/onpace.db"}, "Check ONPACE_DATABASE_URL"),
+    "no such time": ((), {"ONPACE_NOW": "yesterday", "ONPACE_CLOCK_URL": ""}, "ONPACE_NOW is 'yesterday', which is no ISO time."),
+}
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Server]:
+    with serve(workspace()) as server:
+        yield server
+
+
+@pytest.fixture
+def busy() -> Iterator[str]:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield str(taken.getsockname()[1])
+
+
+@pytest.fixture
+def unchanged() -> Iterator[None]:
+    """`run` in this process leaves signals and logging as they were."""
+    before = {sign: signal.getsignal(sign) for sign in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for sign, handler in before.items():
+        signal.signal(sign, handler)
+    logging.disable(logging.NOTSET)
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_cannot_start_says_why_in_one_sentence(place: Server, busy: str, unchanged: None, tmp_path: Path, way: str) -> None:
+    words, wrong, sentence = WAYS[way]
+    own = settings(place, f"sqlite:///{tmp_path / 'onpace.db'}") | wrong
+    run = CliRunner().invoke(cli, ["run", *(word.replace("BUSY", busy) for word in words)], env=own)
+    assert (run.exit_code, type(run.exception)) == (1, SystemExit)
+    (said,) = run.output.splitlines()
+    assert sentence in said
+    assert "hidden" not in run.output
+
+
+def test_a_start_that_fails_fails_as_a_process_too(place: Server, tmp_path: Path) -> None:
+    own = settings(place, f"sqlite:///{tmp_path / 'onpace.db'}") | {"SLACK_APP_TOKEN": "xapp-hidden-wrong"}
+    with started(tmp_path / "log", "bot", "run", **own) as run:
+        assert run.process.wait(30) == 1
+        (said,) = run.output.splitlines()
+    assert said.startswith("Slack did not accept the token")
