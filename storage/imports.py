@@ -115,6 +115,13 @@ def add_wins(session: Session, wins: Sequence[Win], *, now: datetime) -> None:
     session.flush()
 
 
+def add_leads(session: Session, rows: Sequence[Lead]) -> list[int]:
+    """Write many leads at once; their ids in the same order."""
+    session.add_all(rows)
+    session.flush()
+    return [stored(row.id) for row in rows]
+
+
 def meetings_by_key(session: Session, *, workspace_id: int, keys: Iterable[str], lock: bool = False) -> dict[str, Meeting]:
     """The imported meetings with these keys; with `lock` nobody else changes them until the transaction ends."""
     return {str(row.key): row for row in _keyed(session, Meeting, workspace_id, keys, lock=lock)}

@@ -54,12 +54,16 @@ CAST = (
 _STEMS = """
     青葉 暁 旭 泉 梅田 大空 霞 桂 北斗 桐生 光洋 駒沢 桜井 三和 白鳥 新星 杉本 瀬戸 高嶺 竹内 千歳
     椿 東洋 常盤 中央 渚 南海 日新 萩原 花園 ひかり 富士見 双葉 星野 松風 三笠 緑川 武蔵 八雲 山田 若葉
+    秋月 朝霧 天野 有明 五十鈴 稲穂 岩城 雲海 永和 越前 大和田 沖 音羽 加賀 風見 鎌田 神代 菊水 清流 銀河
+    久遠 黒潮 恵比寿 湖北 琴平 幸和 相模 里見 塩川 四季 清水谷 昭栄 白樺 翠 鈴鹿 清和 泰山 多摩川 月見 鶴見
+    東亜 遠山 徳永 七星 楠 西海 野々村 白山 初音 浜松屋 疾風 飛鳥 日向 藤波 平安 宝来 真砂 美空 明和 雪村
 """
-_TRADES = "商事 電機 建設 食品 物流 システム 不動産 製作所 化学 印刷"
+_TRADES = "商事 電機 建設 食品 物流 システム 不動産 製作所 化学 印刷 薬品 設備 運輸 精機 繊維 ソフト 観光 教育 住宅 鉄工"
 _FIRST = """
     Acme Alder Beacon Birch Cedar Cobalt Delta Ember Falcon Gamma Harbor Indigo Juniper Keystone Lumen Maple Nimbus Orchid Pioneer Quartz
+    Ridge Sable Tidal Umber Vale Willow Zephyr Arbor Cinder Fable
 """
-_SECOND = "Logistics Foods Systems Works Energy Retail Health Media"
+_SECOND = "Logistics Foods Systems Works Energy Retail Health Media Labs Freight Textiles Motors Bank Travel Design Supply"
 
 
 def companies(seed: int) -> list[str]:

@@ -11,8 +11,9 @@ from sqlmodel import Session
 from bot.demo.cast import CAST, CHANNEL, TEAM, WORKSPACE, companies
 from bot.holidays import calendar_of
 from coaching import simulation
+from coaching.leads import fold
 from coaching.terms import Activity, GoalFor, Happening, Kpi, Origin, Role
-from storage import calls, efforts, entries, goals, imports, leads, members, teams, workspaces
+from storage import calls, efforts, entries, goals, imports, members, teams, workspaces
 from storage.engine import writing
 from storage.tables import Lead, Member, Team, Workspace
 
@@ -41,7 +42,7 @@ def seed(engine: Engine, *, now: datetime = BEGINS, first: date = FIRST, progres
         _goals(session, team, people["U0MIO"], first, now)
         history = simulation.simulate(_cast(team, people), seed=SEED, first=first, now=now)
         names = companies(SEED)
-        found = _leads(session, team, names, now)
+        found = _leads(session, team, names, now, {call.lead: call for call in history.calls})
         for done in range(0, len(history.calls), BATCH):
             calls.add_rows(session, [_call(team, call, found[call.lead]) for call in history.calls[done : done + BATCH]])
             progress(done, len(history.calls))
@@ -72,10 +73,10 @@ def _goals(session: Session, team: Team, manager: Member, first: date, now: date
     wanted = [
         (GoalFor.TEAM, Kpi.MEETINGS, Decimal(300)),
         (GoalFor.TEAM, Kpi.QUALIFIED, Decimal("0.6")),
-        (GoalFor.TEAM, Kpi.REVENUE, Decimal(30_000_000)),
+        (GoalFor.TEAM, Kpi.REVENUE, Decimal(25_000_000)),
         (GoalFor.REP, Kpi.MEETINGS, Decimal(34)),
         (GoalFor.REP, Kpi.QUALIFIED, Decimal("0.6")),
-        (GoalFor.REP, Kpi.REVENUE, Decimal(3_000_000)),
+        (GoalFor.REP, Kpi.REVENUE, Decimal(2_500_000)),
     ]
     for goal_for, kpi, value in wanted:
         goals.set_goal(
@@ -98,10 +99,16 @@ def _cast(team: Team, people: dict[str, Member]) -> simulation.Cast:
     return simulation.Cast(calendar=calendar_of(team, (), years=(2026, 2027)), reps=reps, aes=aes, companies=companies(SEED))
 
 
-def _leads(session: Session, team: Team, names: list[str], now: datetime) -> list[int]:
-    made: list[Lead] = [leads.add(session, workspace_id=team.workspace_id, team_id=_id(team), name=name, now=now) for name in names]
-    session.flush()
-    return [_id(lead) for lead in made]
+def _leads(session: Session, team: Team, names: list[str], now: datetime, called: dict[int, simulation.Call]) -> list[int]:
+    """The companies' ids; one that was called has its calls' source, and belongs to who called."""
+    about = [(called[n].source, called[n].rep) if n in called else ("", None) for n in range(len(names))]
+    return imports.add_leads(
+        session,
+        [
+            Lead(workspace_id=team.workspace_id, team_id=team.id, name=name, folded=fold(name), source=source, owner_id=rep, created_at=now)
+            for name, (source, rep) in zip(names, about, strict=True)
+        ],
+    )
 
 
 def _call(team: Team, call: simulation.Call, lead_id: int) -> dict[str, object]:
