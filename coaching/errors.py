@@ -152,6 +152,14 @@ class AeHasSpoken(Refusal):
 
 
 @dataclass(eq=False)
+class OthersBuiltOnIt(Refusal):
+    """An entry cannot be taken back, because `who` (Slack ids) said since what became of the meeting with `lead`."""
+
+    lead: str
+    who: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class Gone(Refusal):
     """What a button or link pointed at is not there any more, is not yours, or was undone."""
 

@@ -103,6 +103,19 @@ def derive(history: Sequence[Event]) -> Standing:
     )
 
 
+def relying_on(history: Sequence[Event], event: Event) -> list[Event]:
+    """The words, verdicts and wins recorded later that would lose their ground if `event` were taken back.
+
+    After a booking or a move: everything said of the meeting since. After a held: its verdict and win, unless it stands as held anyway.
+    """
+    later = [e for e in _live(history) if e.id > event.id and (e.kind in _WORDS or e.kind in _VERDICTS or e.kind is Happening.WON)]
+    if event.kind in _SLOTS:
+        return later
+    taken_back = Event(id=history[-1].id + 1, kind=Happening.CORRECTED, at=event.at, voids=event.id)
+    stays = derive([*history, taken_back]).state is State.HELD
+    return [] if stays else [e for e in later if e.kind not in _WORDS]
+
+
 def _live(history: Sequence[Event]) -> list[Event]:
     """The events that stand. Read backwards, because a correction can itself be taken back by a later one."""
     voided: set[int] = set()

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, delete, select, update
 
-from coaching.errors import Gone, UndoTooLate
+from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
+from coaching.meeting import relying_on
 from coaching.terms import Happening, Role
 from storage import calls, dialect, efforts, goals, leads, meetings
-from storage.tables import Answer, Entry, Meeting, MeetingEvent, Team
+from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
 
@@ -51,7 +52,7 @@ def recent(session: Session, *, workspace_id: int, actor_id: int, since: datetim
 def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> None:
     """Take an entry back as a whole: its calls and efforts are deleted and the tally corrected, its meeting events voided by `corrected`
     events (a booking: the meeting becomes withdrawn), goals and leads it made removed where nothing else uses them. Idempotent.
-    Raises UndoTooLate after 24 hours, Gone when another's or not there.
+    Raises UndoTooLate after 24 hours, OthersBuiltOnIt, Gone when another's or not there.
     """
     if entry.id is None or entry.actor_id != actor_id:
         raise Gone
@@ -79,6 +80,7 @@ def _void(session: Session, entry_id: int, actor_id: int, now: datetime) -> None
         .order_by(col(MeetingEvent.id).desc())
     )
     for event, meeting, zone in session.exec(query).all():
+        _must_be_free(session, meeting, event, actor_id)
         meetings.record(
             session,
             meeting=meeting,
@@ -89,6 +91,18 @@ def _void(session: Session, entry_id: int, actor_id: int, now: datetime) -> None
             actor_id=actor_id,
             voids_id=event.id,
         )
+
+
+def _must_be_free(session: Session, meeting: Meeting, event: MeetingEvent, actor_id: int) -> None:
+    """What others said of the meeting later keeps its ground. Raises OthersBuiltOnIt."""
+    rows = meetings.history(session, meeting_id=event.meeting_id)
+    relying = {later.id for later in relying_on([meetings.as_event(row) for row in rows], meetings.as_event(event))}
+    others = {row.actor_id for row in rows if row.id in relying} - {actor_id, None}
+    if not others:
+        return
+    lead = leads.find(session, workspace_id=meeting.workspace_id, lead_id=meeting.lead_id) if meeting.lead_id else None
+    who = session.exec(select(Member.slack_id).where(col(Member.id).in_(others)).order_by(col(Member.id))).all()
+    raise OthersBuiltOnIt(lead.name if lead else "", tuple(one for one in who if one))
 
 
 def _forget_leads(session: Session, entry_id: int) -> None:

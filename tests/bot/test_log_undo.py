@@ -90,3 +90,41 @@ def test_an_ae_finds_a_verdict_again_although_aes_log_no_calls(office: Office) -
     assert "Acme, Tue, Nov 24, 14:00: " in shown.text
     assert "Taken back: Acme" in shown.press("Undo").text
     assert "Calls are logged by reps" in office.say("lena", "/log").text
+
+
+BOOKED = ("2026-11-24 10:00", "hana", "/log アポ ベータ 11/26 14時 @lena")
+MOVED = ("2026-11-25 15:30", "hana", "/meeting リスケ ベータ 11/25 16時")
+HELD = ("2026-11-25 17:00", "hana", "/meeting 実施 ベータ")
+JUDGED = ("2026-11-25 18:00", "lena", "/meeting qualified ベータ")
+WON = ("2026-11-25 18:00", "mio", "/meeting 受注 ベータ 120万")
+
+
+@pytest.mark.parametrize(
+    ("deeds", "mine", "others"),
+    [
+        ([BOOKED, MOVED, HELD, JUDGED], 2, "<@U0LENA>"),  # a verdict needs its held
+        ([BOOKED, MOVED, HELD, WON], 2, "<@U0MIO>"),
+        ([BOOKED, MOVED, JUDGED], 1, "<@U0LENA>"),  # held was said of the new time, not of the one before
+        ([("2026-11-25 10:00", *BOOKED[1:]), MOVED, JUDGED], 0, "<@U0LENA>"),
+    ],
+)
+def test_what_others_built_on_stays(office: Office, deeds: list[tuple[str, str, str]], mine: int, others: str) -> None:
+    shown = []
+    for when, who, text in deeds:
+        office.at(when)
+        shown.append(office.say(who, text))
+    [before] = rows(office, Meeting)
+    assert f"ベータには、その後 {others} の記録があります。" in shown[mine].press("取り消す").text
+    [after] = rows(office, Meeting)
+    assert (after.state, after.verdict, after.won_amount, after.day) == (before.state, before.verdict, before.won_amount, before.day)
+    office.say(deeds[-1][1], "/log undo").press("Undo" if deeds[-1][1] == "lena" else "取り消す")
+    assert "取り消しました" in shown[mine].press("取り消す").text
+
+
+def test_a_held_both_said_may_be_taken_back_by_one(office: Office) -> None:
+    office.say("hana", "/log アポ ベータ 今日14時 @lena")
+    office.at("2026-11-24 15:00")
+    held = office.say("hana", "/meeting ノーショー ベータ")
+    office.say("lena", "/meeting qualified ベータ")
+    assert "取り消しました" in held.press("取り消す").text
+    assert [(m.state, m.verdict) for m in rows(office, Meeting)] == [("held", "qualified")]

@@ -80,6 +80,7 @@ refusal-already-held = { $lead } is recorded as held. To change that, undo it fi
 refusal-already-cancelled = { $lead } was cancelled. To book it again, move it to a new time.
 refusal-already-won = { $lead } is recorded as won on { $won_on }. To correct the amount, undo it first: /log undo.
 refusal-ae-has-spoken = The AE has said otherwise about { $lead }, and their word stands. Please ask them if it is not right.
+refusal-others-built-on-it = { $who } recorded since what became of { $lead }. To take yours back, please ask them to undo theirs first; nothing was changed.
 refusal-gone = This is not there any more, or not yours to change. Type /log or /meeting to see what is open.
 refusal-undo-too-late = Undo reaches back 24 hours, and this is older. A manager can correct it; nothing was changed.
 refusal-same-key-other-content = This arrived twice with different content; the first one stands. Please look at /log undo and try again.

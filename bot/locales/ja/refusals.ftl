@@ -80,6 +80,7 @@ refusal-already-held = { $lead }は実施として記録されています。変
 refusal-already-cancelled = { $lead }はキャンセルされています。もう一度設定するには、新しい日時にリスケしてください。
 refusal-already-won = { $lead }は{ $won_on }に受注として記録されています。金額を直すには、先に /log undo で取り消してください。
 refusal-ae-has-spoken = { $lead }については担当者の記録が優先されています。違っている場合は担当者にご確認ください。
+refusal-others-built-on-it = { $lead }には、その後 { $who } の記録があります。取り消すには、先にその記録の取り消しを依頼してください。何も変更していません。
 refusal-gone = これはもうないか、変更できないものです。/log か /meeting で今の状況をご確認ください。
 refusal-undo-too-late = 取り消せるのは24時間以内です。それより前の記録はマネージャーが直せます。何も変更していません。
 refusal-same-key-other-content = 同じ操作が違う内容で2回届いたため、最初のものを残しました。/log undo で確認して、もう一度お試しください。
