@@ -23,7 +23,7 @@ from bot.views.refusals import refused
 from coaching.errors import Refusal, SameKeyOtherContent
 from storage import entries, members, outbox, teams, workspaces
 from storage.engine import reading, writing
-from storage.tables import Member, Team
+from storage.tables import Member, Team, Workspace, id_of
 
 log = structlog.get_logger()
 
@@ -65,17 +65,11 @@ class Answering:
 
     def _answered(self, delivery: Delivery) -> Reply:
         command, name, text = commands.resolve(delivery.kind, delivery.name, delivery.text)
-        if name in commands.READS and self._knows(delivery):
-            with reading(self.engine) as session:
-                ask = self._ask(session, delivery, learn=False)
-                reply = command(replace(ask, text=text, command=name))
-            if reply.posts or reply.picture:
-                with writing(self.engine) as session:
-                    self._put(session, ask, reply)
-            return reply
+        if name in commands.READS and (looked := self._looked(delivery, lambda ask: command(replace(ask, text=text, command=name)))):
+            return looked
         with writing(self.engine) as session:
             ask = self._ask(session, delivery)
-            before = entries.answered(session, workspace_id=_id(ask.workspace), key=delivery.key)
+            before = entries.answered(session, workspace_id=id_of(ask.workspace), key=delivery.key)
             if before:
                 if before.fingerprint != delivery.fingerprint:
                     raise SameKeyOtherContent
@@ -84,35 +78,48 @@ class Answering:
             self._put(session, ask, reply)
             if session.info.get("entered"):
                 entries.remember(
-                    session, workspace_id=_id(ask.workspace), key=ask.key, fingerprint=ask.fingerprint, now=ask.now, body=_body(reply)
+                    session, workspace_id=id_of(ask.workspace), key=ask.key, fingerprint=ask.fingerprint, now=ask.now, body=_body(reply)
                 )
             return reply
 
-    def _knows(self, delivery: Delivery) -> bool:
+    def _looked(self, delivery: Delivery, command: commands.Command) -> Reply | None:
+        """The answer to what only looks; None from somebody new, who is to be noted first."""
         with reading(self.engine) as session:
-            workspace = workspaces.find(session, slack_id=delivery.workspace)
-            return workspace is not None and members.by_slack_id(session, workspace_id=_id(workspace), slack_id=delivery.user) is not None
+            found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user)
+            if found is None:
+                return None
+            ask = self._ask_of(session, delivery, *found)
+            reply = command(ask)
+        if reply.posts or reply.picture:
+            with writing(self.engine) as session:
+                self._put(session, ask, reply)
+        return reply
 
-    def _ask(self, session: Session, delivery: Delivery, *, learn: bool = True) -> Ask:
-        """The ask of a delivery; who is new is noted, and what Slack says of them, if `learn` (a writing session)."""
-        now = self.clock()
-        workspace = workspaces.ensure(session, slack_id=delivery.workspace, now=now)
-        profile = self.directory.profile(delivery.user)
-        member = members.by_slack_id(session, workspace_id=_id(workspace), slack_id=delivery.user)
-        if member is None:
-            name = profile.name if profile else ""
-            member = members.ensure(session, workspace_id=_id(workspace), slack_id=delivery.user, now=now, name=name)
-        if learn and profile:
+    def _ask(self, session: Session, delivery: Delivery) -> Ask:
+        """The ask of a delivery; who is new is noted, and what Slack says of them."""
+        found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user)
+        workspace, member, team = found or self._new(session, delivery)
+        if profile := self.directory.profile(delivery.user):
             member.name = member.name or profile.name
             member.slack_language = profile.language or member.slack_language
-        team = self._team(session, member)
+        return self._ask_of(session, delivery, workspace, member, team)
+
+    def _new(self, session: Session, delivery: Delivery) -> tuple[Workspace, Member, None]:
+        now = self.clock()
+        workspace = workspaces.ensure(session, slack_id=delivery.workspace, now=now)
+        return workspace, members.ensure(session, workspace_id=id_of(workspace), slack_id=delivery.user, now=now), None
+
+    def _ask_of(self, session: Session, delivery: Delivery, workspace: Workspace, member: Member, home: Team | None) -> Ask:
+        team = home or self._only_team(session, member)
+        profile = self.directory.profile(delivery.user)  # a reading session did not note it yet
+        spoken = (profile.language if profile else "") or member.slack_language
         return Ask(
             session=session,
-            now=now,
+            now=self.clock(),
             workspace=workspace,
             member=member,
             home=team,
-            language=member.language or member.slack_language or (team.language if team else self.language),
+            language=member.language or spoken or (team.language if team else self.language),
             key=delivery.key,
             text=delivery.text,
             form=delivery.form,
@@ -125,9 +132,8 @@ class Answering:
             known=self.directory.profiles,
         )
 
-    def _team(self, session: Session, member: Member) -> Team | None:
-        if member.team_id:
-            return teams.find(session, workspace_id=member.workspace_id, team_id=member.team_id)
+    def _only_team(self, session: Session, member: Member) -> Team | None:
+        """The workspace's only team, for who is in none."""
         every = teams.every(session, workspace_id=member.workspace_id)
         return every[0] if len(every) == 1 or (every and member.is_manager) else None
 
@@ -138,14 +144,13 @@ class Answering:
             to = ask.channel if ask.in_dm else str(ask.member.slack_id)
             posts.append(Post(key=f"picture {ask.key}", to=to, text="", picture=reply.picture))
         for post in posts:
-            outbox.put(session, workspace_id=_id(ask.workspace), key=post.key, to=post.to, body=outgoing(post), due_at=ask.now)
+            outbox.put(session, workspace_id=id_of(ask.workspace), key=post.key, to=post.to, body=outgoing(post), due_at=ask.now)
 
     def _words(self, delivery: Delivery) -> Words:
         """The reader's words, for a sentence after everything was rolled back."""
         with reading(self.engine) as session:
-            workspace = workspaces.find(session, slack_id=delivery.workspace)
-            member = members.by_slack_id(session, workspace_id=_id(workspace), slack_id=delivery.user) if workspace else None
-            team = self._team(session, member) if member else None
+            _, member, home = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user) or (None, None, None)
+            team = home or (self._only_team(session, member) if member else None)
         profile = self.directory.profile(delivery.user)
         chosen, known = (member.language, member.slack_language) if member else ("", "")
         language = chosen or (profile.language if profile else "") or known or (team.language if team else "") or self.language
@@ -159,7 +164,7 @@ class Answering:
             words = self._words(delivery)
             with reading(self.engine) as session:
                 workspace = workspaces.find(session, slack_id=delivery.workspace)
-                found = members.managers(session, workspace_id=_id(workspace)) if workspace else []
+                found = members.managers(session, workspace_id=id_of(workspace)) if workspace else []
             who = next((m.slack_id for m in found if m.slack_id), "")
         except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
             words, who = Words(self.language, ZoneInfo("UTC")), ""
@@ -172,10 +177,6 @@ def outgoing(post: Post) -> dict[str, Any]:
     if post.picture:
         body["picture"] = {"chart": post.picture.chart.as_json(), "title": post.picture.title, "alt": post.picture.alt}
     return body
-
-
-def _id(row: Any) -> int:  # noqa: ANN401 - any table's row
-    return int(row.id)
 
 
 def _body(reply: Reply) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
 import sqlalchemy as core
-from sqlalchemy import Row, and_, case, exists, func, or_
+from sqlalchemy import Executable, Row, and_, case, exists, func, or_
 from sqlmodel import Session, col, delete, select, update
 
 from coaching.terms import CONTACTS, Direction, Outcome
@@ -100,12 +101,16 @@ def _tally(session: Session, calls: Iterable[Call | Row[Any]], *, sign: int) -> 
         sums[:] = [total + sign * part for total, part in zip(sums, parts, strict=True)]
     if not cells:
         return
-    statement = dialect.insert(session, Tally)
-    added = {name: getattr(Tally, name) + statement.excluded[name] for name in SUMS}
-    statement = statement.on_conflict_do_update(index_elements=[name for name in CELL if name != "workspace_id"], set_=added)
     # Sorted: two transactions that touch the same cells take their locks in one order.
     rows = [dict(zip((*CELL, *SUMS), (*cell, *sums), strict=True)) for cell, sums in sorted(cells.items())]
-    dialect.run(session, statement, rows)
+    dialect.run(session, _adding_up(session.get_bind().dialect.name), rows)
+
+
+@cache
+def _adding_up(database: str) -> Executable:
+    statement = dialect.insert_for(database, Tally)
+    added = {name: getattr(Tally, name) + statement.excluded[name] for name in SUMS}
+    return statement.on_conflict_do_update(index_elements=[name for name in CELL if name != "workspace_id"], set_=added)
 
 
 def rebuild_tally(session: Session, *, workspace_id: int) -> None:

@@ -1,6 +1,7 @@
 """INSERT … ON CONFLICT, which SQLite and PostgreSQL spell alike and SQLAlchemy keeps apart."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Executable, Table
@@ -15,9 +16,12 @@ def table(model: type[SQLModel]) -> Table:
 
 def insert(session: Session, model: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
     """An INSERT into the model's table that knows ON CONFLICT."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table(model))
-    return sqlite.insert(table(model))
+    return insert_for(session.get_bind().dialect.name, model)
+
+
+def insert_for(database: str, model: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """The same by the database's name, for statements that are built once."""
+    return postgresql.insert(table(model)) if database == "postgresql" else sqlite.insert(table(model))
 
 
 def stored(identity: int | None) -> int:
@@ -37,5 +41,9 @@ def run(
 
 def added(session: Session, model: type[SQLModel], values: Mapping[str, Any]) -> bool:
     """Insert one row unless one of its unique keys is taken; whether it went in. Waits for a rival's transaction and never fails."""
-    statement = insert(session, model).values(**values).on_conflict_do_nothing().returning(table(model).c.id)
-    return run(session, statement).first() is not None
+    return run(session, _adding(session.get_bind().dialect.name, model), values).first() is not None
+
+
+@cache
+def _adding(database: str, model: type[SQLModel]) -> Executable:
+    return insert_for(database, model).on_conflict_do_nothing().returning(table(model).c.id)

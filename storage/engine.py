@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlmodel import Session
 
 BUSY_SECONDS = 5
+CACHE_KIB = 1024  # pages each SQLite connection keeps
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 6_627_223  # any number; the same for every process that migrates
 _READING = "onpace_reading"
@@ -33,7 +34,7 @@ def connect(url: str) -> Engine:
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, pool_size=32, max_overflow=64)
+        engine = create_engine(url, pool_size=8, max_overflow=8, pool_use_lifo=True)  # more readers at once would only wait for the GIL
     else:
         engine = create_engine(url)
     event.listen(engine, "connect", _prepare)
@@ -43,13 +44,15 @@ def _sqlite(url: URL) -> Engine:
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # the driver opens no transaction of its own: `_begin` does
-    for pragma in (f"busy_timeout = {BUSY_SECONDS * 1000}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    kept = f"cache_size = {-CACHE_KIB}"
+    for pragma in (f"busy_timeout = {BUSY_SECONDS * 1000}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", kept):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:
     reads = connection.get_execution_options().get(_READING, False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
@@ -95,7 +98,8 @@ def reading(engine: Engine) -> Iterator[Session]:
     options: dict[str, Any] = {_READING: True}
     if engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with Session(engine.execution_options(**options), expire_on_commit=False) as session:
+    with Session(engine, expire_on_commit=False) as session:
+        session.connection(execution_options=options)
         session.info["reading"] = True
         yield session
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, select, update
 
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
@@ -114,7 +115,10 @@ def _forget_leads(session: Session, entry_id: int) -> None:
 
 def answered(session: Session, *, workspace_id: int, key: str) -> Answer | None:
     """What this delivery was answered with before."""
-    return session.exec(select(Answer).where(Answer.workspace_id == workspace_id, Answer.key == key)).first()
+    return session.exec(_ANSWERED, params={"workspace_id": workspace_id, "key": key}).first()
+
+
+_ANSWERED = select(Answer).where(Answer.workspace_id == bindparam("workspace_id"), Answer.key == bindparam("key"))
 
 
 def remember(session: Session, *, workspace_id: int, key: str, fingerprint: str, now: datetime, body: dict[str, Any]) -> None:

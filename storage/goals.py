@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlmodel import Session, col, delete, select
+import sqlalchemy as core
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, delete
 
 from coaching.terms import GoalFor, Kpi
+from storage import dialect
 from storage.tables import Goal
 
 
@@ -58,16 +61,19 @@ def of_members(session: Session, *, workspace_id: int, team_id: int, month: date
 
 
 def _newest(session: Session, workspace_id: int, team_id: int, month: date, goal_for: GoalFor) -> dict[int | None, dict[Kpi, Decimal]]:
-    query = (
-        select(Goal)
-        .where(Goal.workspace_id == workspace_id, Goal.team_id == team_id, Goal.goal_for == goal_for.value)
-        .where(Goal.month <= month.replace(day=1))
-        .order_by(col(Goal.month), col(Goal.id))
-    )
+    about = {"workspace_id": workspace_id, "team_id": team_id, "goal_for": goal_for.value, "month": month.replace(day=1)}
     found: dict[int | None, dict[Kpi, Decimal]] = {}
-    for goal in session.exec(query):
-        found.setdefault(goal.member_id, {})[Kpi(goal.kpi)] = goal.value  # later rows replace earlier ones
+    for member_id, kpi, value in dialect.run(session, _UNTIL, about):
+        found.setdefault(member_id, {})[Kpi(kpi)] = value  # later rows replace earlier ones
     return found
+
+
+_UNTIL = (
+    core.select(col(Goal.member_id), col(Goal.kpi), col(Goal.value))
+    .where(col(Goal.workspace_id) == bindparam("workspace_id"), col(Goal.team_id) == bindparam("team_id"))
+    .where(col(Goal.goal_for) == bindparam("goal_for"), col(Goal.month) <= bindparam("month"))
+    .order_by(col(Goal.month), col(Goal.id))
+)
 
 
 def remove(session: Session, *, entry_id: int) -> None:

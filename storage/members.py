@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 
+import sqlalchemy as core
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coaching.terms import Role
 from storage import dialect, names
@@ -36,7 +40,10 @@ def find(session: Session, *, workspace_id: int, member_id: int) -> Member | Non
 
 def by_slack_id(session: Session, *, workspace_id: int, slack_id: str) -> Member | None:
     """A member by Slack id."""
-    return session.exec(select(Member).where(Member.workspace_id == workspace_id, Member.slack_id == slack_id)).first()
+    return session.exec(_BY_SLACK_ID, params={"workspace_id": workspace_id, "slack_id": slack_id}).first()
+
+
+_BY_SLACK_ID = select(Member).where(Member.workspace_id == bindparam("workspace_id"), Member.slack_id == bindparam("slack_id"))
 
 
 def by_name(session: Session, *, workspace_id: int, name: str) -> Sequence[Member]:
@@ -49,22 +56,38 @@ def by_name(session: Session, *, workspace_id: int, name: str) -> Sequence[Membe
     return exact + [member for member in active if member not in exact and wanted in names.words(member.name)]
 
 
+def every(session: Session, *, workspace_id: int) -> Sequence[Member]:
+    """Everybody known in a workspace, in a team or not, also who left; oldest first."""
+    return session.exec(select(Member).where(Member.workspace_id == workspace_id).order_by(col(Member.id))).all()
+
+
 def of_team(session: Session, *, workspace_id: int, team_id: int, role: Role | None = None, active: bool = True) -> Sequence[Member]:
     """A team's members by name, those with a role if one is given; `active=False` includes who left."""
-    query = select(Member).where(Member.workspace_id == workspace_id, Member.team_id == team_id)
+    return session.exec(_of_team(role, active), params={"workspace_id": workspace_id, "team_id": team_id}).all()
+
+
+@cache
+def _of_team(role: Role | None, active: bool) -> SelectOfScalar[Member]:
+    query = select(Member).where(Member.workspace_id == bindparam("workspace_id"), Member.team_id == bindparam("team_id"))
     if role is not None:
         query = query.where(col(getattr(Member, ROLE_COLUMNS[role])))
     if active:
         query = query.where(col(Member.active))
-    return session.exec(query.order_by(col(Member.name), col(Member.id))).all()
+    return query.order_by(col(Member.name), col(Member.id))
 
 
 def managers(session: Session, *, workspace_id: int, team_id: int | None = None) -> Sequence[Member]:
     """Active managers of the team, or of the workspace."""
-    query = select(Member).where(Member.workspace_id == workspace_id, col(Member.is_manager), col(Member.active))
-    if team_id is not None:
-        query = query.where(Member.team_id == team_id)
-    return session.exec(query.order_by(col(Member.id))).all()
+    query = _managers(of_team=team_id is not None)
+    return session.exec(query, params={"workspace_id": workspace_id, "team_id": team_id}).all()
+
+
+@cache
+def _managers(*, of_team: bool) -> SelectOfScalar[Member]:
+    query = select(Member).where(Member.workspace_id == bindparam("workspace_id"), col(Member.is_manager), col(Member.active))
+    if of_team:
+        query = query.where(Member.team_id == bindparam("team_id"))
+    return query.order_by(col(Member.id))
 
 
 def roles(member: Member) -> frozenset[Role]:
@@ -82,13 +105,19 @@ def set_roles(member: Member, wanted: Iterable[Role]) -> None:
 def leave_days(session: Session, *, workspace_id: int, member_ids: Iterable[int], first: date, last: date) -> dict[int, frozenset[date]]:
     """Each member's days of leave between first and last; a member without leave has the empty set."""
     days: dict[int, set[date]] = {member_id: set() for member_id in member_ids}
-    query = select(Leave).where(
-        Leave.workspace_id == workspace_id, col(Leave.member_id).in_(days), Leave.first <= last, Leave.last >= first
-    )
-    for leave in session.exec(query):
-        start, end = max(leave.first, first), min(leave.last, last)
-        days[leave.member_id].update(start + timedelta(days=n) for n in range((end - start).days + 1))
+    about = {"workspace_id": workspace_id, "member_ids": list(days), "first": first, "last": last}
+    for member_id, begins, ends in dialect.run(session, _LEAVE, about):
+        start, end = max(begins, first), min(ends, last)
+        days[member_id].update(start + timedelta(days=n) for n in range((end - start).days + 1))
     return {member_id: frozenset(away) for member_id, away in days.items()}
+
+
+_LEAVE = core.select(col(Leave.member_id), col(Leave.first), col(Leave.last)).where(
+    col(Leave.workspace_id) == bindparam("workspace_id"),
+    col(Leave.member_id).in_(bindparam("member_ids", expanding=True)),
+    col(Leave.first) <= bindparam("last"),
+    col(Leave.last) >= bindparam("first"),
+)
 
 
 def add_leave(session: Session, *, workspace_id: int, member_id: int, first: date, last: date) -> Leave:

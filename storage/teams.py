@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from coaching.score import Weights
@@ -54,8 +55,14 @@ def every(session: Session, *, workspace_id: int) -> Sequence[Team]:
 
 def closures(session: Session, *, workspace_id: int, team_id: int) -> Sequence[Closure]:
     """The team's own closed and extra working days."""
-    own = (Closure.workspace_id == workspace_id, Closure.team_id == team_id)
-    return session.exec(select(Closure).where(*own).order_by(col(Closure.day))).all()
+    return session.exec(_CLOSURES, params={"workspace_id": workspace_id, "team_id": team_id}).all()
+
+
+_CLOSURES = (
+    select(Closure)
+    .where(Closure.workspace_id == bindparam("workspace_id"), Closure.team_id == bindparam("team_id"))
+    .order_by(col(Closure.day))
+)
 
 
 def set_closure(session: Session, *, workspace_id: int, team_id: int, day: date, working: bool) -> None:
@@ -77,8 +84,15 @@ def remove_closure(session: Session, *, workspace_id: int, team_id: int, day: da
 
 def scheme(session: Session, *, workspace_id: int, team_id: int, on: date) -> Scheme | None:
     """The scheme valid on a day; None when the team has none yet."""
-    valid = (Scheme.workspace_id == workspace_id, Scheme.team_id == team_id, Scheme.valid_from <= on)
-    return session.exec(select(Scheme).where(*valid).order_by(col(Scheme.valid_from).desc())).first()
+    return session.exec(_SCHEME, params={"workspace_id": workspace_id, "team_id": team_id, "on_day": on}).first()
+
+
+_SCHEME = (
+    select(Scheme)
+    .where(Scheme.workspace_id == bindparam("workspace_id"), Scheme.team_id == bindparam("team_id"))
+    .where(Scheme.valid_from <= bindparam("on_day"))
+    .order_by(col(Scheme.valid_from).desc())
+)
 
 
 def set_scheme(session: Session, *, workspace_id: int, team_id: int, valid_from: date, weights: Weights, ramp: Sequence[str]) -> Scheme:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
 
 from storage import dialect
-from storage.tables import Workspace
+from storage.tables import Member, Team, Workspace
 
 
 def ensure(session: Session, *, slack_id: str, now: datetime, name: str = "", bot_user_id: str = "") -> Workspace:
@@ -23,9 +24,24 @@ def ensure(session: Session, *, slack_id: str, now: datetime, name: str = "", bo
     return workspace
 
 
+_FIND = select(Workspace).where(Workspace.slack_id == bindparam("slack_id"))
+_PERSON = (
+    select(Workspace, Member, Team)
+    .join(Member, col(Member.workspace_id) == col(Workspace.id))
+    .outerjoin(Team, col(Team.id) == col(Member.team_id))
+    .where(Workspace.slack_id == bindparam("slack_id"), Member.slack_id == bindparam("person"))
+)
+
+
 def find(session: Session, *, slack_id: str) -> Workspace | None:
     """The workspace with this Slack id."""
-    return session.exec(select(Workspace).where(Workspace.slack_id == slack_id)).first()
+    return session.exec(_FIND, params={"slack_id": slack_id}).first()
+
+
+def person(session: Session, *, slack_id: str, person: str) -> tuple[Workspace, Member, Team | None] | None:
+    """A workspace, one of its people, and their team if they are in one; None when either is not known."""
+    found = session.exec(_PERSON, params={"slack_id": slack_id, "person": person}).first()
+    return None if found is None else (found[0], found[1], found[2])
 
 
 def only(session: Session) -> Workspace | None:

@@ -1,6 +1,6 @@
 """Every table. Each row carries its workspace; times are UTC; `day` is the team's local date, stored at write time."""
 
-from storage.tables.columns import Exact, Moment
+from storage.tables.columns import Exact, Moment, id_of
 from storage.tables.messages import Answer, Outgoing
 from storage.tables.people import Closure, Goal, Leave, Member, Scheme, Team, Workspace
 from storage.tables.work import Call, Effort, Entry, Lead, Meeting, MeetingEvent, Tally
@@ -24,4 +24,5 @@ __all__ = [
     "Tally",
     "Team",
     "Workspace",
+    "id_of",
 ]

@@ -2,9 +2,22 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Protocol
 
 from sqlalchemy import BigInteger, DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
+
+
+class Row(Protocol):
+    """A row of any table that numbers its rows."""
+
+    id: int | None
+
+
+def id_of(row: Row) -> int:
+    """The id of a row that was stored; a row not flushed yet has none, which is a mistake of ours."""
+    assert row.id is not None
+    return row.id
 
 
 class Moment(TypeDecorator[datetime]):

@@ -209,3 +209,17 @@ def test_no_more_leads_than_asked_for(desk: Desk) -> None:
     made = [desk.lead(f"Globex {n}") for n in range(7)]
     found = leads.named(desk.session, workspace_id=desk.workspace_id, name="globex", most=3)
     assert [lead.id for lead in found] == [lead.id for lead in made[:3:-1]]
+
+
+def test_a_person_comes_with_workspace_and_team_and_never_from_another_workspace(session: Session) -> None:
+    ours, theirs = Desk.opened(session, "T0OURS"), Desk.opened(session, "T0THEIRS")
+    for desk, slack_id in ((ours, "T0OURS"), (theirs, "T0THEIRS")):
+        found = workspaces.person(session, slack_id=slack_id, person="U0HANA")
+        assert found is not None
+        workspace, member, team = found
+        assert (workspace.id, member.id, team and team.id) == (desk.workspace_id, desk.hana, desk.team_id)
+    members.ensure(session, workspace_id=ours.workspace_id, slack_id="U0NEW", now=NOW)
+    found = workspaces.person(session, slack_id="T0OURS", person="U0NEW")
+    assert found is not None
+    assert found[2] is None
+    assert workspaces.person(session, slack_id="T0THEIRS", person="U0NEW") is None

@@ -14,7 +14,7 @@ from coaching.errors import AlreadyHeld, BadDate, Gone, NoSuchMember, NotAnAe, T
 from coaching.leads import fold
 from coaching.terms import Activity, Origin, Role, State
 from storage import calls, efforts, entries, leads, meetings, members
-from storage.tables import Entry, Lead, Member
+from storage.tables import Entry, Lead, Member, id_of
 
 LATE = timedelta(days=62)  # how late something may be logged
 FAR = timedelta(days=400)  # how far ahead a meeting may be booked
@@ -36,8 +36,9 @@ def record(ask: Ask, plan: Plan, candidates: list[Lead]) -> Recorded:
     if plan.corrects:
         _take_back(ask, plan.corrects)
     kept = replace(plan, lead_id=lead.id if lead else None, corrects=None)
-    entry.summary = {"plan": kept.packed()}
-    return Recorded(entry.id or 0, kept, lead, is_new, ae, suggested)
+    if lead:
+        entry.summary = {"plan": kept.packed()}
+    return Recorded(id_of(entry), kept, lead, is_new, ae, suggested)
 
 
 def trouble_with_days(ask: Ask, plan: Plan) -> tuple[str, BadDate] | None:
@@ -56,7 +57,7 @@ def ae_named(ask: Ask, word: str) -> int | None:
     """The AE's member id; None when nobody was named. Raises NoSuchMember, NotAnAe."""
     if not word:
         return None
-    workspace_id = ask.workspace.id or 0
+    workspace_id = ask.workspace_id
     one = members.by_slack_id(ask.session, workspace_id=workspace_id, slack_id=word)
     found = [one] if one and one.active else list(members.by_name(ask.session, workspace_id=workspace_id, name=word))
     aes = [m for m in found if m.is_ae]
@@ -69,16 +70,14 @@ def ae_named(ask: Ask, word: str) -> int | None:
 
 def aes_of(ask: Ask) -> list[Member]:
     """The team's AEs."""
-    return list(members.of_team(ask.session, workspace_id=ask.workspace.id or 0, team_id=ask.team.id or 0, role=Role.AE))
+    return list(members.of_team(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, role=Role.AE))
 
 
 def whose_turn(ask: Ask) -> int | None:
     """The AE furthest below their share of the meetings given this month; None without AEs."""
     month = month_of(today_of(ask))
-    given = meetings.given_by_ae(
-        ask.session, workspace_id=ask.workspace.id or 0, team_id=ask.team.id or 0, first=month.first, last=month.last
-    )
-    return next_ae({m.id or 0: m.balance_weight for m in aes_of(ask)}, given)
+    given = meetings.given_by_ae(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, first=month.first, last=month.last)
+    return next_ae({id_of(m): m.balance_weight for m in aes_of(ask)}, given)
 
 
 def check(ask: Ask, plan: Plan) -> None:
@@ -98,7 +97,7 @@ def _with_ae(ask: Ask, plan: Plan) -> tuple[Plan, Member | None, bool]:
         return plan, None, False
     suggested = plan.ae_id is None
     ae_id = whose_turn(ask) if suggested else plan.ae_id
-    ae = members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=ae_id) if ae_id else None
+    ae = members.find(ask.session, workspace_id=ask.workspace_id, member_id=ae_id) if ae_id else None
     if ae_id and (ae is None or not ae.is_ae or not ae.active):
         raise Gone
     return replace(plan, ae_id=ae_id), ae, suggested and ae is not None
@@ -108,12 +107,13 @@ def _entry(ask: Ask, plan: Plan) -> Entry:
     kind = "activity" if plan.activity else "appointment" if plan.books else "calls"
     return entries.open_entry(
         ask.session,
-        workspace_id=ask.workspace.id or 0,
-        actor_id=ask.member.id or 0,
+        workspace_id=ask.workspace_id,
+        actor_id=ask.member_id,
         key=ask.key,
         fingerprint=ask.fingerprint,
         kind=kind,
         now=ask.now,
+        summary={"plan": replace(plan, lead_id=None, corrects=None).packed()},
     )
 
 
@@ -121,7 +121,7 @@ def _lead(ask: Ask, plan: Plan, candidates: list[Lead], entry: Entry) -> tuple[L
     """The lead, and whether it is new."""
     if not plan.lead and not plan.lead_id:
         return None, False
-    workspace_id = ask.workspace.id or 0
+    workspace_id = ask.workspace_id
     if plan.lead_id not in (None, NEW):
         chosen = leads.find(ask.session, workspace_id=workspace_id, lead_id=plan.lead_id or 0)
         if chosen is None:
@@ -148,9 +148,9 @@ def _effort(ask: Ask, plan: Plan, entry: Entry) -> None:
     at, day = _moment(ask, plan)
     efforts.add(
         ask.session,
-        workspace_id=ask.workspace.id or 0,
-        team_id=ask.team.id or 0,
-        member_id=ask.member.id or 0,
+        workspace_id=ask.workspace_id,
+        team_id=ask.team_id,
+        member_id=ask.member_id,
         at=at,
         day=day,
         activity=plan.activity,
@@ -166,9 +166,9 @@ def _call_and_meeting(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None) -> 
     if plan.books and plan.starts_at:
         meetings.book(
             ask.session,
-            workspace_id=ask.workspace.id or 0,
-            team_id=ask.team.id or 0,
-            member_id=ask.member.id or 0,
+            workspace_id=ask.workspace_id,
+            team_id=ask.team_id,
+            member_id=ask.member_id,
             starts_at=plan.starts_at,
             zone=ask.zone,
             now=ask.now,
@@ -189,9 +189,9 @@ def _calls(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None, source: str) -
     at, day = _moment(ask, plan)
     made = calls.add(
         ask.session,
-        workspace_id=ask.workspace.id or 0,
-        team_id=ask.team.id or 0,
-        member_id=ask.member.id or 0,
+        workspace_id=ask.workspace_id,
+        team_id=ask.team_id,
+        member_id=ask.member_id,
         at=at,
         day=day,
         outcome=plan.outcome,
@@ -216,16 +216,16 @@ def _moment(ask: Ask, plan: Plan) -> tuple[datetime, date]:
 
 
 def _take_back(ask: Ask, entry_id: int) -> None:
-    old = entries.find(ask.session, workspace_id=ask.workspace.id or 0, entry_id=entry_id)
+    old = entries.find(ask.session, workspace_id=ask.workspace_id, entry_id=entry_id)
     if old is None or old.undone_at:
         raise Gone
     _must_be_open(ask, old)
-    entries.undo(ask.session, entry=old, actor_id=ask.member.id or 0, now=ask.now)
+    entries.undo(ask.session, entry=old, actor_id=ask.member_id, now=ask.now)
 
 
 def _must_be_open(ask: Ask, old: Entry) -> None:
     """A booking whose meeting was held is history that others rely on. Raises AlreadyHeld."""
     lead_id = old.summary.get("plan", {}).get("lead_id")
-    booked = meetings.of_lead(ask.session, workspace_id=ask.workspace.id or 0, lead_ids=[lead_id]) if lead_id else ()
+    booked = meetings.of_lead(ask.session, workspace_id=ask.workspace_id, lead_ids=[lead_id]) if lead_id else ()
     if any(m.entry_id == old.id and m.state == State.HELD for m in booked):
         raise AlreadyHeld(lead_name(ask, lead_id))
