@@ -1,15 +1,20 @@
 """`onpace doctor`: what is right, what is not, and what to do about it."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from urllib.request import urlopen
 
 import yaml
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.settings import Settings
+
+MOST_OFF = 60  # seconds; Slack's own limit is 300
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ def checks(settings: Settings, clock: Callable[[], datetime], manifest: Path) ->
     yield _signing_secret(settings)
     yield _database(settings)
     yield _fonts()
-    yield Check("clock", True, f"{clock():%Y-%m-%d %H:%M:%S} UTC")
+    yield _clock(settings, clock)
 
 
 def _bot_token(settings: Settings, manifest: Path) -> Iterator[Check]:
@@ -85,6 +90,29 @@ def _database(settings: Settings) -> Check:
     name = engine.url.render_as_string(hide_password=True)
     engine.dispose()
     return Check("database", True, f"{name}, schema up to date")
+
+
+def _clock(settings: Settings, clock: Callable[[], datetime]) -> Check:
+    """Slack's signatures are good for five minutes, so both clocks must agree."""
+    said = f"{clock():%Y-%m-%d %H:%M:%S} UTC"
+    if settings.onpace_clock_url:
+        try:
+            urlopen(settings.onpace_clock_url, timeout=5).close()
+        except (OSError, ValueError) as trouble:
+            return Check("clock", False, f"{settings.onpace_clock_url} does not answer ({trouble}). Unset ONPACE_CLOCK_URL for real time.")
+    off = _behind_slack(settings)
+    if off is not None and abs(off) > MOST_OFF:
+        return Check("clock", False, f"{said}, {off:+.0f} s off Slack's. Set this machine's time: Slack's requests would be refused.")
+    return Check("clock", True, said)
+
+
+def _behind_slack(settings: Settings) -> float | None:
+    """How many seconds this machine is ahead of Slack's own time; None when Slack does not say."""
+    try:
+        told = WebClient(base_url=settings.api_url, timeout=10, retry_handlers=[]).api_test().headers.get("date")
+        return time.time() - parsedate_to_datetime(str(told)).timestamp()
+    except (SlackApiError, OSError, ValueError):
+        return None
 
 
 def _fonts() -> Check:

@@ -59,8 +59,10 @@ def plan_of(kind: str, maps: Iterable[str], sets: Iterable[str], values: Iterabl
     """The plan of the command line's words. Raises WrongPlan."""
     by_field: dict[str, dict[str, str]] = {}
     for word in values:
-        name, _, pair = word.partition(":")
-        by_field.setdefault(name, {}).update([_pair(pair, f"--value {name}:theirs=ours")])
+        name, sign, pair = word.partition(":")
+        if not sign or "=" not in pair:
+            raise WrongPlan(f"{word!r} could not be read. Example: --value outcome:yes=appointment")
+        by_field.setdefault(name, {}).update([_pair(pair, "--value outcome:yes=appointment")])
     return Plan(
         kind=kind,
         maps=dict(_pair(word, "--map column=field") for word in maps),
@@ -100,7 +102,7 @@ def import_file(engine: Engine, path: Path, plan: Plan, *, workspace: int, now: 
 
 def report(plan: Plan, result: Result) -> Iterator[str]:
     """What the import did, line by line."""
-    unread = f"{len(result.bad):,} rows not understood"
+    unread = f"{sum(not bad.kept for bad in result.bad):,} rows not understood"
     yield f"{result.added:,} {plan.kind} imported, {result.known:,} known already, {unread}, of {result.rows:,} rows."
     if result.left_out:
         yield f"{result.left_out:,} rows left out by --where."

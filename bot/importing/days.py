@@ -52,7 +52,10 @@ class Walk:
 
     def __init__(self, start: str) -> None:
         """`start` is the first row's month, YYYY-MM. ValueError when it is none."""
-        self._at = datetime.strptime(start, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
+        try:
+            self._at = datetime.strptime(start, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
+        except ValueError as wrong:
+            raise ValueError(f"{start!r} is no month. Example: --start 2008-05") from wrong
 
     def day(self, month: str, weekday: str) -> date:
         """The next row's day. ValueError when month or weekday is none."""

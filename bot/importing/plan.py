@@ -27,6 +27,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+DUPLICATES = ("keep", "drop", "ask")
+
+
 class WrongPlan(Exception):  # noqa: N818 - an answer to the person at the keyboard
     """The file or the options do not fit together; the text says what to do."""
 
@@ -53,6 +56,8 @@ class Plan:
         there, fields = set(columns), FIELDS.get(self.kind)
         if fields is None:
             raise WrongPlan(f"There is no import of {self.kind!r}: it is one of {', '.join(FIELDS)}.")
+        if self.duplicates not in DUPLICATES:
+            raise WrongPlan(f"--duplicates is one of {', '.join(DUPLICATES)}, not {self.duplicates}.")
         for column in [*self.maps, *self.where]:
             if column not in there:
                 raise WrongPlan(f"The file has no column {column!r}. Its columns: {', '.join(there)}.")
@@ -75,10 +80,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Bad:
-    """A row that was left out: its line in the file, and why."""
+    """A row that was left out, or (`kept`) went in without something: its line in the file, and why."""
 
     line: int
     reason: str
+    kept: bool = False
 
 
 @dataclass

@@ -75,4 +75,4 @@ def _take_batch(engine: Engine, desk: Desk, plan: Plan, batch: Sequence[Row], re
         fresh, troubles = kind.write(session, desk, drafts)
         result.bad.extend(troubles)
         result.added += fresh
-        result.known += len(drafts) - len(troubles) - fresh
+        result.known += len(drafts) - sum(not trouble.kept for trouble in troubles) - fresh

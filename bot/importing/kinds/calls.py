@@ -25,6 +25,7 @@ def _call(session: Session, desk: Desk, fields: dict[str, str], key: str) -> dic
         raise ValueError(f"{fields.get('outcome', '')!r} is no outcome: one of {', '.join(Outcome)} (see --value)")
     if direction is None:
         raise ValueError(f"{fields['direction']!r} is no direction: outbound or inbound")
+    talk, wrap_up = _seconds(fields.get("talk_seconds", "0")), _seconds(fields.get("wrap_up_seconds", "0"))
     return {
         "workspace_id": desk.workspace_id,
         "team_id": number_of(team),
@@ -35,8 +36,8 @@ def _call(session: Session, desk: Desk, fields: dict[str, str], key: str) -> dic
         "direction": direction.value,
         "outcome": outcome.value,
         "source": words.source(fields.get("source", "")),
-        "talk_seconds": _seconds(fields.get("talk_seconds", "0")),
-        "wrap_up_seconds": _seconds(fields.get("wrap_up_seconds", "0")),
+        "talk_seconds": talk,
+        "wrap_up_seconds": wrap_up,
         "notes": fields.get("notes", "")[:1000],
         "key": key,
     }

@@ -13,7 +13,7 @@ from bot.importing.plan import Bad, Plan
 from bot.parsing import words
 from coaching.leads import fold
 from storage import imports, leads, members, teams
-from storage.tables import Member, Team
+from storage.tables import Member, Team, id_of
 
 
 @dataclass
@@ -33,18 +33,14 @@ class Desk:
     @classmethod
     def opened(cls, session: Session, plan: Plan, *, workspace_id: int, now: datetime) -> "Desk":
         """Read once at the start. ValueError when --start is no month, or nobody is there to assign to."""
-        found = [
-            m
-            for t in teams.every(session, workspace_id=workspace_id)
-            for m in members.of_team(session, workspace_id=workspace_id, team_id=number_of(t))
-        ]
+        found = members.every(session, workspace_id=workspace_id)
         desk = cls(
             plan=plan,
             workspace_id=workspace_id,
             now=now,
             teams={number_of(t): t for t in teams.every(session, workspace_id=workspace_id)},
             people={},
-            reps=[m for m in found if m.is_rep],
+            reps=sorted((m for m in found if m.is_rep and m.active and m.team_id), key=lambda m: (m.team_id or 0, m.name, id_of(m))),
             lead_ids=imports.leads_by_fold(session, workspace_id=workspace_id),
             walk=days.Walk(plan.start) if plan.start else None,
         )

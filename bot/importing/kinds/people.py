@@ -46,27 +46,35 @@ def _member(_session: Session, _desk: Desk, fields: dict[str, str], _key: str) -
 
 
 def _write_members(session: Session, desk: Desk, drafts: Sequence[Draft]) -> tuple[int, list[Bad]]:
-    fresh, bad, before = 0, [], set(desk.people)
+    fresh, bad = 0, []
     for draft in drafts:
-        known = draft.made.get("slack_id", "") in before or fold(draft.made.get("name", "")) in before
-        row = _member_row(session, desk, draft.made)
-        fresh += not known
-        desk.know(row)
+        fresh += _known(desk, draft.made) is None
+        _member_row(session, desk, draft.made)
     for draft in drafts:
         if mentor := draft.made.get("mentor"):
             try:
                 _member_row(session, desk, draft.made).mentor_id = desk.person(mentor).id
             except ValueError as wrong:
-                bad.append(Bad(draft.line, f"{wrong} (the member is in, without a mentor)"))
+                bad.append(Bad(draft.line, f"{wrong} (the member is in, without a mentor)", kept=True))
     return fresh, bad
 
 
+def _known(desk: Desk, made: dict[str, Any]) -> Member | None:
+    """The member by Slack id, else by name; two Slack ids are two people, whatever they are called."""
+    slack_id = made.get("slack_id", "")
+    if slack_id in desk.people:
+        return desk.people[slack_id]
+    named = desk.people.get(fold(made.get("name", "")))
+    return None if named is not None and named.slack_id and slack_id else named
+
+
 def _member_row(session: Session, desk: Desk, made: dict[str, Any]) -> Member:
-    """The member, found or made, with team, roles and start as the file says."""
-    row = desk.people.get(made.get("slack_id", "")) or desk.people.get(fold(made.get("name", "")))
-    if row is None:
-        row = Member(workspace_id=desk.workspace_id, slack_id=made.get("slack_id") or None, name=made.get("name", ""), created_at=desk.now)
-    row.team_id = _team_id(session, desk, made["team"])
+    """The member, found or made, with team, roles and start as the file says; what it leaves empty stays."""
+    row = _known(desk, made) or Member(workspace_id=desk.workspace_id, created_at=desk.now)
+    row.slack_id = row.slack_id or made.get("slack_id") or None
+    row.name = row.name or made.get("name", "")
+    if made["team"] or row.team_id is None:
+        row.team_id = _team_id(session, desk, made["team"])
     row.start_date = made["start"] or row.start_date
     members.set_roles(row, members.roles(row) | made["roles"])
     session.add(row)
