@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from bot.charts import Drawing, Pool
 from storage import outbox
 from storage.engine import reading, writing
-from storage.tables import Outgoing
+from storage.tables import Outgoing, id_of
 
 log = structlog.get_logger()
 
@@ -113,7 +113,7 @@ class Poster:
             self._park(outgoing, "failed", repr(broken))
         else:
             with writing(self._engine) as session:
-                outbox.confirm(session, outgoing_id=_id(outgoing), now=self._clock(), ts=ts)
+                outbox.confirm(session, outgoing_id=id_of(outgoing), now=self._clock(), ts=ts)
 
     def _send(self, outgoing: Outgoing) -> str:
         body: dict[str, Any] = outgoing.body
@@ -167,12 +167,12 @@ class Poster:
 
     def _again(self, outgoing: Outgoing, seconds: int, trouble: str) -> None:
         with writing(self._engine) as session:
-            outbox.again(session, outgoing_id=_id(outgoing), due_at=self._clock() + timedelta(seconds=seconds), trouble=trouble)
+            outbox.again(session, outgoing_id=id_of(outgoing), due_at=self._clock() + timedelta(seconds=seconds), trouble=trouble)
 
     def _park(self, outgoing: Outgoing, state: str, trouble: str) -> None:
         log.warning("a message was set aside", key=outgoing.key, state=state, trouble=trouble)
         with writing(self._engine) as session:
-            outbox.park(session, outgoing_id=_id(outgoing), state=state, trouble=trouble)
+            outbox.park(session, outgoing_id=id_of(outgoing), state=state, trouble=trouble)
 
     def _settle(self, outgoing: Outgoing) -> None:
         try:
@@ -188,7 +188,7 @@ class Poster:
             self._retry(outgoing, "not found in the channel")
             return
         with writing(self._engine) as session:
-            outbox.confirm(session, outgoing_id=_id(outgoing), now=self._clock(), ts=ts)
+            outbox.confirm(session, outgoing_id=id_of(outgoing), now=self._clock(), ts=ts)
 
     def _find(self, outgoing: Outgoing) -> str | None:
         """The message with this key among the channel's latest thousand."""
@@ -223,8 +223,3 @@ def answered(refused: SlackApiError) -> tuple[str, int, int]:
 def file_name(key: str) -> str:
     """A picture's file name carries its key, because uploads take no metadata."""
     return "onpace-" + re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-") + ".png"
-
-
-def _id(outgoing: Outgoing) -> int:
-    assert outgoing.id is not None
-    return outgoing.id

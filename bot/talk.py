@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.text import Words
 from coaching.errors import NotSetUp
-from storage.tables import Member, Team, Workspace
+from storage.tables import Member, Team, Workspace, id_of
 
 Block: TypeAlias = dict[str, Any]
 
@@ -52,6 +52,21 @@ class Ask:
         if self.home is None:
             raise NotSetUp
         return self.home
+
+    @property
+    def workspace_id(self) -> int:
+        """Whose data everything asked of storage is."""
+        return id_of(self.workspace)
+
+    @property
+    def team_id(self) -> int:
+        """The id of `team`. Raises NotSetUp."""
+        return id_of(self.team)
+
+    @property
+    def member_id(self) -> int:
+        """Who asks."""
+        return id_of(self.member)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -15,7 +15,7 @@ from coaching.leads import fold
 from coaching.terms import Activity, GoalFor, Happening, Kpi, Origin, Role
 from storage import calls, efforts, entries, goals, imports, members, teams, workspaces
 from storage.engine import writing
-from storage.tables import Lead, Member, Team, Workspace
+from storage.tables import Lead, Member, Team, id_of
 
 SEED = 631
 #: When the demo begins: a Friday afternoon of a month with a holiday ahead.
@@ -32,7 +32,7 @@ def is_seeded(engine: Engine) -> bool:
     """Whether the demo team is there already."""
     with writing(engine) as session:
         found = workspaces.find(session, slack_id=WORKSPACE)
-        return found is not None and bool(teams.every(session, workspace_id=_id(found)))
+        return found is not None and bool(teams.every(session, workspace_id=id_of(found)))
 
 
 def seed(engine: Engine, *, now: datetime = BEGINS, first: date = FIRST, progress: Callable[[int, int], None] = _silent) -> None:
@@ -54,12 +54,12 @@ def seed(engine: Engine, *, now: datetime = BEGINS, first: date = FIRST, progres
 
 def _people(session: Session, now: datetime) -> tuple[Team, dict[str, Member]]:
     workspace = workspaces.ensure(session, slack_id=WORKSPACE, now=now, name="OnPace demo")
-    team = teams.create(session, workspace_id=_id(workspace), name=TEAM, now=now)
+    team = teams.create(session, workspace_id=id_of(workspace), name=TEAM, now=now)
     team.channel_id = CHANNEL
     session.flush()
     rows: dict[str, Member] = {}
     for person in CAST:
-        row = members.ensure(session, workspace_id=_id(workspace), slack_id=person.slack_id, now=now, name=person.real_name)
+        row = members.ensure(session, workspace_id=id_of(workspace), slack_id=person.slack_id, now=now, name=person.real_name)
         row.team_id, row.slack_language, row.start_date, row.balance_weight = team.id, person.language, person.start_date, person.weight
         members.set_roles(row, person.roles)
         rows[person.slack_id] = row
@@ -82,20 +82,20 @@ def _goals(session: Session, team: Team, manager: Member, first: date, now: date
         goals.set_goal(
             session,
             workspace_id=team.workspace_id,
-            team_id=_id(team),
+            team_id=id_of(team),
             goal_for=goal_for,
             kpi=kpi,
             value=value,
             month=first.replace(day=1),
-            set_by=_id(manager),
+            set_by=id_of(manager),
             now=now,
         )
 
 
 def _cast(team: Team, people: dict[str, Member]) -> simulation.Cast:
-    started = {_id(people[p.slack_id]): p.start_date for p in CAST if p.start_date}
-    reps = simulation.spread([_id(people[p.slack_id]) for p in CAST if Role.REP in p.roles], seed=SEED, started=started)
-    aes = [simulation.Ae(_id(people[p.slack_id]), p.weight) for p in CAST if Role.AE in p.roles]
+    started = {id_of(people[p.slack_id]): p.start_date for p in CAST if p.start_date}
+    reps = simulation.spread([id_of(people[p.slack_id]) for p in CAST if Role.REP in p.roles], seed=SEED, started=started)
+    aes = [simulation.Ae(id_of(people[p.slack_id]), p.weight) for p in CAST if Role.AE in p.roles]
     return simulation.Cast(calendar=calendar_of(team, (), years=(2026, 2027)), reps=reps, aes=aes, companies=companies(SEED))
 
 
@@ -114,7 +114,7 @@ def _leads(session: Session, team: Team, names: list[str], now: datetime, called
 def _call(team: Team, call: simulation.Call, lead_id: int) -> dict[str, object]:
     return {
         "workspace_id": team.workspace_id,
-        "team_id": _id(team),
+        "team_id": id_of(team),
         "member_id": call.rep,
         "lead_id": lead_id,
         "at": call.at,
@@ -136,7 +136,7 @@ def _efforts(session: Session, team: Team, history: simulation.History) -> None:
                 efforts.add(
                     session,
                     workspace_id=team.workspace_id,
-                    team_id=_id(team),
+                    team_id=id_of(team),
                     member_id=sent.rep,
                     at=sent.at,
                     day=day,
@@ -157,7 +157,7 @@ def _entered(session: Session, team: Team, history: simulation.History) -> None:
 def _meeting(team: Team, meeting: simulation.Meeting, lead_id: int) -> imports.History:
     columns = {
         "workspace_id": team.workspace_id,
-        "team_id": _id(team),
+        "team_id": id_of(team),
         "member_id": meeting.rep,
         "lead_id": lead_id,
         "ae_id": meeting.ae,
@@ -182,8 +182,3 @@ def _told(team: Team, meeting: simulation.Meeting, event: simulation.Event) -> i
 
 def _zone(team: Team) -> ZoneInfo:
     return ZoneInfo(team.timezone)
-
-
-def _id(row: Workspace | Team | Member | Lead) -> int:
-    assert row.id is not None
-    return row.id

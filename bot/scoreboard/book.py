@@ -17,7 +17,7 @@ from coaching.goals import ramped, share_of_ramp
 from coaching.score import score
 from coaching.terms import Kpi, Role
 from storage import figures, goals, members, teams
-from storage.tables import Member, Scheme, Team
+from storage.tables import Member, Scheme, Team, id_of
 
 #: The ramp of a team that never set one.
 RAMP = ("0", "0.25", "0.5", "0.75", "1")
@@ -106,7 +106,7 @@ class Book:
                 other = members.find(self.session, workspace_id=self.team.workspace_id, member_id=one)
                 if other is not None:
                     known[one] = other
-        return tuple(self._row(member, found.get(member.id or 0, Funnel())) for member in sorted(known.values(), key=lambda m: m.name))
+        return tuple(self._row(member, found.get(id_of(member), Funnel())) for member in sorted(known.values(), key=lambda m: m.name))
 
     def _row(self, member: Member, funnel: Funnel) -> Row:
         wanted = self.goals_of(member)

@@ -42,9 +42,7 @@ def _logging(ask: Ask) -> tuple[Block, ...]:
 
 def _latest(ask: Ask) -> tuple[Block, ...]:
     """The last thing entered today, with Undo."""
-    recent = entries.recent(
-        ask.session, workspace_id=ask.workspace.id or 0, actor_id=ask.member.id or 0, since=ask.now - timedelta(hours=24), most=1
-    )
+    recent = entries.recent(ask.session, workspace_id=ask.workspace_id, actor_id=ask.member_id, since=ask.now - timedelta(hours=24), most=1)
     undo = ask.words.plain("undo")
     return tuple(section(ask.words("home-latest", what=line_of(ask, e)), button(undo, "undo:latest", str(e.id))) for e in recent)
 

@@ -91,7 +91,7 @@ def _day_field(ask: Ask, plan: Plan) -> Block:
 
 def _sources(ask: Ask, chosen: str) -> Element:
     """Sources in use, then the usual ones; what stands in the plan is always among them."""
-    used = figures.sources(ask.session, workspace_id=ask.workspace.id or 0, team_id=ask.team.id or 0)
+    used = figures.sources(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id)
     names = list(dict.fromkeys(s for s in [chosen, *used, *STARTERS] if s and len(s) <= 75))
     return menu("source", [(source_name(ask.words, s), s) for s in names], chosen)
 

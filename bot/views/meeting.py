@@ -31,7 +31,7 @@ class Mine:
 
 def mine(ask: Ask) -> Mine:
     """What waits for who asks: their own meetings, and for an AE or manager those to judge and win."""
-    own = meetings.open_of(ask.session, workspace_id=ask.workspace.id or 0, member_id=ask.member.id or 0)
+    own = meetings.open_of(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id)
     return Mine(
         waiting=[m for m in own if m.starts_at <= ask.now],
         to_judge=_for_judges(ask, meetings.to_judge),
@@ -64,8 +64,8 @@ def lists(ask: Ask, found: Mine) -> tuple[Block, ...]:
 def _for_judges(ask: Ask, query: Callable[..., Sequence[Meeting]]) -> Sequence[Meeting]:
     """A manager's are the team's, an AE's their own; nobody else's."""
     if ask.member.is_manager:
-        return query(ask.session, workspace_id=ask.workspace.id or 0, ae_id=None, team_id=ask.team.id, most=FETCHED)
-    return query(ask.session, workspace_id=ask.workspace.id or 0, ae_id=ask.member.id, most=FETCHED) if ask.member.is_ae else ()
+        return query(ask.session, workspace_id=ask.workspace_id, ae_id=None, team_id=ask.team.id, most=FETCHED)
+    return query(ask.session, workspace_id=ask.workspace_id, ae_id=ask.member.id, most=FETCHED) if ask.member.is_ae else ()
 
 
 def _top(ask: Ask, said: str, entry_id: int | None) -> tuple[Block, ...]:

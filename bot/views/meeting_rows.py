@@ -71,5 +71,5 @@ def _label(ask: Ask, kind: Happening) -> str:
 
 
 def _person(ask: Ask, key: str, name: str, member_id: int) -> Markup:
-    member = members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=member_id)
+    member = members.find(ask.session, workspace_id=ask.workspace_id, member_id=member_id)
     return ask.words(key, **{name: who(member) if member else Markup("–")})

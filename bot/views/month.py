@@ -7,7 +7,7 @@ from bot.talk import Ask
 from bot.text import Markup
 from coaching.calendar import month_of
 from storage import figures
-from storage.tables import Member
+from storage.tables import Member, id_of
 
 AHEAD = timedelta(days=400)  # no meeting is booked further away
 
@@ -19,7 +19,7 @@ def today_of(ask: Ask) -> date:
 
 def day_line(ask: Ask, day: date) -> Markup:
     """Today: 32 calls · 4 contacts · 1 appointment (or another day's)."""
-    counts = figures.today(ask.session, workspace_id=ask.workspace.id or 0, member_id=ask.member.id or 0, day=day)
+    counts = figures.today(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id, day=day)
     values = {"calls": counts.calls, "contacts": counts.contacts, "appointments": counts.appointments}
     if day == today_of(ask):
         return ask.words("log-today", **values)
@@ -35,7 +35,7 @@ def month_line(ask: Ask, member: Member | None = None) -> Markup:
 def month_counts(ask: Ask, member: Member) -> tuple[int, int, int]:
     """Meetings held this month, booked from its first day on, and those of them within it."""
     month = month_of(today_of(ask))
-    who: dict[str, Any] = {"workspace_id": ask.workspace.id or 0, "member_id": member.id or 0}
+    who: dict[str, Any] = {"workspace_id": ask.workspace_id, "member_id": id_of(member)}
     days = figures.by_day(ask.session, **who, first=month.first, last=month.last + AHEAD)
     within = [sum(count for day, count in counts.items() if day <= month.last) for counts in (days.held, days.booked)]
     return within[0], sum(days.booked.values()), within[1]

@@ -26,7 +26,7 @@ def source_name(words: Words, source: str) -> str:
 
 def lead_name(ask: Ask, lead_id: int | None) -> str:
     """A lead's name, for a sentence: not yet made harmless."""
-    lead = leads.find(ask.session, workspace_id=ask.workspace.id or 0, lead_id=lead_id) if lead_id else None
+    lead = leads.find(ask.session, workspace_id=ask.workspace_id, lead_id=lead_id) if lead_id else None
     return lead.name if lead else ask.words.plain("unnamed-lead")
 
 

@@ -40,7 +40,7 @@ def rows(ask: Ask, entry_id: int | None = None) -> tuple[Block, ...]:
 def due(ask: Ask) -> tuple[Block, ...]:
     """Who is to be called back by the end of the day, as a line of small print; nothing when nobody is."""
     end = datetime.combine(today_of(ask) + timedelta(days=1), time(), ask.zone)
-    waiting = calls.call_backs(ask.session, workspace_id=ask.workspace.id or 0, member_id=ask.member.id or 0, before=end)
+    waiting = calls.call_backs(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id, before=end)
     if not waiting:
         return ()
     named = [_call_back(ask, lead_id, at) for lead_id, at in [(c.lead_id, c.call_back_at) for c in waiting[:SHOWN]] if at]

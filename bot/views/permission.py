@@ -15,7 +15,7 @@ def must(ask: Ask, what: May, *, own: bool = False) -> None:
 
 def must_be_member(ask: Ask) -> None:
     """Let pass who has a role in a team. Raises NotSetUp, NotAMember."""
-    if ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace.id or 0):
+    if ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace_id):
         raise NotSetUp
     if ask.home is None or not members.roles(ask.member):
         raise NotAMember(managers_of(ask))
@@ -23,6 +23,6 @@ def must_be_member(ask: Ask) -> None:
 
 def managers_of(ask: Ask) -> tuple[str, ...]:
     """The Slack ids of who could help: the team's managers, else the workspace's."""
-    own = members.managers(ask.session, workspace_id=ask.workspace.id or 0, team_id=ask.home.id) if ask.home else ()
-    found = own or members.managers(ask.session, workspace_id=ask.workspace.id or 0)
+    own = members.managers(ask.session, workspace_id=ask.workspace_id, team_id=ask.home.id) if ask.home else ()
+    found = own or members.managers(ask.session, workspace_id=ask.workspace_id)
     return tuple(m.slack_id for m in found if m.slack_id)

@@ -24,7 +24,7 @@ def named(ask: Ask, word: str) -> Member:
 
 def sought(ask: Ask, word: str) -> Member | None:
     """The person meant, in a team or not; None when nobody, or several, are called so."""
-    workspace_id = ask.workspace.id or 0
+    workspace_id = ask.workspace_id
     if word.casefold() in ME:
         return ask.member
     slack_id = known.person(word)
@@ -39,7 +39,7 @@ def _called(ask: Ask, word: str) -> Member | None:
     name = word.lstrip("@").removesuffix("さん")
     if not name:
         return None
-    found = [m for m in members.by_name(ask.session, workspace_id=ask.workspace.id or 0, name=name) if m.team_id is not None]
+    found = [m for m in members.by_name(ask.session, workspace_id=ask.workspace_id, name=name) if m.team_id is not None]
     exact = [m for m in found if m.name.casefold() == name.casefold()]
     best = exact or found
     return best[0] if len(best) == 1 else None

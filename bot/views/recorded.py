@@ -89,7 +89,7 @@ def _closed(ask: Ask, plan: Plan) -> list[Markup]:
     if not plan.books or not plan.starts_at:
         return []
     day = plan.starts_at.astimezone(ask.zone).date()
-    own = teams.closures(ask.session, workspace_id=ask.workspace.id or 0, team_id=ask.team.id or 0)
+    own = teams.closures(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id)
     is_open = calendar_of(ask.team, own, years=(day.year,)).is_open(day)
     return [] if is_open else [ask.words("log-closed-day", day=ask.words.day(day))]
 
@@ -121,7 +121,7 @@ def _ways_on(ask: Ask, done: Recorded) -> list[Element]:
 
 
 def _aes(ask: Ask) -> list[Member]:
-    return list(members.of_team(ask.session, workspace_id=ask.workspace.id or 0, team_id=ask.team.id or 0, role=Role.AE))
+    return list(members.of_team(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, role=Role.AE))
 
 
 def notice(text: str) -> tuple[Block, ...]:

@@ -12,7 +12,7 @@ from bot.views.kpi_reply import paragraphs
 from bot.views.naming import who
 from coaching.score import Weights
 from coaching.terms import Kpi, Role
-from storage.tables import Closure, Leave, Member, Team
+from storage.tables import Closure, Leave, Member, Team, id_of
 
 #: What a team needs, in the order one is led through it, with the button that leads there.
 STEPS = {"members": "setup-members", "aes": "setup-members", "mentors": "setup-rep", "goal": "goal-form", "channel": "setup-team"}
@@ -129,7 +129,7 @@ def everybody(words: Words, state: State, leaves: Sequence[Leave], manages: bool
     for leave in leaves:
         away.setdefault(leave.member_id, []).append(leave)
     lines = [words("setup-members-head", team=state.team.name)]
-    lines += [_person(words, member, roles, by_id, away.get(member.id or 0, [])) for member, roles in state.people[:100]]
+    lines += [_person(words, member, roles, by_id, away.get(id_of(member), [])) for member, roles in state.people[:100]]
     names = ("members", "rep", "leave", "left") if manages else ("leave",)
     return reply(lines, [button(words.plain(f"setup-menu-{name}"), f"setup-{name}") for name in names])
 

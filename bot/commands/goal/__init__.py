@@ -35,7 +35,7 @@ def goal(ask: Ask) -> Reply:
 
 def _overview(ask: Ask, month: date) -> Reply:
     board = scoreboard.of_team(ask.session, team=ask.team, period=month_of(month), now=ask.now)
-    team_id = ask.team.id or 0
+    team_id = ask.team_id
     own = next((row.goals for row in board.by_member if row.member.id == ask.member.id and row.member.is_rep), None)
     found = view.Goals(
         board=board,
@@ -55,7 +55,7 @@ def _set(ask: Ask, wanted: Wanted) -> Reply:
     words = ask.words
     whose = view.whose(words, wanted.goal_for, wanted.member, ask.team.name)
     said = [view.kept(words, whose=whose, kpi=wanted.kpi, value=wanted.value, month=wanted.month)]
-    reps = members.of_team(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team.id or 0, role=Role.REP)
+    reps = members.of_team(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team_id, role=Role.REP)
     if wanted.goal_for is not GoalFor.TEAM or wanted.kpi is Kpi.QUALIFIED or not reps or not wanted.value:
         return view.recorded(words, said, entry.id)
     each = view.share_of_each(wanted.value, len(reps))

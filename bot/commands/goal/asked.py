@@ -20,6 +20,7 @@ TEAM = frozenset({"team", "チーム", "全体"})
 EACH = frozenset({"each", "every", "everyone", "per-rep", "rep", "reps", "各自", "各人", "一人", "1人", "一人あたり", "1人あたり", "全員"})
 FROM_REVENUE = frozenset({"from-revenue", "backwards", "売上から", "逆算"})
 FILLERS = frozenset({"goal", "goals", "目標", "to", "the", "for", "of", "from", "=", ":", "は", "を", "の", "set", "rate"})
+_ASKED = {Kpi.MEETINGS: "count", Kpi.QUALIFIED: "rate", Kpi.REVENUE: "amount"}
 MOST = Decimal(100_000)  # meetings of a month
 
 _GLUED = (
@@ -66,9 +67,9 @@ def read_goal(ask: Ask, words: list[str]) -> Wanted:
     month, left = take_month(ask, rest)
     member, left = _member(ask, left)
     if kpi is None:
-        raise _no_kpi(left or words)
+        raise _no_kpi(ask, left or words)
     if not left:
-        raise Missing("amount", "goal")
+        raise Missing(_ASKED[kpi], "goal")
     value = value_of(kpi, " ".join(left))
     return Wanted(GoalFor.MEMBER if member else goal_for, kpi, value, month, member)
 
@@ -80,10 +81,11 @@ def take_month(ask: Ask, words: list[str]) -> tuple[date, list[str]]:
     period, others = take_period(dated, today=today)
     if period is None:
         return month_of(today).first, words
+    said = " ".join(word for word in dated if word not in others)
     if not period.is_month():
-        raise NotUnderstood(" ".join(word for word in dated if word not in others), "", "goal")
+        raise NotUnderstood(said, "", "goal")
     left = [word for word in words if word in others or word not in dated]
-    return _ahead(period.first, today, " ".join(dated)), left
+    return _ahead(period.first, today, said), left
 
 
 def _ahead(month: date, today: date, said: str) -> date:
@@ -104,24 +106,24 @@ def _member(ask: Ask, words: list[str]) -> tuple[Member | None, list[str]]:
     return None, words
 
 
-def _no_kpi(words: list[str]) -> NotUnderstood:
+def _no_kpi(ask: Ask, words: list[str]) -> NotUnderstood:
     word = next((w for w in words if not w.startswith("<@")), words[0])
-    near = f"meetings {word}" if _NUMBER.fullmatch(word) else known.nearest(word, known.known("KPIS"))
+    near = ask.words.plain("goal-said-meetings", count=word) if _NUMBER.fullmatch(word) else known.nearest(word, known.known("KPIS"))
     return NotUnderstood(word, near, "goal")
 
 
 def value_of(kpi: Kpi, text: str) -> Decimal:
-    """The number of a goal: meetings, a share of 0 to 1, or money; 0 is a goal. Raises BadAmount."""
+    """The number of a goal: meetings, a share of 0 to 1, or money; 0 is a goal. Raises NotUnderstood, and BadAmount for money."""
     text = known.normal(text)
     value = {Kpi.MEETINGS: _meetings, Kpi.QUALIFIED: _share, Kpi.REVENUE: _money}[kpi](text)
     if value is None:
-        raise BadAmount(text)
+        raise BadAmount(text) if kpi is Kpi.REVENUE else NotUnderstood(text, "", "goal")
     return value
 
 
 def read_value(kpi: Kpi, text: str) -> Decimal | None:
     """The same for a field of a form: None where there is no such number."""
-    with suppress(BadAmount):
+    with suppress(BadAmount, NotUnderstood):
         return value_of(kpi, text)
     return None
 

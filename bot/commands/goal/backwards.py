@@ -73,7 +73,7 @@ def _shown(ask: Ask, revenue: Decimal, deal: Decimal | None, month: date) -> Rep
 def planned(ask: Ask, revenue: Decimal, deal: Decimal | None, month: date) -> Plan:
     """The way back from a revenue, with the team's own rates of the three months before this one."""
     past = recent_months(today_of(ask))
-    team_id = ask.team.id or 0
+    team_id = ask.team_id
     own = figures.funnel(ask.session, workspace_id=ask.team.workspace_id, team_id=team_id, first=past.first, last=past.last, now=ask.now)
     size = deal or (own.revenue / own.won if own.won else None)
     rates = {

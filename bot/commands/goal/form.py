@@ -45,7 +45,7 @@ def open_form(ask: Ask) -> Reply:
 
 def present(ask: Ask, month: date) -> Mapping[tuple[GoalFor, Kpi], Decimal]:
     """The goals of the team and of each rep, as set."""
-    where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team.id or 0}
+    where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id}
     team = {(GoalFor.TEAM, kpi): value for kpi, value in goals.of_team(ask.session, **where, month=month).items()}
     return team | {(GoalFor.REP, kpi): value for kpi, value in goals.full_for_reps(ask.session, **where, month=month).items()}
 

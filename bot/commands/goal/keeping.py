@@ -13,7 +13,7 @@ def keep(ask: Ask, wanted: Sequence[Wanted]) -> Entry:
     entry = entries.open_entry(
         ask.session,
         workspace_id=ask.team.workspace_id,
-        actor_id=ask.member.id or 0,
+        actor_id=ask.member_id,
         key=ask.key,
         fingerprint=ask.fingerprint,
         kind="goal",
@@ -23,12 +23,12 @@ def keep(ask: Ask, wanted: Sequence[Wanted]) -> Entry:
         goals.set_goal(
             ask.session,
             workspace_id=ask.team.workspace_id,
-            team_id=ask.team.id or 0,
+            team_id=ask.team_id,
             goal_for=one.goal_for,
             kpi=one.kpi,
             value=one.value,
             month=one.month,
-            set_by=ask.member.id or 0,
+            set_by=ask.member_id,
             now=ask.now,
             member_id=one.member.id if one.member else None,
             entry_id=entry.id,

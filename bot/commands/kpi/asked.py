@@ -83,7 +83,7 @@ def _whose(ask: Ask, view: str, whose: str, left: list[str]) -> tuple[Team, Memb
 def _of_name(ask: Ask, name: str, left: list[str], whose: str) -> tuple[Team, Member | None]:
     """A team or member called so; whoever typed an @ meant a person."""
     if whose == "team":
-        team = teams.by_name(ask.session, workspace_id=ask.workspace.id or 0, name=name)
+        team = teams.by_name(ask.session, workspace_id=ask.workspace_id, name=name)
         if team is None:
             raise _unknown(left[0])
         return team, None
@@ -91,7 +91,7 @@ def _of_name(ask: Ask, name: str, left: list[str], whose: str) -> tuple[Team, Me
     member = named(ask, name) if meant else sought(ask, name)
     if member is None or member.team_id is None:
         raise _unknown(left[0])
-    team = teams.find(ask.session, workspace_id=ask.workspace.id or 0, team_id=member.team_id)
+    team = teams.find(ask.session, workspace_id=ask.workspace_id, team_id=member.team_id)
     return team or ask.team, member
 
 

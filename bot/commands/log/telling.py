@@ -68,7 +68,7 @@ def ae_changed(ask: Ask) -> Reply:
 def settle(ask: Ask, plan: Plan) -> Reply:
     """Record the plan, or ask which lead is meant when that is not clear."""
     check(ask, plan)
-    found = list(leads.named(ask.session, workspace_id=ask.workspace.id or 0, name=plan.lead)) if plan.lead and plan.lead_id is None else []
+    found = list(leads.named(ask.session, workspace_id=ask.workspace_id, name=plan.lead)) if plan.lead and plan.lead_id is None else []
     exact = [lead for lead in found if lead.folded == fold(plan.lead)]
     if found and len(exact) != 1:
         return which_lead(ask, plan, found)

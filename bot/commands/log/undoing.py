@@ -27,7 +27,7 @@ def undo(ask: Ask) -> Reply:
     what = what_was(ask, entry)
     if entry.undone_at:
         return _told(ask, ask.words("undo-already", what=what), place)
-    entries.undo(ask.session, entry=entry, actor_id=ask.member.id or 0, now=ask.now)
+    entries.undo(ask.session, entry=entry, actor_id=ask.member_id, now=ask.now)
     said = ask.words("undo-done", what=what)
     if entry.kind in LOGGED and not place:
         said = Markup(f"{said}\n{day_line(ask, today_of(ask))}")
@@ -42,7 +42,7 @@ def dismiss(ask: Ask) -> Reply:
 
 def own_entry(ask: Ask, number: str, *, undone: bool = False) -> Entry:
     """An entry of who asks; one that was undone only if wanted. Raises Gone."""
-    found = entries.find(ask.session, workspace_id=ask.workspace.id or 0, entry_id=int(number)) if _is_id(number) else None
+    found = entries.find(ask.session, workspace_id=ask.workspace_id, entry_id=int(number)) if _is_id(number) else None
     if found is None or found.actor_id != ask.member.id or (found.undone_at and not undone):
         raise Gone
     return found
@@ -50,7 +50,7 @@ def own_entry(ask: Ask, number: str, *, undone: bool = False) -> Entry:
 
 def undo_list_of(ask: Ask) -> Sequence[Entry]:
     """What who asks entered in the last 24 hours."""
-    return entries.recent(ask.session, workspace_id=ask.workspace.id or 0, actor_id=ask.member.id or 0, since=ask.now - REACH)
+    return entries.recent(ask.session, workspace_id=ask.workspace_id, actor_id=ask.member_id, since=ask.now - REACH)
 
 
 def _is_id(number: str) -> bool:

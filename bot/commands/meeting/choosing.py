@@ -11,7 +11,7 @@ from coaching.errors import NoSuchLead
 from coaching.leads import fold
 from coaching.terms import Happening, State, Verdict
 from storage import leads, meetings
-from storage.tables import Meeting
+from storage.tables import Meeting, id_of
 
 Fits: TypeAlias = Callable[[Meeting], bool]
 MOST = 10  # meetings offered in a question
@@ -19,19 +19,21 @@ MOST = 10  # meetings offered in a question
 
 def meant(ask: Ask, told: Told) -> tuple[Sequence[Meeting], bool]:
     """The meetings that may be meant, at least one, and whether the name was said in full. Raises NoSuchLead, NotAllowed."""
-    workspace_id = ask.workspace.id or 0
+    workspace_id = ask.workspace_id
     named = leads.named(ask.session, workspace_id=workspace_id, name=told.lead, most=20)
     own = None if ask.member.is_manager else ask.member.id
-    ids = [lead.id or 0 for lead in named]
+    ids = [id_of(lead) for lead in named]
     found = meetings.of_lead(ask.session, workspace_id=workspace_id, lead_ids=ids, member_id=own) if ids else ()
     if not found:
         _refuse(ask, told, ids)
+    if told.kind is not Happening.WON:  # there it is the day of the win
+        found = [m for m in found if m.day == told.on] or found
     return _best(ask, told.kind, found)[:MOST], any(lead.folded == fold(told.lead) for lead in named)
 
 
 def _refuse(ask: Ask, told: Told, lead_ids: Sequence[int]) -> None:
     """Nothing of theirs has this name: it is somebody else's, or nobody's."""
-    others = meetings.of_lead(ask.session, workspace_id=ask.workspace.id or 0, lead_ids=lead_ids) if lead_ids else ()
+    others = meetings.of_lead(ask.session, workspace_id=ask.workspace_id, lead_ids=lead_ids) if lead_ids else ()
     if others:
         must_be_allowed(ask, others[0], told.kind)
     raise NoSuchLead(told.lead)

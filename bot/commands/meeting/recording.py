@@ -13,7 +13,7 @@ from coaching.meeting import check
 from coaching.permissions import May, may
 from coaching.terms import Happening, Role, State
 from storage import entries, meetings, members
-from storage.tables import Entry, Meeting
+from storage.tables import Entry, Meeting, id_of
 
 FAR = timedelta(days=400)
 
@@ -21,7 +21,7 @@ FAR = timedelta(days=400)
 def the_meeting(ask: Ask, number: str) -> Meeting:
     """A meeting by the id in a button, if it concerns who asks. Raises Gone."""
     is_id = number.isascii() and number.isdecimal() and len(number) <= 18
-    found = meetings.find(ask.session, workspace_id=ask.workspace.id or 0, meeting_id=int(number)) if is_id else None
+    found = meetings.find(ask.session, workspace_id=ask.workspace_id, meeting_id=int(number)) if is_id else None
     if found is None or not (_own(ask, found) or ask.member.is_manager):
         raise Gone
     return found
@@ -69,7 +69,7 @@ def _own(ask: Ask, meeting: Meeting) -> bool:
 
 def _who_may(ask: Ask, meeting: Meeting, what: May) -> tuple[str, ...]:
     ids = [meeting.ae_id] if what is May.JUDGE else [meeting.member_id, meeting.ae_id]
-    rows = [members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=i) for i in ids if i]
+    rows = [members.find(ask.session, workspace_id=ask.workspace_id, member_id=i) for i in ids if i]
     own = [m.slack_id for m in rows if m and m.slack_id and m.active]
     return tuple(dict.fromkeys([*own, *managers_of(ask)]))
 
@@ -96,7 +96,7 @@ def _changes(ask: Ask, meeting: Meeting, step: Word) -> bool:
         return False
     name = lead_name(ask, meeting.lead_id)
     authority = _authority(ask, meeting)
-    return check(standing, step.kind, lead=name, meeting_id=meeting.id or 0, now=ask.now, authority=authority, sure=step.earlier)
+    return check(standing, step.kind, lead=name, meeting_id=id_of(meeting), now=ask.now, authority=authority, sure=step.earlier)
 
 
 def _entry(ask: Ask, meeting: Meeting, word: Word) -> Entry:
@@ -110,8 +110,8 @@ def _entry(ask: Ask, meeting: Meeting, word: Word) -> Entry:
     }
     return entries.open_entry(
         ask.session,
-        workspace_id=ask.workspace.id or 0,
-        actor_id=ask.member.id or 0,
+        workspace_id=ask.workspace_id,
+        actor_id=ask.member_id,
         key=ask.key,
         fingerprint=ask.fingerprint,
         kind="meeting",

@@ -14,6 +14,7 @@ from bot.views.meeting_word import Word, of_value
 from bot.views.permission import must_be_member
 from coaching.errors import Gone
 from coaching.terms import Happening
+from storage.tables import id_of
 
 HELP = frozenset({"help", "?", "ヘルプ", "使い方"})
 EXAMPLES = ("meeting-held", "meeting-moved", "meeting-won")
@@ -35,7 +36,7 @@ def meeting(ask: Ask) -> Reply:
     if len(found) == 1 and sure:
         return said_reply(ask, tell(ask, found[0], word))
     text = ask.words("meeting-which", lead=told.lead)
-    return Reply(text, (section(text), actions(*which_buttons(ask, [(m, word.value(m.id or 0)) for m in found]))))
+    return Reply(text, (section(text), actions(*which_buttons(ask, [(m, word.value(id_of(m))) for m in found]))))
 
 
 def which(ask: Ask) -> Reply:

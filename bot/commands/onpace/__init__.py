@@ -70,7 +70,7 @@ def onpace(ask: Ask) -> Reply:
 
 def start(ask: Ask) -> Reply:
     """Where setting up stands; for others than managers what they can do."""
-    if ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace.id or 0):
+    if ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace_id):
         if ask.member.slack_id and not is_person(ask, ask.member.slack_id):
             raise NotAllowed(May.MANAGE.value, ())
         return setup.welcome(ask.words)
@@ -83,7 +83,7 @@ def start(ask: Ask) -> Reply:
 def settings(ask: Ask, _rest: str) -> Reply:
     """Everything that is set."""
     must(ask, May.MANAGE)
-    closed = teams.closures(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team.id or 0)
+    closed = teams.closures(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team_id)
     return setup.settings(ask.words, state_of(ask, ask.team), weights_of(ask), [c for c in closed if c.day >= today_of(ask)])
 
 

@@ -15,7 +15,7 @@ from bot.views.person import ME, named
 from coaching.errors import BadDate, Gone, NotAllowed, NotUnderstood
 from coaching.permissions import May, may
 from storage import members
-from storage.tables import Member
+from storage.tables import Member, id_of
 
 BETWEEN = re.compile(r"\s*(?:\.\.+|〜|~|–|—|から|まで|\bto\b|\buntil\b|(?<=\d)\s*-\s*(?=\d+/))\s*")
 LONGEST = timedelta(days=400)
@@ -65,7 +65,7 @@ def _note(ask: Ask, member: Member, first: date, last: date, said: str) -> Reply
     if last - first > LONGEST or abs(first - today_of(ask)) > LONGEST:
         raise BadDate(said, "too_far")
     changed(ask, "leave")
-    noted = members.add_leave(ask.session, workspace_id=ask.workspace.id or 0, member_id=member.id or 0, first=first, last=last)
+    noted = members.add_leave(ask.session, workspace_id=ask.workspace_id, member_id=id_of(member), first=first, last=last)
     return setup.leave_noted(ask, member, noted)
 
 
@@ -78,7 +78,7 @@ def _allowed(ask: Ask, member: Member) -> None:
 def _list(ask: Ask, member: Member) -> Reply:
     """A member's leave to come, each with a way to take it out."""
     _allowed(ask, member)
-    found = members.leaves(ask.session, workspace_id=ask.workspace.id or 0, member_ids=[member.id or 0], since=today_of(ask))
+    found = members.leaves(ask.session, workspace_id=ask.workspace_id, member_ids=[id_of(member)], since=today_of(ask))
     return setup.leave_list(ask.words, member, found)
 
 
@@ -86,7 +86,7 @@ def open_leave(ask: Ask) -> Reply:
     """The form; managers choose whose."""
     must_be_member(ask)
     manages = may(May.MANAGE, members.roles(ask.member))
-    team = members.of_team(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team.id or 0) if manages else ()
+    team = members.of_team(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team_id) if manages else ()
     return Reply(
         modal=setup_forms.leave_form(ask.words, [ask.member, *(m for m in team if m.id != ask.member.id)], ask.member, today_of(ask))
     )
@@ -96,7 +96,7 @@ def leave_sent(ask: Ask) -> Reply:
     """Keep a leave of the form."""
     must_be_member(ask)
     number = str(ask.form.get("who") or ask.member.id)
-    member = members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=int(number)) if number.isdecimal() else None
+    member = members.find(ask.session, workspace_id=ask.workspace_id, member_id=int(number)) if number.isdecimal() else None
     if member is None:
         raise Gone
     first = date.fromisoformat(str(ask.form.get("first")))
@@ -109,8 +109,8 @@ def leave_sent(ask: Ask) -> Reply:
 def leave_removed(ask: Ask) -> Reply:
     """Take a leave out again."""
     must_be_member(ask)
-    found = members.find_leave(ask.session, workspace_id=ask.workspace.id or 0, leave_id=int(ask.text)) if ask.text.isdecimal() else None
-    member = members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=found.member_id) if found else None
+    found = members.find_leave(ask.session, workspace_id=ask.workspace_id, leave_id=int(ask.text)) if ask.text.isdecimal() else None
+    member = members.find(ask.session, workspace_id=ask.workspace_id, member_id=found.member_id) if found else None
     if found is None or member is None:
         raise Gone
     _allowed(ask, member)

@@ -8,15 +8,15 @@ from bot.views.month import today_of
 from bot.views.setup import State
 from coaching.terms import Role
 from storage import entries, goals, members
-from storage.tables import Member, Team
+from storage.tables import Member, Team, id_of
 
 
 def changed(ask: Ask, what: str) -> None:
     """Note that a setting was changed, and by whom."""
     entries.open_entry(
         ask.session,
-        workspace_id=ask.workspace.id or 0,
-        actor_id=ask.member.id or 0,
+        workspace_id=ask.workspace_id,
+        actor_id=ask.member_id,
         key=ask.key,
         fingerprint=ask.fingerprint,
         kind="settings",
@@ -27,8 +27,8 @@ def changed(ask: Ask, what: str) -> None:
 
 def state_of(ask: Ask, team: Team) -> State:
     """The team as far as it is set up."""
-    where = {"workspace_id": team.workspace_id, "team_id": team.id or 0}
-    found = members.of_team(ask.session, workspace_id=team.workspace_id, team_id=team.id or 0)
+    where = {"workspace_id": team.workspace_id, "team_id": id_of(team)}
+    found = members.of_team(ask.session, workspace_id=team.workspace_id, team_id=id_of(team))
     people = [(member, members.roles(member)) for member in found]
     month = today_of(ask)
     has_goal = any(read(ask.session, **where, month=month) for read in (goals.of_team, goals.full_for_reps, goals.of_members))
@@ -37,7 +37,7 @@ def state_of(ask: Ask, team: Team) -> State:
 
 def managers_in(ask: Ask, team: Team) -> list[Member]:
     """The active managers of a team."""
-    return list(members.of_team(ask.session, workspace_id=team.workspace_id, team_id=team.id or 0, role=Role.MANAGER))
+    return list(members.of_team(ask.session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.MANAGER))
 
 
 def is_person(ask: Ask, slack_id: str) -> bool:

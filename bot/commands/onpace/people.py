@@ -74,7 +74,7 @@ def _wrong(ask: Ask, picked: dict[Role, list[str]]) -> dict[str, str]:
 
 def _in_another_team(ask: Ask, slack_ids: Iterable[str]) -> str:
     """The names of those who are active in another team."""
-    found = [members.by_slack_id(ask.session, workspace_id=ask.workspace.id or 0, slack_id=one) for one in slack_ids]
+    found = [members.by_slack_id(ask.session, workspace_id=ask.workspace_id, slack_id=one) for one in slack_ids]
     other = [m for m in found if m and m.team_id not in (None, ask.team.id) and members.roles(m)]
     return ", ".join(m.name or str(m.slack_id) for m in other)
 
@@ -82,7 +82,7 @@ def _in_another_team(ask: Ask, slack_ids: Iterable[str]) -> str:
 def _join(ask: Ask, slack_id: str, roles: set[Role]) -> None:
     profile = ask.known.get(slack_id)
     name = profile.name if profile else ""
-    member = members.ensure(ask.session, workspace_id=ask.workspace.id or 0, slack_id=slack_id, now=ask.now, name=name)
+    member = members.ensure(ask.session, workspace_id=ask.workspace_id, slack_id=slack_id, now=ask.now, name=name)
     member.team_id, member.active = ask.team.id, True
     members.set_roles(member, roles)
 
@@ -122,7 +122,7 @@ def rep_sent(ask: Ask) -> Reply:
 
 def _of_team(ask: Ask, number: str) -> Member:
     """A member of the team by the id a form carries. Raises Gone."""
-    found = members.find(ask.session, workspace_id=ask.workspace.id or 0, member_id=int(number)) if number.isdecimal() else None
+    found = members.find(ask.session, workspace_id=ask.workspace_id, member_id=int(number)) if number.isdecimal() else None
     if found is None or found.team_id != ask.team.id:
         raise Gone
     return found

@@ -37,7 +37,7 @@ def _first(ask: Ask) -> bool:
     """Whether this starts the first team. Bots, guests and deactivated people start none: raises NotAllowed."""
     if ask.member.slack_id and not is_person(ask, ask.member.slack_id):
         raise NotAllowed(May.MANAGE.value, ())
-    return ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace.id or 0)
+    return ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace_id)
 
 
 def team_sent(ask: Ask) -> Reply:
@@ -71,7 +71,7 @@ def _country(ask: Ask) -> str:
 def _wrong(ask: Ask, first: bool) -> dict[str, str]:
     """Sentences by field; empty when all is well."""
     words, name = ask.words, _text(ask, "name")
-    same = teams.by_name(ask.session, workspace_id=ask.workspace.id or 0, name=name) if name else None
+    same = teams.by_name(ask.session, workspace_id=ask.workspace_id, name=name) if name else None
     supported = holidays.list_supported_countries()
     checks = {
         "name": ("setup-error-name", not name or (same is not None and (first or same.id != ask.team.id))),
@@ -84,7 +84,7 @@ def _wrong(ask: Ask, first: bool) -> dict[str, str]:
 
 
 def _new(ask: Ask) -> Team:
-    team = teams.create(ask.session, workspace_id=ask.workspace.id or 0, name=_text(ask, "name"), now=ask.now)
+    team = teams.create(ask.session, workspace_id=ask.workspace_id, name=_text(ask, "name"), now=ask.now)
     ask.member.team_id = team.id
     members.set_roles(ask.member, members.roles(ask.member) | {Role.MANAGER})
     return team
@@ -132,7 +132,7 @@ def open_score(ask: Ask) -> Reply:
 def weights_of(ask: Ask) -> Weights:
     """The weights of this month."""
     first = month_of(today_of(ask)).first
-    return teams.weights(teams.scheme(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team.id or 0, on=first))
+    return teams.weights(teams.scheme(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team_id, on=first))
 
 
 def score_sent(ask: Ask) -> Reply:
@@ -149,7 +149,7 @@ def score_sent(ask: Ask) -> Reply:
         return Reply(errors=errors)
     changed(ask, "score")
     first = month_of(today_of(ask)).first
-    where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team.id or 0}
+    where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id}
     scheme = teams.scheme(ask.session, **where, on=first)
     of = {kpi: weight for kpi, weight in weights.items() if weight is not None}
     teams.set_scheme(ask.session, **where, valid_from=first, weights=Weights(of=of, cap=cap), ramp=scheme.ramp if scheme else RAMP)
@@ -174,7 +174,7 @@ def closed_sent(ask: Ask) -> Reply:
     must(ask, May.MANAGE)
     day, kind = date.fromisoformat(_text(ask, "day")), _text(ask, "kind")
     changed(ask, "closed")
-    where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team.id or 0}
+    where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id}
     if kind == "plain":
         teams.remove_closure(ask.session, **where, day=day)
     else:

@@ -27,6 +27,7 @@ goal-per-rep = { $reps ->
     [one] With 1 rep that is { $each } for them.
    *[other] With { $reps } reps that is { $each } for each.
  }
+goal-said-meetings = meetings { $count }
 goal-unchanged = Nothing was changed: the goals are as they were.
 
 # Backwards from a revenue

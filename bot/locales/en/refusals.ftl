@@ -50,6 +50,7 @@ refusal-missing = { $what ->
     [amount] How much? The amount is missing.
     [outcome] How did it end? The outcome is missing.
     [person] Who? The person is missing.
+    [rate] What share? The percentage is missing.
     [count] How many? The number is missing.
    *[other] Something is missing.
  } Nothing was recorded.{ $has_example ->

@@ -24,6 +24,7 @@ goal-kept-meetings = { $who }: 商談の目標を月{ $value }にしました({ 
 goal-kept-qualified = { $who }: 有効率の目標を{ $value }にしました({ $month }から)。
 goal-kept-revenue = { $who }: 売上の目標を月{ $value }にしました({ $month }から)。
 goal-per-rep = { $reps }人なので、1人あたり{ $each }です。
+goal-said-meetings = 商談 { $count }
 goal-unchanged = 変更はありません。目標は前のままです。
 
 # 売上からの逆算

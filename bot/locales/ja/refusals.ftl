@@ -50,6 +50,7 @@ refusal-missing = { $what ->
     [amount] 金額が入っていません。
     [outcome] 結果が入っていません。
     [person] どなたのことか入っていません。
+    [rate] 割合が入っていません。
     [count] 件数が入っていません。
    *[other] 足りない項目があります。
  }何も記録していません。{ $has_example ->
