@@ -43,7 +43,7 @@ class NotUnderstood(Refusal):
 
 @dataclass(eq=False)
 class Missing(Refusal):
-    """Something needed was not said: `what` names it (lead, when, amount, outcome, person, count), `example` the usage example."""
+    """Something needed was not said: `what` names it (lead, when, amount, outcome, person, count, rate), `example` the usage example."""
 
     what: str
     example: str

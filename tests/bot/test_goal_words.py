@@ -31,6 +31,8 @@ Say = Callable[..., Shown]
         ("/goal team meetings 0", "Team Tokyo: goal 0 meetings a month"),
         ("/goal team meetings 300 2027-01", "300 meetings a month, from January 2027."),
         ("/goal team meetings 300 12月", "300 meetings a month, from December 2026."),
+        ("/goal 売上 1200万 12月", "revenue ¥12,000,000 a month, from December 2026."),
+        ("/goal revenue ¥12000000 December", "revenue ¥12,000,000 a month, from December 2026."),
         ("/goal team meetings 300 next month", "300 meetings a month, from December 2026."),
         ("/goal team meetings 300 December 2026", "300 meetings a month, from December 2026."),
     ],
@@ -51,11 +53,13 @@ def test_the_answer_is_in_the_managers_language(say: Say) -> None:
     [
         ("/goal team 300", "Did you mean “meetings 300”?"),
         ("/goal metings 300", "I could not read “metings”."),
-        ("/goal team meetings", "How much? The amount is missing."),
-        ("/goal team meetings many", "“many” is no amount I can keep."),
-        ("/goal team meetings -5", "“-5” is no amount I can keep."),
-        ("/goal team meetings 9999999", "is no amount I can keep."),
-        ("/goal qualified 160%", "“160%” is no amount I can keep."),
+        ("/goal team meetings", "How many? The number is missing."),
+        ("/goal qualified", "What share? The percentage is missing."),
+        ("/goal revenue", "How much? The amount is missing."),
+        ("/goal team meetings many", "I could not read “many”."),
+        ("/goal team meetings -5", "I could not read “-5”."),
+        ("/goal team meetings 9999999", "I could not read “9999999”."),
+        ("/goal qualified 160%", "I could not read “160%”."),
         ("/goal revenue -1", "is no amount I can keep."),
         ("/goal @nobody meetings 3", "“nobody” is nobody I know"),
         ("/goal @zoe meetings 3", "is nobody I know"),
@@ -68,6 +72,13 @@ def test_what_is_no_goal_sets_nothing(say: Say, text: str, sentence: str) -> Non
     before = say("ann", "/goal").text
     assert sentence in say("ann", text).text
     assert say("ann", "/goal").text == before
+
+
+def test_what_is_missing_is_named_in_japanese(say: Say) -> None:
+    assert "「商談 300」のことでしょうか。" in say("mio", "/goal 300").text
+    assert "件数が入っていません。" in say("mio", "/goal 商談").text
+    assert "割合が入っていません。" in say("mio", "/goal 有効率").text
+    assert "「120%」が読み取れませんでした。" in say("mio", "/goal 有効率 120%").text
 
 
 @pytest.mark.parametrize("who", ["hana", "ken", "lena"])

@@ -108,6 +108,14 @@ def test_several_meetings_of_a_name_are_a_question(office: Office) -> None:
     assert chosen.reply.replace
 
 
+def test_the_day_said_tells_two_meetings_apart(office: Office) -> None:
+    for day in (25, 26):
+        office.say("tom", f"/log appointment Gamma 11/{day} 10:00 @lena")
+    office.at("2026-11-27 10:00")
+    assert "Gamma, Wed, Nov 25, 10:00: recorded as held." in office.say("tom", "/meeting held Gamma 11/25").text
+    assert "Gamma, Thu, Nov 26, 10:00: recorded as held." in office.say("tom", "/meeting held Gamma yesterday").text
+
+
 def test_a_part_of_a_name_is_a_question(office: Office) -> None:
     _booked(office, "Acme Logistics")
     office.at("2026-11-24 12:00")
@@ -187,8 +195,4 @@ def test_ten_booked_meetings_count_as_the_worked_case_says(office: Office) -> No
 def _qualified(office: Office, numbers: range) -> str:
     for number in numbers:
         office.say("lena", f"/meeting qualified L{number}x")
-    return _month(office.say("tom", "/log no-answer"))
-
-
-def _month(shown: Shown) -> str:
-    return shown.text.partition("Meetings this month: ")[2]
+    return office.say("tom", "/kpi me").text
