@@ -3,7 +3,7 @@
 import pytest
 
 from storage.tables import Entry, Meeting, MeetingEvent
-from tests.office import Office, Shown
+from tests.office import Office
 from tests.rows import rows
 
 
