@@ -6,7 +6,7 @@ from bot import scoreboard
 from bot.blocks import actions, button, divider, header, section
 from bot.talk import Ask, Block
 from bot.views.kpi import held_line
-from bot.views.meeting import Mine, lists, mine
+from bot.views.meeting import Mine, head_of, lists, mine
 from bot.views.month import day_line, today_of
 from bot.views.pad import due, rows
 from bot.views.undo import line_of
@@ -48,7 +48,7 @@ def _latest(ask: Ask) -> tuple[Block, ...]:
 
 
 def _meetings(ask: Ask, found: Mine) -> tuple[Block, ...]:
-    head = ask.words("meeting-head", count=len(found.waiting)) if len(found) else ask.words("meeting-none")
+    head = head_of(ask, found)
     return (section(head), *lists(ask, found))
 
 

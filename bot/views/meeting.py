@@ -7,7 +7,8 @@ from bot.blocks import actions, button, context, section
 from bot.talk import Ask, Block, Reply
 from bot.text import Markup
 from bot.views.meeting_rows import buttons_of, next_menu, row, win_button
-from storage import meetings
+from coaching.permissions import May, may
+from storage import meetings, members
 from storage.tables import Meeting
 
 #: How many of each are shown at most, so that a message stays within 50 blocks.
@@ -45,10 +46,17 @@ def meetings_page(ask: Ask, said: str = "", entry_id: int | None = None) -> Repl
     if said and ask.from_home:  # App Home shows the list itself
         return Reply(said, home=True)
     found = mine(ask)
-    head = ask.words("meeting-head", count=len(found.waiting)) if len(found) else ask.words("meeting-none")
+    head = head_of(ask, found)
     shown = [*found.waiting[:MOST_WAITING], *found.to_judge[:MOST_TO_JUDGE], *found.to_win[:MOST_TO_WIN], *found.next[:MOST_NEXT]]
     text = "\n".join([*([said] if said else []), head, *(row(ask, m) for m in shown)])
     return Reply(text, (*_top(ask, said, entry_id), section(head), *lists(ask, found)), replace=bool(said), home=bool(said))
+
+
+def head_of(ask: Ask, found: Mine) -> Markup:
+    """How many wait for a word; with none at all, how to book one for those who do."""
+    if len(found):
+        return ask.words("meeting-head", count=len(found.waiting))
+    return ask.words("meeting-none" if may(May.LOG, members.roles(ask.member)) else "meeting-none-with-you")
 
 
 def lists(ask: Ask, found: Mine) -> tuple[Block, ...]:

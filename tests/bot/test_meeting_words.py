@@ -196,3 +196,16 @@ def _qualified(office: Office, numbers: range) -> str:
     for number in numbers:
         office.say("lena", f"/meeting qualified L{number}x")
     return office.say("tom", "/kpi me").text
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        ("tom", "/log appointment Acme tomorrow 14:00 books one."),
+        ("lena", "No open meetings with you yet."),
+        ("sora", "担当する予定の商談はありません。"),
+    ],
+)
+def test_who_books_none_is_not_told_to(office: Office, who: str, says: str) -> None:
+    assert says in office.say(who, "/meeting").text
+    assert says in str(office.home(who))

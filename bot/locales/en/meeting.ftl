@@ -4,6 +4,7 @@ meeting-head = { $count ->
     [one] 1 meeting waits for a word
    *[other] { $count } meetings wait for a word
  }
+meeting-none-with-you = No open meetings with you yet. They appear here as soon as one is booked.
 meeting-none = No open meetings. /log appointment Acme tomorrow 14:00 books one.
 meeting-to-judge = Waiting for a verdict
 meeting-to-win = Qualified, not won yet

@@ -3,6 +3,7 @@ meeting-head = { $count ->
     [0] 結果待ちの商談はありません。
    *[other] 結果待ちの商談が{ $count }件あります
  }
+meeting-none-with-you = 担当する予定の商談はありません。予約が入るとここに表示されます。
 meeting-none = 予定の商談はありません。「/log アポ 山田商事 明日14時」で予約できます。
 meeting-to-judge = 判定待ち
 meeting-to-win = 有効・受注前
