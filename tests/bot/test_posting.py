@@ -310,7 +310,10 @@ def test_the_poster_goes_on_after_anything_at_all(desk: Desk) -> None:
     poster._clock = clock
     with poster.working():
         desk.put("a")
-        for _ in range(3):
+
+        def posted() -> bool:
             poster.wake()
-        until(lambda: desk.texts() == ["a"])
+            return desk.texts() == ["a"]
+
+        until(posted)
     assert desk.states() == {"a": "posted"}
