@@ -32,4 +32,8 @@ fmt: .venv
 bench: .venv
 	@$(PY) -m tests.bench
 
-.PHONY: lock demo test check run fmt bench
+# The README's pictures, taken of the demo in Chromium.
+pictures: .venv
+	@$(PY) -m tests.pictures
+
+.PHONY: lock demo test check run fmt bench pictures

@@ -96,3 +96,10 @@ def forward(page: Page, days: int, reads: str) -> None:
         page.locator(".clock [data-body='by=day']").click()
         expect(page.locator(".clock time")).not_to_have_text(before)
     expect(page.locator(".clock time")).to_contain_text(reads)
+
+
+def speak(page: Page, label: str, reads: str) -> None:
+    """Change the language by one click, until the page reads so and the bot has heard of it."""
+    page.get_by_role("button", name=label, exact=True).click()
+    expect(page.locator("#composer button")).to_contain_text(reads)
+    page.wait_for_timeout(1000)  # Slack tells the bot by an event, on its own time

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browsers import last, write
-from tests.staging import be, picture, shown, tap
+from tests.staging import be, picture, shown, speak, tap
 
 pytestmark = pytest.mark.browser
 
@@ -55,12 +55,12 @@ def test_the_language_changes_by_one_click_and_the_bot_follows(demo: str, page: 
     be(page, demo, "liam")
     write(page, "/log")
     shown(page, "Today: ")
-    page.get_by_role("button", name="日本語").click()
-    expect(page.get_by_role("button", name="送信")).to_be_visible()
+    speak(page, "日本語", "送信")
+    write(page, "/kpi team")
+    shown(page, "チャネル別")
     write(page, "/log 不在 2")
     shown(page, "不在 2件を記録しました。")
-    page.get_by_role("button", name="EN", exact=True).click()
-    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    speak(page, "EN", "Send")
     write(page, "/log 2 no-answer")
     shown(page, "Recorded: 2 × no answer.")
 
