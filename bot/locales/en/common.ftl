@@ -4,16 +4,12 @@ correct = Correct
 yes = Yes
 no = No
 save = Save
-send = Send
 close = Close
 cancel = Cancel
 open = Open
 back = Back
 next = Next
-change = Change
-share = Share
 leave-it = Leave it
-later = Later
 details = Details…
 optional = optional
 none = –
@@ -47,15 +43,6 @@ role-mentor = mentor
 role-manager = manager
 role-ae = AE
 
-state-booked = booked
-state-held = held
-state-no_show = no-show
-state-cancelled = cancelled
-
-verdict-pending = verdict pending
-verdict-qualified = qualified
-verdict-unqualified = not qualified
-
 source-web = web
 source-webinar = webinar
 source-referral = referral
@@ -73,5 +60,4 @@ unnamed-lead = no name
 
 held-earlier = It was held earlier
 open-pad = Open the pad
-show-help = Show examples
 left-alone = Nothing was changed.

@@ -4,16 +4,12 @@ correct = 直す
 yes = はい
 no = いいえ
 save = 保存
-send = 送信
 close = 閉じる
 cancel = キャンセル
 open = 開く
 back = 戻る
 next = 次へ
-change = 変更
-share = 共有
 leave-it = このままにする
-later = あとで
 details = 詳細…
 optional = 任意
 none = –
@@ -47,15 +43,6 @@ role-mentor = メンター
 role-manager = マネージャー
 role-ae = フィールドセールス
 
-state-booked = 予約
-state-held = 実施
-state-no_show = ノーショー
-state-cancelled = キャンセル
-
-verdict-pending = 判定待ち
-verdict-qualified = 有効
-verdict-unqualified = 無効
-
 source-web = ウェブ
 source-webinar = セミナー
 source-referral = 紹介
@@ -73,5 +60,4 @@ unnamed-lead = 名前なし
 
 held-earlier = 早めに実施した
 open-pad = 記録パッドを開く
-show-help = 入力例を見る
 left-alone = 何も変更していません。
