@@ -1,5 +1,6 @@
 """One delivery → one answer: session, member, command, refusal, and the same answer when it comes again."""
 
+import html
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -46,9 +47,9 @@ class Answering:
             except IntegrityError:  # the same delivery came twice at once: the other one wrote first
                 reply = self._answered(delivery)
         except Refusal as refusal:
-            return refused(self._words(delivery), refusal)
+            return _kept_open(delivery, refused(self._words(delivery), refusal))
         except Exception:  # noqa: BLE001 - the one error exit: logged there, and the person gets a sentence
-            return self._broke(delivery)
+            return _kept_open(delivery, self._broke(delivery))
         if reply.posts or reply.picture:
             self.wake()
         return reply
@@ -168,7 +169,18 @@ class Answering:
             who = next((m.slack_id for m in found if m.slack_id), "")
         except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
             words, who = Words(self.language, ZoneInfo("UTC")), ""
-        return Reply(words("app-broke-ask", ref=ref, manager=mention(who)) if who else words("app-broke", ref=ref))
+        named = who and delivery.kind != "form"  # a form cannot show a mention
+        return Reply(words("app-broke-ask", ref=ref, manager=mention(who)) if named else words("app-broke", ref=ref))
+
+
+def _kept_open(delivery: Delivery, reply: Reply) -> Reply:
+    """A form that could not be taken stays open with the sentence under its first field: what was typed is not lost.
+
+    Sentences with a mention, which a form cannot show, and what was refused with a way out close it as before.
+    """
+    if delivery.kind != "form" or not delivery.form or "<@" in reply.text or len(reply.blocks) > 1:
+        return reply
+    return Reply(errors={next(iter(delivery.form)): html.unescape(reply.text)})
 
 
 def outgoing(post: Post) -> dict[str, Any]:

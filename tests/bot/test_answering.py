@@ -345,3 +345,14 @@ def test_home_shows_what_the_last_tap_did(office: Office) -> None:
 def test_a_form_that_came_too_late_is_said_in_the_readers_language(office: Office) -> None:
     body = {"command": "/log", "trigger_id": "t", "user_id": "U0TOM", "team_id": WORKSPACE}
     assert office.answering.form_did_not_open(delivery.of_command(body)).text == said("en", "app-form-did-not-open")
+
+
+def test_a_form_that_breaks_stays_open_with_what_was_typed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = office.say("tom", "/log").press("Details…")
+
+    def broken(ask: Ask) -> Reply:
+        raise RuntimeError(ask.key)
+
+    monkeypatch.setitem(commands.FORMS, "log-details", broken)
+    assert form.modal
+    assert "Something went wrong on our side" in next(iter(form.fill(lead="Acme").errors.values()))
