@@ -11,7 +11,6 @@ from typing import Annotated, Any
 
 import structlog
 import typer
-import yaml
 
 from bot.settings import DATA, Settings
 
@@ -233,6 +232,8 @@ def kpi(
 @cli.command()
 def manifest(url: Annotated[str, typer.Option(help="where Slack reaches you by HTTP, e.g. https://onpace.example.com")] = "") -> None:
     """Print the Slack app manifest: for Socket Mode, or with --url for HTTP."""
+    import yaml
+
     kept = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     typer.echo(yaml.safe_dump(http_manifest(kept, url) if url else kept, allow_unicode=True, sort_keys=False, width=120))
 

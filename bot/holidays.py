@@ -5,17 +5,25 @@ from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from coaching.calendar import Calendar
 from storage.tables import Closure, Team
 
 
 @cache
+def countries() -> frozenset[str]:
+    """The countries (ISO codes) whose holidays are known."""
+    import holidays  # a seventh of a second that the start need not wait for
+
+    return frozenset(holidays.list_supported_countries())
+
+
+@cache
 def national(country: str, year: int) -> frozenset[date]:
     """The public holidays of a country (ISO code) in a year, substitutes included; none for a country the library does not know."""
-    if country not in holidays.list_supported_countries():
+    if country not in countries():
         return frozenset()
+    import holidays
+
     return frozenset(holidays.country_holidays(country, years=year, observed=True))
 
 

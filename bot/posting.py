@@ -23,6 +23,7 @@ log = structlog.get_logger()
 LOOK_AFTER = timedelta(seconds=10)  # Slack may still be at work on a request whose answer was lost
 DOUBTFUL_AFTER = timedelta(seconds=90)  # longer than another worker can be busy with one message
 GIVE_UP_AFTER = 8
+LONGEST_PAUSE = 60.0  # seconds between tries while the database is broken
 PAGES = 5
 #: The token's trouble, not the message's: it waits until somebody has mended that.
 TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
@@ -92,14 +93,24 @@ class Poster:
         return outgoing.claimed_by == self._name or (outgoing.claimed_at or now) < now - DOUBTFUL_AFTER
 
     def _run(self) -> None:
+        kinds: list[type[Exception]] = []  # of trouble, one for each try in vain since it last went well
         while not self._stopped.is_set():
-            self._awake.wait(timeout=1.0)
+            if kinds:
+                self._stopped.wait(min(2.0 ** (len(kinds) - 1), LONGEST_PAUSE))
+            else:
+                self._awake.wait(timeout=1.0)
             self._awake.clear()
             try:
                 self.settle_doubtful()
                 self.post_due()
-            except Exception:
-                log.exception("posting broke; it goes on")
+            except Exception as trouble:
+                if type(trouble) not in kinds:
+                    log.exception("posting broke; it is tried again, less and less often")
+                kinds.append(type(trouble))
+            else:
+                if kinds:
+                    log.info("posting works again", tries=len(kinds))
+                kinds.clear()
 
     def _post(self, outgoing: Outgoing) -> None:
         try:

@@ -1,5 +1,6 @@
 """`onpace run`: the database, the poster, the app and a transport, put together and taken down in order."""
 
+import gc
 import logging
 import signal
 import socket
@@ -80,6 +81,8 @@ def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]
         background.submit(directory.prefetch)
         stack.enter_context(poster.working())  # only now the token is known to be good
         stack.enter_context(Ticker(engine, clock).ticking())
+        gc.collect()
+        gc.freeze()  # what the start made stays: looking through it again and again would hold answers up
         yield House(engine, app, answering, poster)
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import CursorResult, Executable, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, SQLModel
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
 def table(model: type[SQLModel]) -> Table:
@@ -14,14 +17,18 @@ def table(model: type[SQLModel]) -> Table:
     return cast("Table", model.__table__)  # type: ignore[attr-defined]
 
 
-def insert(session: Session, model: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+def insert(session: Session, model: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
     """An INSERT into the model's table that knows ON CONFLICT."""
     return insert_for(session.get_bind().dialect.name, model)
 
 
-def insert_for(database: str, model: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+def insert_for(database: str, model: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
     """The same by the database's name, for statements that are built once."""
-    return postgresql.insert(table(model)) if database == "postgresql" else sqlite.insert(table(model))
+    if database == "sqlite":
+        return sqlite.insert(table(model))
+    from sqlalchemy.dialects import postgresql  # a tenth of a second and some MiB that a bot on SQLite need not spend
+
+    return postgresql.insert(table(model))
 
 
 def stored(identity: int | None) -> int:

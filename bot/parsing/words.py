@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from rapidfuzz import fuzz, process
-
 from bot.parsing import vocabulary
 from bot.parsing.numbers import amount, count, minutes, percent
 from coaching.terms import Activity, Direction, Happening, Kpi, Outcome
@@ -121,6 +119,8 @@ def nearest(word: str, among: Iterable[str], *, least: int = 0) -> str:
 
     `least`: a likeness (0 to 100) to insist on.
     """
+    from rapidfuzz import fuzz, process  # only a misspelt word needs it
+
     typed = fold(word[:60])
     if len(typed) < 2:
         return ""

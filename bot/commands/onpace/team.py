@@ -4,9 +4,8 @@ from datetime import date, time
 from decimal import Decimal
 from zoneinfo import available_timezones
 
-import holidays
-
 from bot.commands.onpace.keeping import changed, is_person, state_of
+from bot.holidays import countries
 from bot.parsing import words as known
 from bot.talk import Ask, Reply
 from bot.text import Markup
@@ -72,11 +71,10 @@ def _wrong(ask: Ask, first: bool) -> dict[str, str]:
     """Sentences by field; empty when all is well."""
     words, name = ask.words, _text(ask, "name")
     same = teams.by_name(ask.session, workspace_id=ask.workspace_id, name=name) if name else None
-    supported = holidays.list_supported_countries()
     checks = {
         "name": ("setup-error-name", not name or (same is not None and (first or same.id != ask.team.id))),
         "other-zone": ("setup-error-zone", _zone(ask) not in available_timezones()),
-        "other-country": ("setup-error-country", _country(ask) not in supported),
+        "other-country": ("setup-error-country", _country(ask) not in countries()),
         "week": ("setup-error-week", not ask.form.get("week")),
         "closes": ("setup-error-hours", _text(ask, "opens") == _text(ask, "closes")),
     }
