@@ -1,4 +1,7 @@
-"""Runs every measure, prints one table, and says which budgets hold. `--quick` leaves the ten million calls out."""
+"""Runs every measure, prints one table, and says which budgets hold. `--quick` leaves the ten million calls out.
+
+Other work on the machine slows us and what we are compared with alike: the ratios of one run hold where its milliseconds do not.
+"""
 
 import argparse
 import asyncio
@@ -8,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -26,7 +30,8 @@ from tests.bench import load, places
 from tests.bench.crowd import crowded
 
 REPS = [person.slack_id for person in CAST if Role.REP in person.roles]
-SECONDS = 5.0
+SECONDS = 4.0
+TIMES = 120  # boards for each database
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class Line:
     measured: str
     budget: str = ""
     holds: bool | None = None
+    anchor: str = ""  # what was measured before anything was built (design §10)
 
 
 def commands(folder: Path) -> Iterator[Line]:
@@ -44,29 +50,51 @@ def commands(folder: Path) -> Iterator[Line]:
     with places.slack(folder) as api, places.onpace(folder, api) as (port, process, started):
         yield Line("start-up of onpace run", f"{started:.2f} s", "≤ 1 s", started <= 1)
         bare_port = places.free_port()
-        with places.process(["tests.bench.bare", str(bare_port), api], f"http://127.0.0.1:{bare_port}/healthz"):
+        with places.process(["tests.bench.bare", str(bare_port), api], f"http://127.0.0.1:{bare_port}/healthz") as (other, _):
+            bot, bare = Place(port, process.pid), Place(bare_port, other.pid)
+            for place, text in ((bot, "contact"), (bare, "")):  # what is loaded at the first command is no measure of the rest
+                asyncio.run(load.run(place.port, text, REPS, clients=8, seconds=1))
             for clients in (1, 8, 64):
-                yield from _side_by_side(port, bare_port, clients)
+                yield from _side_by_side(bot, bare, clients)
+            for clients in (1, 8, 64):
+                yield _lined("/kpi me", asyncio.run(load.run(bot.port, "me", REPS, clients=clients, seconds=SECONDS, name="/kpi")), clients)
         own, children = places.memory(process)
         yield Line("memory: bot · charts", f"{own:.0f} · {children:.0f} MiB", "≤ 90 + 100 MiB", own <= 90 and children <= 100)
 
 
-def _side_by_side(port: int, bare_port: int, clients: int) -> Iterator[Line]:
-    bare = asyncio.run(load.run(bare_port, "", REPS, clients=clients, seconds=SECONDS))
-    logged = asyncio.run(load.run(port, "contact", REPS, clients=clients, seconds=SECONDS))
-    asked = asyncio.run(load.run(port, "me", REPS, clients=clients, seconds=SECONDS, name="/kpi"))
-    most = {1: 100, 8: 100, 64: 500}[clients]
-    yield Line(f"bare Bolt command, {clients} clients", _said(bare))
-    for name, found in (("/log contact", logged), ("/kpi me", asked)):
-        p99 = found.quantile(0.99)
-        yield Line(f"{name}, {clients} clients", _said(found), f"p99 ≤ {most} ms, no error", p99 <= most and not found.errors)
-    ratio = logged.rate / bare.rate
-    yield Line(f"/log ÷ bare, {clients} clients", f"{ratio:.2f}", "≥ 0.20" if clients == 8 else "", ratio >= 0.2 if clients == 8 else None)
+@dataclass(frozen=True)
+class Place:
+    """A bot that listens, and its process."""
+
+    port: int
+    pid: int
+
+
+def _side_by_side(bot: Place, bare: Place, clients: int) -> Iterator[Line]:
+    """Slices of a second in turn, so that whatever else the machine does slows both alike."""
+    plain = load.Load([], 0, 0)
+    logged = load.Load([], 0, 0)
+    for _ in range(round(SECONDS)):
+        plain += places.measured(bare.pid, lambda: asyncio.run(load.run(bare.port, "", REPS, clients=clients, seconds=1)))
+        logged += places.measured(bot.pid, lambda: asyncio.run(load.run(bot.port, "contact", REPS, clients=clients, seconds=1)))
+    yield Line(f"bare Bolt command, {clients} clients", _said(plain), anchor="2,855/s without a web server" if clients == 8 else "")
+    yield _lined("/log contact", logged, clients)
+    ratio = logged.rate / plain.rate
+    held = ratio >= 0.2 if clients == 8 else None
+    said = f"{ratio:.2f} (by CPU {plain.cpu / logged.cpu:.2f})"
+    yield Line(f"/log ÷ bare, {clients} clients", said, "≥ 0.20" if clients == 8 else "", held, "0.19 (543/s)" if clients == 8 else "")
+
+
+def _lined(name: str, found: load.Load, clients: int) -> Line:
+    most = 500 if clients > 8 else 100
+    p99 = found.quantile(0.99)
+    return Line(f"{name}, {clients} clients", _said(found), f"p99 ≤ {most} ms, no error", p99 <= most and not found.errors)
 
 
 def _said(found: load.Load) -> str:
     errors = f", {found.errors} errors" if found.errors else ""
-    return f"{found.rate:,.0f}/s, p50 {found.quantile(0.5):.1f} ms, p99 {found.quantile(0.99):.1f} ms{errors}"
+    cpu = f", {1000 * found.cpu:.1f} ms of CPU each" if found.cpu else ""
+    return f"{found.rate:,.0f}/s, p50 {found.quantile(0.5):.1f} ms, p99 {found.quantile(0.99):.1f} ms{cpu}{errors}"
 
 
 def figures(folder: Path, counts: tuple[int, ...]) -> Iterator[Line]:
@@ -76,17 +104,19 @@ def figures(folder: Path, counts: tuple[int, ...]) -> Iterator[Line]:
         start = time.perf_counter()
         engine = crowded(folder, count)
         made = time.perf_counter() - start
-        times = sorted(_timed(lambda: _board(engine)) for _ in range(120))  # noqa: B023 - used at once
+        spent = time.process_time()
+        times = sorted(_timed(partial(_board, engine)) for _ in range(TIMES))
+        spent = 1000 * (time.process_time() - spent) / TIMES
         engine.dispose()
         (folder / f"calls-{count}.db").unlink()
-        medians[count] = times[60]
+        medians[count] = spent
         most = 100 if count > 1_000_000 else 50
         p99 = 1000 * times[-2]
-        said = f"p50 {1000 * times[60]:.1f} ms, p99 {p99:.1f} ms (made in {made:.0f} s)"
-        yield Line(f"/kpi team figures, {count:,} calls", said, f"p99 ≤ {most} ms", p99 <= most)
+        said = f"p50 {1000 * times[TIMES // 2]:.1f} ms, p99 {p99:.1f} ms, {spent:.1f} ms of CPU (made in {made:.0f} s)"
+        yield Line(f"/kpi team figures, {count:,} calls", said, f"p99 ≤ {most} ms", p99 <= most, "0.35 ms the sums alone")
     small, large = counts[1], counts[-1]
     ratio = medians[large] / medians[small]
-    yield Line(f"/kpi team {large:,} ÷ {small:,} calls", f"{ratio:.2f}", "≤ 1.5", ratio <= 1.5)
+    yield Line(f"/kpi team {large:,} ÷ {small:,} calls", f"{ratio:.2f} (CPU)", "≤ 1.5", ratio <= 1.5)
 
 
 def _board(engine: object) -> None:
@@ -100,10 +130,10 @@ def charts() -> Iterator[Line]:
     """A chart cold (the process starts) and warm (another picture)."""
     with Pool() as pool:
         cold = _timed(lambda: pool.draw(_drawing(0)))
-        warm = sorted(_timed(lambda n=n: pool.draw(_drawing(n))) for n in range(1, 21))
+        warm = sorted(_timed(partial(pool.draw, _drawing(n))) for n in range(1, 21))
         again = _timed(lambda: pool.draw(_drawing(20)))
     yield Line("a chart, cold", f"{1000 * cold:.0f} ms")
-    yield Line("a chart, warm", f"p50 {1000 * warm[10]:.0f} ms, worst {1000 * warm[-1]:.0f} ms", "p50 ≤ 150 ms", warm[10] <= 0.15)
+    yield Line("a chart, warm", f"p50 {1000 * warm[10]:.0f} ms, worst {1000 * warm[-1]:.0f} ms", "p50 ≤ 150 ms", warm[10] <= 0.15, "103 ms")
     yield Line("the same chart again", f"{1000 * again:.2f} ms")
 
 
@@ -155,18 +185,25 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="one million calls at most")
-    quick = options.parse_args().quick
-    counts = (10_000, 100_000, 1_000_000) if quick else (10_000, 100_000, 1_000_000, 10_000_000)
-    console, table = Console(), Table("measure", "measured", "budget", "holds")
+    options.add_argument("parts", nargs="*", help="commands, charts, imports, figures; all when none is named")
+    chosen = options.parse_args()
+    counts = (10_000, 100_000, 1_000_000) if chosen.quick else (10_000, 100_000, 1_000_000, 10_000_000)
+    console, table = Console(width=160), Table("measure", "measured", "budget", "holds", "anchor")
     broken = 0
     with tempfile.TemporaryDirectory(prefix="onpace-bench-") as name:
         folder = Path(name)
-        for lines in (commands(folder), charts(), imports(folder), figures(folder, counts)):
-            for line in lines:
+        parts: dict[str, Callable[[], Iterator[Line]]] = {
+            "commands": lambda: commands(folder),
+            "charts": charts,
+            "imports": lambda: imports(folder),
+            "figures": lambda: figures(folder, counts),
+        }
+        for part in chosen.parts or parts:
+            for line in parts[part]():
                 verdict = {True: "yes", False: "NO", None: ""}[line.holds]
                 broken += line.holds is False
                 console.print(f"[dim]{line.what}: {line.measured} {verdict}", highlight=False)
-                table.add_row(line.what, line.measured, line.budget, verdict)
+                table.add_row(line.what, line.measured, line.budget, verdict, line.anchor)
     console.print(table)
     console.print("All budgets hold." if not broken else f"{broken} budgets do not hold in this run.")
 

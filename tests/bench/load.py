@@ -20,6 +20,17 @@ class Load:
     latencies: Sequence[float]
     seconds: float
     errors: int
+    spent: float = 0.0  # CPU seconds of who answered
+
+    def __add__(self, other: "Load") -> "Load":
+        """Both runs as one."""
+        latencies = sorted([*self.latencies, *other.latencies])
+        return Load(latencies, self.seconds + other.seconds, self.errors + other.errors, self.spent + other.spent)
+
+    @property
+    def cpu(self) -> float:
+        """CPU seconds for an answer; 0 where nobody measured them."""
+        return self.spent / max(len(self.latencies), 1)
 
     @property
     def rate(self) -> float:

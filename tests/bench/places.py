@@ -5,8 +5,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -14,6 +15,7 @@ import yaml
 
 from bot.demo import seeding, stage
 from storage.engine import connect, migrate
+from tests.bench.load import Load
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -32,7 +34,11 @@ def process(
     """A process and the seconds until `ready` (an address) answered."""
     start = time.perf_counter()
     started = subprocess.Popen(
-        [sys.executable, "-m", *words], cwd=ROOT, env={**os.environ, **(environment or {})}, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", *words],
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     while not _answers(ready):
         if started.poll() is not None or time.perf_counter() - start > 60:
@@ -77,6 +83,18 @@ def onpace(folder: Path, api: str) -> Iterator[tuple[int, subprocess.Popen[bytes
     words = ["bot", "run", "--transport", "http", "--port", str(port)]
     with process(words, f"http://127.0.0.1:{port}/healthz", environment) as (started, seconds):
         yield port, started, seconds
+
+
+def measured(pid: int, run: Callable[[], Load]) -> Load:
+    """A run with the CPU time a process spent on it."""
+    before = _cpu(pid)
+    found = run()
+    return replace(found, spent=_cpu(pid) - before)
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(process: subprocess.Popen[bytes]) -> tuple[float, float]:
