@@ -73,8 +73,9 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """The reply's text with all text of its blocks."""
-        return "\n".join([self.reply.text, *_texts(list(self.reply.blocks)), *_texts(list(self.modal.blocks) if self.modal else [])])
+        """The reply's text with all text of its blocks, or what stands under the fields of a form."""
+        shown = [*_texts(list(self.reply.blocks)), *_texts(list(self.modal.blocks) if self.modal else [])]
+        return "\n".join([self.reply.text, *shown, *self.reply.errors.values()])
 
     @property
     def blocks(self) -> tuple[Block, ...]:
