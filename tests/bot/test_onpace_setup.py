@@ -173,6 +173,21 @@ def test_the_last_manager_cannot_leave(office: Office, say: Say) -> None:
     assert "only manager" in say("ann", "/onpace left @ann").text
 
 
+def test_whoever_starts_after_an_import_manages_what_it_made(fresh: Office) -> None:
+    with writing(fresh.engine) as session:
+        workspace = workspaces.ensure(session, slack_id=WORKSPACE, now=fresh.now)
+        imported = teams.create(session, workspace_id=workspace.id or 0, name="CRM", now=fresh.now)
+        rep = members.ensure(session, workspace_id=workspace.id or 0, slack_id=CAST["tom"].slack_id, now=fresh.now, name="Tom")
+        rep.team_id, rep.is_rep = imported.id, True
+    start = fresh.say("ann", "/onpace")
+    assert "Whoever starts becomes the manager" in start.text
+    made = start.press("Set up the team").fill(zone="Asia/Tokyo", country="JP", currency="JPY")
+    assert "Team CRM is set up, and you are its manager." in made.text
+    assert fresh.say("ann", "/kpi team").reply.picture
+    assert "As a rep" in fresh.say("tom", "/onpace").text
+    assert "Goals, members and settings are set by a manager" in fresh.say("tom", "/onpace team").text
+
+
 def test_a_time_zone_is_shown_as_it_is_written(office: Office, say: Say) -> None:
     with writing(office.engine) as session:
         teams.every(session, workspace_id=1)[0].timezone = "America/New_York"

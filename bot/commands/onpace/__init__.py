@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.commands.onpace.days import leave, leave_removed, leave_sent, open_leave
-from bot.commands.onpace.keeping import changed, is_person, speaking, state_of
+from bot.commands.onpace.keeping import changed, is_person, speaking, state_of, unmanaged
 from bot.commands.onpace.people import back, everybody, left, left_sent, members_sent, open_left, open_members, open_rep, rep_sent
 from bot.commands.onpace.team import (
     closed_sent,
@@ -70,7 +70,7 @@ def onpace(ask: Ask) -> Reply:
 
 def start(ask: Ask) -> Reply:
     """Where setting up stands; for others than managers what they can do."""
-    if ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace_id):
+    if unmanaged(ask):
         if ask.member.slack_id and not is_person(ask, ask.member.slack_id):
             raise NotAllowed(May.MANAGE.value, ())
         return setup.welcome(ask.words)

@@ -40,6 +40,11 @@ def managers_in(ask: Ask, team: Team) -> list[Member]:
     return list(members.of_team(ask.session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.MANAGER))
 
 
+def unmanaged(ask: Ask) -> bool:
+    """Whether nobody in Slack manages anything here yet: no team, or only what an import made."""
+    return not any(m.slack_id for m in members.managers(ask.session, workspace_id=ask.workspace_id))
+
+
 def is_person(ask: Ask, slack_id: str) -> bool:
     """Whether somebody can be in a team: no bot, guest or deactivated account, as far as Slack has told."""
     profile = ask.known.get(slack_id)

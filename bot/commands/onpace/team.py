@@ -4,7 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 from zoneinfo import available_timezones
 
-from bot.commands.onpace.keeping import changed, is_person, state_of
+from bot.commands.onpace.keeping import changed, is_person, state_of, unmanaged
 from bot.holidays import countries
 from bot.parsing import words as known
 from bot.talk import Ask, Reply
@@ -25,33 +25,40 @@ MOST_WEIGHT = Decimal(1000)
 
 
 def open_team(ask: Ask) -> Reply:
-    """The team's form; while there is no team, anybody may start one and becomes its manager."""
-    if _first(ask):
-        return Reply(modal=setup_forms.team_form(ask, None))
-    must(ask, May.MANAGE)
-    return Reply(modal=setup_forms.team_form(ask, ask.team))
+    """The team's form; while nobody manages the workspace, anybody may start and becomes manager."""
+    if not _starts(ask):
+        must(ask, May.MANAGE)
+    return Reply(modal=setup_forms.team_form(ask, _present(ask)))
 
 
-def _first(ask: Ask) -> bool:
-    """Whether this starts the first team. Bots, guests and deactivated people start none: raises NotAllowed."""
+def _starts(ask: Ask) -> bool:
+    """Whether who asks starts as manager. Bots, guests and deactivated people never do: raises NotAllowed."""
     if ask.member.slack_id and not is_person(ask, ask.member.slack_id):
         raise NotAllowed(May.MANAGE.value, ())
-    return ask.home is None and not teams.every(ask.session, workspace_id=ask.workspace_id)
+    return unmanaged(ask)
+
+
+def _present(ask: Ask) -> Team | None:
+    """The team to set up: one's own, else the first there is (an import may have made it), else None."""
+    return ask.home or next(iter(teams.every(ask.session, workspace_id=ask.workspace_id)), None)
 
 
 def team_sent(ask: Ask) -> Reply:
-    """Keep the team's form: a new team with who asks as manager, or the changes of an existing one."""
-    first = _first(ask)
-    if not first:
+    """Keep the team's form: of a new or imported team with who asks as manager, or the changes of an existing one."""
+    starts, team = _starts(ask), _present(ask)
+    if not starts:
         must(ask, May.MANAGE)
-    errors = _wrong(ask, first)
+    errors = _wrong(ask, team)
     if errors:
         return Reply(errors=errors)
     changed(ask, "team")
-    team = _new(ask) if first else ask.team
+    team = team or teams.create(ask.session, workspace_id=ask.workspace_id, name=_text(ask, "name"), now=ask.now)
+    if starts:
+        ask.member.team_id = team.id
+        members.set_roles(ask.member, members.roles(ask.member) | {Role.MANAGER})
     _fill(ask, team)
     ask.session.flush()
-    said = ask.words("setup-team-made" if first else "setup-team-kept", team=team.name)
+    said = ask.words("setup-team-made" if starts else "setup-team-kept", team=team.name)
     return setup.steps(ask.words, state_of(ask, team), [said])
 
 
@@ -67,25 +74,18 @@ def _country(ask: Ask) -> str:
     return (_text(ask, "other-country") or _text(ask, "country")).upper()
 
 
-def _wrong(ask: Ask, first: bool) -> dict[str, str]:
+def _wrong(ask: Ask, team: Team | None) -> dict[str, str]:
     """Sentences by field; empty when all is well."""
     words, name = ask.words, _text(ask, "name")
     same = teams.by_name(ask.session, workspace_id=ask.workspace_id, name=name) if name else None
     checks = {
-        "name": ("setup-error-name", not name or (same is not None and (first or same.id != ask.team.id))),
+        "name": ("setup-error-name", not name or (same is not None and (team is None or same.id != team.id))),
         "other-zone": ("setup-error-zone", _zone(ask) not in available_timezones()),
         "other-country": ("setup-error-country", _country(ask) not in countries()),
         "week": ("setup-error-week", not ask.form.get("week")),
         "closes": ("setup-error-hours", _text(ask, "opens") == _text(ask, "closes")),
     }
     return {field: words.plain(key) for field, (key, is_wrong) in checks.items() if is_wrong}
-
-
-def _new(ask: Ask) -> Team:
-    team = teams.create(ask.session, workspace_id=ask.workspace_id, name=_text(ask, "name"), now=ask.now)
-    ask.member.team_id = team.id
-    members.set_roles(ask.member, members.roles(ask.member) | {Role.MANAGER})
-    return team
 
 
 def _fill(ask: Ask, team: Team) -> None:
