@@ -30,7 +30,7 @@ def test_on_home_a_tap_leaves_only_the_notice(office: Office) -> None:
 
 def test_home_lists_meetings_and_the_month(office: Office) -> None:
     _after(office).press("Held")
-    assert "Meetings this month: 1 held, 0 booked" in str(office.home("tom"))
+    assert "1 meeting held" in str(office.home("tom"))
     assert "Held, qualified" in str(office.home("lena"))
     assert "判定待ち" in str(office.home("mio"))
 
