@@ -165,7 +165,7 @@ def _announce(url: str, folder: Path) -> None:
     typer.echo(f"""
 OnPace is running in a workspace of its own. Open  {url}
 
-  Be Hana, a rep: type /log and tap, or  /log アポ 山田商事 明日14時 @sora   then  /kpi me
+  Be Hana, a rep: type /log and tap, or  /log アポ 山田商事 火曜14時 @sora   then  /kpi me
   Be Mio, the manager:  /kpi team
   The people and their numbers are synthetic. The clock stands at Friday afternoon; move it on the page.
   Data: {folder}   Ctrl-C stops.
