@@ -19,6 +19,7 @@ REACHED = tuple(outcome.value for outcome in CONTACTS)
 CELL = ("workspace_id", "team_id", "day", "member_id", "source", "direction")  # what a row of the tally is for
 SUMS = ("calls", "contacts", "appointments", "talk_seconds", "wrap_up_seconds")  # and what it adds up
 _PARTS = tuple(getattr(Call, name) for name in (*CELL, "outcome", "talk_seconds", "wrap_up_seconds"))
+_ADDING = core.insert(dialect.table(Call)).returning(dialect.table(Call).c.id, *_PARTS)
 _DEFAULTS: Mapping[str, Any] = {
     name: field.default for name, field in Call.model_fields.items() if name != "id" and not field.is_required()
 }
@@ -42,8 +43,8 @@ def add(
     wrap_up_seconds: int = 0,
     notes: str = "",
     call_back_at: datetime | None = None,
-) -> list[Call]:
-    """Record `count` equal calls (each with the seconds given) and add them to the tally."""
+) -> list[int]:
+    """Record `count` equal calls (each with the seconds given) and add them to the tally; their ids."""
     row: dict[str, Any] = {
         "workspace_id": workspace_id,
         "team_id": team_id,
@@ -60,11 +61,9 @@ def add(
         "notes": notes,
         "call_back_at": call_back_at,
     }
-    calls = [Call(**row) for _ in range(count)]
-    session.add_all(calls)
-    session.flush()
-    _tally(session, calls, sign=1)
-    return calls
+    new = dialect.run(session, _ADDING, [row] * count).all()
+    _tally(session, new, sign=1)
+    return [made.id for made in new]
 
 
 def add_rows(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -92,7 +91,7 @@ def remove(session: Session, *, entry_id: int) -> None:
         session.exec(empty.where(col(Tally.member_id) == member_id, col(Tally.day) == day))
 
 
-def _tally(session: Session, calls: Iterable[Call | Row[Any]], *, sign: int) -> None:
+def _tally(session: Session, calls: Iterable[Row[Any]], *, sign: int) -> None:
     """Add calls to the tally, or (sign −1) take them out."""
     cells: dict[tuple[Any, ...], list[int]] = {}
     for call in calls:

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as core
 from sqlalchemy import bindparam
+from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, col, delete, select, update
 
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
@@ -15,6 +17,7 @@ from storage import calls, dialect, efforts, goals, leads, meetings
 from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
+_OPENING = core.insert(dialect.table(Entry)).returning(dialect.table(Entry).c.id)
 
 
 def open_entry(
@@ -29,11 +32,11 @@ def open_entry(
     summary: dict[str, Any] | None = None,
 ) -> Entry:
     """A new entry for a delivery; a unique key in the database. IntegrityError when the key is taken (bot.app answers from `answered`)."""
-    entry = Entry(
-        workspace_id=workspace_id, actor_id=actor_id, at=now, key=key, fingerprint=fingerprint, kind=kind, summary=dict(summary or {})
-    )
+    values: dict[str, Any] = {"workspace_id": workspace_id, "actor_id": actor_id, "at": now, "key": key, "fingerprint": fingerprint}
+    values |= {"kind": kind, "summary": dict(summary or {}), "undone_at": None}
+    entry = Entry(id=dialect.run(session, _OPENING, values).scalar_one(), **values)
+    make_transient_to_detached(entry)  # it is in the database already: only what changes from here on is written
     session.add(entry)
-    session.flush()
     session.info["entered"] = True
     return entry
 
@@ -115,16 +118,18 @@ def _forget_leads(session: Session, entry_id: int) -> None:
 
 def answered(session: Session, *, workspace_id: int, key: str) -> Answer | None:
     """What this delivery was answered with before."""
-    return session.exec(_ANSWERED, params={"workspace_id": workspace_id, "key": key}).first()
+    found = dialect.run(session, _ANSWERED, {"workspace_id": workspace_id, "key": key}).first()
+    return None if found is None else Answer(**found._mapping)
 
 
-_ANSWERED = select(Answer).where(Answer.workspace_id == bindparam("workspace_id"), Answer.key == bindparam("key"))
+_ANSWERED = core.select(dialect.table(Answer)).where(
+    col(Answer.workspace_id) == bindparam("workspace_id"), col(Answer.key) == bindparam("key")
+)
 
 
 def remember(session: Session, *, workspace_id: int, key: str, fingerprint: str, now: datetime, body: dict[str, Any]) -> None:
     """Keep the answer of a delivery for a day; the first one stands."""
-    answer = Answer(workspace_id=workspace_id, key=key, fingerprint=fingerprint, at=now, body=body)
-    dialect.added(session, Answer, answer.model_dump(exclude={"id"}))
+    dialect.added(session, Answer, {"workspace_id": workspace_id, "key": key, "fingerprint": fingerprint, "at": now, "body": body})
 
 
 def forget_before(session: Session, *, moment: datetime) -> int:

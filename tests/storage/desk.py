@@ -12,7 +12,7 @@ from coaching.funnel import Funnel
 from coaching.terms import Activity, Direction, Happening, Origin, Outcome, Role
 from storage import calls, efforts, entries, figures, leads, meetings, members, teams, workspaces
 from storage.dialect import stored
-from storage.tables import Call, Entry, Lead, Meeting, MeetingEvent
+from storage.tables import Entry, Lead, Meeting, MeetingEvent
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NOW = datetime(2026, 9, 2, 10, tzinfo=TOKYO)  # a Wednesday
@@ -84,7 +84,7 @@ class Desk:
         lead: Lead | None = None,
         talk: int = 0,
         call_back_at: datetime | None = None,
-    ) -> list[Call]:
+    ) -> list[int]:
         return calls.add(
             self.session,
             workspace_id=self.workspace_id,
@@ -114,7 +114,7 @@ class Desk:
         member: int | None = None,
         ae: int | None = None,
         entry: Entry | None = None,
-        call: Call | None = None,
+        call: int | None = None,
         lead: Lead | None = None,
         origin: Origin = Origin.CALL,
         source: str = "",
@@ -131,7 +131,7 @@ class Desk:
             booked_on=now.astimezone(TOKYO).date(),
             lead_id=lead.id if lead else None,
             ae_id=ae,
-            call_id=call.id if call else None,
+            call_id=call,
             entry_id=entry.id if entry else None,
             origin=origin,
             source=source,

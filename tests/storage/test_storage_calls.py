@@ -154,7 +154,7 @@ def test_a_call_back_is_due_until_the_lead_is_called(session: Session, later: li
     for hours in later:
         desk.call(lead=lead, at=NOW + hours * HOUR, member=desk.tom)
     due = calls.call_backs(session, workspace_id=desk.workspace_id, member_id=desk.hana, before=NOW + 6 * HOUR)
-    assert [call.id for call in due] == ([promised.id] if listed else [])
+    assert [call.id for call in due] == ([promised] if listed else [])
 
 
 def test_call_backs_come_soonest_first_and_not_before_their_day(session: Session) -> None:

@@ -205,7 +205,7 @@ def _calls(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None, source: str) -
         notes=plan.notes,
         call_back_at=None if plan.books else plan.starts_at,
     )
-    return made[0].id
+    return made[0]
 
 
 def _moment(ask: Ask, plan: Plan) -> tuple[datetime, date]:
