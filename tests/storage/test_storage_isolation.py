@@ -127,6 +127,7 @@ QUERIES: dict[str, Ask] = {
     "meetings.to_win": lambda s, w, f: meetings.to_win(s, workspace_id=w, ae_id=f.desk.sora),
     "members.by_name": lambda s, w, f: _own(members.by_name(s, workspace_id=w, name="Hana"), f),
     "members.by_slack_id": lambda s, w, f: _own(members.by_slack_id(s, workspace_id=w, slack_id="U0HANA"), f),
+    "members.every": lambda s, w, f: _own(members.every(s, workspace_id=w), f),
     "members.find": lambda s, w, f: members.find(s, workspace_id=w, member_id=f.desk.hana),
     "members.find_leave": lambda s, w, f: members.find_leave(s, workspace_id=w, leave_id=f.leave),
     "members.leave_days": _leave,
