@@ -138,8 +138,9 @@ class AlreadyCancelled(Refusal):
 
 @dataclass(eq=False)
 class AlreadyWon(Refusal):
-    """The win is recorded; undo it to correct the amount."""
+    """The win is recorded; its amount can be corrected."""
 
+    meeting_id: int
     lead: str
     won_on: date
 

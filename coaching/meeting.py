@@ -150,21 +150,21 @@ def check(standing: Standing, kind: Happening, *, lead: str, meeting_id: int, no
 
     | recording        | on booked     | on held                  | on no_show             | on cancelled           |
     |------------------|---------------|--------------------------|------------------------|------------------------|
-    | held             | yes, NotYet   | no change                | yes, AE's: AeHasSpoken | AlreadyCancelled       |
-    | no_show          | yes           | AlreadyHeld, AeHasSpoken | no change              | yes, AE's: AeHasSpoken |
-    | cancelled        | yes           | AlreadyHeld, AeHasSpoken | yes, AE's: AeHasSpoken | no change              |
+    | held             | yes, NotYet   | no change                | yes, AE's: AeHasSpoken | AlreadyCancelled *     |
+    | no_show          | yes           | AlreadyHeld * AeHasSpoken | no change              | yes, AE's: AeHasSpoken |
+    | cancelled        | yes           | AlreadyHeld * AeHasSpoken | yes, AE's: AeHasSpoken | no change              |
     | moved            | yes           | AlreadyHeld              | yes                    | yes                    |
     | (un)qualified    | NotHeld       | yes; same: no change     | NotHeld                | NotHeld                |
     | won              | NotHeld       | yes; twice: AlreadyWon   | NotHeld                | NotHeld                |
 
-    The AE's or a manager's no_show or cancelled may contradict a rep's held, until a win hangs on it.
+    * whoever outranks the word that stands may contradict it, until a win hangs on it: the AE the rep, a manager anybody.
     """
     if standing.state is State.WITHDRAWN:
         raise Gone
     if kind in _WORDS:
         return _check_word(standing, kind, authority, lead) and _check_time(standing, kind, lead, meeting_id, now, sure)
     if kind in _VERDICTS or kind is Happening.WON:
-        return _check_judgement(standing, kind, lead)
+        return _check_judgement(standing, kind, lead, meeting_id)
     if kind is Happening.MOVED and standing.state is State.HELD:
         raise AlreadyHeld(lead)
     return kind is not Happening.BOOKED
@@ -177,10 +177,11 @@ def _check_word(standing: Standing, kind: Happening, authority: Role, lead: str)
         return True
     if _outranks_rep(standing.word_of) and not _outranks_rep(authority):
         raise AeHasSpoken(lead)
-    overrules = _outranks_rep(authority) and not _outranks_rep(standing.word_of) and standing.won_on is None
+    outranks = authority is Role.MANAGER or (authority is Role.AE and not _outranks_rep(standing.word_of))
+    overrules = outranks and standing.won_on is None
     if standing.state is State.HELD and not overrules:
         raise AlreadyHeld(lead)
-    if standing.state is State.CANCELLED and kind is Happening.HELD:
+    if standing.state is State.CANCELLED and kind is Happening.HELD and not overrules:
         raise AlreadyCancelled(lead)
     return True
 
@@ -191,11 +192,11 @@ def _check_time(standing: Standing, kind: Happening, lead: str, meeting_id: int,
     return True
 
 
-def _check_judgement(standing: Standing, kind: Happening, lead: str) -> bool:
+def _check_judgement(standing: Standing, kind: Happening, lead: str, meeting_id: int) -> bool:
     if standing.state is not State.HELD:
         raise NotHeld(lead, standing.starts_at)
     if kind is not Happening.WON:
         return standing.verdict is not _VERDICTS[kind]
     if standing.won_on is not None:
-        raise AlreadyWon(lead, standing.won_on)
+        raise AlreadyWon(meeting_id, lead, standing.won_on)
     return True

@@ -20,15 +20,17 @@ def moved_form(ask: Ask, meeting: Meeting) -> Modal:
     return _modal(ask, "meeting-moved", "meeting-moved-title", blocks, meeting)
 
 
-def won_form(ask: Ask, meeting: Meeting) -> Modal:
-    """Amount and day."""
+def won_form(ask: Ask, meeting: Meeting, *, again: bool = False) -> Modal:
+    """Amount and day; `again` corrects the win that is recorded, from what it says now."""
     words = ask.words
+    start = f"{meeting.won_amount:f}" if again and meeting.won_amount else ""
+    day = (again and meeting.won_on) or today_of(ask)
     blocks = (
         section(row(ask, meeting)),
-        field(words.plain("meeting-field-amount"), line("amount", hint=words.plain("meeting-hint-amount"), most=60)),
-        field(words.plain("meeting-field-won-on"), date_picker("day", f"{today_of(ask):%Y-%m-%d}")),
+        field(words.plain("meeting-field-amount"), line("amount", start, words.plain("meeting-hint-amount"), most=60)),
+        field(words.plain("meeting-field-won-on"), date_picker("day", f"{day:%Y-%m-%d}")),
     )
-    return _modal(ask, "meeting-won", "meeting-won-title", blocks, meeting)
+    return _modal(ask, "meeting-won-again" if again else "meeting-won", "meeting-won-title", blocks, meeting)
 
 
 def _modal(ask: Ask, form: str, title: str, blocks: tuple[dict[str, object], ...], meeting: Meeting) -> Modal:

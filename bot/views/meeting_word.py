@@ -13,13 +13,14 @@ VERDICTS = (Happening.QUALIFIED, Happening.UNQUALIFIED)
 
 @dataclass(frozen=True)
 class Word:
-    """What is said about a meeting. `earlier`: it was held before its time."""
+    """What is said about a meeting. `earlier`: it was held before its time; `again`: it corrects the win recorded before."""
 
     kind: Happening
     starts_at: datetime | None = None  # moved
     amount: Decimal | None = None  # won
     on: date | None = None  # won
     earlier: bool = False
+    again: bool = False
 
     def value(self, meeting_id: int) -> str:
         """This word about this meeting, as a button's value."""

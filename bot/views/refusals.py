@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from bot.blocks import actions, button, section
 from bot.talk import Reply
 from bot.text import Markup, Words, mention
-from coaching.errors import Missing, NotUnderstood, NotYet, Refusal
+from coaching.errors import AlreadyWon, Missing, NotUnderstood, NotYet, Refusal
 
 T = TypeVar("T")
 
@@ -70,6 +70,8 @@ def _ways_out(words: Words, refusal: Refusal) -> tuple[dict[str, Any], ...]:
     if isinstance(refusal, NotYet):
         sure = button(words.plain("held-earlier"), "meeting-held-sure", str(refusal.meeting_id))
         return (actions(sure, button(words.plain("leave-it"), "dismiss")),)
+    if isinstance(refusal, AlreadyWon):
+        return (actions(button(words.plain("correct-amount"), "meeting-won-again", str(refusal.meeting_id))),)
     if isinstance(refusal, NotUnderstood | Missing) and refusal.example.removeprefix("example-").startswith("log"):
         return (actions(button(words.plain("open-pad"), "log-pad"), button(words.plain("details"), "log-details")),)
     return ()

@@ -209,3 +209,36 @@ def _qualified(office: Office, numbers: range) -> str:
 def test_who_books_none_is_not_told_to(office: Office, who: str, says: str) -> None:
     assert says in office.say(who, "/meeting").text
     assert says in str(office.home(who))
+
+
+def test_a_win_is_corrected_and_the_correction_undone(office: Office) -> None:
+    _past(office)
+    office.say("lena", "/meeting qualified Acme")
+    office.say("lena", "/meeting won Acme 1,200,000")
+    office.later(hours=30)
+    form = office.say("lena", "/meeting won Acme 900,000").press("Correct the amount…")
+    shown = form.fill(amount="90万")
+    assert "Acme is won: ¥900,000" in shown.text
+    assert [m.won_amount for m in rows(office, Meeting)] == [900_000]
+    assert _events(office)[-2:] == ["corrected", "won"]
+    shown.press("Undo")
+    assert [m.won_amount for m in rows(office, Meeting)] == [1_200_000]
+
+
+def test_nobody_else_corrects_a_win(office: Office) -> None:
+    _past(office)
+    office.say("lena", "/meeting qualified Acme")
+    office.say("lena", "/meeting won Acme 1,200,000")
+    button = office.say("lena", "/meeting won Acme 5").buttons["Correct the amount…"]
+    refused = office.tap("tom", {**button, "action_ts": office.stamp()})
+    assert refused.modal is None
+    assert [m.won_amount for m in rows(office, Meeting)] == [1_200_000]
+
+
+def test_a_manager_overrules_the_ae_a_day_later(office: Office) -> None:
+    _past(office)
+    office.say("lena", "/meeting held Acme")
+    office.later(hours=30)
+    assert "a manager can always" in office.say("lena", "/meeting no-show Acme").text
+    office.say("ann", "/meeting no-show Acme")
+    assert [m.state for m in rows(office, Meeting)] == ["no_show"]

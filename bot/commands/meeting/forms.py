@@ -26,11 +26,20 @@ def moved_saved(ask: Ask) -> Reply:
 
 def won_saved(ask: Ask) -> Reply:
     """The form with amount and day was submitted."""
+    return _won(ask, again=False)
+
+
+def won_again_saved(ask: Ask) -> Reply:
+    """The same form, to correct a win."""
+    return _won(ask, again=True)
+
+
+def _won(ask: Ask, *, again: bool) -> Reply:
     must_be_member(ask)
     found = the_meeting(ask, ask.meta)
     text = ask.form.get("amount") or ""
     won, error = attempted(ask.words, lambda: amount(text))
-    word = Word(Happening.WON, amount=won, on=date.fromisoformat(ask.form["day"]))
+    word = Word(Happening.WON, amount=won, on=date.fromisoformat(ask.form["day"]), again=again)
     trouble = trouble_with_day(ask, word)
     errors = {"day": in_form(ask.words, trouble)} if trouble else {}
     if won is None:

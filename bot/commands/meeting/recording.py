@@ -1,6 +1,7 @@
 """A word about a meeting becomes a line of its history, if the rules and the person's role allow."""
 
 from datetime import timedelta
+from typing import Any
 
 from bot.talk import Ask
 from bot.views.meeting_said import Said
@@ -94,6 +95,8 @@ def _changes(ask: Ask, meeting: Meeting, step: Word) -> bool:
     standing = meetings.standing(ask.session, meeting=meeting)
     if step.kind is Happening.MOVED and standing.state is State.BOOKED and step.starts_at == standing.starts_at:
         return False
+    if step.again and standing.won_on is not None:
+        return (standing.won_amount, standing.won_on) != (step.amount, step.on)
     name = lead_name(ask, meeting.lead_id)
     authority = _authority(ask, meeting)
     return check(standing, step.kind, lead=name, meeting_id=id_of(meeting), now=ask.now, authority=authority, sure=step.earlier)
@@ -121,16 +124,16 @@ def _entry(ask: Ask, meeting: Meeting, word: Word) -> Entry:
 
 
 def _append(ask: Ask, meeting: Meeting, step: Word, entry: Entry) -> None:
-    meetings.record(
-        ask.session,
-        meeting=meeting,
-        kind=step.kind,
-        now=ask.now,
-        zone=ask.zone,
-        authority=_authority(ask, meeting),
-        actor_id=ask.member.id,
-        entry_id=entry.id,
-        starts_at=step.starts_at,
-        amount=step.amount,
-        won_on=(step.on or today_of(ask)) if step.kind is Happening.WON else None,
-    )
+    told: dict[str, Any] = {
+        "meeting": meeting,
+        "now": ask.now,
+        "zone": ask.zone,
+        "authority": _authority(ask, meeting),
+        "actor_id": ask.member.id,
+        "entry_id": entry.id,
+    }
+    if step.again:
+        before = [e for e in meetings.history(ask.session, meeting_id=id_of(meeting)) if e.kind == Happening.WON]
+        meetings.record(ask.session, kind=Happening.CORRECTED, voids_id=before[-1].id, **told)
+    won_on = (step.on or today_of(ask)) if step.kind is Happening.WON else None
+    meetings.record(ask.session, kind=step.kind, starts_at=step.starts_at, amount=step.amount, won_on=won_on, **told)

@@ -60,6 +60,14 @@ def tap(ask: Ask) -> Reply:
     return _page(ask, tell(ask, found, Word(happening)))
 
 
+def won_again(ask: Ask) -> Reply:
+    """[Correct the amount…]: the form of a win that is recorded."""
+    must_be_member(ask)
+    found = the_meeting(ask, ask.text)
+    must_be_allowed(ask, found, Happening.WON)
+    return Reply(modal=won_form(ask, found, again=True))
+
+
 def held_earlier(ask: Ask) -> Reply:
     """[It was held earlier]: held although its time had not come."""
     must_be_member(ask)

@@ -61,3 +61,4 @@ unnamed-lead = no name
 held-earlier = It was held earlier
 open-pad = Open the pad
 left-alone = Nothing was changed.
+correct-amount = Correct the amount…

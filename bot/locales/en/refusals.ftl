@@ -77,13 +77,13 @@ refusal-not-an-ae = { $has_aes ->
 refusal-no-such-lead = There is no meeting with “{ $name }”. Type /meeting to see yours; nothing was recorded.
 refusal-not-yet = { $lead } is booked for { $starts_at }, which has not come yet. Nothing was recorded.
 refusal-not-held = { $lead }, { $starts_at }, is not recorded as held, so there is nothing to judge or win yet. Record it as held first.
-refusal-already-held = { $lead } is recorded as held. To change that, undo it first: /log undo.
+refusal-already-held = { $lead } is recorded as held. Undo is in /log undo for 24 hours; after that the AE can say otherwise, and a manager can always.
 refusal-already-cancelled = { $lead } was cancelled. To book it again, move it to a new time.
-refusal-already-won = { $lead } is recorded as won on { $won_on }. To correct the amount, undo it first: /log undo.
+refusal-already-won = { $lead } is recorded as won on { $won_on }. A wrong amount or day can be corrected here.
 refusal-ae-has-spoken = The AE has said otherwise about { $lead }, and their word stands. Please ask them if it is not right.
 refusal-others-built-on-it = { $who } recorded since what became of { $lead }. To take yours back, please ask them to undo theirs first; nothing was changed.
 refusal-gone = This is not there any more, or not yours to change. Type /log or /meeting to see what is open.
-refusal-undo-too-late = Undo reaches back 24 hours, and this is older. A manager can correct it; nothing was changed.
+refusal-undo-too-late = Undo reaches back 24 hours, and this is older; nothing was changed. What became of a meeting can still be corrected by its AE or a manager: /meeting.
 refusal-same-key-other-content = This arrived twice with different content; the first one stands. Please look at /log undo and try again.
 
 # Lines that work as they are, shown when one was not understood.

@@ -61,3 +61,4 @@ unnamed-lead = 名前なし
 held-earlier = 早めに実施した
 open-pad = 記録パッドを開く
 left-alone = 何も変更していません。
+correct-amount = 金額を直す…

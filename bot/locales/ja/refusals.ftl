@@ -77,13 +77,13 @@ refusal-not-an-ae = { $has_aes ->
 refusal-no-such-lead = 「{ $name }」との商談は見つかりません。/meeting で一覧をご確認ください。何も記録していません。
 refusal-not-yet = { $lead }は{ $starts_at }の予定で、まだその時間になっていません。何も記録していません。
 refusal-not-held = { $lead }({ $starts_at })はまだ実施の記録がないため、判定や受注は記録できません。先に実施を記録してください。
-refusal-already-held = { $lead }は実施として記録されています。変更するには、先に /log undo で取り消してください。
+refusal-already-held = { $lead }は実施として記録されています。24時間以内なら /log undo で取り消せます。その後は担当者かマネージャーが直せます。
 refusal-already-cancelled = { $lead }はキャンセルされています。もう一度設定するには、新しい日時にリスケしてください。
-refusal-already-won = { $lead }は{ $won_on }に受注として記録されています。金額を直すには、先に /log undo で取り消してください。
+refusal-already-won = { $lead }は{ $won_on }に受注として記録されています。金額や日付はここから直せます。
 refusal-ae-has-spoken = { $lead }については担当者の記録が優先されています。違っている場合は担当者にご確認ください。
 refusal-others-built-on-it = { $lead }には、その後 { $who } の記録があります。取り消すには、先にその記録の取り消しを依頼してください。何も変更していません。
 refusal-gone = これはもうないか、変更できないものです。/log か /meeting で今の状況をご確認ください。
-refusal-undo-too-late = 取り消せるのは24時間以内です。それより前の記録はマネージャーが直せます。何も変更していません。
+refusal-undo-too-late = 取り消せるのは24時間以内です。何も変更していません。商談の結果は、担当者かマネージャーが /meeting で直せます。
 refusal-same-key-other-content = 同じ操作が違う内容で2回届いたため、最初のものを残しました。/log undo で確認して、もう一度お試しください。
 
 # そのまま使える入力例
