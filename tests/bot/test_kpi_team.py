@@ -251,3 +251,12 @@ def test_forty_reps_with_very_long_names_fit_into_slack(office: Office, say: Say
     assert "<!channel>" not in shown.reply.text
     assert shown.reply.picture
     assert len(shown.reply.picture.chart.bars) == 40
+
+
+def test_an_ae_asking_for_theirs_sees_the_meetings_given_to_aes(office: Office) -> None:
+    office.say("tom", "/log appointment Acme 11:00 @lena")
+    office.at("2026-11-24 12:00")
+    office.say("lena", "/meeting qualified Acme")
+    shown = office.say("lena", "/kpi me").text
+    assert "<@U0LENA>*: 1 held" in shown
+    assert "/log" not in shown

@@ -49,6 +49,8 @@ def read(ask: Ask) -> Asked:
             whose = "me" if folded in ME else "team"
         elif folded not in FILLERS:
             rest.append(word)
+    if whose == "me" and not view and ask.member.is_ae and not ask.member.is_rep:
+        view, whose = "ae", ""  # an AE books nothing: theirs are the meetings they were given
     period, left = take_period(rest, today=today_of(ask))
     team, member = _whose(ask, view, whose, left)
     return Asked(view or "board", team, member, period or month_of(today_of(ask)))
