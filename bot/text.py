@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
@@ -46,6 +47,9 @@ def visible(words: str) -> str:
 def escaped(words: str) -> Markup:
     """A person's words as mrkdwn that shows them and does nothing else: no mention, link, channel call, bold or code."""
     return Markup(visible(words).translate(_MARKS))
+
+
+_locale = cache(Locale.parse)
 
 
 @cache
@@ -99,28 +103,28 @@ class Words:
 
     def number(self, value: Decimal | float, places: int = 1) -> Markup:
         """13.3; 1,240 — at most `places` decimals, none where they are zero."""
-        return Markup(format_decimal(value, format="#,##0." + "#" * places if places else "#,##0", locale=self.language))
+        return Markup(format_decimal(value, format="#,##0." + "#" * places if places else "#,##0", locale=_locale(self.language)))
 
     def percent(self, share: Decimal | float | None, places: int = 0) -> Markup:
         """0.1125 → 11% (– when there is nothing to divide by)."""
         if share is None:
             return Markup("–")
-        return Markup(format_percent(share, format="0." + "0" * places + "%" if places else "0%", locale=self.language))
+        return Markup(format_percent(share, format="0." + "0" * places + "%" if places else "0%", locale=_locale(self.language)))
 
     def money(self, amount: Decimal | int) -> Markup:
         """¥1,240,000; whole units where the currency has cents and the amount has none."""
         whole = amount == int(amount)
         shape = "¤#,##0" if whole else None
-        said = format_currency(amount, self.currency, format=shape, locale=self.language, currency_digits=not whole)
+        said = format_currency(amount, self.currency, format=shape, locale=_locale(self.language), currency_digits=not whole)
         return Markup(said.replace("\uffe5", "¥"))  # the wide yen sign of ja looks foreign beside our digits
 
     def day(self, day: date) -> Markup:
         """Wed, Nov 25 · 11月25日(水)."""
-        return Markup(format_date(day, "M月d日(E)" if self.language == "ja" else "EEE, MMM d", locale=self.language))
+        return Markup(format_date(day, "M月d日(E)" if self.language == "ja" else "EEE, MMM d", locale=_locale(self.language)))
 
     def clock(self, at: datetime) -> Markup:
         """14:00, in the team's zone."""
-        return Markup(format_time(at.astimezone(self.zone).timetz(), "HH:mm", locale=self.language))
+        return Markup(format_time(at.astimezone(self.zone).timetz(), "HH:mm", locale=_locale(self.language)))
 
     def when(self, at: datetime) -> Markup:
         """Wed, Nov 25, 14:00 · 11月25日(水) 14:00, in the team's zone."""
@@ -130,7 +134,7 @@ class Words:
 
     def month(self, first: date) -> Markup:
         """November 2026 · 2026年11月."""
-        return Markup(format_date(first, "y年M月" if self.language == "ja" else "LLLL y", locale=self.language))
+        return Markup(format_date(first, "y年M月" if self.language == "ja" else "LLLL y", locale=_locale(self.language)))
 
     def duration(self, seconds: int) -> Markup:
         """5 min · 5分; under a minute in seconds."""

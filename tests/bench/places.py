@@ -99,10 +99,9 @@ def _cpu(pid: int) -> float:
 
 def memory(process: subprocess.Popen[bytes]) -> tuple[float, float]:
     """Resident MiB of a process, and of its children together."""
-    own = _resident(process.pid)
-    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    children = path.read_text().split() if path.exists() else []
-    return own, sum(_resident(int(child)) for child in children)
+    tasks = Path(f"/proc/{process.pid}/task").glob("*/children")  # a child is its thread's
+    children = [int(child) for path in tasks for child in path.read_text(encoding="utf-8").split()]
+    return _resident(process.pid), sum(_resident(child) for child in children)
 
 
 def _resident(pid: int) -> float:

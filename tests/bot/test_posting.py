@@ -10,6 +10,7 @@ import pytest
 from slack_sdk import WebClient
 from sqlalchemy import Engine
 from sqlmodel import select
+from structlog.testing import capture_logs
 
 from bot.answering import outgoing
 from bot.charts import Bars, Pool
@@ -308,7 +309,7 @@ def test_the_poster_goes_on_after_anything_at_all(desk: Desk) -> None:
 
     poster = desk.another("shaken")
     poster._clock = clock
-    with poster.working():
+    with capture_logs() as lines, poster.working():
         desk.put("a")
 
         def posted() -> bool:
@@ -317,3 +318,5 @@ def test_the_poster_goes_on_after_anything_at_all(desk: Desk) -> None:
 
         until(posted)
     assert desk.states() == {"a": "posted"}
+    said = [line["event"] for line in lines if line["event"].startswith("posting")]
+    assert said == ["posting broke; it is tried again, less and less often", "posting works again"]  # twice the same is told once
