@@ -72,6 +72,9 @@ FORMS: dict[str, Command] = {
     "setup-visibility": onpace.visibility_sent,
 }
 
+#: The commands as words of `/onpace`, in Japanese; in English they are their own names.
+SPOKEN = {"記録": "/log", "ログ": "/log", "商談": "/meeting", "数字": "/kpi", "目標": "/goal"}
+
 #: What only looks: answered from a reading session, so that it never waits for a writer.
 READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct"})
 
@@ -80,7 +83,8 @@ def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
     """The function for a delivery, with its name and words: `/onpace log 12 no-answer` is `/log 12 no-answer`."""
     if kind == "command":
         first, _, rest = " ".join(text.split()).partition(" ")  # also full-width spaces
-        inner = "/" + unicodedata.normalize("NFKC", first).casefold().lstrip("/")
+        word = unicodedata.normalize("NFKC", first).casefold().lstrip("/")
+        inner = SPOKEN.get(word, f"/{word}")
         if name == "/onpace" and inner in COMMANDS and inner != name:
             return COMMANDS[inner], inner, rest
         return COMMANDS.get(name, _gone), name, text
