@@ -359,7 +359,7 @@ def test_a_form_that_breaks_stays_open_with_what_was_typed(office: Office, monke
 
 
 @pytest.mark.parametrize(
-    ("line", "says"), [("/onpace ログ 不在 2", "不在 2件を記録しました"), ("/onpace 目標", "目標"), ("/onpace　数字 チーム", "商談")]
+    ("line", "says"), [("/onpace ログ 不在 2", "不在 2件を記録しました"), ("/onpace 目標", "目標"), ("/onpace 数字　チーム", "商談")]
 )
 def test_commands_are_words_of_onpace_in_japanese_too(office: Office, line: str, says: str) -> None:
     assert says in office.say("hana", line).text
