@@ -101,8 +101,10 @@ class Answering:
         found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user)
         workspace, member, team = found or self._new(session, delivery)
         if profile := self.directory.profile(delivery.user):
-            member.name = member.name or profile.name
-            member.slack_language = profile.language or member.slack_language
+            if not member.name:
+                member.name = profile.name
+            if profile.language not in ("", member.slack_language):  # an assignment alone would make the session look for changes
+                member.slack_language = profile.language
         return self._ask_of(session, delivery, workspace, member, team)
 
     def _new(self, session: Session, delivery: Delivery) -> tuple[Workspace, Member, None]:
