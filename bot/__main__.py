@@ -1,6 +1,7 @@
 """The `onpace` command; the only reader of the clock."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -100,7 +101,7 @@ def _stop(sentence: str) -> typer.Exit:
 @cli.command()
 def run(
     transport: Annotated[str, typer.Option(help="socket or http; socket when an app token is there")] = "",
-    port: Annotated[int, typer.Option(help="HTTP port")] = 3000,
+    port: Annotated[int, typer.Option(help="HTTP port", min=1, max=65535)] = 3000,
 ) -> None:
     """Run the bot until Ctrl-C."""
     from bot import running
@@ -148,7 +149,7 @@ def _told(port: int = 0) -> Iterator[None]:
 
 @cli.command()
 def demo(
-    port: Annotated[int, typer.Option(help="where the page is served", envvar="PORT")] = 8700,
+    port: Annotated[int, typer.Option(help="where the page is served", envvar="PORT", min=1, max=65535)] = 8700,
     data: Annotated[Path, typer.Option(help="where the demo keeps its data")] = DATA / "demo",
 ) -> None:
     """Try OnPace: a synthetic team in a local workspace, in your browser."""
@@ -234,6 +235,8 @@ def manifest(url: Annotated[str, typer.Option(help="where Slack reaches you by H
     """Print the Slack app manifest: for Socket Mode, or with --url for HTTP."""
     import yaml
 
+    if url and not re.fullmatch(r"https://[^\s/]+(/\S*)?", url):
+        raise _stop(f"{url} is no address Slack can call. Example: --url https://onpace.example.com")
     kept = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     typer.echo(yaml.safe_dump(http_manifest(kept, url) if url else kept, allow_unicode=True, sort_keys=False, width=120))
 

@@ -80,13 +80,15 @@ def _signing_secret(settings: Settings) -> Check:
 
 
 def _database(settings: Settings) -> Check:
+    from bot.troubles import sentence
     from storage.engine import connect, migrate
 
     try:
         engine = connect(settings.onpace_database_url)
         migrate(engine)
     except Exception as trouble:  # noqa: BLE001 - whatever the driver raises, it is one line here
-        return Check("database", False, f"{type(trouble).__name__}: check ONPACE_DATABASE_URL and that the folder can be written.")
+        why = sentence(trouble, 0).partition(" Check ONPACE")[0] or f"{type(trouble).__name__}."
+        return Check("database", False, f"{why} Check ONPACE_DATABASE_URL and that the folder can be written.")
     name = engine.url.render_as_string(hide_password=True)
     engine.dispose()
     return Check("database", True, f"{name}, schema up to date")

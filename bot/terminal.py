@@ -109,7 +109,7 @@ def report(plan: Plan, result: Result) -> Iterator[str]:
     if result.repeated:
         fate = "left out" if result.dropped else "kept"
         yield f"{result.repeated:,} rows repeat an earlier row exactly: {fate} (--duplicates keep|drop|ask)."
-    for bad in result.bad[:SHOWN_BAD]:
+    for bad in sorted(result.bad, key=lambda bad: bad.line)[:SHOWN_BAD]:
         yield f"  line {bad.line}: {bad.reason}"
     if len(result.bad) > SHOWN_BAD:
         yield f"  … and {len(result.bad) - SHOWN_BAD:,} more."
@@ -119,9 +119,12 @@ def period_of(first: str, last: str, month: str, today: date) -> tuple[date, dat
     """The days asked for: --month, --from and --to, or this month. Raises WrongPlan."""
     if first or last:
         try:
-            return date.fromisoformat(first), date.fromisoformat(last)
+            days = date.fromisoformat(first), date.fromisoformat(last)
         except ValueError as wrong:
             raise WrongPlan("--from and --to go together, as 2026-11-01") from wrong
+        if days[1] < days[0]:
+            raise WrongPlan(f"--to ({last}) is before --from ({first}).")
+        return days
     if not month:
         this = month_of(today)
         return this.first, this.last

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
 BUSY_SECONDS = 5
@@ -21,13 +22,15 @@ _READING = "onpace_reading"
 def connect(url: str) -> Engine:
     """An engine: PostgreSQL by psycopg 3, or SQLite with WAL, synchronous=FULL, BEGIN IMMEDIATE and foreign keys on.
 
-    `sqlite:///…` makes the folder.
+    `sqlite:///…` makes the folder. Raises ArgumentError for a URL of neither.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername != "postgresql+psycopg":
+        raise ArgumentError(f"{parsed.drivername} is not served; sqlite:///… and postgresql://… are")
     return create_engine(parsed, pool_size=10, max_overflow=30, pool_pre_ping=True)
 
 

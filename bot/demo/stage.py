@@ -1,6 +1,7 @@
 """The demo on stage: seeds once, starts the sandbox and the real bot as separate processes, prints one address, stops both."""
 
 import errno
+import fcntl
 import json
 import os
 import signal
@@ -33,7 +34,13 @@ class CannotStart(Exception):  # noqa: N818 - an answer to the person at the key
 def perform(folder: Path, port: int, manifest: Path) -> None:
     """Run the demo until Ctrl-C or SIGTERM. Raises CannotStart."""
     _check_port(port)
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
+    with (folder / "lock").open("wb") as lock:
+        _take(lock.fileno(), folder, port)
+        _play(folder, port, manifest, lock.fileno())
+
+
+def _play(folder: Path, port: int, manifest: Path, lock: int) -> None:
     database = f"sqlite:///{folder / 'onpace.db'}"
     _seed(database)
     (folder / "people.yml").write_text(yaml.safe_dump(people(), allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -42,9 +49,10 @@ def perform(folder: Path, port: int, manifest: Path) -> None:
         signal.signal(name, lambda *_: stopped.set())
     url = f"http://127.0.0.1:{port}"
     with ExitStack() as stack:
-        sandbox = stack.enter_context(_process(_sandbox_words(folder, port, manifest), folder / "sandbox.log", {}))
+        sandbox = stack.enter_context(_process(_sandbox_words(folder, port, manifest), folder / "sandbox.log", {}, lock))
         _until(lambda: _answers(f"{url}/clock"), sandbox, folder / "sandbox.log", "the sandbox")
-        bot = stack.enter_context(_process([sys.executable, "-m", "bot", "run"], folder / "onpace.log", _bot_environment(url, database)))
+        words = [sys.executable, "-m", "bot", "run"]
+        bot = stack.enter_context(_process(words, folder / "onpace.log", _bot_environment(url, database), lock))
         _until(
             lambda: "connected by Socket Mode" in (folder / "onpace.log").read_text(encoding="utf-8"), bot, folder / "onpace.log", "OnPace"
         )
@@ -94,6 +102,24 @@ def _check_port(port: int) -> None:
             ) from taken
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise CannotStart(f"The demo cannot keep its data in {folder}: {trouble.strerror}. Choose another folder with --data.") from trouble
+
+
+def _take(lock: int, folder: Path, port: int) -> None:
+    """The folder is this demo's alone until it and both its processes have ended: two would write over each other."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as taken:
+        raise CannotStart(
+            f"A demo with this data ({folder}) is running already. Open that one, or stop it. "
+            f"A second one needs a folder of its own: onpace demo --port {port} --data FOLDER"
+        ) from taken
+
+
 def _seed(database: str) -> None:
     engine = connect(database)
     try:
@@ -126,11 +152,13 @@ def _bot_environment(url: str, database: str) -> dict[str, str]:
 
 
 @contextmanager
-def _process(words: list[str], log: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A process with its output in a log; asked to stop at the end, and made to if it does not."""
+def _process(words: list[str], log: Path, environment: dict[str, str], lock: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A process with its output in a log; asked to stop at the end, and made to if it does not. It holds the lock as long as it lives."""
     root = Path(__file__).parent.parent.parent
     with log.open("wb") as out:
-        process = subprocess.Popen(words, stdout=out, stderr=out, cwd=root, env={**os.environ, **environment}, start_new_session=True)
+        process = subprocess.Popen(
+            words, stdout=out, stderr=out, cwd=root, env={**os.environ, **environment}, start_new_session=True, pass_fds=(lock,)
+        )
     try:
         yield process
     finally:

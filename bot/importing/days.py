@@ -22,12 +22,16 @@ def day(text: str) -> date:
 
 
 def moment(fields: dict[str, str], zone: ZoneInfo, default: time) -> datetime:
-    """`at` (ISO, in the team's zone when it names none), or `day` with `time` or the default time. ValueError when there is neither."""
+    """`at` (ISO, in the team's zone when it names none; or a day with a time after a space), or `day` with `time` or the default time.
+
+    ValueError when there is neither.
+    """
     if at := fields.get("at"):
         try:
             found = datetime.fromisoformat(at)
         except ValueError:
-            return datetime.combine(day(at), default, zone)
+            written, _, clock = at.partition(" ")  # 2026/11/25 14:00, as spreadsheets write it
+            return datetime.combine(day(written), _clock(clock.strip(), default), zone)
         return found if found.tzinfo else found.replace(tzinfo=zone)
     if "day" not in fields:
         raise ValueError("no date: the file needs a column at or day (see --map and --set)")

@@ -38,10 +38,21 @@ def read(path: Path) -> tuple[list[str], list[Row]]:
     delimiter = max(DELIMITERS, key=first.count)
     table = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
+        _must_close(text, delimiter)
         columns = [name.strip() for name in next(table)]
         return columns, list(_rows(table, columns))
     except csv.Error as trouble:
         raise WrongPlan(f"{path} is no CSV from line {table.line_num} on: {trouble}.") from trouble
+
+
+def _must_close(text: str, delimiter: str) -> None:
+    """A quotation mark that is never closed would swallow the rest of the file as one cell. Raises csv.Error."""
+    try:
+        for _ in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as trouble:
+        if "end of data" in str(trouble):
+            raise csv.Error("a quotation mark is not closed") from trouble
 
 
 def decoded(raw: bytes) -> str:

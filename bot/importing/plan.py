@@ -53,7 +53,7 @@ class Plan:
 
     def checked(self, columns: Iterable[str]) -> "Plan":
         """The plan if it fits the file's columns. Raises WrongPlan."""
-        there, fields = set(columns), FIELDS.get(self.kind)
+        there, fields = list(dict.fromkeys(columns)), FIELDS.get(self.kind)
         if fields is None:
             raise WrongPlan(f"There is no import of {self.kind!r}: it is one of {', '.join(FIELDS)}.")
         if self.duplicates not in DUPLICATES:
@@ -64,6 +64,11 @@ class Plan:
         for name in [*self.maps.values(), *self.sets, *self.values]:
             if name not in fields:
                 raise WrongPlan(f"{self.kind} have no field {name!r}. Their fields: {', '.join(fields)}.")
+        if not {self.maps.get(column, column) for column in there} & set(fields):
+            raise WrongPlan(
+                f"No column of the file is a field of {self.kind}: say which is which with --map column=field. "
+                f"Its columns: {', '.join(there)}. The fields: {', '.join(fields)}."
+            )
         return self
 
     def wanted(self, row: Mapping[str, str]) -> bool:

@@ -131,6 +131,9 @@ def test_a_second_start_keeps_the_data_and_says_when_a_part_stops(first: Stage, 
         told = httpx.post(f"{stage.url}/control/write", json={"person": "U0HANA", "channel": "C0INSIDE", "text": "/log 不在 12"}).json()
         assert told == {"told": ""}
         assert (len(first.rows(Call)), len(first.rows(Meeting))) == (before[0] + 12, before[1])
+        rival = CliRunner().invoke(cli, ["demo", "--port", str(free_port()), "--data", str(first.folder)])
+        assert rival.exit_code == 1, "two demos would write over each other"
+        assert rival.output.startswith(f"A demo with this data ({first.folder}) is running already.")
         family = stage.family()
         os.kill(bot_of(stage), signal.SIGKILL)
         assert stage.run.process.wait(20) == 1
@@ -155,6 +158,19 @@ def test_a_busy_port_is_told_with_the_way_out(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert said == (f"Port {port} is in use, perhaps by another demo. Stop that one, or choose another port: make demo PORT={port + 1}")
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "x"])
+def test_a_port_that_is_none_is_told(tmp_path: Path, port: str) -> None:
+    result = CliRunner().invoke(cli, ["demo", "--port", port, "--data", str(tmp_path / "data")])
+    assert (result.exit_code, type(result.exception)) == (2, SystemExit)
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    result = CliRunner().invoke(cli, ["demo", "--port", str(free_port()), "--data", str(tmp_path / "data")])
+    (said,) = result.output.splitlines()
+    assert said == f"The demo cannot keep its data in {tmp_path / 'data'}: File exists. Choose another folder with --data."
 
 
 # The team and its three months

@@ -242,8 +242,34 @@ def test_rows_without_a_rep_are_given_in_turn(team: Terminal) -> None:
 
 def test_months_without_a_year_are_walked_from_the_start(team: Terminal) -> None:
     text = "month,day_of_week,outcome\nnov,fri,contact\ndec,mon,contact\njan,mon,contact\nJanuary,水,contact\n"
-    team.take("calls", text, "--start", "2026-11", "--set", "rep=花")
-    assert [call.day.isoformat() for call in team.rows(Call)] == ["2026-11-06", "2026-12-07", "2027-01-04", "2027-01-06"]
+    team.take("calls", text, "--start", "2025-11", "--set", "rep=花")
+    assert [call.day.isoformat() for call in team.rows(Call)] == ["2025-11-07", "2025-12-01", "2026-01-05", "2026-01-07"]
+
+
+@pytest.mark.parametrize("at", ["2026-11-02 10:05", "2026/11/2 10:05", "2026/11/02 10:05:00", "2026年11月2日 10:05", "02.11.2026 10:05"])
+def test_moments_are_read_as_spreadsheets_write_them(team: Terminal, at: str) -> None:
+    team.take("calls", f"rep,at,outcome\n花,{at},contact\n")
+    (call,) = team.rows(Call)
+    assert (call.day, call.at.isoformat()[11:16]) == (date(2026, 11, 2), "01:05")
+
+
+def test_what_has_not_come_yet_is_no_call_and_no_held_meeting(team: Terminal) -> None:
+    assert "line 2: 2099-11-03 10:06 has not come yet" in team.take("calls", "rep,at,outcome\n花,2099-11-03 10:06,contact\n")
+    said = team.take("meetings", "rep,at,state\n花,2099-11-03 10:06,held\n花,2026-12-01 10:00,booked\n")
+    assert "line 2: 2099-11-03 10:06 has not come yet, so the meeting cannot have been held" in said
+    assert (len(team.rows(Call)), len(team.rows(Meeting))) == (0, 1)
+
+
+def test_meetings_are_read_in_japanese(team: Terminal) -> None:
+    team.take(
+        "meetings",
+        "rep,at,state,verdict\n花,2026/11/02 10:00,実施,有効\n花,2026/11/03 10:00,ノーショー,\n花,2026/11/04 10:00,キャンセル,\n",
+    )
+    assert [(row.state, row.verdict) for row in team.rows(Meeting)] == [
+        ("held", "qualified"),
+        ("no_show", "pending"),
+        ("cancelled", "pending"),
+    ]
 
 
 REPEATED = "rep,day,outcome\n" + "花,2026-11-20,contact\n" * 3 + "花,2026-11-20,no answer\n"
@@ -309,11 +335,11 @@ def test_meetings_and_wins_count_in_their_months(team: Terminal) -> None:
     said = team.take("wins", WINS).splitlines()
     assert said[0] == "1 wins imported, 0 known already, 5 rows not understood, of 6 rows."
     assert [line.split(": ", 1)[1] for line in said[1:]] == [
-        "'-5' is no amount above zero",
-        "'' is no date: write it as 2026-11-25",
         "the meeting is won already by an earlier row",
         "the meeting was not held, so it cannot be won",
         "no meeting with id 'm9': import meetings first",
+        "'-5' is no amount above zero",
+        "'' is no date: write it as 2026-11-25",
     ]
     board = team.kpi("all", "--month", "2026-11")
     assert (board["held"], board["qualified"], board["pending"], board["won"], board["revenue"]) == (2, 1, 1, 1, "1200000")
@@ -372,6 +398,10 @@ WRONG: list[tuple[list[str], str]] = [
     (["import", "calls", "FILE", "--assign-reps"], "--assign-reps needs reps: import members first, or set the team up with /onpace."),
     (["kpi"], "There is no team yet: set one up with /onpace, or import members."),
     (["kpi", "--from", "2026-11-01"], "--from and --to go together, as 2026-11-01"),
+    (["kpi", "--from", "2026-11-10", "--to", "2026-11-01"], "--to (2026-11-01) is before --from (2026-11-10)."),
+    (["import", "members", "FILE"], "No column of the file is a field of members: say which is which with --map column=field."),
+    (["import", "calls", "OPEN"], "a quotation mark is not closed."),
+    (["manifest", "--url", "onpace.example.com"], "onpace.example.com is no address Slack can call. Example: --url https://"),
     (["kpi", "--month", "someday"], "'someday' is no month. Example: --month 2026-09"),
 ]
 
@@ -380,8 +410,10 @@ WRONG: list[tuple[list[str], str]] = [
 def test_each_wrong_word_is_told(terminal: Terminal, words: list[str], sentence: str) -> None:
     (terminal.folder / "FILE").write_text("who,day\n花,2026-11-20\n")
     (terminal.folder / "EMPTY").write_text("\n\n")
-    here = [str(terminal.folder / word) if word in ("FILE", "EMPTY") else word for word in words]
-    assert sentence in terminal.refusal(*here, "--workspace", "T0CLI")
+    (terminal.folder / "OPEN").write_text('rep,day,notes\n花,2026-11-20,"said\n花,2026-11-21,fine\n')
+    here = [str(terminal.folder / word) if word in ("FILE", "EMPTY", "OPEN") else word for word in words]
+    place = [] if words[0] == "manifest" else ["--workspace", "T0CLI"]
+    assert sentence in terminal.refusal(*here, *place)
 
 
 def test_what_is_no_table_imports_nothing(team: Terminal) -> None:
@@ -461,8 +493,11 @@ SICK: list[tuple[dict[str, str], str]] = [
     ({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "NO  bot token: http://127.0.0.1:9/api/ does not answer"),
     ({"SLACK_APP_TOKEN": "xapp-hidden"}, "NO  app token: invalid_auth. Make an app-level token with connections:write"),
     ({"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": ""}, "NO  signing secret: SLACK_SIGNING_SECRET is not set; HTTP needs it."),
-    ({"ONPACE_DATABASE_URL": "sqlite:////dev/null/x/onpace.db"}, "NO  database: NotADirectoryError: check ONPACE_DATABASE_URL"),
-    ({"ONPACE_DATABASE_URL": "postgresql://me:hidden@127.0.0.1:9/x"}, "NO  database: OperationalError: check ONPACE_DATABASE_URL"),
+    (
+        {"ONPACE_DATABASE_URL": "sqlite:////dev/null/x/onpace.db"},
+        "NO  database: /dev/null/x cannot be used: Not a directory. Check ONPACE_DATABASE_URL",
+    ),
+    ({"ONPACE_DATABASE_URL": "postgresql://me:hidden@127.0.0.1:9/x"}, "NO  database: The database cannot be used: connection failed: "),
     ({"ONPACE_CLOCK_URL": "http://127.0.0.1:9/clock"}, "NO  clock: http://127.0.0.1:9/clock does not answer"),
 ]
 

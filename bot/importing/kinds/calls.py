@@ -20,6 +20,8 @@ def _call(session: Session, desk: Desk, fields: dict[str, str], key: str) -> dic
     if desk.walk and "day" not in fields and "at" not in fields:
         fields["day"] = desk.walk.day(fields.get("month", ""), fields.get("day_of_week", "")).isoformat()
     at = days.moment(fields, ZoneInfo(team.timezone), team.opens)
+    if at > desk.now:
+        raise ValueError(f"{at:%Y-%m-%d %H:%M} has not come yet")
     outcome, direction = words.outcome(fields.get("outcome", "")), words.direction(fields.get("direction", "outbound"))
     if outcome is None:
         raise ValueError(f"{fields.get('outcome', '')!r} is no outcome: one of {', '.join(Outcome)} (see --value)")

@@ -22,9 +22,11 @@ def _meeting(session: Session, desk: Desk, fields: dict[str, str], key: str) -> 
     starts_at = days.moment(fields, zone, team.opens)
     booked_on = days.day(fields["booked_on"]) if fields.get("booked_on") else starts_at.astimezone(zone).date()
     told = [imports.Told(Happening.BOOKED, desk.now, starts_at=starts_at)]
-    word, verdict = fields.get("state", "held").casefold(), fields.get("verdict", "pending").casefold()
+    word, verdict = _ours(fields.get("state", "held")), _ours(fields.get("verdict", "pending"))
     if word not in STATES:
         raise ValueError(f"{word!r} is no state: one of {', '.join(STATES)}")
+    if word == "held" and starts_at > desk.now:
+        raise ValueError(f"{starts_at:%Y-%m-%d %H:%M} has not come yet, so the meeting cannot have been held")
     if happened := STATES[word]:
         told.append(imports.Told(happened, desk.now))
     if verdict not in list(Verdict):
@@ -45,6 +47,12 @@ def _meeting(session: Session, desk: Desk, fields: dict[str, str], key: str) -> 
         "key": key,
     }
     return imports.History(columns, told)
+
+
+def _ours(word: str) -> str:
+    """A state or verdict under our own word: 実施 is held, 有効 is qualified; what is not known stays as it is."""
+    found = words.verb(word)
+    return found.value if found else word.casefold()
 
 
 def _write_meetings(session: Session, desk: Desk, drafts: Sequence[Draft]) -> tuple[int, list[Bad]]:
