@@ -33,9 +33,11 @@ def month_line(ask: Ask, member: Member | None = None) -> Markup:
 
 
 def month_counts(ask: Ask, member: Member) -> tuple[int, int, int]:
-    """Meetings held this month, booked from its first day on, and those of them within it."""
-    month = month_of(today_of(ask))
+    """Meetings held this month, booked from today on, and those of them within the month."""
+    today = today_of(ask)
+    month = month_of(today)
     who: dict[str, Any] = {"workspace_id": ask.workspace_id, "member_id": id_of(member)}
     days = figures.by_day(ask.session, **who, first=month.first, last=month.last + AHEAD)
-    within = [sum(count for day, count in counts.items() if day <= month.last) for counts in (days.held, days.booked)]
-    return within[0], sum(days.booked.values()), within[1]
+    held = sum(count for day, count in days.held.items() if day <= month.last)
+    booked = {day: count for day, count in days.booked.items() if day >= today}
+    return held, sum(booked.values()), sum(count for day, count in booked.items() if day <= month.last)
