@@ -43,7 +43,7 @@ class NotUnderstood(Refusal):
 
 @dataclass(eq=False)
 class Missing(Refusal):
-    """Something needed was not said: `what` names it (lead, when, amount, outcome, person, count, rate), `example` the usage example."""
+    """Something was not said: `what` names it (lead, when, time, amount, outcome, person, count, rate), `example` a usage example."""
 
     what: str
     example: str
@@ -61,7 +61,8 @@ class TooMany(Refusal):
 class BadDate(Refusal):
     """A date that does not exist, or lies outside what makes sense here (`why`).
 
-    no_such_day (2/30, 25:00), in_the_past, in_the_future, too_far, wrong_weekday (the date is another day of the week), which_day (来週).
+    no_such_day (2/30, 25:00), in_the_past, in_the_future, too_far, wrong_weekday (the date is another day of the week), which_day (来週),
+    backwards (the last day before the first).
     """
 
     word: str

@@ -99,7 +99,7 @@ class _Told:
         if not lead:
             raise Missing("lead", example)
         if base.outcome is Outcome.APPOINTMENT and when.clock is None:
-            raise Missing("when", example)
+            raise Missing("time" if when.day else "when", example)
         starts_at = self._moment(when)
         return replace(base, lead=lead, starts_at=starts_at, talk_seconds=talk)
 

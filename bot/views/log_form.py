@@ -13,7 +13,7 @@ from storage import figures
 from storage.tables import Member
 
 #: Sources a new team starts with.
-STARTERS = ("web", "webinar", "referral", "outbound", "event")
+STARTERS = ("web", "webinar", "referral", "outbound list", "event")
 
 
 def details_form(ask: Ask, plan: Plan, aes: Sequence[Member], next_ae: int | None) -> Modal:

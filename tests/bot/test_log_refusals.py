@@ -65,7 +65,7 @@ def test_a_permission_names_who_has_it(language: str, what: May, who: tuple[str,
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("what", ["lead", "when", "amount", "outcome", "person", "count"])
+@pytest.mark.parametrize("what", ["lead", "when", "time", "amount", "outcome", "person", "count"])
 def test_what_is_missing_is_named(language: str, what: str) -> None:
     words = _words(language)
     assert refused(words, Missing(what, "log-call")).text != refused(words, Missing("?", "log-call")).text
@@ -73,7 +73,7 @@ def test_what_is_missing_is_named(language: str, what: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_reasons_of_a_bad_date_read_differently(language: str) -> None:
-    reasons = ["no_such_day", "in_the_past", "in_the_future", "too_far"]
+    reasons = ["no_such_day", "in_the_past", "in_the_future", "too_far", "backwards"]
     assert len({refused(_words(language), BadDate("2/30", why)).text for why in reasons}) == len(reasons)
 
 

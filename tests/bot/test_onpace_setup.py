@@ -245,6 +245,14 @@ def test_what_is_no_leave_is_not_noted(office: Office, say: Say, who: str, text:
     assert "away" not in say("ann", "/onpace members").text
 
 
+def test_a_leave_noted_twice_is_listed_and_a_backward_one_told(say: Say) -> None:
+    """An Undo under the second would take out what the person entered themselves."""
+    say("hana", "/onpace leave 12/1 12/3")
+    again = say("ann", "/onpace leave @hana 12/1 12/3").text
+    assert "Leave of <@U0HANA>" in again
+    assert "the last day is before the first" in say("tom", "/onpace leave 12/3 12/1").text
+
+
 def test_a_leave_can_be_taken_out_again(say: Say) -> None:
     say("tom", "/onpace leave 12/1 12/3").press("Undo")
     assert "No leave is entered" in say("tom", "/onpace leave").text

@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 24, 11, 0, tzinfo=TOKYO)
         ("12", Missing, {"what": "outcome", "example": "log-many"}),
         ("明日14時", Missing, {"what": "outcome", "example": "log-call"}),
         ("appointment Acme", Missing, {"what": "when", "example": "log-appointment"}),
-        ("appointment Acme tomorrow", Missing, {"what": "when", "example": "log-appointment"}),
+        ("appointment Acme tomorrow", Missing, {"what": "time", "example": "log-appointment"}),
         ("アポ山田商事", Missing, {"what": "when", "example": "log-appointment"}),
         ("appointment tomorrow 14:00", Missing, {"what": "lead", "example": "log-appointment"}),
         ("アポ", Missing, {"what": "lead", "example": "log-appointment"}),

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.parsing import vocabulary, words
+from bot.views.log_form import STARTERS
 from coaching.errors import BadAmount
 from coaching.terms import Activity, Direction, Happening, Kpi, Outcome
 
@@ -80,6 +81,10 @@ def test_outcomes_and_activities_share_no_spelling() -> None:
 )
 def test_a_source_has_one_spelling(typed: str, name: str) -> None:
     assert words.source(typed) == name
+
+
+def test_the_sources_a_form_offers_are_spelt_as_typed_ones_are() -> None:
+    assert [words.source(name) for name in STARTERS] == list(STARTERS), "or a team would have one source twice"
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,8 @@ def _of_name(ask: Ask, name: str, left: list[str], whose: str) -> tuple[Team, Me
             raise _unknown(left[0])
         return team, None
     meant = name.startswith(("@", "<@", "member:"))
+    if known.person(left[0]) and len(left) > 1:
+        raise _unknown(left[1])  # a mention is whole; what stands beside it is not its surname
     member = named(ask, name) if meant else sought(ask, name)
     if member is None or member.team_id is None:
         raise _unknown(left[0])

@@ -46,11 +46,16 @@ def trouble_with_days(ask: Ask, plan: Plan) -> tuple[str, BadDate] | None:
     today = today_of(ask)
     day = plan.on or today
     if not today - LATE <= day <= today:
-        return "on", BadDate(str(ask.words.day(day)), "in_the_future" if day > today else "too_far")
+        return "on", BadDate(_said(ask, day, today), "in_the_future" if day > today else "too_far")
     start = plan.starts_at.astimezone(ask.zone).date() if plan.starts_at else day
     if plan.starts_at and not day <= start <= day + FAR:
-        return "day", BadDate(str(ask.words.when(plan.starts_at)), "in_the_past" if start < day else "too_far")
+        return "day", BadDate(_said(ask, start, today), "in_the_past" if start < day else "too_far")
     return None
+
+
+def _said(ask: Ask, day: date, today: date) -> str:
+    """The day as people say it; with its year where that is what is wrong."""
+    return str(ask.words.day(day)) if day.year == today.year else day.isoformat()
 
 
 def ae_named(ask: Ask, word: str) -> int | None:

@@ -61,7 +61,8 @@ def trouble_with_day(ask: Ask, word: Word) -> BadDate | None:
     day = word.starts_at.astimezone(ask.zone).date()
     if today <= day <= today + FAR:
         return None
-    return BadDate(str(ask.words.when(word.starts_at)), "in_the_past" if day < today else "too_far")
+    said = str(ask.words.when(word.starts_at)) if day.year == today.year else day.isoformat()
+    return BadDate(said, "in_the_past" if day < today else "too_far")
 
 
 def _own(ask: Ask, meeting: Meeting) -> bool:

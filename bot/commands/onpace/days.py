@@ -1,6 +1,7 @@
 """Leave: of oneself, or by a manager of anybody in the team; by words and by form."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.commands.onpace.keeping import changed
@@ -15,7 +16,7 @@ from bot.views.person import ME, named
 from coaching.errors import BadDate, Gone, NotAllowed, NotUnderstood
 from coaching.permissions import May, may
 from storage import members
-from storage.tables import Member, id_of
+from storage.tables import Leave, Member, id_of
 
 BETWEEN = re.compile(r"\s*(?:\.\.+|〜|~|–|—|から|まで|\bto\b|\buntil\b|(?<=\d)\s*-\s*(?=\d+/))\s*")
 LONGEST = timedelta(days=400)
@@ -61,9 +62,11 @@ def _day(ask: Ask, text: str) -> date:
 def _note(ask: Ask, member: Member, first: date, last: date, said: str) -> Reply:
     _allowed(ask, member)
     if last < first:
-        raise NotUnderstood(said, "", "onpace-leave")
+        raise BadDate(said, "backwards")
     if last - first > LONGEST or abs(first - today_of(ask)) > LONGEST:
         raise BadDate(said, "too_far")
+    if any((one.first, one.last) == (first, last) for one in _ahead(ask, member, first)):
+        return _list(ask, member)  # noted already: an Undo here would take out what another entered
     changed(ask, "leave")
     noted = members.add_leave(ask.session, workspace_id=ask.workspace_id, member_id=id_of(member), first=first, last=last)
     return setup.leave_noted(ask, member, noted)
@@ -78,8 +81,11 @@ def _allowed(ask: Ask, member: Member) -> None:
 def _list(ask: Ask, member: Member) -> Reply:
     """A member's leave to come, each with a way to take it out."""
     _allowed(ask, member)
-    found = members.leaves(ask.session, workspace_id=ask.workspace_id, member_ids=[id_of(member)], since=today_of(ask))
-    return setup.leave_list(ask.words, member, found)
+    return setup.leave_list(ask.words, member, _ahead(ask, member, today_of(ask)))
+
+
+def _ahead(ask: Ask, member: Member, since: date) -> Sequence[Leave]:
+    return members.leaves(ask.session, workspace_id=ask.workspace_id, member_ids=[id_of(member)], since=since)
 
 
 def open_leave(ask: Ask) -> Reply:

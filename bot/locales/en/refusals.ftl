@@ -47,6 +47,7 @@ refusal-not-understood = { $has_suggestion ->
 refusal-missing = { $what ->
     [lead] Whom was this with? The name is missing.
     [when] When? The day and time are missing.
+    [time] At what time? The time is missing.
     [amount] How much? The amount is missing.
     [outcome] How did it end? The outcome is missing.
     [person] Who? The person is missing.
@@ -64,6 +65,7 @@ refusal-bad-date = { $why ->
     [in_the_future] “{ $word }” has not come yet. Please give today or an earlier day; nothing was recorded.
     [wrong_weekday] The date and the weekday in “{ $word }” do not agree. Please give one of them; nothing was recorded.
     [which_day] Which day of “{ $word }”? Please name the day and time; nothing was recorded.
+    [backwards] In “{ $word }” the last day is before the first. Please check both; nothing was recorded.
     [too_far] “{ $word }” is too far away. Please check the year; nothing was recorded.
    *[no_such_day] “{ $word }” is not in the calendar. Please check the day and time; nothing was recorded.
  }

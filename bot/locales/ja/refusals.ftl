@@ -47,6 +47,7 @@ refusal-not-understood = { $has_suggestion ->
 refusal-missing = { $what ->
     [lead] 相手のお名前が入っていません。
     [when] 日時が入っていません。
+    [time] 時刻が入っていません。
     [amount] 金額が入っていません。
     [outcome] 結果が入っていません。
     [person] どなたのことか入っていません。
@@ -64,6 +65,7 @@ refusal-bad-date = { $why ->
     [in_the_future] 「{ $word }」はまだ来ていません。今日までの日付を入力してください。何も記録していません。
     [wrong_weekday] 「{ $word }」の日付と曜日が合っていません。どちらか一方で入力してください。何も記録していません。
     [which_day] 「{ $word }」のいつでしょうか。日付と時刻を入力してください。何も記録していません。
+    [backwards] 「{ $word }」は最後の日が最初の日より前になっています。日付をご確認ください。何も記録していません。
     [too_far] 「{ $word }」は離れすぎています。年をご確認ください。何も記録していません。
    *[no_such_day] 「{ $word }」という日時はありません。日付と時刻をご確認ください。何も記録していません。
  }
