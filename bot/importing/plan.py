@@ -21,7 +21,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "notes",
     ),
     "meetings": ("id", "rep", "ae", "lead", "source", "booked_on", "at", "day", "time", "state", "verdict"),
-    "wins": ("id", "meeting", "rep", "lead", "amount", "won_on"),
+    "wins": ("id", "meeting", "amount", "won_on"),
     "leads": ("id", "name", "source", "owner"),
     "members": ("slack_id", "name", "role", "team", "mentor", "start_date"),
 }
