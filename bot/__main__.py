@@ -101,7 +101,7 @@ def _stop(sentence: str) -> typer.Exit:
 @cli.command()
 def run(
     transport: Annotated[str, typer.Option(help="socket or http; socket when an app token is there")] = "",
-    port: Annotated[int, typer.Option(help="HTTP port", min=1, max=65535)] = 3000,
+    port: Annotated[int, typer.Option(help="HTTP port; 0: any free one", min=0, max=65535)] = 3000,
 ) -> None:
     """Run the bot until Ctrl-C."""
     from bot import running

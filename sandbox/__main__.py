@@ -36,17 +36,18 @@ def main(
         server = serve(workspace, port, host=host, state=state)
     except PortBusyError as busy:
         refuse(str(busy))
+    told = told_to_end()  # before the address is told: who knows it may end us
     with server:
         typer.echo(f"{cast.team_name} is open at {server.url}")
-        until_told()
+        told.wait()
 
 
-def until_told() -> None:
-    """Wait for Ctrl-C or a request to end."""
+def told_to_end() -> Event:
+    """Set by Ctrl-C or a request to end."""
     told = Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: told.set())
-    told.wait()
+    return told
 
 
 def yaml_of(path: Path) -> dict[str, Any]:

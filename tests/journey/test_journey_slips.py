@@ -26,16 +26,16 @@ def send(page: Page) -> None:
 
 def test_an_unclear_lead_is_asked_about_and_one_tap_answers(demo: str, page: Page) -> None:
     be(page, demo, "emma")
-    write(page, "/log contact Acme 5m")
-    shown(page, "Which Acme? Nothing was recorded yet.")
-    offered = last(page).get_by_role("button", name="Acme ").first
+    write(page, "/log contact Cedar 5m")
+    shown(page, "Which Cedar? Nothing was recorded yet.")
+    offered = last(page).get_by_role("button", name="Cedar ").first
     name = offered.inner_text().partition(" (")[0]  # its source stands beside it
     offered.click()
     shown(page, f"Recorded: contact — {name}, 5 min talk.")
-    write(page, "/log contact Acme 5m")
-    shown(page, "Which Acme?")
-    tap(page, "A new lead “Acme”")
-    shown(page, "Recorded: contact — Acme, 5 min talk.", "“Acme” is a new lead.")
+    write(page, "/log contact Cedar 5m")
+    shown(page, "Which Cedar?")
+    tap(page, "A new lead “Cedar”")
+    shown(page, "Recorded: contact — Cedar, 5 min talk.", "“Cedar” is a new lead.")
 
 
 def test_a_misspelt_word_gets_a_suggestion_and_an_example(demo: str, page: Page) -> None:
