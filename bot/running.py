@@ -94,7 +94,7 @@ def run_socket(settings: Settings, house: House, stopped: threading.Event) -> No
     handler.connect()  # type: ignore[no-untyped-call]
     logging.disable(logging.NOTSET)  # from now on what the SDK says is news; of a start that fails we say it ourselves
     log.info("connected by Socket Mode", connected=handler.client.is_connected())
-    stopped.wait()
+    _until(stopped)
     handler.close()  # type: ignore[no-untyped-call]
 
 
@@ -125,9 +125,14 @@ def run_http(settings: Settings, house: House, stopped: threading.Event, listeni
     thread.start()
     logging.disable(logging.NOTSET)
     log.info("listening", port=listening.getsockname()[1], path="/slack/events")
-    stopped.wait()
+    _until(stopped)
     server.should_exit = True
     thread.join(timeout=10)
+
+
+def _until(stopped: threading.Event) -> None:
+    while not stopped.wait(0.5):  # a signal that comes just before a wait without an end does not wake it
+        pass
 
 
 def health(engine: Engine) -> dict[str, Any]:
