@@ -56,14 +56,18 @@ if (composer) {
   const changed = () => { sessionStorage[draft] = text.value; grow(); offer(); };
   const grow = () => { text.style.height = "auto"; text.style.height = `${Math.min(text.scrollHeight + 2, 180)}px`; };
 
-  const send = async () => {
+  let sending = Promise.resolve(); // what was sent before goes first: nobody waits to type on
+
+  const send = () => {
     const written = text.value;
-    if (!written.trim() || composer.classList.contains("busy")) return;
+    if (!written.trim()) return;
     text.value = "";
     changed();
     stuck = true;
-    const told = await post("write", [["text", written]], composer);
-    if (told.failed && !text.value) { text.value = written; changed(); }
+    sending = sending.then(async () => {
+      const told = await post("write", [["text", written]], composer);
+      if (told.failed && !text.value) { text.value = written; changed(); }
+    }).catch(() => {}); // a refresh that failed is told by the page; what comes next is sent all the same
   };
 
   const keys = {
