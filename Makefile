@@ -29,6 +29,9 @@ run: .venv
 fmt: .venv
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
+faults: .venv  ## every fault the edge with Slack knows; SHORT=1 does each less often
+	@$(PY) -m tests.faults $(if $(SHORT),--short)
+
 bench: .venv
 	@$(PY) -m tests.bench
 
@@ -36,4 +39,4 @@ bench: .venv
 pictures: .venv
 	@$(PY) -m tests.pictures
 
-.PHONY: lock demo test check run fmt bench pictures
+.PHONY: lock demo test check run fmt faults bench pictures

@@ -5,124 +5,44 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 import structlog
-import yaml
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
-from sandbox.clock import Clock
-from sandbox.deliveries import SignedHttp
-from sandbox.people import read_cast
 from sandbox.server import Server, serve
-from sandbox.workspace import Workspace
-from storage.engine import connect, migrate
 from tests.databases import Cluster
-from tests.office import START, WORKSPACE, furnish
+from tests.living import HANA, HANA_DM, TOKENS, Json, Person, furnished, lived, meet, workspace
 from tests.patience import until
-from tests.people import CAST, TEAM_CHANNEL
-from tests.processes import ROOT, Running, settings, started
+from tests.people import TEAM_CHANNEL
+from tests.processes import settings, started
 
-Json = dict[str, Any]
-HANA, DM = CAST["hana"].slack_id, "D0HANA"
-TOKENS = {"bot_token": "xoxb-hidden-1", "app_token": "xapp-hidden-2", "signing_secret": "hidden-3"}
 _numbers = count(1)
-
-
-def workspace() -> Workspace:
-    """The tests' cast in a workspace with the shipped manifest, its clock at the office's start."""
-    people = [{"id": p.slack_id, "name": key, "real_name": p.name, "locale": p.language} for key, p in CAST.items()]
-    told = {
-        "team": {"id": WORKSPACE, "name": "Office", "domain": "office"},
-        "bot": {"id": "U0BOT", "name": "onpace", "real_name": "OnPace"},
-        "people": people,
-        "channels": [{"id": TEAM_CHANNEL, "name": "sales", "members": [p["id"] for p in people]}],
-    }
-    return Workspace(read_cast(told | TOKENS), yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")), clock=Clock(START))
-
-
-@dataclass
-class Person:
-    """Somebody at the page, with the bot at work behind it."""
-
-    server: Server
-    bot: Running
-    port: int = 0
-    id: str = HANA
-
-    def write(self, text: str, channel: str = TEAM_CHANNEL) -> Json:
-        """Type something; the message that answers."""
-        before = len(self.server.workspace.messages(channel, self.id))
-        assert self.server.workspace.write(self.id, channel, text) == ""
-        return self.answer(before, channel)
-
-    def answer(self, before: int, channel: str = TEAM_CHANNEL) -> Json:
-        """The message after so many."""
-        return until(lambda: self.server.workspace.messages(channel, self.id)[before:])[0].data
-
-    def press(self, message: Json, label: str) -> None:
-        """Tap the button of a message."""
-        for block in message["blocks"]:
-            for element in block.get("elements", []):
-                if element.get("text", {}) and element.get("text", {}).get("text") == label:
-                    action = {name: element[name] for name in ("action_id", "type", "value") if name in element}
-                    place = f"{TEAM_CHANNEL}:{message['ts']}"
-                    told = self.server.workspace.act(
-                        self.id, container="message", container_id=place, block_id=block["block_id"], action=action
-                    )
-                    assert told == ""
-                    return
-        raise AssertionError(f"no button {label}")
-
-    def now(self, message: Json) -> Json:
-        """The message as it is by now."""
-        found = self.server.workspace.said.find(TEAM_CHANNEL, message["ts"])
-        assert found
-        return found.data
 
 
 def database(kind: str, folder: Path, request: pytest.FixtureRequest) -> str:
     """A database with the team in it."""
     if kind == "sqlite":
-        url = f"sqlite:///{folder / 'onpace.db'}"
-    else:
-        cluster: Cluster = request.getfixturevalue("postgres")
-        name = f"transport_{next(_numbers)}"
-        cluster.run(f"CREATE DATABASE {name}")
-        url = cluster.url(name)
-    engine = connect(url)
-    migrate(engine)
-    furnish(engine)
-    engine.dispose()
-    return url
-
-
-def meet(server: Server, bot: Running, transport: str) -> Person:
-    """The bot connected, one way or the other."""
-    if transport == "socket":
-        bot.said("connected by Socket Mode")
-        return Person(server, bot)
-    port = bot.said("listening")["port"]
-    server.workspace.delivery = SignedHttp(f"http://127.0.0.1:{port}/slack/events", TOKENS["signing_secret"], server.workspace.clock)
-    return Person(server, bot, port)
+        return furnished(f"sqlite:///{folder / 'onpace.db'}")
+    cluster: Cluster = request.getfixturevalue("postgres")
+    name = f"transport_{next(_numbers)}"
+    cluster.run(f"CREATE DATABASE {name}")
+    return furnished(cluster.url(name))
 
 
 @pytest.fixture(scope="module", params=["socket sqlite", "http sqlite", "socket postgresql", "http postgresql"])
 def hana(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
     transport, kind = request.param.split()
     folder = tmp_path_factory.mktemp("transport")
-    words = ("bot", "run", "--transport", transport, "--port", "0")
-    with serve(workspace()) as server, started(folder / "log", *words, **settings(server, database(kind, folder, request))) as bot:
-        yield meet(server, bot, transport)
-        assert bot.end() == 0, bot.output
-        assert not [secret for secret in TOKENS.values() if secret in bot.output]
-        assert "Traceback" not in bot.output
+    with lived(folder, transport, database(kind, folder, request)) as person:
+        yield person
+        assert person.bot.end() == 0, person.bot.output
+        assert not [secret for secret in TOKENS.values() if secret in person.bot.output]
+        assert "Traceback" not in person.bot.output
 
 
 def test_a_day_in_slack(hana: Person) -> None:
@@ -153,7 +73,7 @@ def test_a_day_in_slack(hana: Person) -> None:
 def test_the_numbers_come_where_asked_and_their_picture_in_the_dm(hana: Person) -> None:
     said = hana.write("/kpi me")
     assert "11月" in said["text"]
-    picture = hana.answer(0, DM)["files"][0]
+    picture = hana.answer(0, HANA_DM)["files"][0]
     assert (picture["mimetype"], bool(picture["alt_txt"])) == ("image/png", True)
     assert hana.server.workspace.file(picture["id"])[1].startswith(b"\x89PNG")
 

@@ -1,0 +1,62 @@
+"""Runs every trial, prints one table, and ends in "N passed, N failed"; exit 1 when one failed. `--short` does each less often."""
+
+import argparse
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.faults import duplicates
+from tests.faults.finding import Finding, Stage, Trial
+
+TRIALS: dict[str, Trial] = {
+    "duplicates": duplicates.trials,
+}
+
+
+def findings(name: str, stage: Stage) -> Iterator[Finding]:
+    """A trial's findings; one that breaks has failed."""
+    folder = stage.folder / name
+    folder.mkdir()
+    try:
+        yield from TRIALS[name](Stage(folder, stage.short, stage.postgres))
+    except Exception as broken:  # noqa: BLE001 - whatever it is, it is this trial's failure, and the others go on
+        traceback.print_exc()
+        yield Finding(f"{name} broke", 1, passed=False, note=repr(broken)[:120])
+
+
+def row(found: Finding) -> tuple[str, ...]:
+    """A finding as the table shows it."""
+    numbers = (found.times, found.lost, found.doubled, found.refused)
+    return (found.what, *(f"{number:,}" for number in numbers), "passed" if found.passed else "FAILED", found.note)
+
+
+def main(words: list[str]) -> int:
+    """Run what was asked for; the exit code."""
+    options = argparse.ArgumentParser(prog="make faults", description=__doc__)
+    options.add_argument("--short", action="store_true", help="each less often, for every change")
+    options.add_argument("trials", nargs="*", help=f"{', '.join(TRIALS)}; all when none is named")
+    chosen = options.parse_args(words)
+    console, table = Console(width=150), Table("what was done", "times", "lost", "doubled", "refused", "", "note")
+    told: list[Finding] = []
+    with tempfile.TemporaryDirectory(prefix="onpace-faults-") as name:
+        for trial in chosen.trials or TRIALS:
+            begun = time.monotonic()
+            for found in findings(trial, Stage(Path(name), chosen.short)):
+                told.append(found)
+                table.add_row(*row(found))
+                console.print(f"[dim]{' · '.join(row(found))}", highlight=False)
+            console.print(f"[dim]{trial}: {time.monotonic() - begun:.0f} s", highlight=False)
+    console.print(table)
+    failed = sum(not found.passed for found in told)
+    console.print(f"{len(told) - failed} passed, {failed} failed")
+    return 1 if failed or not told else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
