@@ -128,6 +128,7 @@ BOT = textwrap.dedent("""
     import multiprocessing, os, signal, sys, threading, time
     from bot.charts import Bars, Pool
     if __name__ == "__main__":
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # who is started in the background would not hear it
         with Pool() as pool:
             try:
                 if "cold" in sys.argv:
