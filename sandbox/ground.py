@@ -7,6 +7,7 @@ from typing import Any
 
 from sandbox.clock import Clock
 from sandbox.deliveries import EVENT, Answer, Delivery, SignedHttp
+from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.messages import Message, Messages
 from sandbox.passes import Passes
@@ -38,6 +39,8 @@ class Ground:
         self.version = 0
         self.stopped = False  # the server is going: nobody should wait for more
         self.unknown: dict[str, int] = {}  # methods asked for and not modelled → how often
+        self.faults = Faults()
+        self.faults.when_changed.append(self.changed)
         self.said = Messages(self.clock)
         self.views = Views({"team_id": cast.team_id, "app_id": cast.app_id, "bot_id": cast.bot_id, "app_installed_team_id": cast.team_id})
         self.files = Files()
