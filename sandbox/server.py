@@ -9,6 +9,7 @@ from types import TracebackType
 
 import uvicorn
 
+from sandbox.lines import Line
 from sandbox.web import application
 from sandbox.workspace import Workspace
 
@@ -39,7 +40,9 @@ class Server:
         self.stopping = Event()
         app = application(workspace)
         self.uvicorn = uvicorn.Server(
-            uvicorn.Config(app, ws="websockets-sansio", lifespan="off", log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                app, http=Line, ws="websockets-sansio", lifespan="off", log_level="warning", access_log=False, timeout_graceful_shutdown=1
+            )
         )
         self.threads = [Thread(target=self.uvicorn.run, kwargs={"sockets": [listener]}, name="sandbox", daemon=True)]
         if state:

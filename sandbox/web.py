@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from sandbox import answers, control, page
 from sandbox.api import call
 from sandbox.errors import SlackError
+from sandbox.outages import befallen
 from sandbox.workspace import Workspace
 
 
@@ -39,7 +40,12 @@ def methods_of(workspace: Workspace) -> control.Endpoint:
             return JSONResponse(wrong.answer())
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
         token = str(given.pop("token", ""))
-        return JSONResponse(call(workspace, request.path_params["method"], bearer or token, given), headers={"x-oauth-scopes": scopes})
+        name: str = request.path_params["method"]
+
+        def done() -> Response:
+            return JSONResponse(call(workspace, name, bearer or token, given), headers={"x-oauth-scopes": scopes})
+
+        return await befallen(workspace.faults, name, done)
 
     return method
 
@@ -49,12 +55,16 @@ def uploads_of(workspace: Workspace) -> control.Endpoint:
 
     async def upload(request: Request) -> Response:
         content = await content_of(request)
-        try:
-            with workspace.lock:
-                size = workspace.files.receive(request.path_params["token"], content)
-        except KeyError:
-            return PlainTextResponse("not_found", status_code=404)
-        return PlainTextResponse(f"OK - {size}")
+
+        def done() -> Response:
+            try:
+                with workspace.lock:
+                    size = workspace.files.receive(request.path_params["token"], content)
+            except KeyError:
+                return PlainTextResponse("not_found", status_code=404)
+            return PlainTextResponse(f"OK - {size}")
+
+        return await befallen(workspace.faults, "upload", done)
 
     return upload
 
@@ -63,13 +73,17 @@ def responses_of(workspace: Workspace) -> control.Endpoint:
     """Where an interaction is answered later; 404 once an address is used up or too old."""
 
     async def respond(request: Request) -> Response:
-        try:
-            told = structure(await request.body())
-            with workspace.lock:
-                answers.to_response_url(workspace, request.path_params["key"], told)
-        except SlackError as wrong:
-            return JSONResponse(wrong.answer(), status_code=404 if wrong.name in ("used_url", "expired_url") else 200)
-        return PlainTextResponse("ok")
+        body = await request.body()
+
+        def done() -> Response:
+            try:
+                with workspace.lock:
+                    answers.to_response_url(workspace, request.path_params["key"], structure(body))
+            except SlackError as wrong:
+                return JSONResponse(wrong.answer(), status_code=404 if wrong.name in ("used_url", "expired_url") else 200)
+            return PlainTextResponse("ok")
+
+        return await befallen(workspace.faults, "response", done)
 
     return respond
 
