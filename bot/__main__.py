@@ -30,7 +30,7 @@ def real_now() -> datetime:
 def clock(settings: Settings) -> Callable[[], datetime]:
     """The clock OnPace goes by: real, started at ONPACE_NOW, or asked of ONPACE_CLOCK_URL."""
     if settings.onpace_clock_url:
-        return AskedClock(settings.onpace_clock_url)
+        return AskedClock(settings.onpace_clock_url, settings.onpace_clock_every)
     if settings.onpace_now:
         try:
             start = datetime.fromisoformat(settings.onpace_now)
@@ -42,29 +42,31 @@ def clock(settings: Settings) -> Callable[[], datetime]:
 
 
 class AskedClock:
-    """Real time plus the offset another program tells; asked at most five times a second, the last offset holds while nobody answers."""
+    """Real time plus the offset another program tells; the last offset holds between two questions and while nobody answers."""
 
-    def __init__(self, url: str) -> None:
-        """`url` answers {"offset": seconds}."""
-        self._url = url
+    def __init__(self, url: str, every: float) -> None:
+        """`url` answers {"now": ISO time}, asked at most every so many seconds; 0: each time, and then it is exactly the time told."""
+        self._url, self._every = url, every
         self._offset = timedelta()
         self._asked = -1.0
 
     def __call__(self) -> datetime:
         """The time there."""
-        if time.monotonic() - self._asked > 0.2:
-            self._asked = time.monotonic()
-            self._offset = self._ask()
-        return real_now() + self._offset
+        if self._every and time.monotonic() - self._asked <= self._every:
+            return real_now() + self._offset
+        self._asked = time.monotonic()
+        return self._ask()
 
-    def _ask(self) -> timedelta:
+    def _ask(self) -> datetime:
         from urllib.request import urlopen
 
         try:
             with urlopen(self._url, timeout=1) as answer:
-                return timedelta(seconds=float(json.load(answer)["offset"]))
+                told = datetime.fromisoformat(json.load(answer)["now"])
         except (OSError, ValueError, KeyError):
-            return self._offset
+            return real_now() + self._offset
+        self._offset = told - real_now()
+        return told
 
 
 def _settings() -> Settings:

@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     onpace_database_url: str = f"sqlite:///{DATA / 'onpace.db'}"
     onpace_now: str = ""  # an ISO time the clock starts at: for demo and tests
     onpace_clock_url: str = ""  # where the clock is asked: for demo and tests
+    onpace_clock_every: float = 0.2  # seconds it is not asked again; 0: asked each time
     onpace_language: str = "en"  # of people nothing is known of yet
 
     @property
