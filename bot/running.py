@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-import uvicorn
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -28,7 +27,7 @@ from bot.posting import Poster
 from bot.replies import Replies
 from bot.schedule import Ticker
 from bot.settings import Settings
-from bot.web import build_web
+from bot.web import build_web, server
 from storage import outbox
 from storage.engine import connect, migrate, reading
 
@@ -120,13 +119,13 @@ def run_http(settings: Settings, house: House, stopped: threading.Event, listeni
         health=lambda: health(house.engine),
         threads=THREADS,
     )
-    server = uvicorn.Server(uvicorn.Config(web, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="http", daemon=True)
+    serving = server(web)
+    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]}, name="http", daemon=True)
     thread.start()
     logging.disable(logging.NOTSET)
     log.info("listening", port=listening.getsockname()[1], path="/slack/events")
     _until(stopped)
-    server.should_exit = True
+    serving.should_exit = True
     thread.join(timeout=10)
 
 

@@ -1,133 +1,135 @@
 """HTTP: the gate in front of Bolt, the app behind it in threads, and /healthz."""
 
-import hashlib
-import hmac
-import json
-import re
-from collections import OrderedDict
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import parse_qs
 
 import anyio.to_thread
 import structlog
+import uvicorn
 from slack_bolt import App, BoltRequest
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.gate import MOST_BYTES, SIGNATURE, STAMP, Answer, Gate, Json, Replays, UnreadableError, read
 
 log = structlog.get_logger()
 
-MOST_BYTES = 256 * 1024
-MOST_AGE = 300  # seconds: docs.slack.dev, verifying requests
-DEEPEST = 64
-_TIMESTAMP = re.compile(r"[0-9]{10}")
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_MARKS = re.compile(r"[\[\]{}]")
-_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
-
-
-class Gate:
-    """Lets only what Slack signed through: size, headers, age, signature over the raw bytes, readable content."""
-
-    def __init__(self, secret: str, wall: Callable[[], float]) -> None:
-        """`wall` is real time in seconds: signatures never follow the demo's clock."""
-        self._secret = secret.encode()
-        self._wall = wall
-        self._seen: OrderedDict[str, float] = OrderedDict()
-
-    def refusal(self, headers: Any, body: bytes) -> int:  # noqa: ANN401 - Starlette's headers
-        """The status to refuse with, or 0."""
-        stamp, signature = headers.get("x-slack-request-timestamp", ""), headers.get("x-slack-signature", "")
-        if not _TIMESTAMP.fullmatch(stamp) or not _SIGNATURE.fullmatch(signature) or abs(self._wall() - int(stamp)) > MOST_AGE:
-            return 401
-        good = "v0=" + hmac.new(self._secret, b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
-        if not hmac.compare_digest(good, signature):
-            return 401
-        return 0 if _readable(headers.get("content-type", ""), body) else 400
-
-    def seen(self, signature: str) -> bool:
-        """Whether this very request came within the last five minutes; it is remembered."""
-        now = self._wall()
-        while self._seen and next(iter(self._seen.values())) < now - MOST_AGE:
-            self._seen.popitem(last=False)
-        known = signature in self._seen
-        self._seen[signature] = now
-        return known
-
-
-def _readable(content_type: str, body: bytes) -> bool:
-    """Whether Bolt can read it: UTF-8, a form or JSON, no absurd nesting, what its kind must carry."""
-    try:
-        text = body.decode("utf-8")
-        if content_type.startswith("application/json"):
-            return _is_event(_parsed(text))
-        form = {name: values[0] for name, values in parse_qs(text, keep_blank_values=True).items()}
-        if "payload" in form:
-            return _is_interaction(_parsed(form["payload"]))
-        return "ssl_check" in form or all(form.get(name) for name in ("command", "trigger_id", "user_id", "team_id"))
-    except (UnicodeDecodeError, ValueError, RecursionError):
-        return False
-
-
-def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON
-    deep = most = 0
-    for mark in _MARKS.findall(_STRINGS.sub("", text)):
-        deep += 1 if mark in "[{" else -1
-        most = max(most, deep)
-    if most > DEEPEST:
-        raise ValueError("nested too deeply")
-    return json.loads(text)
-
-
-def _is_event(body: Any) -> bool:  # noqa: ANN401 - JSON
-    if not isinstance(body, dict):
-        return False
-    if body.get("type") == "url_verification":
-        return isinstance(body.get("challenge"), str)
-    return body.get("type") == "event_callback" and isinstance(body.get("event"), dict) and isinstance(body.get("team_id"), str)
-
-
-def _is_interaction(body: Any) -> bool:  # noqa: ANN401 - JSON
-    if not isinstance(body, dict) or not isinstance(body.get("user"), dict) or not isinstance(body["user"].get("id"), str):
-        return False
-    if body.get("type") == "block_actions":
-        taps = body.get("actions")
-        return isinstance(taps, list) and bool(taps) and all(isinstance(t, dict) and "action_id" in t and "action_ts" in t for t in taps)
-    return body.get("type") in ("view_submission", "view_closed") and isinstance(body.get("view"), dict) and "callback_id" in body["view"]
+BODY_SECONDS = 3.0  # Slack itself does not wait longer for the whole answer
+HEAD_SECONDS = 5.0
+PASSED_ON = ("content-type", STAMP, SIGNATURE, "x-slack-retry-num", "x-slack-retry-reason")  # of the headers; nothing signs the others
 
 
 def build_web(*, app: App, secret: str, wall: Callable[[], float], health: Callable[[], dict[str, Any]], threads: int = 64) -> Starlette:
     """The ASGI app: POST /slack/events, GET /healthz. Bolt runs in `threads` threads, so that none blocks the loop."""
-    gate = Gate(secret, wall)
-    limiter = anyio.CapacityLimiter(threads)
-
-    async def events(request: Request) -> Response:
-        body = await _capped(request)
-        if body is None:
-            return PlainTextResponse("too large", 413)
-        if status := gate.refusal(request.headers, body):
-            return PlainTextResponse("", status)
-        if gate.seen(request.headers["x-slack-signature"]):
-            return PlainTextResponse("")
-        bolt = BoltRequest(body=body.decode("utf-8"), query=request.url.query, headers=dict(request.headers))
-        answer = await anyio.to_thread.run_sync(app.dispatch, bolt, limiter=limiter)
-        headers = {name: ", ".join(values) for name, values in answer.headers.items() if name.lower() != "content-length"}
-        return Response(answer.body, answer.status, headers)
+    door = Door(app, secret, wall, anyio.CapacityLimiter(threads))
 
     async def healthz(_: Request) -> Response:
         state = await anyio.to_thread.run_sync(health)
         return JSONResponse(state, 200 if state.get("ok") else 503)
 
-    return Starlette(routes=[Route("/slack/events", events, methods=["POST"]), Route("/healthz", healthz, methods=["GET"])])
+    return Starlette(routes=[Route("/slack/events", door.events, methods=["POST"]), Route("/healthz", healthz, methods=["GET"])])
+
+
+class Door:
+    """POST /slack/events: through the gate to Bolt, and back with one of 200, 400, 401, 408, 413; never with a 500."""
+
+    def __init__(self, app: App, secret: str, wall: Callable[[], float], limiter: anyio.CapacityLimiter) -> None:
+        """`limiter` says how many requests Bolt works on at once."""
+        self._app = app
+        self._gate = Gate(secret, wall)
+        self._replays = Replays(wall)
+        self._limiter = limiter
+
+    async def events(self, request: Request) -> Response:
+        """One request."""
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _capped(request)
+        except TimeoutError:
+            return Response(status_code=408, headers={"Connection": "close"})
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody hears it
+        if body is None:
+            return Response("too large", 413)  # what still comes is dropped unread, and soon the line
+        if not self._gate.signed(request.headers, body):
+            return Response(status_code=401)
+        answer = await self._replays.once(request.headers[SIGNATURE], lambda: self._answered(request, body))
+        return Response(answer.body, answer.status, {"Content-Type": answer.content_type})
+
+    async def _answered(self, request: Request, body: bytes) -> Answer:
+        try:
+            told = read(request.headers.get("content-type", ""), body)
+            return await anyio.to_thread.run_sync(_dispatched, self._app, told, body, request, limiter=self._limiter)
+        except UnreadableError as trouble:
+            log.warning("a signed request could not be read", trouble=str(trouble))
+        except Exception as trouble:  # noqa: BLE001 - whatever a payload makes Bolt trip over, it is no 500 of ours
+            log.error("a signed request broke Bolt", trouble=repr(trouble))
+        return Answer(400)
+
+
+def _dispatched(app: App, told: Json, body: bytes, request: Request) -> Answer:
+    """Bolt's answer to what was read.
+
+    It is given the fields, not the text: its own reading takes any form with the word "payload" in it for an interaction, and answers
+    `/log payload` with 404 (slack-bolt 1.30, request/internals.py).
+    """
+    if told.get("type") == "app_rate_limited":
+        log.warning("Slack left events out: too many in this hour", workspace=told.get("team_id"))
+        return Answer()
+    headers: dict[str, str | Sequence[str]] = {name: value for name, value in request.headers.items() if name in PASSED_ON}
+    asked = BoltRequest(body=told, headers=headers, mode="socket_mode")
+    asked.mode, asked.raw_body = "http", body.decode("utf-8")
+    answer = app.dispatch(asked)
+    if answer.status not in (200, 401):
+        log.warning("Bolt had no answer", status=answer.status)
+        return Answer(400)
+    return Answer(answer.status, (answer.body or "").encode(), answer.first_headers().get("content-type", Answer.content_type))
 
 
 async def _capped(request: Request) -> bytes | None:
-    """The raw body, or None as soon as it passes the cap."""
+    """The raw body, or None as soon as it is known to pass the cap: what is announced as too long is not read at all."""
+    if int(request.headers.get("content-length", 0)) > MOST_BYTES:
+        return None
     kept = bytearray()
     async for piece in request.stream():
         kept += piece
         if len(kept) > MOST_BYTES:
             return None
     return bytes(kept)
+
+
+class Hasty(H11Protocol):
+    """A connection that sends no whole head of a request within seconds is closed: uvicorn itself would wait for ever."""
+
+    _patience: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait."""
+        super().connection_made(transport)
+        self._patience = self.loop.call_later(HEAD_SECONDS, transport.close)
+
+    def data_received(self, data: bytes) -> None:
+        """Wait on between requests; not while one is being answered."""
+        super().data_received(data)
+        asked = self.cycle is not None and not self.cycle.response_complete
+        if self._patience and asked:
+            self._patience.cancel()
+            self._patience = None
+        elif not self._patience and not asked:
+            self._patience = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing to wait for."""
+        super().connection_lost(exc)
+        if self._patience:
+            self._patience.cancel()
+
+
+def server(web: ASGIApp) -> uvicorn.Server:
+    """The web server. Idle connections are kept longer than proxies keep theirs, who would else send into one just closed."""
+    return uvicorn.Server(uvicorn.Config(web, log_level="critical", lifespan="off", http=Hasty, ws="none", timeout_keep_alive=75))

@@ -3,19 +3,24 @@
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
 
 
+def plain(app: ASGIApp) -> uvicorn.Server:
+    """A web server that says nothing of its own."""
+    return uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+
+
 @contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """The app's address while the block runs."""
+def served(app: ASGIApp, serving: Callable[..., uvicorn.Server] = plain) -> Iterator[str]:
+    """The app's address while the block runs; `serving` makes the web server."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+        server = serving(app)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
