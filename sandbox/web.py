@@ -10,9 +10,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from sandbox import answers, control, page
-from sandbox.api import call
+from sandbox.api import call, rules
 from sandbox.errors import SlackError
 from sandbox.outages import befallen
+from sandbox.rates import RateLimitedError
 from sandbox.workspace import Workspace
 
 
@@ -31,19 +32,24 @@ def application(workspace: Workspace) -> Starlette:
 
 def methods_of(workspace: Workspace) -> control.Endpoint:
     """The Web API. Methods are quick, so they run on the event loop: nothing a person waits for can keep them from a thread."""
-    scopes = ",".join(workspace.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
 
     async def method(request: Request) -> Response:
         try:
             given = await arguments(request)
         except SlackError as wrong:
             return JSONResponse(wrong.answer())
-        bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
-        token = str(given.pop("token", ""))
+        how, _, secret = request.headers.get("authorization", "").partition(" ")
+        in_body = str(given.pop("token", ""))
+        token = secret.strip() if how == "Bearer" else in_body
         name: str = request.path_params["method"]
 
         def done() -> Response:
-            return JSONResponse(call(workspace, name, bearer or token, given), headers={"x-oauth-scopes": scopes})
+            home = workspace.registration.tokens.get(token)
+            headers = {"x-oauth-scopes": home.registration.told(home.granted)} if home else {}
+            try:
+                return JSONResponse(call(workspace, name, token, given), headers=headers | rules.headers(name))
+            except RateLimitedError as limit:
+                return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers={"Retry-After": str(limit.seconds)})
 
         return await befallen(workspace.faults, name, done)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from sandbox.api import account, chat, conversations, files, users, views
+from sandbox.api import account, blocks, chat, conversations, files, pins, rules, users, views
 from sandbox.api.arguments import Arguments
 from sandbox.errors import SlackError
 from sandbox.ground import Ground
@@ -15,8 +15,10 @@ METHODS: dict[str, Method] = {
     "api.test": account.api_test,
     "auth.test": account.auth_test,
     "apps.connections.open": account.connections_open,
+    "blocks.validate": blocks.validate,
     "bots.info": account.bots_info,
     "chat.delete": chat.delete,
+    "chat.getPermalink": chat.permalink,
     "chat.postEphemeral": chat.post_ephemeral,
     "chat.postMessage": chat.post,
     "chat.update": chat.update,
@@ -26,10 +28,15 @@ METHODS: dict[str, Method] = {
     "conversations.list": conversations.list_,
     "conversations.members": conversations.members,
     "conversations.open": conversations.open_,
+    "conversations.replies": conversations.replies,
     "files.completeUploadExternal": files.complete,
     "files.getUploadURLExternal": files.upload_url,
     "files.info": files.info,
+    "pins.add": pins.add,
+    "pins.list": pins.list_,
+    "pins.remove": pins.remove,
     "team.info": account.team_info,
+    "users.conversations": conversations.of_bot,
     "users.info": users.info,
     "users.list": users.list_,
     "views.open": views.open_,
@@ -38,28 +45,34 @@ METHODS: dict[str, Method] = {
     "views.update": views.update,
 }
 
+OPEN = {"api.test"}  # methods that take no token
+
 
 def call(workspace: Ground, method: str, token: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer to one call, errors included. What is not known is said and remembered."""
+    """The answer to one call, errors included, from the workspace of its token. What is not known is said and remembered.
+
+    RateLimitedError goes on to who answers over HTTP.
+    """
     try:
         if method not in METHODS:
             workspace.unknown[method] = workspace.unknown.get(method, 0) + 1
             raise SlackError("unknown_method", req_method=method)
-        admit(workspace, method, token)
-        with workspace.lock:
-            return {"ok": True} | deepcopy(METHODS[method](workspace, Arguments(given)))
+        home = admit(workspace, method, token)
+        asked = Arguments(given)
+        with home.lock:
+            home.rates.spend(method, rules.RULES[method].tier, rules.place(home, asked))
+            rules.permit(home, method, asked)
+            return {"ok": True} | deepcopy(METHODS[method](home, asked))
     except SlackError as wrong:
         return wrong.answer()
 
 
-def admit(workspace: Ground, method: str, token: str) -> None:
-    """Whether the token is one, and of the kind the method takes. SlackError: not_authed, invalid_auth, not_allowed_token_type."""
-    if method == "api.test":
-        return
-    if not token:
-        raise SlackError("not_authed")
-    kinds = {workspace.cast.bot_token: "bot", workspace.cast.app_token: "app"}
-    if token not in kinds:
-        raise SlackError("invalid_auth")
-    if kinds[token] != ("app" if method == "apps.connections.open" else "bot"):
+def admit(workspace: Ground, method: str, token: str) -> Ground:
+    """The workspace the token works in, if it is of the kind the method takes. SlackError: not_authed, invalid_auth, token_revoked,
+    account_inactive, not_allowed_token_type."""
+    if method in OPEN:
+        return workspace
+    home = workspace.registration.at(token)
+    if (token == workspace.registration.app_token) != (method == "apps.connections.open"):
         raise SlackError("not_allowed_token_type")
+    return home

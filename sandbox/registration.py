@@ -1,0 +1,117 @@
+"""The app as it is registered at this Slack: its keys, the way to it, and the workspaces it is installed in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+from sandbox.clock import Clock
+from sandbox.courier import Courier
+from sandbox.deliveries import FIRST, Answer, Delivery, How, SignedHttp
+from sandbox.errors import SlackError
+from sandbox.faults import Faults
+from sandbox.people import Cast
+from sandbox.sockets import SocketMode
+
+if TYPE_CHECKING:
+    from sandbox.ground import Ground
+
+REVOKED, REMOVED = "token_revoked", "account_inactive"  # [R] errors of every method: the token was revoked; the app or its bot is gone
+
+
+@dataclass(frozen=True)
+class Nowhere:
+    """The way to an app that is not installed: nothing leaves the workspace."""
+
+    def deliver(self, kind: str, payload: dict[str, Any], how: How = FIRST) -> Answer:  # noqa: ARG002  a Delivery's parameters
+        """Not sent."""
+        return Answer(failed="unreachable")
+
+    def connected(self) -> bool:
+        """Nobody is there."""
+        return False
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class Registration:
+    """One app; all its workspaces share its connections, its clock and the faults switched on."""
+
+    def __init__(self, cast: Cast, manifest: Mapping[str, Any], clock: Clock, deliver_to: str = "") -> None:
+        """The keys are those of the first workspace's people file. Deliveries go to `deliver_to`, without it over Socket Mode."""
+        self.app_id, self.app_token, self.signing_secret = cast.app_id, cast.app_token, cast.signing_secret
+        self.client_id, self.client_secret = cast.client_id, cast.client_secret
+        self.manifest, self.clock = manifest, clock
+        self.url = ""  # where it is served
+        self.faults = Faults()
+        self.sockets = SocketMode(cast.app_id, self.faults)
+        self.delivery: Delivery = SignedHttp(deliver_to, cast.signing_secret, clock) if deliver_to else self.sockets
+        self.courier = Courier(lambda: self.delivery, clock, self.faults)
+        self.workspaces: list[Ground] = []
+        self.tokens: dict[str, Ground] = {}  # bot tokens that work
+        self.ended: dict[str, str] = {}  # bot tokens that worked → the error they get now
+
+    @property
+    def name(self) -> str:
+        """The app's, by its manifest."""
+        return str(self.manifest.get("display_information", {}).get("name") or self.workspaces[0].bot.real_name)
+
+    @property
+    def scopes(self) -> Sequence[str]:
+        """The bot scopes the manifest lists."""
+        return list(self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+
+    def told(self, granted: set[str]) -> str:
+        """Scopes as Slack writes them: between commas, the manifest's order first."""
+        return ",".join([*(one for one in self.scopes if one in granted), *sorted(granted.difference(self.scopes))])
+
+    def host(self, workspace: "Ground") -> None:
+        """Serve this workspace too; the app is not installed there until somebody allows it. ValueError: another clock, a known team."""
+        if workspace.clock is not self.clock:
+            raise ValueError("workspaces of one Slack have one clock: Workspace(cast, manifest, clock=first.clock)")
+        if workspace.team_id in [known.team_id for known in self.workspaces]:
+            raise ValueError(f"there is a workspace {workspace.team_id} already")
+        if workspace.cast.bot_token in self.tokens:
+            workspace.cast.bot_token = ""
+        workspace.belong(self)
+        self.workspaces.append(workspace)
+
+    def team(self, team_id: str) -> "Ground":
+        """The workspace with this id; the first for "". KeyError."""
+        if not team_id:
+            return self.workspaces[0]
+        return {workspace.team_id: workspace for workspace in self.workspaces}[team_id]
+
+    def at(self, token: str) -> "Ground":
+        """The workspace a token works in; an app-level token is of the first. SlackError: not_authed, token_revoked, …, invalid_auth."""
+        if not token:
+            raise SlackError("not_authed")
+        if token == self.app_token:
+            return self.workspaces[0]
+        if token not in self.tokens:
+            raise SlackError(self.ended.get(token, "invalid_auth"))
+        return self.tokens[token]
+
+    def install(self, workspace: "Ground", scopes: Sequence[str]) -> str:
+        """Install, or widen what was granted; the bot token, the same as long as it works (docs.slack.dev, installing with OAuth)."""
+        token = workspace.cast.bot_token
+        if self.tokens.get(token) is not workspace:
+            token = f"xoxb-{token_hex(24)}" if not token or token in self.ended or token in self.tokens else token
+        self.tokens[token] = workspace
+        workspace.welcome(token, {*workspace.granted, *scopes})
+        return token
+
+    def revoke(self, workspace: "Ground", error: str = REVOKED) -> None:
+        """The bot token works no more; `error` is what it gets. The bot's user leaves its channels ([R] auth.revoke)."""
+        token = workspace.cast.bot_token
+        if self.tokens.pop(token, None):
+            self.ended[token] = error
+        workspace.part()
+
+    def uninstall(self, workspace: "Ground") -> None:
+        """The app is gone from the workspace, with every token and scope."""
+        self.revoke(workspace, REMOVED)
+        workspace.installed = False
+        workspace.granted = set()
+        workspace.changed()
