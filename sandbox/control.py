@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from sandbox.clock import Clock
 from sandbox.workspace import Message, Workspace
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -61,9 +62,14 @@ def clock_of(workspace: Workspace) -> Endpoint:
                 move(workspace, await request.json())
         except (KeyError, TypeError, ValueError) as wrong:
             return refused(wrong)
-        return JSONResponse({"now": workspace.clock.now().isoformat(), "offset": workspace.clock.offset.total_seconds()})
+        return JSONResponse(time_of(workspace.clock))
 
     return clock
+
+
+def time_of(clock: Clock) -> dict[str, Any]:
+    """The clock as JSON."""
+    return {"now": clock.now().isoformat(), "offset": clock.offset.total_seconds(), "speed": clock.speed}
 
 
 def deeds_of(workspace: Workspace) -> Endpoint:
@@ -97,8 +103,10 @@ def refused(wrong: Exception) -> Response:
 
 
 def move(workspace: Workspace, asked: dict[str, Any]) -> None:
-    """Move the clock: {"by": seconds} or {"to": ISO}. KeyError, TypeError, ValueError."""
-    if "to" in asked:
+    """Move the clock: {"by": seconds} or {"to": ISO}, or let it run: {"speed": times as fast}. KeyError, TypeError, ValueError."""
+    if "speed" in asked:
+        workspace.clock.run(float(asked["speed"]))
+    elif "to" in asked:
         workspace.clock.set(datetime.fromisoformat(asked["to"]))
     else:
         workspace.clock.move(timedelta(seconds=float(asked["by"])))

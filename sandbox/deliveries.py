@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
@@ -14,21 +15,41 @@ from sandbox.shapes import Json
 
 LIMIT_SECONDS = 3.0  # docs.slack.dev, interactivity and slash commands: acknowledge within 3 seconds, of real time
 
+CROWD = httpx.Limits(max_connections=None, max_keepalive_connections=100)  # Slack never makes one delivery wait for another's connection
+
 SLASH, INTERACTIVE, EVENT = "slash_commands", "interactive", "events_api"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the acknowledgement's body (None when empty), or why none: timeout, unreachable, refused."""
+    """What came back: the acknowledgement's body (None when empty), or why none: timeout, unreachable, refused.
+
+    `reason` is Slack's name for why none, told with the retry; `final`: the app asked not to be sent this again.
+    """
 
     body: Any = None
     failed: str = ""
+    reason: str = ""
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class How:
+    """The circumstances of one delivery: which retry it is (0: none) and why, how many copies, how far its timestamp is from real time."""
+
+    attempt: int = 0
+    reason: str = ""
+    copies: int = 1
+    skew: float = 0.0  # seconds
+
+
+FIRST = How()
 
 
 class Delivery(Protocol):
     """A way to the app."""
 
-    def deliver(self, kind: str, payload: dict[str, Any]) -> Answer:
+    def deliver(self, kind: str, payload: dict[str, Any], how: How = FIRST) -> Answer:
         """Send and wait for the acknowledgement; never raises."""
 
     def connected(self) -> bool:
@@ -45,26 +66,35 @@ class SignedHttp:
         self.url = url
         self.secret = signing_secret.encode()
         self.clock = clock
-        self.client = httpx.Client(timeout=LIMIT_SECONDS, trust_env=False)
+        self.client = httpx.Client(timeout=LIMIT_SECONDS, max_redirects=2, limits=CROWD, trust_env=False)
 
     def connected(self) -> bool:
         """An address is taken to be there."""
         return True
 
-    def deliver(self, kind: str, payload: dict[str, Any]) -> Answer:
-        """One POST: slash commands as a form, interactions in a form's `payload`, events as JSON."""
-        content_type, body = encoded(kind, payload)
-        try:
-            answer = self.client.post(self.url, content=body, headers={"Content-Type": content_type, **self.signature(body)})
-        except httpx.TimeoutException:
-            return Answer(failed="timeout")
-        except httpx.HTTPError:
-            return Answer(failed="unreachable")
-        return Answer(decoded(answer)) if answer.is_success else Answer(failed="refused")
+    def deliver(self, kind: str, payload: dict[str, Any], how: How = FIRST) -> Answer:
+        """One POST: slash commands as a form, interactions in a form's `payload`, events as JSON. Further copies go beside it, unheeded."""
+        for _ in range(how.copies - 1):
+            Thread(target=self.post, args=(kind, payload, how), name="sandbox-copy", daemon=True).start()
+        return self.post(kind, payload, how)
 
-    def signature(self, body: bytes) -> dict[str, str]:
-        """The headers that prove the body; the time in them is real."""
-        at = str(int(self.clock.real().timestamp()))
+    def post(self, kind: str, payload: dict[str, Any], how: How) -> Answer:
+        """Send once. Events follow two redirects (docs.slack.dev, Events API, responding to events)."""
+        content_type, body = encoded(kind, payload)
+        headers = {"Content-Type": content_type, **self.signature(body, how.skew), **retry_headers(how)}
+        try:
+            answer = self.client.post(self.url, content=body, headers=headers, follow_redirects=kind == EVENT)
+        except httpx.HTTPError as wrong:
+            return unanswered(wrong)
+        except RuntimeError:  # the client was closed meanwhile: the workspace ends
+            return Answer(failed="unreachable", reason="connection_failed")
+        if answer.is_success:
+            return Answer(decoded(answer))
+        return Answer(failed="refused", reason="http_error", final=answer.headers.get("x-slack-no-retry") == "1")
+
+    def signature(self, body: bytes, skew: float = 0.0) -> dict[str, str]:
+        """The headers that prove the body; the time in them is real, unless the fault `skewed` moves it by so many seconds."""
+        at = str(int(self.clock.real().timestamp() + skew))
         digest = hmac.new(self.secret, f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()
         return {
             "X-Slack-Request-Timestamp": at,
@@ -75,6 +105,23 @@ class SignedHttp:
     def close(self) -> None:
         """Let the connections go."""
         self.client.close()
+
+
+def retry_headers(how: How) -> dict[str, str]:
+    """docs.slack.dev, Events API, retries."""
+    return {"X-Slack-Retry-Num": str(how.attempt), "X-Slack-Retry-Reason": how.reason} if how.attempt else {}
+
+
+def unanswered(wrong: httpx.HTTPError) -> Answer:
+    """Why nothing came back, with the reason the retry will name (docs.slack.dev, Events API, retries)."""
+    if isinstance(wrong, httpx.TimeoutException):
+        return Answer(failed="timeout", reason="http_timeout")
+    if isinstance(wrong, httpx.TooManyRedirects):
+        return Answer(failed="refused", reason="too_many_redirects")
+    if isinstance(wrong, httpx.ConnectError):
+        secure = "SSL" in str(wrong)  # httpx keeps only the words of an ssl.SSLError
+        return Answer(failed="unreachable", reason="ssl_error" if secure else "connection_failed")
+    return Answer(failed="unreachable", reason="unknown_error")
 
 
 def encoded(kind: str, payload: dict[str, Any]) -> tuple[str, bytes]:

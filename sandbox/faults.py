@@ -55,6 +55,7 @@ class Faults:
 
     def __init__(self, seed: int = 3) -> None:
         self.when_changed: list[Callable[[], None]] = []
+        self.when_off: list[Callable[[str], None]] = []  # told the kind, "" for all
         self._lock = Lock()
         self._random = Random(seed)
         self._on: dict[tuple[str, str], Fault] = {}
@@ -75,6 +76,8 @@ class Faults:
         """Switch off all of a kind; "": everything."""
         with self._lock:
             self._on = {key: fault for key, fault in self._on.items() if kind and key[0] != kind}
+        for tell in self.when_off:
+            tell(kind)
         self._changed()
 
     def listed(self) -> list[dict[str, Any]]:
@@ -82,10 +85,10 @@ class Faults:
         with self._lock:
             return [fault.told() for fault in self._on.values()]
 
-    def struck(self, kind: str, method: str = "") -> Fault | None:
-        """Whether this fault happens now, to this method; one of its times is then used up."""
+    def struck(self, kind: str, method: str = "", also: str = "") -> Fault | None:
+        """Whether this fault happens now, to this method (known by another name `also`); one of its times is then used up."""
         with self._lock:
-            fault = self._on.get((kind, method)) or self._on.get((kind, ""))
+            fault = next((self._on[kind, name] for name in (also, method, "") if (kind, name) in self._on), None)
             if fault is None or (fault.share < 1 and self._random.random() >= fault.share):
                 return None
             fault.struck += 1

@@ -33,10 +33,14 @@ class ResponseUrl:
 
 
 class Passes:
-    """All triggers and response urls given out. `real` is a running number of real seconds."""
+    """All triggers and response urls given out.
 
-    def __init__(self, real: Callable[[], float]) -> None:
-        self.real = real
+    `real` is a running number of real seconds, for triggers: a person waits for the modal. `now` is the workspace's time in seconds, for
+    response urls, so that half an hour can be skipped.
+    """
+
+    def __init__(self, real: Callable[[], float], now: Callable[[], float]) -> None:
+        self.real, self.now = real, now
         self.triggers: dict[str, Trigger] = {}
         self.responses: dict[str, ResponseUrl] = {}
 
@@ -61,13 +65,13 @@ class Passes:
     def response(self, person: str, channel: str, original: Message | None = None) -> str:
         """The key of a new response_url."""
         key = token_hex(12)
-        self.responses[key] = ResponseUrl(person, channel, self.real(), original)
+        self.responses[key] = ResponseUrl(person, channel, self.now(), original)
         return key
 
     def answered(self, key: str) -> ResponseUrl:
         """Use a response_url once. SlackError: expired_url, used_url."""
         given = self.responses.get(key)
-        if given is None or self.real() - given.at > RESPONSE_SECONDS:
+        if given is None or self.now() - given.at > RESPONSE_SECONDS:
             raise SlackError("expired_url")
         if given.uses >= RESPONSE_USES:
             raise SlackError("used_url")

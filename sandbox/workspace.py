@@ -58,7 +58,7 @@ class Workspace(Ground):
         if known.get("should_escape"):
             rest = escaped(rest, list(self.by_id.values()), list(self.channels.values()), with_names=True)
         passes = {"trigger_id": self.passes.trigger(who.id), "response_url": self.response_url(who.id, where.id)}
-        answer = self.delivery.deliver(SLASH, self.payloads.slash(who, where, command, rest.strip(), passes))
+        answer = self.deliver(SLASH, self.payloads.slash(who, where, command, rest.strip(), passes))
         if answer.failed:
             return f'{command} failed with the error "{SLASH_ERRORS[answer.failed]}"'
         return answers.to_command(self, who.id, where.id, answer.body)
@@ -112,7 +112,7 @@ class Workspace(Ground):
                 "state": {"values": held},
                 "trigger_id": self.passes.trigger(person),
             }
-        return TROUBLE if self.delivery.deliver(INTERACTIVE, payload).failed else ""
+        return TROUBLE if self.deliver(INTERACTIVE, payload).failed else ""
 
     def place(self, person: str, container: str, container_id: str) -> Message | View | None:
         """Where the person acts, if they see it."""
@@ -147,7 +147,7 @@ class Workspace(Ground):
             if missing := inputs.unfilled(view.data["blocks"], view.data["state"]["values"]):
                 return missing
             payload = self.payloads.submission(self.by_id[person], view) | {"trigger_id": self.passes.trigger(person)}
-        answer = self.delivery.deliver(INTERACTIVE, payload)
+        answer = self.deliver(INTERACTIVE, payload)
         return {"": TROUBLE} if answer.failed else answers.to_submission(self, view, answer.body, TROUBLE)
 
     def close(self, person: str, view_id: str) -> None:
@@ -161,7 +161,7 @@ class Workspace(Ground):
             self.views.stacks[person] = [] if cleared else [other for other in self.views.stack(person) if other is not view]
             self.changed()
         if view.data["notify_on_close"]:
-            self.delivery.deliver(INTERACTIVE, payload)
+            self.deliver(INTERACTIVE, payload)
 
     def save(self, path: Path) -> None:
         """Keep messages, views and files in a folder, for the next start."""

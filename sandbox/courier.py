@@ -1,0 +1,146 @@
+"""Carries every delivery to the app: sends events again that nobody acknowledged, lets faults happen on the way, keeps account."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from secrets import token_hex
+from threading import Lock, Timer
+from typing import Any
+
+from sandbox.clock import Clock
+from sandbox.deliveries import EVENT, SLASH, Answer, Delivery, How
+from sandbox.faults import Fault, Faults
+from sandbox.later import Later
+
+RETRIES = (0.0, 60.0, 300.0)  # docs.slack.dev, Events API, retries: nearly at once, after 1 minute, after 5; Socket Mode alike
+MOST_EVENTS = 30_000  # docs.slack.dev, Events API, rate limiting: per workspace, app and 60 minutes
+HOUR, MINUTE = 3600, 60
+REMEMBERED = 500
+
+
+@dataclass
+class Sent:
+    """One delivery and what became of it. `state`: held, waiting, acked, failed (given up)."""
+
+    id: str
+    kind: str
+    what: str
+    payload: dict[str, Any] = field(repr=False)
+    state: str = "waiting"
+    attempts: list[dict[str, Any]] = field(default_factory=list)
+
+    def told(self) -> dict[str, Any]:
+        """As /control/deliveries shows it."""
+        about = {"id": self.id, "kind": self.kind, "what": self.what, "team": self.payload.get("team_id", ""), "state": self.state}
+        return about | {"acked": self.state == "acked", "attempts": list(self.attempts)}
+
+
+class Courier:
+    """Between the workspaces and the way to the app. Thread-safe. Retries run on the workspace's clock, acknowledgements in real time."""
+
+    def __init__(self, way: Callable[[], Delivery], clock: Clock, faults: Faults) -> None:
+        self.way, self.clock, self.faults = way, clock, faults
+        self.later = Later(clock)
+        self.recent: deque[Sent] = deque(maxlen=REMEMBERED)
+        self.most_events = MOST_EVENTS
+        self._lock = Lock()
+        self._held: Sent | None = None
+        self._told: dict[str, deque[float]] = {}  # team → when its events of the last hour were
+        self._limited: dict[str, int] = {}  # team → the last minute it was told to have had too many
+
+    def deliver(self, kind: str, payload: dict[str, Any]) -> Answer:
+        """Send; an event that fails is sent again later, whatever is answered here. Not with a workspace's lock held."""
+        sent = self._noted(kind, payload)
+        if kind == EVENT and self._too_many(payload):
+            return self._refused(sent, payload)
+        if kind == EVENT and (fault := self._misplaced(sent)):
+            self._hold(sent, fault.seconds)
+            return Answer()
+        answer = self._tried(sent)
+        self._release()
+        return answer
+
+    def deliveries(self) -> list[dict[str, Any]]:
+        """The last ones, newest first."""
+        return [sent.told() for sent in reversed(list(self.recent))]
+
+    def close(self) -> None:
+        """Nothing is sent any more."""
+        self.later.close()
+
+    def _noted(self, kind: str, payload: dict[str, Any]) -> Sent:
+        sent = Sent(str(payload.get("event_id") or payload.get("trigger_id") or token_hex(6)), kind, what(kind, payload), payload)
+        self.recent.append(sent)
+        return sent
+
+    def _tried(self, sent: Sent, attempt: int = 0, reason: str = "") -> Answer:
+        """One attempt, noted; the next is planned when it failed."""
+        duplicate = self.faults.struck("duplicate", sent.kind, sent.what)
+        skewed = self.faults.struck("skewed", sent.kind, sent.what)
+        how = How(attempt, reason, duplicate.copies if duplicate else 1, skewed.seconds if skewed else 0.0)
+        began, at = time.monotonic(), self.clock.now().isoformat()
+        answer = self.way().deliver(sent.kind, sent.payload, how)
+        outcome = answer.failed or "acked"
+        milliseconds = round((time.monotonic() - began) * 1000, 1)
+        sent.attempts.append({"attempt": attempt, "reason": reason, "at": at, "outcome": outcome, "ms": milliseconds})
+        sent.state = "acked" if not answer.failed else "failed"
+        if answer.failed and sent.kind == EVENT and not answer.final and attempt < len(RETRIES):
+            sent.state = "waiting"
+            self.later.after(RETRIES[attempt], lambda: self._tried(sent, attempt + 1, answer.reason or "unknown_error"))
+        return answer
+
+    def _misplaced(self, sent: Sent) -> Fault | None:
+        """Whether this event is to come after the next one; only one at a time is."""
+        with self._lock:
+            return None if self._held else self.faults.struck("out_of_order", sent.kind, sent.what)
+
+    def _hold(self, sent: Sent, seconds: float) -> None:
+        sent.state = "held"
+        with self._lock:
+            self._held = sent
+        patience = Timer(seconds, self._release, (sent,))
+        patience.daemon = True
+        patience.start()
+
+    def _release(self, only: Sent | None = None) -> None:
+        """Let what is held go, after what overtook it."""
+        with self._lock:
+            held = self._held
+            if held is None or only not in (None, held):
+                return
+            self._held = None
+        self.later.after(0, lambda: self._tried(held))
+
+    def _too_many(self, payload: Mapping[str, Any]) -> bool:
+        """Whether the team had its events of this hour."""
+        now = self.clock.now().timestamp()
+        with self._lock:
+            times = self._told.setdefault(payload.get("team_id", ""), deque())
+            while times and times[0] <= now - HOUR:
+                times.popleft()
+            if len(times) < self.most_events:
+                times.append(now)
+                return False
+            return True
+
+    def _refused(self, sent: Sent, payload: Mapping[str, Any]) -> Answer:
+        """The event is not sent; once a minute the app is told so by app_rate_limited."""
+        sent.state = "failed"
+        team, minute = payload.get("team_id", ""), int(self.clock.now().timestamp()) // MINUTE * MINUTE
+        with self._lock:
+            told, self._limited[team] = self._limited.get(team) == minute, minute
+        if not told:
+            about = {"token": payload.get("token"), "type": "app_rate_limited", "team_id": team, "api_app_id": payload.get("api_app_id")}
+            self.way().deliver(EVENT, about | {"minute_rate_limited": minute})
+        return Answer(failed="limited")
+
+
+def what(kind: str, payload: Mapping[str, Any]) -> str:
+    """What a delivery is about: the command, the event's type, the action or form."""
+    if kind == SLASH:
+        return str(payload.get("command", ""))
+    if kind == EVENT:
+        return str(payload.get("event", {}).get("type", payload.get("type", "")))
+    actions = payload.get("actions") or [{}]
+    return str(actions[0].get("action_id") or payload.get("view", {}).get("callback_id") or payload.get("type", ""))
