@@ -1,12 +1,19 @@
 """Files: the three-step upload and what a file says of itself."""
 
 import mimetypes
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from secrets import token_hex
 from typing import Any
 
+from sandbox.clock import Clock
 from sandbox.errors import SlackError
+from sandbox.shapes import Json
+
+PICTURES = ("png", "jpg", "jpeg", "gif")
+MEASURED = ("original_w", "original_h")
 
 
 @dataclass
@@ -17,12 +24,19 @@ class File:
     length: int = 0
     content: bytes | None = None
     complete: bool = False
+    ready_at: datetime | None = None  # when Slack is done with it, on the workspace's clock
 
 
 @dataclass
 class Files:
-    """All files, and where those on their way are awaited (upload token → file id)."""
+    """All files, and where those on their way are awaited (upload token → file id).
 
+    A finished upload is worked on for `delay` seconds of the workspace's clock: shown in the channel at once, but fit for a `slack_file`
+    block and known by its type only then (docs.slack.dev, working with files; python-slack-sdk issues 1521 and 1658).
+    """
+
+    clock: Clock = field(default_factory=Clock)
+    delay: float = 1.0
     by_id: dict[str, File] = field(default_factory=dict)
     awaited: dict[str, str] = field(default_factory=dict)
 
@@ -48,6 +62,7 @@ class Files:
         if file is None or file.content is None or file.complete:
             raise SlackError("file_not_found")
         file.complete = True
+        file.ready_at = self.clock.now() + timedelta(seconds=self.delay)
         file.data |= picture_size(file.content) | {"title": title or file.data["name"]}
         return file
 
@@ -58,12 +73,47 @@ class Files:
         kind = "ims" if channel.startswith("D") else "groups" if private else "channels"
         file.data[kind] = [*file.data[kind], channel]
 
+    def processed(self, file: File) -> bool:
+        """Whether Slack is done with it."""
+        return file.complete and (file.ready_at is None or file.ready_at <= self.clock.now())
+
+    def told(self, file: File) -> dict[str, Any]:
+        """The file as the Web API tells it: what is measured is not known before it is processed."""
+        if self.processed(file):
+            return file.data
+        return {key: value for key, value in file.data.items() if key not in MEASURED} | {"mimetype": "", "filetype": "", "pretty_type": ""}
+
+    def refuse_missing(self, blocks: Json, channel: str = "") -> None:
+        """SlackError invalid_blocks: a `slack_file` not processed, not a picture, or not shared to the `channel` ("": anywhere)."""
+        wrong = [where for where, meant in pictured(blocks) if not self.shows(meant, channel)]
+        if wrong:
+            raise SlackError("invalid_blocks", [f"[ERROR] invalid slack file [json-pointer:/blocks{where}/slack_file]" for where in wrong])
+
+    def shows(self, meant: Mapping[str, Any], channel: str) -> bool:
+        """Whether a slack_file (by id or url) can be seen there (docs.slack.dev, slack_file object: png, jpg, gif)."""
+        known = meant.get("id", meant.get("url"))
+        file = next((one for one in self.by_id.values() if known in (one.data["id"], one.data.get("url_private"))), None)
+        if file is None or not self.processed(file) or file.data["filetype"] not in PICTURES:
+            return False
+        places = [*file.data["channels"], *file.data["groups"], *file.data["ims"]]
+        return channel in places if channel else bool(places)
+
     def arrived(self, file_id: str) -> File:
         """A finished file. KeyError."""
         file = self.by_id[file_id]
         if not file.complete:
             raise KeyError(file_id)
         return file
+
+
+def pictured(blocks: Json, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each slack_file among blocks, and where it stands."""
+    inner = blocks.items() if isinstance(blocks, dict) else enumerate(blocks) if isinstance(blocks, list) else ()
+    for key, part in inner:
+        if key == "slack_file" and isinstance(part, dict):
+            yield where, part
+        else:
+            yield from pictured(part, f"{where}/{key}")
 
 
 def described(file_id: str, name: str, length: int, alt: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Messages by channel: minting ts, keeping, finding, what a person sees."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -22,6 +24,16 @@ class Message:
     ts: str
     data: dict[str, Any]
     only_for: str | None = None
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it is pinned to its channel."""
+        return bool(self.data.get("pinned_to"))
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it stands in a thread, under another message."""
+        return self.data.get("thread_ts") not in (None, "", self.ts)
 
 
 class Messages:
@@ -65,30 +77,37 @@ class Messages:
 
 
 SAID = ("text", "blocks", "attachments", "metadata", "thread_ts")
+LONGEST = 40_000  # characters ([R] chat.postMessage)
+MOST_ATTACHMENTS = 100  # ([R] chat.postMessage)
+LARGEST_METADATA = 8_000  # characters of JSON; Slack says metadata_too_large and not from where on: ours
 
 
-def said(told: Mapping[str, Any]) -> dict[str, Any]:
+def said(told: Mapping[str, Any], longest: int = LONGEST) -> dict[str, Any]:
     """The part of a message its author gives, checked as chat.postMessage does. SlackError: no_text, msg_too_long, invalid_blocks, …"""
     data = {key: deepcopy(told[key]) for key in SAID if told.get(key)}
     if not (data.get("text") or data.get("blocks") or data.get("attachments")):
         raise SlackError("no_text")
     data.setdefault("text", "")
-    if len(data["text"]) > 40_000:  # docs.slack.dev, chat.postMessage
+    if len(data["text"]) > longest:
         raise SlackError("msg_too_long")
-    check_metadata(data.get("metadata"))
+    if len(data.get("attachments") or ()) > MOST_ATTACHMENTS:
+        raise SlackError("too_many_attachments")
+    if "metadata" in data and not kept(data["metadata"]):
+        del data["metadata"]
     if "blocks" in data:
         blockkit.refuse_wrong(data["blocks"], "message")
         data["blocks"] = blockkit.completed(data["blocks"])
     return data
 
 
-def check_metadata(metadata: Json) -> None:
-    """docs.slack.dev, message metadata: an event type and a flat payload."""
-    if metadata is None:
-        return
-    if (
-        not isinstance(metadata, dict)
-        or not isinstance(metadata.get("event_type"), str)
-        or not isinstance(metadata.get("event_payload"), dict)
-    ):
+def kept(metadata: Json) -> bool:
+    """Whether Slack keeps a message's metadata (docs.slack.dev, message metadata): an event_type with a full stop in it is dropped without
+    a word (bolt-python issue 863). SlackError: invalid_metadata_format, invalid_metadata_schema, metadata_too_large.
+    """
+    if not isinstance(metadata, dict):
         raise SlackError("invalid_metadata_format")
+    if not isinstance(metadata.get("event_type"), str) or not isinstance(metadata.get("event_payload"), dict):
+        raise SlackError("invalid_metadata_schema")
+    if len(json.dumps(metadata, ensure_ascii=False)) > LARGEST_METADATA:
+        raise SlackError("metadata_too_large")
+    return bool(re.fullmatch(r"[A-Za-z0-9_-]+", metadata["event_type"]))

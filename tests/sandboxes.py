@@ -33,9 +33,15 @@ PEOPLE: dict[str, Any] = {
     ],
 }
 
+SCOPES = [
+    "commands",
+    "chat:write",
+    *(f"{family}:{deed}" for family in ("channels", "groups", "im", "mpim") for deed in ("read", "history")),
+    *("channels:join", "im:write", "mpim:write", "files:read", "files:write", "pins:read", "pins:write", "team:read", "users:read"),
+]
 MANIFEST: dict[str, Any] = {
     "features": {"slash_commands": [{"command": "/say", "should_escape": True}, {"command": "/raw"}]},
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write"]}},
+    "oauth_config": {"scopes": {"bot": SCOPES}},
     "settings": {"event_subscriptions": {"bot_events": ["app_home_opened", "message.im", "user_change"]}},
 }
 

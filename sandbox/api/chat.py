@@ -3,10 +3,13 @@
 from typing import Any
 
 from sandbox.api.arguments import Arguments
-from sandbox.api.conversations import spoken_in
+from sandbox.api.conversations import open_to_post, seen, spoken_in
 from sandbox.errors import SlackError
 from sandbox.ground import Ground
 from sandbox.messages import Message, said
+from sandbox.people import Channel
+
+LONGEST_UPDATE = 4_000  # characters of text; a new message may have ten times as many ([R] chat.update: msg_too_long)
 
 
 def words(asked: Arguments) -> dict[str, Any]:
@@ -21,33 +24,56 @@ def words(asked: Arguments) -> dict[str, Any]:
 
 
 def post(workspace: Ground, asked: Arguments) -> dict[str, Any]:
-    """A new message; to a person's id: in their DM. SlackError: channel_not_found, not_in_channel, no_text, …"""
-    channel = spoken_in(workspace, asked.text("channel", "channel_not_found"))
-    message = workspace.bot_says(channel.id, said(words(asked)))
+    """A new message; to a person's id: in their DM, also when they are deactivated (python-slack-sdk issue 1156). SlackError:
+    channel_not_found, not_in_channel, is_archived, no_text, …"""
+    channel = open_to_post(workspace, asked.text("channel", "channel_not_found"))
+    message = workspace.bot_says(channel.id, content(workspace, asked, channel))
     return {"channel": channel.id, "ts": message.ts, "message": message.data}
+
+
+def content(workspace: Ground, asked: Arguments, channel: Channel) -> dict[str, Any]:
+    """What a new message says, pictures from files among it being there for those who see it."""
+    told = said(words(asked))
+    workspace.files.refuse_missing(told.get("blocks"), channel.id)
+    return told
 
 
 def post_ephemeral(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     """A message one person sees. SlackError: user_not_in_channel …; its ts is good for nothing else."""
-    channel = spoken_in(workspace, asked.text("channel", "channel_not_found"))
-    if asked.text("user") not in channel.members:
+    channel = open_to_post(workspace, asked.text("channel", "channel_not_found"))
+    person = workspace.by_id.get(asked.text("user"))
+    if person is None or person.id not in channel.members or person.deleted:
         raise SlackError("user_not_in_channel")
-    message = workspace.bot_says(channel.id, said(words(asked)), asked.text("user"))
-    return {"message_ts": message.ts}
+    told = content(workspace, asked, channel)
+    told.pop("metadata", None)  # "ignored here" ([R] chat.postEphemeral)
+    return {"message_ts": workspace.bot_says(channel.id, told, person.id).ts}
 
 
 def update(workspace: Ground, asked: Arguments) -> dict[str, Any]:
-    """Other content for a message of the bot's; what is not given of blocks and attachments stays. SlackError: message_not_found, …"""
+    """Other content for a message of the bot's. SlackError: message_not_found, is_inactive (an archived channel), msg_too_long, …
+
+    Blocks stay where neither text nor blocks are given: a text alone removes them; metadata stay where none are given, {} removes them.
+    """
     message = own(workspace, asked, "cant_update_message")
-    given = words(asked)
-    for kept in ("blocks", "attachments"):
-        if given[kept] is None:
-            given[kept] = message.data.get(kept)
-    stays = {key: value for key, value in message.data.items() if key not in ("text", "blocks", "attachments")}
-    edited = {"edited": {"user": workspace.bot.id, "ts": workspace.said.ts()}}
-    message.data = stays | said(given) | edited
+    if workspace.channels[message.channel].is_archived:
+        raise SlackError("is_inactive")
+    message.data = edited(workspace, message, words(asked))
     workspace.changed()
     return {"channel": message.channel, "ts": message.ts, "text": message.data["text"], "message": message.data}
+
+
+def edited(workspace: Ground, message: Message, given: dict[str, Any]) -> dict[str, Any]:
+    """The message as it is after chat.update ([R], arguments blocks and metadata)."""
+    before = message.data
+    if not given["text"]:
+        given["text"] = before["text"] if given["blocks"] is None else ""
+        given["blocks"] = before.get("blocks") if given["blocks"] is None else given["blocks"]
+    for name in ("attachments", "metadata"):
+        given[name] = before.get(name) if given[name] is None else given[name]
+    told = said(given | {"thread_ts": ""}, LONGEST_UPDATE)
+    workspace.files.refuse_missing(told.get("blocks"), message.channel)
+    stays = {key: value for key, value in before.items() if key not in ("text", "blocks", "attachments", "metadata")}
+    return stays | told | {"edited": {"user": workspace.bot.id, "ts": workspace.said.ts()}}
 
 
 def delete(workspace: Ground, asked: Arguments) -> dict[str, Any]:
@@ -67,3 +93,11 @@ def own(workspace: Ground, asked: Arguments, refused_as: str) -> Message:
     if message.data.get("user") != workspace.bot.id:
         raise SlackError(refused_as)
     return message
+
+
+def permalink(workspace: Ground, asked: Arguments) -> dict[str, Any]:
+    """A message's address for people ([R] chat.getPermalink). SlackError: channel_not_found, message_not_found."""
+    channel, ts = seen(workspace, asked.text("channel", "channel_not_found")), asked.text("message_ts", "message_not_found")
+    if not any(message.ts == ts for message in workspace.said.lasting(channel.id)):
+        raise SlackError("message_not_found")
+    return {"channel": channel.id, "permalink": f"{workspace.url}/archives/{channel.id}/p{ts.replace('.', '')}"}

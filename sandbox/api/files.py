@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.api.arguments import Arguments
-from sandbox.api.conversations import spoken_in
+from sandbox.api.conversations import open_to_post
 from sandbox.errors import SlackError
 from sandbox.files import File
 from sandbox.ground import Ground
@@ -28,13 +28,13 @@ def complete(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     if not isinstance(listed, list) or not listed or not all(isinstance(one, dict) for one in listed):
         raise SlackError("invalid_arguments")
     names = asked.names("channels") or asked.names("channel_id")
-    channels = [spoken_in(workspace, name) for name in names]
+    channels = [open_to_post(workspace, name) for name in names]
     words = caption(asked)
     files = [workspace.files.finish(str(one.get("id")), one.get("title")) for one in listed]
     for channel in channels:
         show(workspace, channel, files, words)
     workspace.changed()
-    return {"files": [file.data for file in files]}
+    return {"files": [workspace.files.told(file) for file in files]}
 
 
 def caption(asked: Arguments) -> dict[str, Any]:
@@ -55,6 +55,7 @@ def show(workspace: Ground, channel: Channel, files: list[File], words: dict[str
 def info(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     """One file. SlackError file_not_found."""
     try:
-        return {"file": workspace.files.arrived(asked.text("file", "file_not_found")).data, "comments": []}
+        file = workspace.files.arrived(asked.text("file", "file_not_found"))
+        return {"file": workspace.files.told(file), "comments": []}
     except KeyError:
         raise SlackError("file_not_found") from None

@@ -19,8 +19,8 @@ def info(workspace: Ground, asked: Arguments) -> dict[str, Any]:
 
 
 def list_(workspace: Ground, asked: Arguments) -> dict[str, Any]:
-    """Everybody, the bot, Slackbot and those deactivated among them."""
-    page, onward = asked.page([SLACKBOT, *workspace.by_id.values()])
+    """Everybody of the team, the bot, Slackbot and those deactivated among them; who is here by Slack Connect is of another team."""
+    page, onward = asked.page([SLACKBOT, *(person for person in workspace.by_id.values() if not person.is_stranger)])
     now, with_locale = workspace.clock.now(), asked.flag("include_locale")
     return {
         "members": [user_json(person, workspace.team_id, now, with_locale) for person in page],
