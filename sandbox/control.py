@@ -9,33 +9,42 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from sandbox import upheavals
 from sandbox.clock import Clock
+from sandbox.faults import KINDS, Faults
 from sandbox.workspace import Message, Workspace
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Deed = Callable[[Workspace, dict[str, Any]], Any]
 
 
-def close(workspace: Workspace, told: dict[str, Any]) -> dict[str, Any]:
-    """Close a modal."""
-    workspace.close(**told)
-    return {}
+def quietly(deed: Callable[..., object]) -> Deed:
+    """A deed that answers nothing."""
 
+    def done(workspace: Workspace, told: dict[str, Any]) -> dict[str, Any]:
+        deed(workspace, **told)
+        return {}
 
-def speak(workspace: Workspace, told: dict[str, Any]) -> dict[str, Any]:
-    """Change a person's language."""
-    workspace.speak(**told)
-    return {}
+    return done
 
 
 DEEDS: dict[str, Deed] = {
     "write": lambda workspace, told: {"told": workspace.write(**told)},
     "act": lambda workspace, told: {"told": workspace.act(**told)},
     "submit": lambda workspace, told: {"errors": workspace.submit(**told)},
-    "close": close,
+    "close": quietly(Workspace.close),
     "open-home": lambda workspace, told: {"told": workspace.open_home(**told)},
-    "speak": speak,
+    "speak": quietly(Workspace.speak),
     "disconnect": lambda workspace, told: {"connections": workspace.sockets.disconnect(**told)},
+    "refresh": lambda workspace, told: {"connections": workspace.sockets.refresh(**told)},
+    "enable-socket-mode": quietly(lambda workspace: workspace.sockets.enable()),
+    "archive-channel": quietly(upheavals.archive),
+    "unarchive-channel": quietly(lambda workspace, channel: upheavals.archive(workspace, channel, archived=False)),
+    "remove-bot": quietly(upheavals.remove_bot),
+    "invite-bot": quietly(upheavals.invite_bot),
+    "deactivate": quietly(upheavals.deactivate),
+    "reactivate": quietly(lambda workspace, person: upheavals.deactivate(workspace, person, deleted=False)),
+    "revoke-token": quietly(upheavals.revoke_token),
 }
 
 
@@ -45,10 +54,15 @@ def routes(workspace: Workspace) -> list[BaseRoute]:
     async def unknown(_request: Request) -> Response:
         return JSONResponse({"methods": workspace.unknown})
 
+    async def deliveries(_request: Request) -> Response:
+        return JSONResponse({"deliveries": workspace.registration.courier.deliveries()})
+
     return [
         Route("/clock", clock_of(workspace), methods=["GET", "POST"]),
         Route("/control/state", state_of(workspace)),
         Route("/control/unknown", unknown),
+        Route("/control/faults", faults_of(workspace), methods=["GET", "POST"]),
+        Route("/control/deliveries", deliveries),
         Route("/control/{deed}", deeds_of(workspace), methods=["POST"]),
     ]
 
@@ -65,6 +79,34 @@ def clock_of(workspace: Workspace) -> Endpoint:
         return JSONResponse(time_of(workspace.clock))
 
     return clock
+
+
+def faults_of(workspace: Workspace) -> Endpoint:
+    """See what goes wrong, or switch it: {"on": kind, and Faults.on's parameters} or {"off": kind} ("" for everything)."""
+
+    async def faults(request: Request) -> Response:
+        try:
+            if request.method == "POST":
+                switch(workspace.faults, await request.json())
+        except (KeyError, TypeError, ValueError) as wrong:
+            return refused(wrong)
+        return JSONResponse(outlook(workspace))
+
+    return faults
+
+
+def switch(faults: Faults, asked: dict[str, Any]) -> None:
+    """KeyError, TypeError, ValueError."""
+    if "off" in asked:
+        faults.off(asked["off"])
+    else:
+        faults.on(asked.pop("on"), **asked)
+
+
+def outlook(workspace: Workspace) -> dict[str, Any]:
+    """What is switched on, what could be, and how the app's connections are."""
+    sockets = workspace.sockets
+    return {"faults": workspace.faults.listed(), "kinds": list(KINDS), "socket_mode": sockets.enabled, "connections": sockets.about()}
 
 
 def time_of(clock: Clock) -> dict[str, Any]:

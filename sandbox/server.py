@@ -41,7 +41,14 @@ class Server:
         app = application(workspace)
         self.uvicorn = uvicorn.Server(
             uvicorn.Config(
-                app, http=Line, ws="websockets-sansio", lifespan="off", log_level="warning", access_log=False, timeout_graceful_shutdown=1
+                app,
+                http=Line,
+                ws="websockets-sansio",
+                ws_ping_interval=workspace.sockets.ping_seconds,
+                lifespan="off",
+                log_level="warning",
+                access_log=False,
+                timeout_graceful_shutdown=1,
             )
         )
         self.threads = [Thread(target=self.uvicorn.run, kwargs={"sockets": [listener]}, name="sandbox", daemon=True)]

@@ -21,6 +21,7 @@ MOST_CONNECTIONS = 10
 MOST_ACK_BYTES = 20 * 1024  # undocumented, slack-go's maxResponseSize: a longer acknowledgement is dropped without a word
 TICKET_SECONDS = 60  # undocumented; an address is for use at once
 WARNING_SECONDS = 10  # docs.slack.dev, using Socket Mode: the warning comes about 10 s before
+PING_SECONDS = 10  # undocumented; Slack's side pings, and hangs up on who does not answer for 20 s
 LIFETIME_SECONDS, DEBUG_LIFETIME_SECONDS = 18_060, 360  # hello's approximate_connection_time; the same with &debug_reconnects=true
 REASONS = ("warning", "refresh_requested", "link_disabled", "too_many_websockets")
 DISABLED = "socket_mode_disabled"  # Slack does not document the error's name; it does that link_disabled means Socket Mode was turned off
@@ -41,6 +42,7 @@ class SocketMode:
         self.connections: list[Connection] = []
         self.pending: dict[str, Future[Any]] = {}
         self.turn = self.number = 0
+        self.ping_seconds: float = PING_SECONDS  # read when the workspace is served
         self.warning_seconds: float = WARNING_SECONDS
         self.lifetime: float = LIFETIME_SECONDS
         self.debug_lifetime: float = DEBUG_LIFETIME_SECONDS
