@@ -9,9 +9,12 @@ from typing import Any
 
 from sandbox.messages import Message
 from sandbox.people import Cast, Channel, Person
+from sandbox.shapes import Json
 from sandbox.views import View
 
 VERIFICATION_TOKEN = "sandbox-verification"
+UNKNOWN = "x_unknown_field"
+OWN_WORDS = ("values", "blocks", "attachments", "metadata", "shares")
 
 
 def known_as(channel: Channel) -> str:
@@ -19,69 +22,102 @@ def known_as(channel: Channel) -> str:
     return "privategroup" if channel.is_private else channel.name
 
 
+def with_unknown(told: Json) -> Json:
+    """The payload with a field nobody knows in each of its objects: Slack adds fields without notice (docs.slack.dev, Events API), and an
+    app that chokes on them should choke here. Objects whose keys are the app's own words stay as they are.
+    """
+    if isinstance(told, list):
+        return [with_unknown(part) for part in told]
+    if not isinstance(told, Mapping):
+        return told
+    return {key: part if key in OWN_WORDS else with_unknown(part) for key, part in told.items()} | {UNKNOWN: {"nested": [1, None]}}
+
+
 @dataclass(frozen=True)
 class Payloads:
-    """Builds payloads for one app in one team."""
+    """Builds payloads for one app in one team, with all the fields of Slack's published samples that apply.
+
+    In an Enterprise Grid the fields of the enterprise are filled, else null or left out, as Slack does.
+    """
 
     cast: Cast
 
-    def app(self) -> dict[str, Any]:
-        """What every payload says of the app."""
-        return {"token": VERIFICATION_TOKEN, "api_app_id": self.cast.app_id, "is_enterprise_install": False}
+    def grid(self) -> dict[str, str]:
+        """The enterprise beside a team; nothing without one."""
+        cast = self.cast
+        return {"enterprise_id": cast.enterprise_id, "enterprise_name": cast.enterprise_name} if cast.enterprise_id else {}
 
     def slash(self, person: Person, channel: Channel, command: str, text: str, more: Mapping[str, str]) -> dict[str, Any]:
         """A slash command; `more` is trigger_id and response_url. Always strings, as a form has it."""
         app = {"token": VERIFICATION_TOKEN, "api_app_id": self.cast.app_id, "is_enterprise_install": "false"}
-        where = {"team_id": self.cast.team_id, "team_domain": self.cast.domain, "channel_id": channel.id, "channel_name": known_as(channel)}
-        return {**app, **where, "user_id": person.id, "user_name": person.name, "command": command, "text": text, **more}
+        team = {"team_id": self.cast.team_id, "team_domain": self.cast.domain, **self.grid()}
+        where = {"channel_id": channel.id, "channel_name": known_as(channel)}
+        said = {"user_id": person.id, "user_name": person.name, "command": command, "text": text}
+        return {**app, **team, **where, **said, **more, UNKNOWN: "unknown"}
 
-    def interaction(self, kind: str, person: Person) -> dict[str, Any]:
-        """The beginning of every interaction."""
-        team, of = self.cast.team_id, self.cast.domain
-        user = {"id": person.id, "username": person.name, "name": person.name, "team_id": team}
-        return {"type": kind, **self.app(), "team": {"id": team, "domain": of}, "enterprise": None, "user": user}
+    def interaction(self, kind: str, person: Person, more: Mapping[str, Any]) -> dict[str, Any]:
+        """An interaction: of every one its beginning, then its own part."""
+        cast = self.cast
+        enterprise = {"id": cast.enterprise_id, "name": cast.enterprise_name} if cast.enterprise_id else None
+        beginning = {
+            "type": kind,
+            "token": VERIFICATION_TOKEN,
+            "api_app_id": cast.app_id,
+            "is_enterprise_install": False,
+            "team": {"id": cast.team_id, "domain": cast.domain, **self.grid()},
+            "enterprise": enterprise,
+            "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": person.team_id or cast.team_id},
+        }
+        told: dict[str, Any] = with_unknown(beginning | deepcopy(dict(more)))
+        return told
 
     def in_message(self, person: Person, channel: Channel, message: Message, response_url: str) -> dict[str, Any]:
         """An action in a message. An ephemeral message is not sent along (docs.slack.dev, block_actions)."""
-        container = {"type": "message", "message_ts": message.ts, "channel_id": channel.id, "is_ephemeral": message.only_for is not None}
+        flags = {"is_ephemeral": message.only_for is not None, "is_app_unfurl": False}
+        thread = {"thread_ts": message.data["thread_ts"]} if message.is_reply else {}
+        container = {"type": "message", "message_ts": message.ts, "channel_id": channel.id, **flags, **thread}
         where = {"container": container, "channel": {"id": channel.id, "name": known_as(channel)}, "response_url": response_url}
-        shown = {} if message.only_for else {"message": deepcopy(message.data)}
-        return self.interaction("block_actions", person) | where | shown
+        return self.interaction("block_actions", person, where if message.only_for else where | {"message": message.data})
 
     def in_view(self, person: Person, view: View) -> dict[str, Any]:
         """An action in a modal or on App Home."""
-        container = {"type": "view", "view_id": view.id}
-        return self.interaction("block_actions", person) | {"container": container, "view": deepcopy(view.data)}
+        return self.interaction("block_actions", person, {"container": {"type": "view", "view_id": view.id}, "view": view.data})
 
     def submission(self, person: Person, view: View) -> dict[str, Any]:
         """A submitted modal."""
-        return self.interaction("view_submission", person) | {"view": deepcopy(view.data), "response_urls": []}
+        return self.interaction("view_submission", person, {"view": view.data, "response_urls": []})
 
     def closing(self, person: Person, view: View, cleared: bool) -> dict[str, Any]:
         """A closed modal."""
-        return self.interaction("view_closed", person) | {"view": deepcopy(view.data), "is_cleared": cleared}
+        return self.interaction("view_closed", person, {"view": view.data, "is_cleared": cleared})
 
     def event(self, event: Mapping[str, Any], at: int) -> dict[str, Any]:
         """An event in its wrapper."""
+        team, enterprise = self.cast.team_id, self.cast.enterprise_id or None
         bot = {
-            "enterprise_id": None,
-            "team_id": self.cast.team_id,
+            "enterprise_id": enterprise,
+            "team_id": team,
             "user_id": self.cast.bot.id,
             "is_bot": True,
             "is_enterprise_install": False,
         }
-        return {
-            "token": VERIFICATION_TOKEN,
-            "team_id": self.cast.team_id,
-            "api_app_id": self.cast.app_id,
-            "event": dict(event),
-            "type": "event_callback",
-            "event_id": "Ev" + token_hex(5).upper(),
-            "event_time": at,
-            "authorizations": [bot],
-            "is_ext_shared_channel": False,
-            "event_context": token_hex(12),
-        }
+        wrapped: dict[str, Any] = with_unknown(
+            {
+                "token": VERIFICATION_TOKEN,
+                "team_id": team,
+                "context_team_id": team,
+                "context_enterprise_id": enterprise,
+                "api_app_id": self.cast.app_id,
+                "event": deepcopy(dict(event)),
+                "type": "event_callback",
+                "event_id": "Ev" + token_hex(5).upper(),
+                "event_time": at,
+                "authorizations": [bot],
+                "is_ext_shared_channel": event.get("channel") in [channel.id for channel in self.cast.channels if channel.is_ext_shared],
+                "event_context": token_hex(12),
+            }
+        )
+        return wrapped | ({"enterprise_id": enterprise} if enterprise else {})
 
 
 def escaped(text: str, people: Sequence[Person], channels: Sequence[Channel], with_names: bool) -> str:

@@ -7,7 +7,7 @@ from sandbox import answers, inputs, keeping
 from sandbox.deliveries import INTERACTIVE, SLASH
 from sandbox.ground import Ground
 from sandbox.messages import Message
-from sandbox.payloads import escaped
+from sandbox.payloads import escaped, with_unknown
 from sandbox.people import Channel, Person, user_json
 from sandbox.views import View
 
@@ -107,11 +107,8 @@ class Workspace(Ground):
             if block["type"] == "input" and not block.get("dispatch_action"):
                 return ""
             used = inputs.used(element, block_id, action, self.said.ts())
-            payload = self.told_of(self.by_id[person], place) | {
-                "actions": [used],
-                "state": {"values": held},
-                "trigger_id": self.passes.trigger(person),
-            }
+            done = {"actions": [used], "state": {"values": held}, "trigger_id": self.passes.trigger(person)}
+            payload = self.told_of(self.by_id[person], place) | with_unknown(done)
         return TROUBLE if self.deliver(INTERACTIVE, payload).failed else ""
 
     def place(self, person: str, container: str, container_id: str) -> Message | View | None:
