@@ -3,14 +3,14 @@
 import html
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlmodel import Session
 
 from bot import commands
@@ -21,9 +21,10 @@ from bot.talk import Ask, Block, Post, Reply
 from bot.text import Words, mention
 from bot.views.home import home
 from bot.views.refusals import refused
-from coaching.errors import Refusal, SameKeyOtherContent
+from coaching.errors import DatabaseAway, DatabaseUnsure, Refusal, SameKeyOtherContent
 from storage import entries, members, outbox, teams, workspaces
-from storage.engine import reading, writing
+from storage.engine import ANSWER_SECONDS, reading, writing
+from storage.outages import CommitLostError, outage
 from storage.tables import Member, Team, Workspace, id_of
 
 log = structlog.get_logger()
@@ -38,24 +39,53 @@ class Answering:
     directory: Directory
     language: str = "en"  # of people nothing is known of yet
     wake: Callable[[], None] = lambda: None
+    _spoken: dict[tuple[str, str], str] = field(default_factory=dict)  # a few bytes for each person, for when the database is away
 
     def answer(self, delivery: Delivery) -> Reply:
         """The reply to show. Never raises: what a command refuses or breaks on becomes a sentence; then nothing was written."""
         try:
-            try:
-                reply = self._answered(delivery)
-            except IntegrityError:  # the same delivery came twice at once: the other one wrote first
-                reply = self._answered(delivery)
+            reply = self._tried(delivery)
         except Refusal as refusal:
             return _kept_open(delivery, refused(self._words(delivery), refusal))
-        except Exception:  # noqa: BLE001 - the one error exit: logged there, and the person gets a sentence
-            return _kept_open(delivery, self._broke(delivery))
+        except Exception as trouble:  # noqa: BLE001 - the one error exit: logged there, and the person gets a sentence
+            return _kept_open(delivery, self._out(delivery, trouble) or self._broke(delivery))
         if reply.posts or reply.picture:
             self.wake()
         return reply
 
+    def _tried(self, delivery: Delivery) -> Reply:
+        try:
+            return self._answered(delivery)
+        except IntegrityError:  # the same delivery came twice at once: the other one wrote first
+            return self._answered(delivery)
+        except CommitLostError as lost:
+            log.warning("the database was lost while committing", trouble=repr(lost.__cause__)[:300])
+            if recorded := self._recorded(delivery):
+                return recorded
+            raise outage(lost.__cause__) or lost from lost
+
+    def _recorded(self, delivery: Delivery) -> Reply | None:
+        """The answer this delivery already has; DatabaseUnsure when that cannot be looked up."""
+        try:
+            with reading(self.engine) as session:
+                workspace = workspaces.find(session, slack_id=delivery.workspace)
+                found = entries.answered(session, workspace_id=id_of(workspace), key=delivery.key) if workspace else None
+                return _reply(found.body) if found else None
+        except SQLAlchemyError as trouble:
+            raise DatabaseUnsure from trouble
+
+    def _out(self, delivery: Delivery, trouble: Exception) -> Reply | None:
+        """What is said when the database takes nothing just now; None when it is not that."""
+        refusal = outage(trouble)
+        if refusal is None:
+            return None
+        log.warning("the database took nothing", trouble=repr(trouble)[:300], kind=delivery.kind, name=delivery.name)
+        words = self._spare_words(delivery) if isinstance(refusal, DatabaseAway) else self._words(delivery)
+        return refused(words, refusal)
+
     def home(self, delivery: Delivery, notice: str = "") -> tuple[Block, ...]:
-        """What App Home shows the person now."""
+        """What App Home shows the person now. Raises NotInstalled."""
+        self._must_be_installed(delivery)
         with writing(self.engine) as session:
             shown = home(self._ask(session, delivery))
         return (section(notice), *shown) if notice else shown
@@ -65,10 +95,11 @@ class Answering:
         return Reply(self._words(delivery)("app-form-did-not-open"))
 
     def _answered(self, delivery: Delivery) -> Reply:
+        self._must_be_installed(delivery)
         command, name, text = commands.resolve(delivery.kind, delivery.name, delivery.text)
         if name in commands.READS and (looked := self._looked(delivery, lambda ask: command(replace(ask, text=text, command=name)))):
             return looked
-        with writing(self.engine) as session:
+        with writing(self.engine, within=ANSWER_SECONDS) as session:
             ask = self._ask(session, delivery)
             before = entries.answered(session, workspace_id=id_of(ask.workspace), key=delivery.key)
             if before:
@@ -83,6 +114,8 @@ class Answering:
                 )
             return reply
 
+    def _must_be_installed(self, delivery: Delivery) -> None:
+
     def _looked(self, delivery: Delivery, command: commands.Command) -> Reply | None:
         """The answer to what only looks; None from somebody new, who is to be noted first."""
         with reading(self.engine) as session:
@@ -92,7 +125,7 @@ class Answering:
             ask = self._ask_of(session, delivery, *found)
             reply = command(ask)
         if reply.posts or reply.picture:
-            with writing(self.engine) as session:
+            with writing(self.engine, within=ANSWER_SECONDS) as session:
                 self._put(session, ask, reply)
         return reply
 
@@ -116,13 +149,15 @@ class Answering:
         team = home or self._only_team(session, member)
         profile = self.directory.profile(delivery.user)  # a reading session did not note it yet
         spoken = (profile.language if profile else "") or member.slack_language
+        language = member.language or spoken or (team.language if team else self.language)
+        self._spoken[delivery.workspace, delivery.user] = language
         return Ask(
             session=session,
             now=self.clock(),
             workspace=workspace,
             member=member,
             home=team,
-            language=member.language or spoken or (team.language if team else self.language),
+            language=language,
             key=delivery.key,
             text=delivery.text,
             form=delivery.form,
@@ -151,26 +186,35 @@ class Answering:
 
     def _words(self, delivery: Delivery) -> Words:
         """The reader's words, for a sentence after everything was rolled back."""
-        with reading(self.engine) as session:
-            _, member, home = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user) or (None, None, None)
-            team = home or (self._only_team(session, member) if member else None)
+        try:
+            with reading(self.engine) as session:
+                _, member, home = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user) or (None, None, None)
+                team = home or (self._only_team(session, member) if member else None)
+        except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
+            return self._spare_words(delivery)
         profile = self.directory.profile(delivery.user)
         chosen, known = (member.language, member.slack_language) if member else ("", "")
         language = chosen or (profile.language if profile else "") or known or (team.language if team else "") or self.language
         return Words(language, ZoneInfo(team.timezone if team else "UTC"), team.currency if team else "JPY")
 
+    def _spare_words(self, delivery: Delivery) -> Words:
+        """The language the person was last answered in, or Slack's: without the database."""
+        profile = self.directory.profile(delivery.user)
+        spoken = self._spoken.get((delivery.workspace, delivery.user)) or (profile.language if profile else "")
+        return Words(spoken or self.language, ZoneInfo("UTC"))
+
     def _broke(self, delivery: Delivery) -> Reply:
         """The one error exit: logged with what was asked, told with a short id."""
         ref = uuid.uuid4().hex[:6]
         log.exception("an answer broke", ref=ref, kind=delivery.kind, name=delivery.name, user=delivery.user, key=delivery.key)
+        words = self._words(delivery)
         try:
-            words = self._words(delivery)
             with reading(self.engine) as session:
                 workspace = workspaces.find(session, slack_id=delivery.workspace)
                 found = members.managers(session, workspace_id=id_of(workspace)) if workspace else []
             who = next((m.slack_id for m in found if m.slack_id), "")
         except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
-            words, who = Words(self.language, ZoneInfo("UTC")), ""
+            who = ""
         named = who and delivery.kind != "form"  # a form cannot show a mention
         return Reply(words("app-broke-ask", ref=ref, manager=mention(who)) if named else words("app-broke", ref=ref))
 

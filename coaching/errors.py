@@ -18,6 +18,11 @@ class NotSetUp(Refusal):
 
 
 @dataclass(eq=False)
+class NotInstalled(Refusal):
+    """OnPace is not installed in the workspace, or not any more: there is no token to speak with."""
+
+
+@dataclass(eq=False)
 class NotAMember(Refusal):
     """The person is in no team; `managers` (Slack ids) can add them."""
 
@@ -174,3 +179,28 @@ class UndoTooLate(Refusal):
 @dataclass(eq=False)
 class SameKeyOtherContent(Refusal):
     """A delivery key came again with other content; the first stands."""
+
+
+@dataclass(eq=False)
+class DatabaseBusy(Refusal):
+    """Others have been writing for longer than a person can wait; nothing was written."""
+
+
+@dataclass(eq=False)
+class DatabaseFull(Refusal):
+    """The disk takes nothing more; nothing was written."""
+
+
+@dataclass(eq=False)
+class DatabaseReadOnly(Refusal):
+    """The database may be read but not written; nothing was written."""
+
+
+@dataclass(eq=False)
+class DatabaseAway(Refusal):
+    """The database cannot be reached; nothing was written."""
+
+
+@dataclass(eq=False)
+class DatabaseUnsure(Refusal):
+    """The database was lost in the very moment of recording: it may be recorded or not."""

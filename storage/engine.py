@@ -4,20 +4,27 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as WaitedError
 from sqlmodel import Session
 
-BUSY_SECONDS = 5
+from storage import outages
+
+ANSWER_SECONDS = 2.0  # a person's answer waits no longer for other writers: Slack gives 3 s for everything
+WORK_SECONDS = 15.0  # imports, the poster and migrations can wait
 CACHE_KIB = 1024  # pages each SQLite connection keeps
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 6_627_223  # any number; the same for every process that migrates
-_READING = "onpace_reading"
+_READING, _WITHIN = "onpace_reading", "onpace_within"
+#: A server that does not answer is given up as soon as SQLite's lock would be (libpq's own default: for ever).
+_PATIENCE = {"connect_timeout": 2, "tcp_user_timeout": 2000}
 
 
 def connect(url: str) -> Engine:
@@ -32,23 +39,31 @@ def connect(url: str) -> Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername != "postgresql+psycopg":
         raise ArgumentError(f"{parsed.drivername} is not served; sqlite:///… and postgresql://… are")
-    return create_engine(parsed, pool_size=10, max_overflow=30, pool_pre_ping=True)
+    return create_engine(parsed, pool_size=10, max_overflow=30, pool_timeout=ANSWER_SECONDS, pool_pre_ping=True, connect_args=_PATIENCE)
 
 
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, pool_size=8, max_overflow=8, pool_use_lifo=True)  # more readers at once would only wait for the GIL
+        # More readers at once would only wait for the GIL.
+        engine = create_engine(url, pool_size=8, max_overflow=8, pool_timeout=ANSWER_SECONDS, pool_use_lifo=True)
     else:
         engine = create_engine(url)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _note_spoilt)
     return engine
+
+
+def _note_spoilt(context: ExceptionContext) -> None:
+    """Connections opened while the file could not be written are not used again."""
+    if outages.code(context.original_exception) in outages.SPOILT:
+        context.is_disconnect = True
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # the driver opens no transaction of its own: `_begin` does
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute(f"PRAGMA busy_timeout = {WORK_SECONDS * 1000:.0f}")
     _keep_wal(connection)
     for pragma in ("synchronous = FULL", "foreign_keys = ON", f"cache_size = {-CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
@@ -56,7 +71,7 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
 
 def _keep_wal(connection: sqlite3.Connection) -> None:
     """Switch a new file to WAL: two that switch at once are refused without the busy handler being asked."""
-    until = time.monotonic() + BUSY_SECONDS
+    until = time.monotonic() + WORK_SECONDS
     while connection.execute("PRAGMA journal_mode").fetchone() not in (("wal",), ("memory",)):
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -67,8 +82,10 @@ def _keep_wal(connection: sqlite3.Connection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    reads = connection.get_execution_options().get(_READING, False)
+    options = connection.get_execution_options()
+    reads = options.get(_READING, False)
     driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA busy_timeout = {1000 * options.get(_WITHIN, ANSWER_SECONDS if reads else WORK_SECONDS):.0f}")
     driver.execute(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
@@ -103,10 +120,31 @@ def _version(engine: Engine) -> str | None:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
-    """A session for one short writing transaction: commits at the end, rolls back on any exception. Holds the write lock on SQLite."""
-    with _locked(engine), Session(engine, expire_on_commit=False) as session, session.begin():
-        yield session
+def writing(engine: Engine, *, within: float = WORK_SECONDS) -> Iterator[Session]:
+    """A session for one short writing transaction: commits at the end, rolls back on any exception. Holds the write lock on SQLite.
+
+    Waits for other writers, in this process and in others, `within` seconds in all; then raises what outages.outage() knows as busy.
+    Raises CommitLostError when the connection was lost while committing.
+    """
+    committing = False
+    until = time.monotonic() + within
+    try:
+        with _locked(engine, within), Session(engine, expire_on_commit=False) as session, session.begin():
+            _wait_until(session, engine, until)
+            yield session
+            committing = True
+    except DBAPIError as lost:
+        if committing and lost.connection_invalidated:
+            raise outages.CommitLostError from lost
+        raise
+
+
+def _wait_until(session: Session, engine: Engine, until: float) -> None:
+    """Begin; what is left of the patience is for writers of other processes."""
+    left = max(until - time.monotonic(), 0.05)
+    connection = session.connection(execution_options={_WITHIN: left})
+    if engine.dialect.name == "postgresql":
+        connection.execute(text("SELECT set_config('lock_timeout', :left, true)"), {"left": f"{1000 * left:.0f}ms"})
 
 
 @contextmanager
@@ -121,5 +159,15 @@ def reading(engine: Engine) -> Iterator[Session]:
         yield session
 
 
-def _locked(engine: Engine) -> "threading.Lock | nullcontext[None]":
-    return _write_lock(engine.url.database) if engine.dialect.name == "sqlite" else nullcontext()
+@contextmanager
+def _locked(engine: Engine, within: float = WORK_SECONDS) -> Iterator[None]:
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    lock = _write_lock(engine.url.database)
+    if not lock.acquire(timeout=within):
+        raise WaitedError("others of this process have been writing all the while")
+    try:
+        yield
+    finally:
+        lock.release()
