@@ -30,6 +30,7 @@ HOLDING = {
 }
 SEVERAL = {kind for kind in HOLDING if kind.startswith("multi_")} | {"checkboxes", "file_input"}
 
+INSIDE = {"carousel": "elements", "container": "child_blocks"}  # blocks within blocks
 REQUIRED = "Please complete this required field."
 
 
@@ -42,6 +43,10 @@ def elements(blocks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str,
             yield block, block["accessory"]
         elif block["type"] == "input":
             yield block, block["element"]
+        elif block["type"] == "card":
+            yield from ((block, element) for element in block.get("actions", []))
+        elif block["type"] in INSIDE:
+            yield from elements(block[INSIDE[block["type"]]])
 
 
 def element_of(blocks: Sequence[Mapping[str, Any]], block_id: str, action_id: str) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:

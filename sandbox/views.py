@@ -1,5 +1,6 @@
 """Views: published homes and each person's stack of modals."""
 
+import json
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -7,12 +8,13 @@ from secrets import token_hex
 from typing import Any
 
 from sandbox import blockkit, inputs
+from sandbox.blockkit.objects import plain
+from sandbox.blockkit.rules import Fault, Wrong, anything, broken, by_type, flag, shape, string
 from sandbox.errors import SlackError
 from sandbox.shapes import Json
 
 MOST_STACKED = 3  # docs.slack.dev, modals
-TEXTS = {"title": 24, "submit": 24, "close": 24}
-WORDS = {"private_metadata": 3000, "callback_id": 255, "external_id": 255}
+MOST_BYTES = 250_000  # [R] views.open: view_too_large
 
 
 @dataclass
@@ -105,38 +107,37 @@ def new_hash() -> str:
 
 def checked(told: Json, kind: str) -> dict[str, Any]:
     """A view as its author gave it, completed as Slack keeps it. SlackError invalid_arguments, view_too_large."""
-    faults = [f"[ERROR] {what} [json-pointer:/view{where}]" for where, what in wrong_view(told, kind)]
+    faults = [f"[ERROR] {fault.told()}" for fault in wrong_view(told, kind)]
     if faults:
         raise SlackError("invalid_arguments", faults)
-    if len(str(told).encode()) > 250_000:
+    if len(json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass")) > MOST_BYTES:
         raise SlackError("view_too_large")
     empty = {"private_metadata": "", "callback_id": "", "external_id": "", "title": None, "submit": None, "close": None}
     flags = {"clear_on_close": False, "notify_on_close": False, "submit_disabled": False}
     return empty | flags | deepcopy(dict(told)) | {"blocks": blockkit.completed(told["blocks"])}
 
 
-def wrong_view(told: Json, kind: str) -> blockkit.Wrong:
+def wrong_view(told: Json, kind: str, at: str = "/view") -> Wrong:
     """Each fault of a view (docs.slack.dev/reference/views)."""
-    if not isinstance(told, dict) or told.get("type") != kind:
-        yield "/type", f"must be {kind}"
+    if isinstance(told, dict) and told.get("type") != kind and told.get("type") in KINDS:
+        yield broken(f"{at}/type", "must be a valid enum value", "enum", [kind], told["type"])
         return
-    yield from blockkit.wrong_blocks(told.get("blocks"), kind)
-    for key, most in WORDS.items():
-        if len(told.get(key) or "") > most:
-            yield f"/{key}", f"must be less than {most + 1} characters"
-    if kind == "modal":
-        yield from wrong_modal(told)
+    yield from by_type({kind: KINDS[kind]})(told, at)
+    if isinstance(told, dict) and "blocks" in told:
+        yield from blockkit.wrong_blocks(told["blocks"], kind, f"{at}/blocks")
 
 
-def wrong_modal(told: Mapping[str, Any]) -> blockkit.Wrong:
-    """A modal has a title, and a submit button when it has inputs."""
-    for key, most in TEXTS.items():
-        if told.get(key) is not None or key == "title":
-            yield from blockkit.text(told.get(key), f"/{key}", most, plain=True)
-    blocks = told.get("blocks")
-    if (
-        told.get("submit") is None
-        and isinstance(blocks, list)
-        and any(block.get("type") == "input" for block in blocks if isinstance(block, dict))
-    ):
-        yield "/submit", "missing required field: submit"
+def asks_with_submit(told: Json, at: str) -> Wrong:
+    """A modal with an input has a submit button."""
+    blocks = told["blocks"] if isinstance(told["blocks"], list) else []
+    if "submit" not in told and any(block.get("type") == "input" for block in blocks if isinstance(block, dict)):
+        yield Fault(at, "missing required field: submit", "missing_field")
+
+
+WORDS = {"private_metadata": string(3000), "callback_id": string(255), "external_id": string(255)}
+FLAGS = {"clear_on_close": flag, "notify_on_close": flag, "submit_disabled": flag}
+SEEN = {"type": anything, "blocks": anything}
+KINDS = {
+    "home": shape(SEEN, WORDS),
+    "modal": shape({**SEEN, "title": plain(24)}, {**WORDS, **FLAGS, "submit": plain(24), "close": plain(24)}, asks_with_submit),
+}
