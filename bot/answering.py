@@ -21,7 +21,7 @@ from bot.talk import Ask, Block, Post, Reply
 from bot.text import Words, mention
 from bot.views.home import home
 from bot.views.refusals import refused
-from coaching.errors import DatabaseAway, DatabaseUnsure, Refusal, SameKeyOtherContent
+from coaching.errors import DatabaseAway, DatabaseUnsure, NotInstalled, Refusal, SameKeyOtherContent
 from storage import entries, members, outbox, teams, workspaces
 from storage.engine import ANSWER_SECONDS, reading, writing
 from storage.outages import CommitLostError, outage
@@ -39,6 +39,7 @@ class Answering:
     directory: Directory
     language: str = "en"  # of people nothing is known of yet
     wake: Callable[[], None] = lambda: None
+    installed: Callable[[str], bool] = lambda _: True  # whether OnPace is, in the workspace with this Slack id
     _spoken: dict[tuple[str, str], str] = field(default_factory=dict)  # a few bytes for each person, for when the database is away
 
     def answer(self, delivery: Delivery) -> Reply:
@@ -115,6 +116,8 @@ class Answering:
             return reply
 
     def _must_be_installed(self, delivery: Delivery) -> None:
+        if not self.installed(delivery.workspace):
+            raise NotInstalled
 
     def _looked(self, delivery: Delivery, command: commands.Command) -> Reply | None:
         """The answer to what only looks; None from somebody new, who is to be noted first."""
@@ -133,7 +136,7 @@ class Answering:
         """The ask of a delivery; who is new is noted, and what Slack says of them."""
         found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user)
         workspace, member, team = found or self._new(session, delivery)
-        if profile := self.directory.profile(delivery.user):
+        if profile := self.directory.profile(delivery.workspace, delivery.user):
             if not member.name:
                 member.name = profile.name
             if profile.language not in ("", member.slack_language):  # an assignment alone would make the session look for changes
@@ -147,7 +150,7 @@ class Answering:
 
     def _ask_of(self, session: Session, delivery: Delivery, workspace: Workspace, member: Member, home: Team | None) -> Ask:
         team = home or self._only_team(session, member)
-        profile = self.directory.profile(delivery.user)  # a reading session did not note it yet
+        profile = self.directory.profile(delivery.workspace, delivery.user)  # a reading session did not note it yet
         spoken = (profile.language if profile else "") or member.slack_language
         language = member.language or spoken or (team.language if team else self.language)
         self._spoken[delivery.workspace, delivery.user] = language
@@ -167,7 +170,7 @@ class Answering:
             command=delivery.name,
             from_home=delivery.from_home,
             fingerprint=delivery.fingerprint,
-            known=self.directory.profiles,
+            known=self.directory.known(delivery.workspace),
         )
 
     def _only_team(self, session: Session, member: Member) -> Team | None:
@@ -192,14 +195,14 @@ class Answering:
                 team = home or (self._only_team(session, member) if member else None)
         except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
             return self._spare_words(delivery)
-        profile = self.directory.profile(delivery.user)
+        profile = self.directory.profile(delivery.workspace, delivery.user)
         chosen, known = (member.language, member.slack_language) if member else ("", "")
         language = chosen or (profile.language if profile else "") or known or (team.language if team else "") or self.language
         return Words(language, ZoneInfo(team.timezone if team else "UTC"), team.currency if team else "JPY")
 
     def _spare_words(self, delivery: Delivery) -> Words:
         """The language the person was last answered in, or Slack's: without the database."""
-        profile = self.directory.profile(delivery.user)
+        profile = self.directory.profile(delivery.workspace, delivery.user)
         spoken = self._spoken.get((delivery.workspace, delivery.user)) or (profile.language if profile else "")
         return Words(spoken or self.language, ZoneInfo("UTC"))
 

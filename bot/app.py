@@ -8,14 +8,19 @@ from typing import Any
 
 import structlog
 from slack_bolt import Ack, App, BoltRequest, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import blocks, delivery
 from bot.answering import Answering
+from bot.clients import Clients
 from bot.delivery import Delivery
+from bot.leaving import Leaving
 from bot.replies import Replies
+from bot.settings import leave_nothing_for_bolt
 from bot.talk import Modal, Reply
+from coaching.errors import NotInstalled
 
 log = structlog.get_logger()
 
@@ -24,44 +29,53 @@ ANYTHING = re.compile(".*", re.DOTALL)
 MOST_IN_ACK = 18_000
 
 
-def build_app(*, client: WebClient, signing_secret: str, answering: Answering, replies: Replies, check_token: bool = True) -> App:
+def build_app(*, clients: Clients, signing_secret: str, answering: Answering, replies: Replies, leaving: Leaving | None = None) -> App:
     """The Bolt app, for either transport.
 
     A listener does one short local transaction and answers; its only Slack call is views.open or push. With
     process_before_response it runs on the transport's own thread. The signature is checked by Bolt (HTTP only).
+    Bolt asks nothing of Slack on its own: whose token speaks is `clients`' matter, and no listener uses Bolt's client.
     """
+    leave_nothing_for_bolt()
     app = App(
-        client=client,
+        client=WebClient(),
+        authorize=lambda enterprise_id, team_id: AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id),
         signing_secret=signing_secret,
         process_before_response=True,
-        token_verification_enabled=check_token,
         listener_executor=ThreadPoolExecutor(8, thread_name_prefix="bolt"),
         raise_error_for_unhandled_request=False,
     )
-    front = Front(client=client, answering=answering, replies=replies)
+    front = Front(clients=clients, answering=answering, replies=replies)
     app.command(ANYTHING)(lambda ack, body: front.command(ack, delivery.of_command(body)))
     app.action(ANYTHING)(lambda ack, body: front.action(ack, delivery.of_action(body)))
     app.view(ANYTHING)(lambda ack, body: front.form(ack, delivery.of_form(body)))
     app.view_closed(ANYTHING)(lambda ack: ack())
     app.event("app_home_opened")(lambda body, event: front.home_opened(body, event))
-    app.event("user_change")(lambda event: answering.directory.learn(event["user"]))
+    app.event("user_change")(lambda body, event: answering.directory.learn(str(body["team_id"]), event["user"]))
+    if leaving:
+        app.event("app_uninstalled")(leaving.uninstalled)
+        app.event("tokens_revoked")(leaving.revoked)
     app.event(ANYTHING)(lambda: None)
     app.error(_broken)
     return app
 
 
 def _broken(error: Exception, request: BoltRequest) -> BoltResponse:
-    """What breaks outside an answer: a payload we cannot read. Nobody sees a traceback; the log does."""
+    """What breaks outside an answer: a payload we cannot read. Nobody sees a traceback; the log does.
+
+    That a workspace took OnPace off must not be lost: without a 200 Slack tells it again.
+    """
     log.error("a delivery broke", error=repr(error), path=str(request.body.get("type") or request.body.get("command") or ""))
-    return BoltResponse(status=200, body="")
+    kind = (request.body.get("event") or {}).get("type") if request.body.get("type") == "event_callback" else ""
+    return BoltResponse(status=503 if kind in ("app_uninstalled", "tokens_revoked") else 200, body="")
 
 
 class Front:
     """How a Reply reaches the person, by what they did."""
 
-    def __init__(self, *, client: WebClient, answering: Answering, replies: Replies) -> None:
-        """`client` is used for views.open and push only: 2 s, no retries."""
-        self._client = client
+    def __init__(self, *, clients: Clients, answering: Answering, replies: Replies) -> None:
+        """Clients are used for views.open and push only: 2 s, no retries."""
+        self._clients = clients
         self._answering = answering
         self._replies = replies
 
@@ -120,12 +134,12 @@ class Front:
         if reply.text and asked.response_url:
             self._replies.respond(asked.response_url, message(reply), asked.user)
         elif reply.text:
-            self._replies.tell(asked.user, message(reply))
+            self._replies.tell(asked.workspace, asked.user, message(reply))
         if reply.home:
             self._publish(asked)
 
     def _publish(self, asked: Delivery, notice: str = "") -> None:
-        self._replies.publish(asked.user, lambda: list(self._answering.home(asked, notice)))
+        self._replies.publish(asked.workspace, asked.user, lambda: list(self._answering.home(asked, notice)))
 
     def _show_modal(self, asked: Delivery, reply: Reply) -> None:
         """Open a view with the trigger of what the person did; when Slack does not take it, the person is told."""
@@ -134,14 +148,14 @@ class Front:
         shown = view(asked, reply.modal)
         call: Callable[[], Any]
         if asked.view_id and reply.modal.how == "update":
-            call = lambda: self._client.views_update(view_id=asked.view_id, view=shown)  # noqa: E731
+            call = lambda: self._clients.of(asked.workspace, timeout=2).views_update(view_id=asked.view_id, view=shown)  # noqa: E731
         elif asked.view_id and not asked.from_home and asked.kind == "action":
-            call = lambda: self._client.views_push(trigger_id=asked.trigger_id, view=shown)  # noqa: E731
+            call = lambda: self._clients.of(asked.workspace, timeout=2).views_push(trigger_id=asked.trigger_id, view=shown)  # noqa: E731
         else:
-            call = lambda: self._client.views_open(trigger_id=asked.trigger_id, view=shown)  # noqa: E731
+            call = lambda: self._clients.of(asked.workspace, timeout=2).views_open(trigger_id=asked.trigger_id, view=shown)  # noqa: E731
         try:
             call()
-        except (SlackApiError, OSError) as trouble:
+        except (SlackApiError, OSError, NotInstalled) as trouble:
             log.warning("a form could not be opened", form=reply.modal.form, trouble=str(trouble))
             self._say(asked, self._answering.form_did_not_open(asked))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -22,14 +22,17 @@ from sqlalchemy import Engine
 from bot.answering import Answering
 from bot.app import build_app
 from bot.charts import Pool
+from bot.clients import Granted
 from bot.directory import Directory
+from bot.leaving import Leaving
 from bot.posting import Poster
 from bot.replies import Replies
 from bot.schedule import Ticker
+from bot.sealing import Seal
 from bot.settings import Settings
 from bot.web import build_web, server
-from storage import outbox
-from storage.engine import connect, migrate, reading
+from storage import installations, outbox
+from storage.engine import connect, migrate, reading, writing
 
 log = structlog.get_logger()
 
@@ -39,6 +42,23 @@ THREADS = 64  # listeners run on the transport's threads
 def web_client(settings: Settings, *, timeout: int = 30) -> WebClient:
     """A client that never retries by itself: a retried lost answer would post twice."""
     return WebClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.api_url, timeout=timeout, retry_handlers=[])
+
+
+def granted(settings: Settings, engine: Engine) -> Granted:
+    """The workspaces' tokens: each its own where a key opens them, else the environment's. Raises WrongKeyError."""
+    seal = Seal(settings.onpace_token_key.get_secret_value()) if settings.several else None
+    return Granted(engine, api_url=settings.api_url, token=settings.slack_bot_token.get_secret_value(), seal=seal)
+
+
+def places(settings: Settings, engine: Engine, clients: Granted, clock: Callable[[], datetime]) -> list[str]:
+    """Slack ids of the workspaces there are: the token's own, or those that installed OnPace. Raises SlackApiError, WrongKeyError."""
+    if settings.several:
+        return clients.everywhere()
+    workspace = str(web_client(settings).auth_test()["team_id"])
+    with writing(engine) as session:
+        if installations.resume(session, slack_id=workspace, now=clock()):
+            log.info("the workspace is back: its data is kept", workspace=workspace)
+    return [workspace]
 
 
 @dataclass(frozen=True)
@@ -59,27 +79,31 @@ def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]
         stack.callback(engine.dispose)
         migrate(engine)
         pool = stack.enter_context(Pool())
+        clients = granted(settings, engine)
+        there = places(settings, engine, clients, clock)  # only from here on the tokens are known to be good
         poster = Poster(
             engine=engine,
-            client=web_client(settings, timeout=15),
+            clients=clients,
             pool=pool,
             clock=clock,
             name=f"{socket.gethostname()}-{time.time_ns():x}",
         )
         background = stack.enter_context(ThreadPoolExecutor(2, thread_name_prefix="directory"))
-        directory = Directory(web_client(settings), background)
-        replies = Replies(web_client(settings), settings.api_url)
+        directory = Directory(clients, background)
+        replies = Replies(clients, settings.api_url)
         stack.callback(replies.close)
-        answering = Answering(engine=engine, clock=clock, directory=directory, language=settings.onpace_language, wake=poster.wake)
+        answering = Answering(engine, clock, directory, settings.onpace_language, poster.wake, clients.installed)
         app = build_app(
-            client=web_client(settings, timeout=2),
+            clients=clients,
             signing_secret=settings.slack_signing_secret.get_secret_value(),
             answering=answering,
             replies=replies,
+            leaving=Leaving(engine, clock, clients, directory, settings.onpace_keep_days),
         )
-        background.submit(directory.prefetch)
-        stack.enter_context(poster.working())  # only now the token is known to be good
-        stack.enter_context(Ticker(engine, clock).ticking())
+        for workspace in there:
+            background.submit(directory.prefetch, workspace)
+        stack.enter_context(poster.working())
+        stack.enter_context(Ticker(engine, clock, keep=timedelta(days=settings.onpace_keep_days)).ticking())
         gc.collect()
         gc.freeze()  # what the start made stays: looking through it again and again would hold answers up
         yield House(engine, app, answering, poster)

@@ -5,22 +5,27 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Self
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 
-from storage import entries
-from storage.engine import writing
+from storage import entries, erasing, installations
+from storage.engine import reading, writing
+
+log = structlog.get_logger()
 
 KEEP_ANSWERS = timedelta(hours=24)
+LOOK_EVERY = 5  # seconds
 
 
 class Ticker:
     """APScheduler as the ticker only; what is due and done is in the database."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Nothing ticks yet."""
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], *, keep: timedelta = timedelta(days=30)) -> None:
+        """Nothing ticks yet. `keep` is how long the data of a workspace is kept that took OnPace off."""
         self._engine = engine
         self._clock = clock
+        self._keep = keep
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
@@ -29,6 +34,7 @@ class Ticker:
     def ticking(self) -> Iterator[Self]:
         """Tick in the background while the block runs."""
         self._scheduler.add_job(self.forget_answers, "interval", minutes=30)
+        self._scheduler.add_job(self.erase_workspaces, "interval", seconds=LOOK_EVERY)
         self._scheduler.start()
         try:
             yield self
@@ -39,3 +45,17 @@ class Ticker:
         """Answers are kept a day, as long as Slack may send something again."""
         with writing(self._engine) as session:
             entries.forget_before(session, moment=self._clock() - KEEP_ANSWERS)
+
+    def erase_workspaces(self) -> None:
+        """Workspaces that took OnPace off are kept for a while, then everything of theirs goes, a piece at a time."""
+        before = self._clock() - self._keep
+        with reading(self._engine) as session:
+            gone = installations.ended(session, before=before)
+        for workspace_id in gone:
+            while not self._is_erased(workspace_id, before):
+                pass
+            log.info("the data of a workspace that took OnPace off was deleted", row=workspace_id, kept_days=self._keep.days)
+
+    def _is_erased(self, workspace_id: int, before: datetime) -> bool:
+        with writing(self._engine) as session:
+            return erasing.erase(session, workspace_id=workspace_id, before=before)

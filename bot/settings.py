@@ -1,8 +1,9 @@
 """The environment, read once."""
 
+import os
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DATA = Path(__file__).parent.parent / "data"
@@ -13,10 +14,16 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore")
 
-    slack_bot_token: SecretStr = SecretStr("")
+    slack_bot_token: SecretStr = SecretStr("")  # of the one workspace; several bring their own by OAuth
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr = SecretStr("")
     slack_api_url: str = "https://slack.com/api/"
+    slack_authorize_url: str = "https://slack.com/oauth/v2/authorize"
+    onpace_token_key: SecretStr = SecretStr("")  # encrypts the workspaces' tokens; several, the newest first, separated by commas
+    onpace_public_url: str = ""  # where browsers reach OnPace; without it Slack sends them to the app's first redirect URL
+    onpace_keep_days: int = Field(default=30, ge=0)  # how long data is kept after a workspace took OnPace off
     onpace_database_url: str = f"sqlite:///{DATA / 'onpace.db'}"
     onpace_now: str = ""  # an ISO time the clock starts at: for demo and tests
     onpace_clock_url: str = ""  # where the clock is asked: for demo and tests
@@ -27,3 +34,18 @@ class Settings(BaseSettings):
     def api_url(self) -> str:
         """Slack's API with its closing slash."""
         return self.slack_api_url.rstrip("/") + "/"
+
+    @property
+    def several(self) -> bool:
+        """Whether each workspace installs OnPace by OAuth and brings its own token."""
+        return bool(self.onpace_token_key.get_secret_value())
+
+
+def leave_nothing_for_bolt() -> None:
+    """Take Slack's settings out of the environment once they were read.
+
+    Bolt reads it behind one's back (slack_bolt.App.__init__): SLACK_CLIENT_ID and SLACK_CLIENT_SECRET switch its own OAuth on, with tokens
+    in plain files; SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET fill in for what was not passed. Nor need our own child processes know them.
+    """
+    for name in [name for name in os.environ if name.startswith("SLACK_")]:
+        del os.environ[name]

@@ -7,11 +7,12 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.importing import WrongPlan
+from bot.sealing import WrongKeyError
 
 
 def sentence(trouble: Exception, port: int) -> str:
     """The sentence; "" for what nobody foresaw. `port` is the one that was to be listened on."""
-    if isinstance(trouble, WrongPlan):
+    if isinstance(trouble, WrongPlan | WrongKeyError):
         return str(trouble)
     if isinstance(trouble, BoltError | SlackApiError):
         return f"Slack did not accept the token ({_refusal(trouble)}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, then run `onpace doctor`."

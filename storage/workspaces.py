@@ -38,6 +38,11 @@ def find(session: Session, *, slack_id: str) -> Workspace | None:
     return session.exec(_FIND, params={"slack_id": slack_id}).first()
 
 
+def by_row(session: Session, *, row: int) -> Workspace | None:
+    """The workspace of this row."""
+    return session.get(Workspace, row)
+
+
 def person(session: Session, *, slack_id: str, person: str) -> tuple[Workspace, Member, Team | None] | None:
     """A workspace, one of its people, and their team if they are in one; None when either is not known."""
     found = session.exec(_PERSON, params={"slack_id": slack_id, "person": person}).first()

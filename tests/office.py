@@ -2,7 +2,7 @@
 
 import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from sqlmodel import select
 
 from bot import delivery
 from bot.answering import Answering
+from bot.clients import Always
 from bot.directory import Directory
 from bot.talk import Block, Modal, Profile, Reply
 from storage import members, teams, workspaces
@@ -70,6 +71,7 @@ class Shown:
     channel: str
     reply: Reply
     view: Modal | None = None
+    place: Any = None  # the message or view it stands in, where there is a workspace to stand in
 
     @property
     def text(self) -> str:
@@ -104,7 +106,7 @@ class Shown:
         chosen = next((o for o in element.get("options", ()) if o["text"]["text"] == label), None)
         action = {"action_id": element["action_id"], "type": element["type"], "action_ts": key or self.office.stamp()}
         action |= {"selected_option": chosen} if chosen else {"value": element.get("value", "")}
-        return self.office.tap(self.who, action, channel=self.channel, view=self.modal)
+        return self.office.pressed(self, action)
 
     def fill(self, *, key: str = "", **values: Any) -> "Shown":
         """Submit the form with these values (underscores stand for hyphens); fields not named keep what they start with."""
@@ -114,7 +116,7 @@ class Shown:
         state = {b["block_id"]: {b["element"]["action_id"]: _filled(b["element"], given)} for b in modal.blocks if b["type"] == "input"}
         unknown = given.keys() - {name for block in state.values() for name in block}
         assert not unknown, f"no such fields: {unknown}"
-        return self.office.submit(self.who, modal, state, channel=self.channel, key=key)
+        return self.office.sent(self, modal, state, key)
 
 
 class Office:
@@ -126,8 +128,8 @@ class Office:
         self.now = START.astimezone(UTC)
         self._count = itertools.count(1)
         self._background = ThreadPoolExecutor(1)
-        self.directory = Directory(WebClient(base_url="http://127.0.0.1:9/"), self._background)
-        self.directory._profiles.update({p.slack_id: Profile(p.name, p.language) for p in CAST.values()})
+        self.directory = Directory(Always(WebClient(base_url="http://127.0.0.1:9/")), self._background)
+        self.directory._profiles[WORKSPACE] = {p.slack_id: Profile(p.name, p.language) for p in CAST.values()}
         self.answering = Answering(engine=engine, clock=lambda: self.now, directory=self.directory)
 
     @classmethod
@@ -192,10 +194,28 @@ class Office:
         body = {"view": view, "user": {"id": CAST[who].slack_id}, "team": {"id": WORKSPACE}}
         return self._shown(who, channel, delivery.of_form(body), modal)
 
+    def pressed(self, shown: Shown, action: dict[str, Any]) -> Shown:
+        """Use an element of what was shown."""
+        return self.tap(shown.who, action, channel=shown.channel, view=shown.modal)
+
+    def sent(self, shown: Shown, modal: Modal, state: dict[str, Any], key: str) -> Shown:
+        """Submit the form that was shown."""
+        return self.submit(shown.who, modal, state, channel=shown.channel, key=key)
+
+    def outsider(self, slack_id: str, name: str) -> None:
+        """Slack says that this account, so named, is no full member (any more): a guest or a bot."""
+        self.directory._profiles[WORKSPACE][slack_id] = Profile(name, "en", human=False)
+
     def home(self, who: str) -> tuple[Block, ...]:
         """What the person's App Home shows now."""
         person = CAST[who].slack_id
         return self.answering.home(delivery.Delivery("event", "app_home_opened", self.stamp(), "", WORKSPACE, person))
+
+    def press_home(self, who: str, label: str) -> Shown:
+        """Use the button of App Home with this label: a notice of it is all that stands there afterwards."""
+        action = on_home(self.home(who), label)[0] | {"action_ts": self.stamp()}
+        person = {"user": {"id": CAST[who].slack_id}, "team": {"id": WORKSPACE}}
+        return self._shown(who, "", delivery.of_action({**person, "actions": [action], "view": {"id": "V0", "type": "home"}}))
 
     def outgoing(self) -> list[Outgoing]:
         """What waits in the outbox, oldest first."""
@@ -204,6 +224,15 @@ class Office:
 
     def _shown(self, who: str, channel: str, asked: delivery.Delivery, view: Modal | None = None) -> Shown:
         return Shown(self, who, channel, self.answering.answer(asked), view)
+
+
+def on_home(blocks: Iterable[Block], label: str) -> tuple[dict[str, Any], str]:
+    """The button with this label as it is used, and the block it is in."""
+    for block in blocks:
+        for element in _elements([block]):
+            if label in _labels(element):
+                return {name: element[name] for name in ("type", "action_id", "value")}, block.get("block_id", "")
+    raise AssertionError(f"no button {label}")
 
 
 def _elements(blocks: list[Block]) -> list[dict[str, Any]]:

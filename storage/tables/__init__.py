@@ -1,6 +1,7 @@
 """Every table. Each row carries its workspace; times are UTC; `day` is the team's local date, stored at write time."""
 
 from storage.tables.columns import Exact, Moment, id_of
+from storage.tables.doors import Installation, Passage
 from storage.tables.messages import Answer, Outgoing
 from storage.tables.people import Closure, Goal, Leave, Member, Scheme, Team, Workspace
 from storage.tables.work import Call, Effort, Entry, Lead, Meeting, MeetingEvent, Tally
@@ -13,6 +14,7 @@ __all__ = [
     "Entry",
     "Exact",
     "Goal",
+    "Installation",
     "Lead",
     "Leave",
     "Meeting",
@@ -20,6 +22,7 @@ __all__ = [
     "Member",
     "Moment",
     "Outgoing",
+    "Passage",
     "Scheme",
     "Tally",
     "Team",

@@ -219,7 +219,7 @@ def learnt(office: Office, slack_id: str) -> Member:
 
 
 def test_people_are_learnt_from_slack(office: Office, seen: Callable[[], Ask]) -> None:
-    office.directory.learn({"id": "U0NEW", "locale": "ja-JP", "profile": {"display_name": "Nao"}})
+    office.directory.learn(WORKSPACE, {"id": "U0NEW", "locale": "ja-JP", "profile": {"display_name": "Nao"}})
     office.answering.answer(Delivery("command", "/see", "k", "f", WORKSPACE, "U0NEW"))
     new = learnt(office, "U0NEW")
     assert (new.name, new.slack_language, new.language, new.team_id) == ("Nao", "ja", "", None)
@@ -229,21 +229,21 @@ def test_a_name_not_known_at_first_is_filled_in(office: Office, seen: Callable[[
     """Slack is asked in the background; the person does not wait."""
     office.answering.answer(Delivery("command", "/see", "k", "f", WORKSPACE, "U0NEW"))
     assert learnt(office, "U0NEW").name == ""
-    office.directory.learn({"id": "U0NEW", "locale": "en-GB", "real_name": "Nao Abe"})
+    office.directory.learn(WORKSPACE, {"id": "U0NEW", "locale": "en-GB", "real_name": "Nao Abe"})
     office.answering.answer(Delivery("command", "/see", "k2", "f", WORKSPACE, "U0NEW"))
     assert (learnt(office, "U0NEW").name, learnt(office, "U0NEW").slack_language) == ("Nao Abe", "en")
 
 
 def test_a_language_changed_in_slack_is_followed(office: Office) -> None:
-    office.directory.learn({"id": "U0HANA", "locale": "en-US", "real_name": "Hana Sato"})
+    office.directory.learn(WORKSPACE, {"id": "U0HANA", "locale": "en-US", "real_name": "Hana Sato"})
     assert office.say("hana", "/log nonsense").text.startswith("I could not read")
     office.say("hana", "/log 1 no-answer")
     assert (learnt(office, "U0HANA").slack_language, learnt(office, "U0HANA").name) == ("en", "Hana Sato")
 
 
 def test_a_payload_without_a_language_forgets_none(office: Office) -> None:
-    office.directory.learn({"id": "U0HANA", "real_name": "Hana Abe"})
-    assert office.directory.profiles["U0HANA"] == Profile("Hana Abe", "ja")
+    office.directory.learn(WORKSPACE, {"id": "U0HANA", "real_name": "Hana Abe"})
+    assert office.directory.known(WORKSPACE)["U0HANA"] == Profile("Hana Abe", "ja")
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,16 @@
 """/onpace: from nothing to a team, step by step; settings, people, leave, language, help."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from bot.talk import Profile
 from storage import members, teams, workspaces
-from storage.engine import connect, migrate, reading, writing
+from storage.engine import reading, writing
 from storage.tables import Member, Team
 from tests.office import WORKSPACE, Office, Shown
 from tests.people import CAST
 
 Say = Callable[..., Shown]
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Office]:
-    """A workspace where nobody has set anything up."""
-    engine = connect(f"sqlite:///{tmp_path}/fresh.db")
-    migrate(engine)
-    yield Office(engine)
-    engine.dispose()
 
 
 def member(office: Office, who: str) -> Member:
@@ -106,7 +95,7 @@ def test_the_second_to_start_is_no_manager(fresh: Office) -> None:
 
 def test_a_guest_cannot_start_a_team(fresh: Office) -> None:
     begun = fresh.say("zoe", "/onpace")
-    fresh.directory._profiles["U0ZOE"] = Profile("Zoe Guest", "en", human=False)
+    fresh.outsider("U0ZOE", "Zoe Guest")
     assert "manager" in begun.press("Set up the team").text
     assert "manager" in fresh.say("zoe", "/onpace").text
     assert every_team(fresh) == []
@@ -127,7 +116,7 @@ def test_help_and_language_work_before_anything_is_set_up(fresh: Office) -> None
 
 
 def test_bots_guests_and_deactivated_people_cannot_be_in_a_team(office: Office, say: Say) -> None:
-    office.directory._profiles["U0BOT"] = Profile("helperbot", "en", human=False)
+    office.outsider("U0BOT", "helperbot")
     form = say("ann", "/onpace members").press("People and roles")
     wrong = form.fill(reps=["U0HANA", "U0BOT"])
     assert "helperbot" in wrong.errors["reps"]

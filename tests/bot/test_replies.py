@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 from bot import commands
 from bot.app import MOST_IN_ACK, build_app
 from bot.blocks import section
+from bot.clients import Always
 from bot.replies import Replies
 from bot.talk import Ask, Block, Modal, Reply
 from sandbox.passes import TRIGGER_SECONDS
@@ -36,7 +37,7 @@ def place() -> Iterator[Server]:
 def replies(place: Server) -> Iterator[Replies]:
     place.workspace.said.by_channel.clear()
     place.workspace.views.homes.clear()
-    replies = Replies(client(place), f"{place.url}/api/")
+    replies = Replies(Always(client(place)), f"{place.url}/api/")
     yield replies
     replies.close()
 
@@ -81,10 +82,10 @@ def test_what_concerns_one_person_comes_in_order(place: Server, replies: Replies
         gate.wait(5)
         return [section("home")]
 
-    replies.publish(HANA, slow_home)
+    replies.publish(WORKSPACE, HANA, slow_home)
     for n in range(6):
         replies.respond(place.workspace.response_url(HANA, SALES), {"text": f"answer {n}"}, HANA)
-    replies.tell(HANA, {"text": "in the DM"})
+    replies.tell(WORKSPACE, HANA, {"text": "in the DM"})
     replies.respond(place.workspace.response_url(TARO, SALES), {"text": "for Taro"}, TARO)
     until(lambda: texts(place, TARO) == ["for Taro"])
     assert texts(place) == [], "Hana's wait for her Home; Taro waited for nobody"
@@ -100,8 +101,8 @@ def test_an_answer_that_is_not_taken_or_breaks_does_not_stop_the_next(place: Ser
 
     with capture_logs() as logged:
         replies.respond(f"{place.url}/response/unknown", {"text": "lost"}, HANA)
-        replies.publish(HANA, breaks)
-        replies.tell("U0NOBODY", {"text": "lost"})
+        replies.publish(WORKSPACE, HANA, breaks)
+        replies.tell(WORKSPACE, "U0NOBODY", {"text": "lost"})
         replies.respond(place.workspace.response_url(HANA, SALES), {"text": "told"}, HANA)
         replies.close()
     assert texts(place) == ["told"]
@@ -116,7 +117,7 @@ class Front:
 
     def __init__(self, place: Server, office: Office, replies: Replies) -> None:
         self.place, self.office, self.replies = place, office, replies
-        self.app: App = build_app(client=client(place), signing_secret="s", answering=office.answering, replies=replies, check_token=False)
+        self.app: App = build_app(clients=Always(client(place)), signing_secret="s", answering=office.answering, replies=replies)
 
     def dispatch(self, payload: Json) -> BoltResponse:
         """As Socket Mode hands it over."""
@@ -273,7 +274,7 @@ def test_a_person_changed_in_slack_is_learnt(front: Front) -> None:
     user = {"id": HANA, "locale": "en-US", "real_name": "Hana Abe"}
     event = {"type": "user_change", "user": user, "event_ts": "1.1"}
     front.dispatch({"type": "event_callback", "team_id": WORKSPACE, "event_id": "Ev1", "event": event})
-    assert front.office.directory.profiles[HANA].language == "en"
+    assert front.office.directory.known(WORKSPACE)[HANA].language == "en"
 
 
 def test_app_home_is_made_at_each_opening(front: Front) -> None:
