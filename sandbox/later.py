@@ -36,6 +36,10 @@ class Later:
                 self._thread.start()
             self._news.notify()
 
+    def waiting(self) -> int:
+        """How many deeds are still to be done."""
+        return len(self._deeds)
+
     def wake(self) -> None:
         """The clock was moved: look again."""
         with self._news:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -30,15 +31,17 @@ class PortBusyError(Exception):
 class Server:
     """A running workspace; a context manager that stops it. `url` is where, without a slash at the end."""
 
-    def __init__(self, workspace: Workspace, listener: socket.socket, state: Path | None = None) -> None:
-        self.workspace = workspace
+    def __init__(self, workspaces: Sequence[Workspace], listener: socket.socket, state: Path | None = None) -> None:
+        self.workspace, self.workspaces = workspaces[0], workspaces
         self.state = state
         self.listener = listener
         host, port = listener.getsockname()[:2]
         self.port: int = port
-        self.url = workspace.url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"
+        self.url = workspace.url = workspace.registration.url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"
+        for other in workspaces[1:]:
+            other.url = f"{self.url}/t/{other.team_id}"
         self.stopping = Event()
-        app = application(workspace)
+        app = application(*workspaces)
         self.uvicorn = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -69,24 +72,34 @@ class Server:
     def stop(self) -> None:
         """Stop serving, then save."""
         self.stopping.set()
-        self.workspace.stop()
-        self.workspace.delivery.close()
+        for workspace in self.workspaces:
+            workspace.stop()
+        self.workspace.registration.close()
         self.uvicorn.should_exit = True
         for thread in self.threads:
             thread.join(10)
         self.listener.close()
         if self.state:
-            self.workspace.save(self.state)
+            self.save(self.state)
+
+    def save(self, state: Path) -> None:
+        """Every workspace, the first in the folder itself, the others in one of their own within."""
+        for folder, workspace in folders(state, self.workspaces):
+            workspace.save(folder)
 
     def keep(self, state: Path) -> None:
         """Save a little after each change, so that even a kill loses little."""
-        version = self.workspace.version
+        kept = self.versions()
         while not self.stopping.is_set():
-            now = self.workspace.wait(version, 0.2)
-            if now != version:
+            self.workspace.wait(self.workspace.version, 0.2)
+            if self.versions() != kept:
                 self.stopping.wait(SAVE_AFTER)
-                version = self.workspace.version
-                self.workspace.save(state)
+                kept = self.versions()
+                self.save(state)
+
+    def versions(self) -> list[int]:
+        """What would have to be saved again when it differs."""
+        return [workspace.version for workspace in self.workspaces]
 
     def __enter__(self) -> "Server":
         return self
@@ -95,8 +108,28 @@ class Server:
         self.stop()
 
 
-def serve(workspace: Workspace, port: int = 0, *, host: str = "127.0.0.1", state: Path | None = None) -> Server:
-    """Serve the workspace from a thread; port 0 takes a free one. With `state` it is restored from there and kept. PortBusyError."""
+def folders(state: Path, workspaces: Sequence[Workspace]) -> list[tuple[Path, Workspace]]:
+    """Where each workspace is kept."""
+    return [(state, workspaces[0]), *((state / workspace.team_id, workspace) for workspace in workspaces[1:])]
+
+
+def serve(
+    workspace: Workspace, port: int = 0, *, host: str = "127.0.0.1", state: Path | None = None, others: Sequence[Workspace] = ()
+) -> Server:
+    """Serve the workspace from a thread; port 0 takes a free one. With `state` it is restored from there and kept. PortBusyError.
+
+    `others` belong to the same Slack, at /t/ and their id; the app is not installed there until somebody allows it. ValueError: another clock.
+    """
+    listener = listening(host, port)
+    for other in others:
+        workspace.registration.host(other)
+    for folder, one in folders(state, [workspace, *others]) if state else []:
+        one.restore(folder)
+    return Server([workspace, *others], listener, state).start()
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. PortBusyError."""
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -107,6 +140,4 @@ def serve(workspace: Workspace, port: int = 0, *, host: str = "127.0.0.1", state
         if wrong.errno == errno.EADDRINUSE:
             raise PortBusyError(port) from None
         raise
-    if state:
-        workspace.restore(state)
-    return Server(workspace, listener, state).start()
+    return listener

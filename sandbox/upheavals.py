@@ -52,10 +52,8 @@ def deactivate(workspace: Ground, person: str, *, deleted: bool = True) -> None:
 
 
 def revoke_token(workspace: Ground) -> None:
-    """The bot token works no more: tokens_revoked (docs.slack.dev, tokens_revoked: by user ids)."""
+    """The bot token works no more; the app is told by tokens_revoked."""
     workspace.registration.revoke(workspace)
-    tokens = {"oauth": [], "bot": [workspace.bot.id]}
-    workspace.happened("tokens_revoked", {"type": "tokens_revoked", "tokens": tokens, "event_ts": workspace.said.ts()})
 
 
 def room(workspace: Ground, channel: str) -> Channel:
