@@ -12,7 +12,7 @@ import typer
 import yaml
 
 from sandbox.clock import Clock
-from sandbox.people import read_cast
+from sandbox.people import Cast, read_cast
 from sandbox.server import PortBusyError, serve
 from sandbox.workspace import Workspace
 
@@ -20,7 +20,9 @@ T = TypeVar("T")
 
 
 def main(
-    people: Annotated[Path, typer.Option(help="Who is there: a YAML file with team, bot, people and channels.")],
+    people: Annotated[
+        list[Path], typer.Option(help="Who is there: a YAML file with team, bot, people and channels. One for each workspace.")
+    ],
     manifest: Annotated[Path, typer.Option(help="The app's manifest.")] = Path("manifest.yml"),
     port: Annotated[int, typer.Option(help="Where to serve.")] = 8700,
     host: Annotated[str, typer.Option(help="Whom to serve; 0.0.0.0 is everybody.")] = "127.0.0.1",
@@ -28,17 +30,21 @@ def main(
     now: Annotated[str, typer.Option(help="The ISO time its clock starts at.")] = "",
     deliver_to: Annotated[str, typer.Option(help="Send signed HTTP to this address; without it the app connects by Socket Mode.")] = "",
 ) -> None:
-    """Serve a small Slack workspace on this machine."""
+    """Serve a small Slack on this machine: its first workspace has the app, others may install it."""
     clock = Clock(read(lambda: moment(now), "--now")) if now else Clock()
-    cast = read(lambda: read_cast(yaml_of(people)), str(people))
-    workspace = Workspace(cast, read(lambda: yaml_of(manifest), str(manifest)), clock=clock, deliver_to=deliver_to)
+    casts = [cast_of(path) for path in people]
+    about = read(lambda: yaml_of(manifest), str(manifest))
+    first, *others = [Workspace(cast, about, clock=clock, deliver_to=deliver_to) for cast in casts]
     try:
-        server = serve(workspace, port, host=host, state=state)
+        server = serve(first, port, host=host, state=state, others=others)
+    except ValueError as wrong:
+        refuse(str(wrong))
     except PortBusyError as busy:
         refuse(str(busy))
     told = told_to_end()  # before the address is told: who knows it may end us
     with server:
-        typer.echo(f"{cast.team_name} is open at {server.url}")
+        for workspace in server.workspaces:
+            typer.echo(f"{workspace.cast.team_name} is open at {workspace.url}")
         while not told.wait(0.5):  # a signal that comes just before a wait without an end does not wake it
             pass
 
@@ -49,6 +55,11 @@ def told_to_end() -> Event:
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: told.set())
     return told
+
+
+def cast_of(path: Path) -> Cast:
+    """A people file's cast, or one sentence on why not."""
+    return read(lambda: read_cast(yaml_of(path)), str(path))
 
 
 def yaml_of(path: Path) -> dict[str, Any]:

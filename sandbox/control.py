@@ -35,6 +35,10 @@ DEEDS: dict[str, Deed] = {
     "close": quietly(Workspace.close),
     "open-home": lambda workspace, told: {"told": workspace.open_home(**told)},
     "speak": quietly(Workspace.speak),
+    "install": lambda workspace, told: {
+        "token": workspace.registration.install(workspace, told.get("scopes", workspace.registration.scopes))
+    },
+    "uninstall": lambda workspace, _told: {"uninstalled": workspace.registration.uninstall(workspace)},
     "disconnect": lambda workspace, told: {"connections": workspace.sockets.disconnect(**told)},
     "refresh": lambda workspace, told: {"connections": workspace.sockets.refresh(**told)},
     "enable-socket-mode": quietly(lambda workspace: workspace.sockets.enable()),

@@ -119,6 +119,12 @@ class Ground:
                     channel.members.remove(self.bot.id)
         self.changed()
 
+    def left(self) -> None:
+        """The app is not here any more, nor what it was allowed."""
+        with self.lock:
+            self.installed, self.granted = False, set()
+        self.changed()
+
     def people(self) -> Sequence[Person]:
         """Human beings, in the order of the file."""
         return self.cast.people

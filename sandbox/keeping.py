@@ -29,6 +29,7 @@ def save(workspace: Ground, folder: Path) -> None:
 def state(workspace: Ground) -> dict[str, Any]:
     """Everything that lasts, as JSON."""
     return {
+        "app": installation(workspace),
         "now": workspace.clock.now().isoformat(),
         "last_ts": workspace.said.last,
         "locales": {person.id: person.locale for person in workspace.people()},
@@ -36,6 +37,32 @@ def state(workspace: Ground) -> dict[str, Any]:
         "homes": {person: view.data for person, view in workspace.views.homes.items()},
         "files": [file.data for file in workspace.files.by_id.values() if file.complete],
     }
+
+
+def installation(workspace: Ground) -> dict[str, Any]:
+    """Whether the app is there, with what, and the tokens that ended."""
+    working = workspace.cast.bot_token in workspace.registration.tokens
+    return {
+        "installed": workspace.installed,
+        "token": workspace.cast.bot_token if working else "",
+        "granted": sorted(workspace.granted),
+        "ended": workspace.registration.ended,
+    }
+
+
+def installed(workspace: Ground, told: dict[str, Any]) -> None:
+    """Take the installation up again. What ended stays ended."""
+    registration = workspace.registration
+    registration.ended |= told["ended"]
+    registration.tokens.pop(workspace.cast.bot_token, None)
+    workspace.part()
+    workspace.left()
+    if told["installed"]:
+        workspace.cast.bot_token = told["token"]
+        workspace.installed, workspace.granted = True, set(told["granted"])
+    if told["token"]:
+        registration.tokens[told["token"]] = workspace
+        workspace.welcome(told["token"], set(told["granted"]))
 
 
 def restore(workspace: Ground, folder: Path) -> None:
@@ -58,4 +85,6 @@ def restore(workspace: Ground, folder: Path) -> None:
         for data in told["files"]:
             content = (folder / "files" / data["id"]).read_bytes()
             workspace.files.by_id[data["id"]] = File(data, len(content), content, complete=True)
+        if "app" in told:
+            installed(workspace, told["app"])
         workspace.changed()

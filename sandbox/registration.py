@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.clock import Clock
 from sandbox.courier import Courier
-from sandbox.deliveries import FIRST, Answer, Delivery, How, SignedHttp
+from sandbox.deliveries import EVENT, FIRST, Answer, Delivery, How, SignedHttp
 from sandbox.errors import SlackError
 from sandbox.faults import Faults
+from sandbox.grants import Grants, permitted
 from sandbox.people import Cast
 from sandbox.sockets import SocketMode
 
@@ -49,6 +50,7 @@ class Registration:
         self.delivery: Delivery = SignedHttp(deliver_to, cast.signing_secret, clock) if deliver_to else self.sockets
         self.courier = Courier(lambda: self.delivery, clock, self.faults)
         self.workspaces: list[Ground] = []
+        self.grants = Grants(clock)
         self.tokens: dict[str, Ground] = {}  # bot tokens that work
         self.ended: dict[str, str] = {}  # bot tokens that worked → the error they get now
 
@@ -62,6 +64,18 @@ class Registration:
         """The bot scopes the manifest lists."""
         return list(self.manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
 
+    @property
+    def addresses(self) -> Sequence[str]:
+        """Where a browser may be sent back to, as far as the manifest says."""
+        return list(self.manifest.get("oauth_config", {}).get("redirect_urls", []))
+
+    def way_back(self, redirect_uri: str) -> str:
+        """Where the browser goes after the question; the first registered one unless the app says. SlackError bad_redirect_uri."""
+        address = redirect_uri or next(iter(self.addresses), "")
+        if not permitted(address, self.addresses):
+            raise SlackError("bad_redirect_uri")
+        return address
+
     def told(self, granted: set[str]) -> str:
         """Scopes as Slack writes them: between commas, the manifest's order first."""
         return ",".join([*(one for one in self.scopes if one in granted), *sorted(granted.difference(self.scopes))])
@@ -74,8 +88,14 @@ class Registration:
             raise ValueError(f"there is a workspace {workspace.team_id} already")
         if workspace.cast.bot_token in self.tokens:
             workspace.cast.bot_token = ""
+        workspace.registration.close()
         workspace.belong(self)
         self.workspaces.append(workspace)
+
+    def close(self) -> None:
+        """Nothing is sent or received any more."""
+        self.courier.close()
+        self.delivery.close()
 
     def team(self, team_id: str) -> "Ground":
         """The workspace with this id; the first for "". KeyError."""
@@ -96,22 +116,34 @@ class Registration:
     def install(self, workspace: "Ground", scopes: Sequence[str]) -> str:
         """Install, or widen what was granted; the bot token, the same as long as it works (docs.slack.dev, installing with OAuth)."""
         token = workspace.cast.bot_token
-        if self.tokens.get(token) is not workspace:
-            token = f"xoxb-{token_hex(24)}" if not token or token in self.ended or token in self.tokens else token
+        if not token or token in self.ended or self.tokens.get(token, workspace) is not workspace:
+            token = f"xoxb-{token_hex(24)}"
         self.tokens[token] = workspace
         workspace.welcome(token, {*workspace.granted, *scopes})
         return token
 
-    def revoke(self, workspace: "Ground", error: str = REVOKED) -> None:
-        """The bot token works no more; `error` is what it gets. The bot's user leaves its channels ([R] auth.revoke)."""
+    def revoke(self, workspace: "Ground", error: str = REVOKED) -> bool:
+        """The bot token works no more, and its user leaves the channels ([R] auth.revoke); whether there was one that worked."""
         token = workspace.cast.bot_token
-        if self.tokens.pop(token, None):
-            self.ended[token] = error
+        if self.tokens.pop(token, None) is None:
+            return False
+        self.ended[token] = error
         workspace.part()
+        self.tell(workspace, {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [workspace.bot.id]}})
+        return True
 
-    def uninstall(self, workspace: "Ground") -> None:
-        """The app is gone from the workspace, with every token and scope."""
+    def uninstall(self, workspace: "Ground") -> bool:
+        """The app is gone from the workspace, with every token and scope; whether it was there. The last it hears from there."""
+        if not workspace.installed:
+            return False
         self.revoke(workspace, REMOVED)
-        workspace.installed = False
-        workspace.granted = set()
-        workspace.changed()
+        self.tell(workspace, {"type": "app_uninstalled"})
+        self.ended[workspace.cast.bot_token] = REMOVED
+        workspace.left()
+        return True
+
+    def tell(self, workspace: "Ground", event: Mapping[str, Any]) -> None:
+        """An event about the installation itself, from a thread of its own, when the manifest asks for it."""
+        if event["type"] in workspace.events:
+            payload = workspace.payloads.event(event, int(self.clock.now().timestamp()))
+            self.courier.later.after(0, lambda: self.courier.deliver(EVENT, payload))

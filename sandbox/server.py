@@ -37,7 +37,9 @@ class Server:
         self.listener = listener
         host, port = listener.getsockname()[:2]
         self.port: int = port
-        self.url = workspace.url = workspace.registration.url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"
+        self.url = self.workspace.url = self.workspace.registration.url = (
+            f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"
+        )
         for other in workspaces[1:]:
             other.url = f"{self.url}/t/{other.team_id}"
         self.stopping = Event()
@@ -47,7 +49,7 @@ class Server:
                 app,
                 http=Line,
                 ws="websockets-sansio",
-                ws_ping_interval=workspace.sockets.ping_seconds,
+                ws_ping_interval=self.workspace.sockets.ping_seconds,
                 lifespan="off",
                 log_level="warning",
                 access_log=False,
@@ -118,7 +120,7 @@ def serve(
 ) -> Server:
     """Serve the workspace from a thread; port 0 takes a free one. With `state` it is restored from there and kept. PortBusyError.
 
-    `others` belong to the same Slack, at /t/ and their id; the app is not installed there until somebody allows it. ValueError: another clock.
+    `others` belong to the same Slack, at /t/ and their id; the app is installed there once somebody allows it. ValueError: another clock.
     """
     listener = listening(host, port)
     for other in others:

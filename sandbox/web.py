@@ -1,24 +1,35 @@
 """The workspace as an ASGI application: Web API, files, response urls, Socket Mode, control, page."""
 
+import base64
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.datastructures import UploadFile
+from starlette.datastructures import QueryParams, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox import answers, control, page
 from sandbox.api import call, rules
 from sandbox.errors import SlackError
 from sandbox.outages import befallen
+from sandbox.page import apps
 from sandbox.rates import RateLimitedError
 from sandbox.workspace import Workspace
 
 
-def application(workspace: Workspace) -> Starlette:
-    """Everything under one address."""
+def application(first: Workspace, *others: Workspace) -> ASGIApp:
+    """Everything under one address: the first workspace at /, each also at /t/ and its id."""
+    places = {workspace.team_id: place(workspace) for workspace in (first, *others)}
+    mounts = [Mount(f"/t/{team_id}", app) for team_id, app in places.items()]
+    return ByTeam(Starlette(routes=[*apps.routes(first.registration), *mounts, Mount("/", places[first.team_id])]), places)
+
+
+def place(workspace: Workspace) -> Starlette:
+    """One workspace. The Web API is the same from everywhere: a token knows where it belongs."""
     slack = [
         Route("/api/{method}", methods_of(workspace), methods=["GET", "POST"]),
         Route("/upload/v1/{token}", uploads_of(workspace), methods=["POST"]),
@@ -28,6 +39,22 @@ def application(workspace: Workspace) -> Starlette:
     ]
     every: list[BaseRoute] = [*slack, *control.routes(workspace), *page.routes(workspace)]
     return Starlette(routes=every)
+
+
+class ByTeam:
+    """Control addresses take ?team=, the id of the workspace meant (default the first)."""
+
+    def __init__(self, whole: ASGIApp, places: Mapping[str, ASGIApp]) -> None:
+        self.whole, self.places = whole, places
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """To the workspace meant; 404 when there is none with the id."""
+        app: ASGIApp = self.whole
+        if scope["type"] == "http" and scope["path"].startswith(("/control/", "/clock")):
+            team = QueryParams(scope["query_string"]).get("team")
+            absent = JSONResponse({"error": f"no workspace has the id {team!r}"}, status_code=404)
+            app = self.places.get(team, absent) if team else app
+        await app(scope, receive, send)
 
 
 def methods_of(workspace: Workspace) -> control.Endpoint:
@@ -41,6 +68,8 @@ def methods_of(workspace: Workspace) -> control.Endpoint:
         how, _, secret = request.headers.get("authorization", "").partition(" ")
         in_body = str(given.pop("token", ""))
         token = secret.strip() if how == "Bearer" else in_body
+        if how == "Basic":  # [R] oauth.v2.access: how an app proves who it is
+            given |= credentials(secret)
         name: str = request.path_params["method"]
 
         def done() -> Response:
@@ -98,7 +127,8 @@ def files_of(workspace: Workspace) -> control.Endpoint:
     """url_private: for who has the bot's token."""
 
     async def private(request: Request) -> Response:
-        if request.headers.get("authorization") != f"Bearer {workspace.cast.bot_token}":
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if workspace.registration.tokens.get(token) is not workspace:
             return PlainTextResponse("This file is shown to who brings the bot's token.", status_code=403)
         try:
             about, content = workspace.file(request.path_params["file"].partition("-")[2])
@@ -116,6 +146,15 @@ async def arguments(request: Request) -> dict[str, Any]:
         return given | structure(await request.body())
     async with request.form() as form:
         return given | {key: value for key, value in form.items() if isinstance(value, str)}
+
+
+def credentials(encoded: str) -> dict[str, str]:
+    """client_id and client_secret of HTTP Basic; nothing when it is none."""
+    try:
+        client_id, _, client_secret = base64.b64decode(encoded).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": client_id, "client_secret": client_secret}
 
 
 def structure(body: bytes) -> dict[str, Any]:

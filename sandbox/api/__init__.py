@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from sandbox.api import account, blocks, chat, conversations, files, pins, rules, users, views
+from sandbox.api import account, blocks, chat, conversations, files, oauth, pins, rules, users, views
 from sandbox.api.arguments import Arguments
 from sandbox.errors import SlackError
 from sandbox.ground import Ground
@@ -15,6 +15,8 @@ METHODS: dict[str, Method] = {
     "api.test": account.api_test,
     "auth.test": account.auth_test,
     "apps.connections.open": account.connections_open,
+    "apps.uninstall": oauth.uninstall,
+    "auth.revoke": oauth.revoke,
     "blocks.validate": blocks.validate,
     "bots.info": account.bots_info,
     "chat.delete": chat.delete,
@@ -32,6 +34,7 @@ METHODS: dict[str, Method] = {
     "files.completeUploadExternal": files.complete,
     "files.getUploadURLExternal": files.upload_url,
     "files.info": files.info,
+    "oauth.v2.access": oauth.access,
     "pins.add": pins.add,
     "pins.list": pins.list_,
     "pins.remove": pins.remove,
@@ -45,7 +48,7 @@ METHODS: dict[str, Method] = {
     "views.update": views.update,
 }
 
-OPEN = {"api.test"}  # methods that take no token
+OPEN = {"api.test", "oauth.v2.access"}  # methods that take no token
 
 
 def call(workspace: Ground, method: str, token: str, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def auth_test(workspace: Ground, _asked: Arguments) -> dict[str, Any]:
 
 def connections_open(workspace: Ground, _asked: Arguments) -> dict[str, Any]:
     """The address of one Socket Mode connection, for a single use."""
-    base = workspace.url.replace("http", "ws", 1)
+    base = workspace.registration.url.replace("http", "ws", 1)
     return {"url": f"{base}/link/?ticket={workspace.sockets.ticket()}&app_id={workspace.cast.app_id}"}
 
 

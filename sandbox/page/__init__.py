@@ -11,17 +11,11 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import BaseRoute, Route
 
 from sandbox.page.deeds import DEEDS, endpoint
+from sandbox.page.guard import GUARD
 from sandbox.page.screen import PICTURES, Screen
 from sandbox.workspace import Person, Workspace
 
 HERE = Path(__file__).parent
-GUARD = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: http: https:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 PATIENCE = 1.0  # seconds a thread waits for a change at a time: the longest a stopping server has to wait for it
 HEARTBEAT = 15  # such waits until a sign of life
 
@@ -101,6 +95,6 @@ def _file(workspace: Workspace) -> Endpoint:
 async def _asset(request: Request) -> Response:
     """The style and the script."""
     name = request.path_params["name"]
-    if name not in ("page.css", "page.js", "composer.js"):
+    if name not in ("page.css", "card.css", "page.js", "composer.js"):
         return PlainTextResponse("Nothing here.", status_code=404)
     return FileResponse(HERE / name, headers=GUARD)

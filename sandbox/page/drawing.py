@@ -107,7 +107,7 @@ class Look:
         """Where a picture's bytes are; "" for what is no picture address."""
         file = image.get("slack_file") or {}
         if file.get("id"):
-            return f"/page/file/{file['id']}"
+            return f"page/file/{file['id']}"
         url = str(image.get("image_url", ""))
         return url if url.startswith(("https://", "http://")) else ""
 

@@ -92,7 +92,7 @@ function refresh() {
 }
 
 async function parts() {
-  const answer = await fetch(`/page/parts?${here()}`);
+  const answer = await fetch(`page/parts?${here()}`);
   if (!answer.ok) throw new Error(answer.statusText);
   const fresh = await answer.json();
   document.body.classList.remove("offline");
@@ -118,7 +118,7 @@ async function post(deed, entries, busy) {
   let told;
   try {
     const body = new URLSearchParams([...here(), ...entries]);
-    const answer = await fetch(`/page/${deed}`, { method: "POST", headers: { "X-Sandbox-Page": "1" }, body });
+    const answer = await fetch(`page/${deed}`, { method: "POST", headers: { "X-Sandbox-Page": "1" }, body });
     told = answer.ok ? await answer.json() : { notice: at.lost, failed: true };
   } catch {
     told = { notice: at.lost, failed: true };
@@ -277,7 +277,7 @@ log.addEventListener("load", toEnd, true);
 new ResizeObserver(toEnd).observe(log); // a notice came, the composer grew, the phone was turned
 if (at.in === "home") post("home", []);
 else toEnd();
-const events = new EventSource(`/page/events?version=${at.version}`);
+const events = new EventSource(`page/events?version=${at.version}`);
 events.onmessage = refresh;
 events.onerror = () => document.body.classList.add("offline");
 events.onopen = () => document.body.classList.remove("offline");

@@ -54,6 +54,49 @@ TEXTS: dict[str, tuple[str, str]] = {  # key → (English, 日本語)
     ),
     "no_script": ("This page needs JavaScript.", "このページにはJavaScriptが必要です。"),
     "commands": ("Commands", "コマンド"),
+    "workspaces": ("Workspaces", "ワークスペース"),
+    "apps": ("Where the app is installed", "アプリのインストール先"),
+    "asks": ("{app} asks to be installed in a workspace", "{app} がワークスペースへのインストールを求めています"),
+    "install_as": ("Workspace and who installs it", "ワークスペースとインストールする人"),
+    "will_be_able": ("It will be able to", "許可すると、次のことができるようになります"),
+    "then_back": ("Either way you return to {host}.", "どちらを選んでも {host} に戻ります。"),
+    "allow": ("Allow", "許可する"),
+    "no_install": ("This app cannot be installed from here", "ここからはインストールできません"),
+    "refused_invalid_client_id": (
+        "No app with this client ID is registered here. Please check SLACK_CLIENT_ID.",
+        "このクライアントIDのアプリは登録されていません。SLACK_CLIENT_ID をご確認ください。",
+    ),
+    "refused_bad_redirect_uri": (
+        "The address to return to is not one the app registered. Please add it to redirect_urls in the manifest.",
+        "戻り先のアドレスが登録されていません。マニフェストの redirect_urls に追加してください。",
+    ),
+    "refused_no_scopes": (
+        "The app asked for nothing. Please name its scopes.",
+        "アプリが権限を求めていません。スコープを指定してください。",
+    ),
+    "refused_invalid_scope": (
+        "The app asked for a scope that is not known here. Please check their names.",
+        "知られていないスコープが含まれています。スコープの名前をご確認ください。",
+    ),
+    "refused_user_not_found": (
+        "Only a member of the workspace can install an app. Please go back and choose one.",
+        "アプリをインストールできるのはワークスペースのメンバーだけです。戻って選び直してください。",
+    ),
+    "refused_elsewhere": (
+        "This was asked by another page. Please start again from the app's own address.",
+        "別のページからの操作です。アプリのページからやり直してください。",
+    ),
+    "is_installed": ("Installed. It may use:", "インストール済みです。使える権限："),
+    "is_revoked": (
+        "Installed, but its token was revoked; it must be installed again. It was given:",
+        "インストール済みですが、トークンは取り消されています。再インストールが必要です。与えた権限：",
+    ),
+    "is_not_installed": (
+        "Not installed. The way to install it is the app's own page.",
+        "インストールされていません。アプリ側のページからインストールしてください。",
+    ),
+    "uninstall": ("Uninstall", "アンインストール"),
+    "uninstall_from": ("Uninstall from {place}", "{place} からアンインストール"),
 }
 WEEKDAYS_JA = "月火水木金土日"
 

@@ -59,7 +59,7 @@ def asked(element: Json, **more: Any) -> str:
         ({"type": "header", "text": plain("Hi :dart: &lt;")}, ["Hi :dart: &amp;lt;"]),
         (
             {"type": "image", "slack_file": {"id": "F1"}, "alt_text": "9 held", "title": plain("Pace")},
-            ['src="/page/file/F1"', 'alt="9 held"', "Pace"],
+            ['src="page/file/F1"', 'alt="9 held"', "Pace"],
         ),
         ({"type": "image", "image_url": "javascript:x", "alt_text": "9 held"}, ['<span class="unknown">9 held</span>']),
         (
