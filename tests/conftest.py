@@ -1,20 +1,13 @@
 """Fixtures of all tests: databases, the sandbox, the browser, and an office where people talk to the bot."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from tests.office import Office, Shown
 
-pytest_plugins = ["tests.databases", "tests.sandboxes", "tests.browsers", "tests.staging"]
-
-
-@pytest.fixture
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """A team of the cast on SQLite, Tuesday 24 November 2026, 10:00 in Tokyo."""
-    with Office.opened(tmp_path_factory.mktemp("office")) as office:
-        yield office
+pytest_plugins = ["tests.databases", "tests.sandboxes", "tests.browsers", "tests.staging", "tests.conversations", "tests.posts"]
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ HANA, HANA_DM = CAST["hana"].slack_id, "D0HANA"
 TOKENS = {"bot_token": "xoxb-hidden-1", "app_token": "xapp-hidden-2", "signing_secret": "hidden-3"}
 
 
-def workspace() -> Workspace:
-    """The tests' cast in a workspace with the shipped manifest, its clock at the office's start."""
+def workspace(clock: Clock | None = None) -> Workspace:
+    """The tests' cast in a workspace with the shipped manifest, its clock at the office's start unless it has another."""
     people = [{"id": p.slack_id, "name": key, "real_name": p.name, "locale": p.language} for key, p in CAST.items()]
     told = {
         "team": {"id": WORKSPACE, "name": "Office", "domain": "office"},
@@ -33,7 +33,7 @@ def workspace() -> Workspace:
         "people": people,
         "channels": [{"id": TEAM_CHANNEL, "name": "sales", "members": [p["id"] for p in people]}],
     }
-    return Workspace(read_cast(told | TOKENS), yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")), clock=Clock(START))
+    return Workspace(read_cast(told | TOKENS), yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")), clock=clock or Clock(START))
 
 
 @dataclass

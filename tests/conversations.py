@@ -1,0 +1,63 @@
+"""How conversations are held: with the office directly, or in the sandbox over Socket Mode or signed HTTP. A pytest plugin."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.engine import connect
+from tests.databases import MIGRATED
+from tests.office import Office
+from tests.slack_office import SlackOffice
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How the conversations are held, and on which database."""
+    parser.addoption("--over", choices=("direct", "socket", "http"), default="direct", help="how people reach the bot in conversations")
+    parser.addoption("--on", choices=("sqlite", "postgresql"), default="sqlite", help="the database of conversations over socket or http")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whatever is said to an office is a conversation, unless its marker says why it cannot be held through Slack."""
+    for item in items:
+        if {"office", "fresh"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("conversation")
+            direct = item.get_closest_marker("direct")
+            if direct and config.getoption("--over") != "direct":
+                item.add_marker(pytest.mark.skip(reason=direct.args[0]))
+
+
+@pytest.fixture(scope="session")
+def slack_office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SlackOffice]:
+    """One sandbox and one running bot for all conversations of this test process."""
+    folder = tmp_path_factory.mktemp("slack")
+    if request.config.getoption("--on") == "postgresql":
+        url = request.getfixturevalue("postgres").url(MIGRATED)
+    else:
+        url = f"sqlite:///{folder / 'onpace.db'}"
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "onpace.db")
+    with SlackOffice.over(request.config.getoption("--over"), folder, url) as office:
+        yield office
+
+
+@pytest.fixture
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A team of the cast, Tuesday 24 November 2026, 10:00 in Tokyo."""
+    if request.config.getoption("--over") != "direct":
+        yield request.getfixturevalue("slack_office").again()
+        return
+    with Office.opened(tmp_path_factory.mktemp("office")) as office:
+        yield office
+
+
+@pytest.fixture
+def fresh(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
+    """A workspace where nobody has set anything up."""
+    if request.config.getoption("--over") != "direct":
+        yield request.getfixturevalue("slack_office").again(empty=True)
+        return
+    shutil.copy(sqlite_template, tmp_path / "fresh.db")
+    engine = connect(f"sqlite:///{tmp_path}/fresh.db")
+    yield Office(engine)
+    engine.dispose()
