@@ -46,6 +46,12 @@ def by_slack_id(session: Session, *, workspace_id: int, slack_id: str) -> Member
 _BY_SLACK_ID = select(Member).where(Member.workspace_id == bindparam("workspace_id"), Member.slack_id == bindparam("slack_id"))
 
 
+def note_dm(session: Session, *, workspace_id: int, slack_id: str, dm_id: str) -> None:
+    """Where a person's DM with OnPace is; "" when it is not there any more."""
+    this = (col(Member.workspace_id) == workspace_id, col(Member.slack_id) == slack_id)
+    session.exec(core.update(Member).where(*this).values(dm_id=dm_id))
+
+
 def by_name(session: Session, *, workspace_id: int, name: str) -> Sequence[Member]:
     """Active members whose name (or a word of it) is this, case and width folded; exact matches first."""
     wanted = names.folded(name)

@@ -1,7 +1,7 @@
 """The outbox: each message once, through crashes and replicas."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_
@@ -11,6 +11,9 @@ from storage import dialect
 from storage.tables import Outgoing
 
 WAITING, CLAIMED, POSTED = "waiting", "claimed", "posted"
+#: Set aside: nobody can tell whether it was posted; Slack refused it for good; its place or the token is in trouble; nobody wants it.
+HELD, FAILED, PARKED, DISCARDED = "held", "failed", "parked", "discarded"
+NOTICE = "parked "  # how the keys of notices about parked messages begin
 
 
 def put(session: Session, *, workspace_id: int, key: str, to: str, body: dict[str, Any], due_at: datetime) -> bool:
@@ -19,11 +22,17 @@ def put(session: Session, *, workspace_id: int, key: str, to: str, body: dict[st
     return dialect.added(session, Outgoing, message.model_dump(exclude={"id"}))
 
 
-def claim(session: Session, *, now: datetime, worker: str, most: int = 10) -> Sequence[Outgoing]:
-    """Take due messages, oldest first, at most one per `to`: FOR UPDATE SKIP LOCKED on PostgreSQL, UPDATE … RETURNING on SQLite."""
+def claim(
+    session: Session, *, now: datetime, worker: str, most: int = 10, apart: timedelta = timedelta(0), but: Iterable[int] = ()
+) -> Sequence[Outgoing]:
+    """Take due messages, oldest first, at most one per `to`: FOR UPDATE SKIP LOCKED on PostgreSQL, UPDATE … RETURNING on SQLite.
+
+    Nothing for a place that got one less than `apart` ago, nor for the workspaces of `but`.
+    """
+    ready = (Outgoing.state == WAITING, Outgoing.due_at <= now, ~_kept_back(), ~_just_served(now, apart))
     due = (
         select(Outgoing.id)
-        .where(Outgoing.state == WAITING, Outgoing.due_at <= now, ~_kept_back())
+        .where(*ready, col(Outgoing.workspace_id).not_in(list(but)))
         .order_by(col(Outgoing.due_at), col(Outgoing.id))
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -47,6 +56,13 @@ def _kept_back() -> ColumnElement[bool]:
     return exists().where(other.state.in_((WAITING, CLAIMED)), same_place, or_(other.state == CLAIMED, before))
 
 
+def _just_served(now: datetime, apart: timedelta) -> ColumnElement[bool]:
+    """The same place got a message a moment ago, from whichever process."""
+    this, other = dialect.table(Outgoing).c, dialect.table(Outgoing).alias().c
+    a_moment_ago = and_(other.posted_at > now - apart, other.posted_at <= now + apart)  # a clock set back must not stop everything
+    return exists().where(a_moment_ago, other.workspace_id == this.workspace_id, other.to == this.to)
+
+
 def doubtful(session: Session, *, before: datetime) -> Sequence[Outgoing]:
     """Messages claimed before then and not confirmed: they may or may not have been posted."""
     claimed = select(Outgoing).where(Outgoing.state == CLAIMED, col(Outgoing.claimed_at) < before)
@@ -65,14 +81,82 @@ def confirm(session: Session, *, outgoing_id: int, now: datetime, ts: str) -> No
     _set(session, outgoing_id, {"state": POSTED, "posted_at": now, "ts": ts, "trouble": ""})
 
 
-def again(session: Session, *, outgoing_id: int, due_at: datetime, trouble: str) -> None:
-    """It was surely not posted: try again then."""
+def again(session: Session, *, outgoing_id: int, due_at: datetime, trouble: str, counted: bool = True) -> None:
+    """It was surely not posted: try again then. Not `counted`: it only had to wait, which is no try in vain."""
     _set(session, outgoing_id, {"state": WAITING, "due_at": due_at, "trouble": trouble})
+    if not counted:
+        _set(session, outgoing_id, {"attempts": col(Outgoing.attempts) - 1})
 
 
 def park(session: Session, *, outgoing_id: int, state: str, trouble: str) -> None:
-    """Set aside: `held` (nobody can tell whether it was posted) or `failed` (Slack refused it for good)."""
+    """Set aside: HELD, FAILED or PARKED."""
     _set(session, outgoing_id, {"state": state, "trouble": trouble})
+
+
+def hold(session: Session, *, workspace_id: int, until: datetime) -> None:
+    """Nothing of a workspace goes out before then."""
+    waiting = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.state) == WAITING)
+    session.exec(waiting.where(col(Outgoing.due_at) < until).values(due_at=until))
+
+
+def parked(session: Session, *, workspace_id: int, since: datetime) -> Sequence[Outgoing]:
+    """What was planned since then and could not be posted for trouble with its place or the token, oldest first."""
+    query = select(Outgoing).where(Outgoing.workspace_id == workspace_id, Outgoing.state == PARKED, Outgoing.planned_at >= since)
+    return session.exec(query.order_by(col(Outgoing.planned_at), col(Outgoing.id))).all()
+
+
+def with_parked(session: Session, *, troubles: Iterable[str] = ()) -> Sequence[int]:
+    """The workspaces (rows) where something is parked: for one of these troubles, if any are given."""
+    query = select(Outgoing.workspace_id).where(Outgoing.state == PARKED).distinct()
+    wanted = list(troubles)
+    return session.exec(query.where(col(Outgoing.trouble).in_(wanted)) if wanted else query).all()
+
+
+def park_due(session: Session, *, workspace_id: int, now: datetime, trouble: str) -> None:
+    """Park everything that is due in a workspace but the notices, because nothing can go out there."""
+    due = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.state) == WAITING, col(Outgoing.due_at) <= now)
+    messages = due.where(~col(Outgoing.key).startswith(NOTICE, autoescape=True))
+    session.exec(messages.values(state=PARKED, trouble=trouble, claimed_at=now))
+
+
+def release(session: Session, *, workspace_id: int, ids: Iterable[int], now: datetime) -> int:
+    """Send parked messages after all, in their old order; how many there were."""
+    return _of_parked(session, workspace_id, ids, {"state": WAITING, "due_at": now, "attempts": 0, "trouble": ""})
+
+
+def discard(session: Session, *, workspace_id: int, ids: Iterable[int]) -> int:
+    """Never send these parked messages; how many there were."""
+    return _of_parked(session, workspace_id, ids, {"state": DISCARDED})
+
+
+def _of_parked(session: Session, workspace_id: int, ids: Iterable[int], values: dict[str, Any]) -> int:
+    these = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.id).in_(list(ids)))
+    return session.exec(these.where(col(Outgoing.state) == PARKED).values(values)).rowcount
+
+
+def rewrite(session: Session, *, workspace_id: int, key: str, body: dict[str, Any], now: datetime) -> bool:
+    """Other words for a message: before it is posted, or in place afterwards. False when it is on its way, set aside or unknown."""
+    this = and_(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.key) == key)
+    if session.exec(update(Outgoing).where(this, col(Outgoing.state) == WAITING).values(body=body)).rowcount:
+        return True
+    edit = {"state": WAITING, "body": body, "due_at": now, "attempts": 0}
+    return bool(session.exec(update(Outgoing).where(this, col(Outgoing.state) == POSTED).values(edit)).rowcount)
+
+
+def by_key(session: Session, *, workspace_id: int, key: str) -> Outgoing | None:
+    """A message by its key."""
+    return session.exec(select(Outgoing).where(Outgoing.workspace_id == workspace_id, Outgoing.key == key)).first()
+
+
+def withdraw(session: Session, *, workspace_id: int, key: str, but: str = "") -> None:
+    """Take back what waits and was never posted and whose key begins so, `but` the one with this key."""
+    waiting = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.state) == WAITING, col(Outgoing.ts) == "")
+    session.exec(waiting.where(col(Outgoing.key).startswith(key, autoescape=True), col(Outgoing.key) != but).values(state=DISCARDED))
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the first of what waits is due; None when nothing waits."""
+    return session.exec(select(func.min(Outgoing.due_at)).where(Outgoing.state == WAITING)).one()
 
 
 def _set(session: Session, outgoing_id: int, values: dict[str, Any]) -> None:

@@ -22,9 +22,13 @@ class Answer(SQLModel, table=True):
 
 
 class Outgoing(SQLModel, table=True):
-    """The outbox: one message to post, with its state (waiting, claimed, posted, held, failed)."""
+    """The outbox: one message to post, with its state (storage.outbox)."""
 
-    __table_args__ = (UniqueConstraint("workspace_id", "key"), Index("ix_outgoing_due", "state", "due_at"))
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "key"),
+        Index("ix_outgoing_due", "state", "due_at"),
+        Index("ix_outgoing_posted", "workspace_id", "posted_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")
     key: str  # goes into the message's metadata, or the picture's file name
@@ -37,5 +41,5 @@ class Outgoing(SQLModel, table=True):
     claimed_by: str = ""
     attempts: int = 0
     posted_at: datetime | None = Field(default=None, sa_type=Moment)
-    ts: str = ""
+    ts: str = ""  # of the posted message; one that waits with a ts is edited in place
     trouble: str = ""

@@ -1,110 +1,20 @@
 """Each message once: through lost answers, refusals, rate limits, crashes and a second worker. Real database, real HTTP."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 import pytest
 from slack_sdk import WebClient
-from sqlalchemy import Engine
-from sqlmodel import select
 from structlog.testing import capture_logs
 
-from bot.answering import outgoing
-from bot.charts import Bars, Pool
-from bot.charts.drawings import Bar
 from bot.posting import GIVE_UP_AFTER, Poster, file_name
-from bot.talk import Picture, Post
-from sandbox.server import Server, serve
-from storage import outbox, workspaces
-from storage.engine import reading, writing
-from storage.tables import Outgoing
-from tests.mishaps import BAD_GATEWAY, CUT, LOST, Mishap, Proxy, proxied, rate_limited, refusal
+from sandbox.server import Server
+from storage import outbox
+from storage.engine import writing
+from tests.mishaps import BAD_GATEWAY, CUT, LOST, Mishap, rate_limited, refusal
 from tests.patience import until
-from tests.sandboxes import BACK, HANA, SALES, workspace
-
-START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
-CHART = Picture(Bars("Web leads", "by source", bars=(Bar("web", 3, "3"),)), "Web leads", "Web: 3 meetings held")
-
-
-@pytest.fixture(scope="module")
-def place() -> Iterator[Server]:
-    with serve(workspace()) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def line(place: Server) -> Iterator[Proxy]:
-    with proxied(place.url) as proxy:
-        yield proxy
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool() as pool:
-        yield pool
-
-
-@dataclass
-class Desk:
-    """A poster at work on a database, what it posts seen in the workspace."""
-
-    engine: Engine
-    place: Server
-    line: Proxy
-    pool: Pool
-    now: datetime = START
-    workspace_id: int = 0
-    poster: Poster = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.place.workspace.said.by_channel.clear()
-        self.line.reset()
-        self.poster = self.another("one")
-        with writing(self.engine) as session:
-            self.workspace_id = workspaces.ensure(session, slack_id="T0SANDBOX", now=START).id or 0
-
-    def another(self, name: str) -> Poster:
-        """A poster of this name."""
-        client = WebClient(self.place.workspace.cast.bot_token, base_url=self.line.url, timeout=10, retry_handlers=[])
-        return Poster(engine=self.engine, client=client, pool=self.pool, clock=lambda: self.now, name=name)
-
-    def put(self, *keys: str, to: str = SALES, text: str = "", picture: Picture | None = None) -> None:
-        """Messages to post, each saying its key."""
-        for key in keys:
-            post = Post(key=key, to=to, text=text or ("" if picture else key), picture=picture)
-            with writing(self.engine) as session:
-                outbox.put(session, workspace_id=self.workspace_id, key=key, to=to, body=outgoing(post), due_at=self.now)
-
-    def work(self, **later: float) -> None:
-        """What the worker does at each look, after some time."""
-        self.now += timedelta(**later)
-        self.poster.settle_doubtful()
-        self.poster.post_due()
-
-    def said(self, channel: str = SALES) -> list[dict[str, Any]]:
-        """The channel's messages, oldest first."""
-        return [message.data for message in self.place.workspace.said.lasting(channel)]
-
-    def texts(self, channel: str = SALES) -> list[str]:
-        """What they say."""
-        return [message["text"] for message in self.said(channel)]
-
-    def rows(self) -> dict[str, Outgoing]:
-        """The outbox by key."""
-        with reading(self.engine) as session:
-            return {row.key: row for row in session.exec(select(Outgoing)).all()}
-
-    def states(self) -> dict[str, str]:
-        """Each message's state."""
-        return {key: row.state for key, row in self.rows().items()}
-
-
-@pytest.fixture
-def desk(engine: Engine, place: Server, line: Proxy, pool: Pool) -> Desk:
-    return Desk(engine, place, line, pool)
+from tests.posts import CHART, START, Desk
+from tests.sandboxes import BACK, HANA, SALES
 
 
 def test_a_message_is_posted_with_its_key_and_confirmed(desk: Desk) -> None:
@@ -118,14 +28,14 @@ def test_a_message_is_posted_with_its_key_and_confirmed(desk: Desk) -> None:
 
 def test_messages_to_one_place_come_in_order_and_each_once(desk: Desk) -> None:
     desk.put("a", "b", "c", "b", "a")
-    desk.work()
+    desk.run(3)
     desk.work(minutes=10)
     assert desk.texts() == ["a", "b", "c"]
 
 
 def test_a_person_is_told_in_their_dm(desk: Desk) -> None:
     desk.put("a", "b", to=HANA)
-    desk.work()
+    desk.run(2)
     assert desk.texts("D0HANA") == ["a", "b"]
     assert desk.line.asked.count("conversations.open") == 1
 
@@ -158,7 +68,9 @@ def test_a_picture_whose_answer_was_lost_is_found_by_its_name(desk: Desk) -> Non
     desk.line.mishaps["files.completeUploadExternal"] = [LOST]
     desk.put("picture 8", picture=CHART)
     desk.work()
-    desk.work(seconds=11)
+    desk.work(seconds=29)
+    assert "conversations.history" not in desk.line.asked, "a file is shown only when Slack has processed it"
+    desk.work(seconds=2)
     assert (desk.states(), len(desk.said())) == ({"picture 8": "posted"}, 1)
 
 
@@ -201,7 +113,7 @@ def test_a_history_that_cannot_be_read_for_a_moment_is_read_later(desk: Desk, mi
     desk.put("a")
     desk.work()
     for _ in range(3):
-        desk.work(seconds=11)
+        desk.work(seconds=31)
     assert (desk.states(), desk.texts()) == ({"a": "posted"}, ["a"])
 
 
@@ -213,7 +125,7 @@ def test_a_rate_limit_is_waited_out_in_order(desk: Desk) -> None:
     assert (desk.texts(), desk.texts(BACK)) == ([], ["elsewhere"])
     desk.work(seconds=6)
     assert desk.texts() == []
-    desk.work(seconds=1)
+    desk.run(2)
     assert desk.texts() == ["a", "b"]
 
 
@@ -226,20 +138,65 @@ def test_no_rate_limit_is_ever_too_many(desk: Desk) -> None:
 
 
 def test_a_token_that_is_no_longer_good_loses_no_message(desk: Desk) -> None:
-    desk.line.mishaps["chat.postMessage"] = [refusal("token_revoked")] * 2 * GIVE_UP_AFTER
+    """All that is due is parked, nothing more is asked of Slack but once a minute, and then it goes out in order."""
+    desk.line.mishaps |= {"chat.postMessage": [refusal("token_revoked")], "auth.test": [refusal("token_revoked")] * 5}
+    desk.put("a", "b")
+    desk.put("c", to=BACK)
+    desk.run(20)
+    assert set(desk.states().values()) == {"parked"}
+    desk.put("d")
+    desk.run(5 * 60)
+    assert (set(desk.states().values()), desk.texts()) == ({"parked"}, [])
+    assert (desk.line.asked.count("chat.postMessage"), desk.line.asked.count("auth.test")) == (1, 5)
+    desk.run(60)
+    assert (set(desk.states().values()), desk.texts(), desk.texts(BACK)) == ({"posted"}, ["a", "b", "d"], ["c"])
+
+
+def test_what_a_broken_token_held_up_for_long_waits_for_a_word(desk: Desk) -> None:
+    desk.line.mishaps |= {"chat.postMessage": [refusal("invalid_auth")], "auth.test": [refusal("invalid_auth")]}
+    desk.put("old")
+    desk.work()
+    desk.work(minutes=61)
+    desk.put("young")
+    desk.work(minutes=1)
+    desk.run(2)
+    assert desk.states() == {"old": "parked", "young": "posted"}
+
+
+def test_a_worker_that_starts_with_a_broken_token_asks_before_it_posts(desk: Desk) -> None:
+    desk.line.mishaps |= {"chat.postMessage": [refusal("account_inactive")], "auth.test": [refusal("account_inactive")]}
     desk.put("a")
-    for _ in range(2 * GIVE_UP_AFTER + 1):
-        desk.work(minutes=1)
-    assert (desk.states(), desk.texts()) == ({"a": "posted"}, ["a"])
+    desk.work()
+    desk.poster = desk.another("after the start")
+    desk.put("b")
+    desk.run(61)
+    assert (desk.line.asked.count("chat.postMessage"), desk.states()) == (2, {"a": "posted", "b": "waiting"})
 
 
-@pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "invalid_blocks"])
+@pytest.mark.parametrize("error", ["invalid_blocks", "msg_too_long", "metadata_too_large"])
 def test_what_slack_refuses_for_good_has_failed_and_the_rest_goes_on(desk: Desk, error: str) -> None:
     desk.line.mishaps["chat.postMessage"] = [refusal(error)]
     desk.put("a", "b")
     desk.work()
     assert (desk.states(), desk.texts()) == ({"a": "failed", "b": "posted"}, ["b"])
     assert desk.rows()["a"].trouble == error
+
+
+@pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "not_in_channel", "restricted_action", "missing_scope"])
+def test_what_its_place_does_not_take_is_parked_and_other_places_go_on(desk: Desk, error: str) -> None:
+    desk.line.mishaps["chat.postMessage"] = [refusal(error)]
+    desk.put("a")
+    desk.put("elsewhere", to=BACK)
+    desk.run(3)
+    assert (desk.states(), desk.texts(BACK)) == ({"a": "parked", "elsewhere": "posted"}, ["elsewhere"])
+    assert desk.rows()["a"].trouble == error
+
+
+def test_a_person_who_cannot_be_written_to_is_parked(desk: Desk) -> None:
+    desk.line.mishaps["conversations.open"] = [refusal("user_not_found")]
+    desk.put("a", to=HANA)
+    desk.work()
+    assert (desk.states(), desk.rows()["a"].trouble) == ({"a": "parked"}, "user_not_found")
 
 
 def test_what_cannot_be_drawn_has_failed_and_the_rest_goes_on(desk: Desk) -> None:
@@ -286,14 +243,11 @@ def test_two_workers_post_everything_once(desk: Desk) -> None:
         assert len(outbox.claim(session, now=desk.now, worker="dead")) == 3
     desk.now += timedelta(seconds=91)
 
-    def work(poster: Poster) -> None:
-        for _ in range(4):
-            poster.settle_doubtful()
-            poster.post_due()
-
+    posters = (desk.poster, desk.another("two"))
     with ThreadPoolExecutor(2) as both:
-        list(both.map(work, (desk.poster, desk.another("two"))))
-    desk.work(seconds=2)
+        for _ in range(8):
+            list(both.map(Poster.work, posters))
+            desk.now += timedelta(seconds=1)
     assert set(desk.states().values()) == {"posted"}
     assert sorted(text for channel in (SALES, BACK, "D0HANA") for text in desk.texts(channel)) == sorted(keys)
 

@@ -18,7 +18,7 @@ from coaching.terms import GoalFor, Happening, Kpi, Outcome, Role
 from storage import calls, entries, figures, goals, imports, leads, meetings, members, outbox, teams
 from storage.dialect import stored
 from storage.figures import Days, Today
-from storage.tables import Lead, Meeting, Tally
+from storage.tables import Lead, Meeting, Tally, id_of
 from tests.storage.desk import DAY, NOW, Desk
 
 NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0), Days({}, {}))
@@ -26,6 +26,8 @@ DAYS: dict[str, Any] = {"first": DAY, "last": DAY}
 
 # What only writes, or makes what it gives back: it is handed the workspace it writes to.
 WRITES = {
+    "erasing.erase",
+    "installations.begin",
     "calls.add",
     "calls.rebuild_tally",
     "efforts.add",
@@ -36,7 +38,14 @@ WRITES = {
     "meetings.book",
     "members.add_leave",
     "members.ensure",
+    "members.note_dm",
+    "outbox.discard",
+    "outbox.hold",
+    "outbox.park_due",
     "outbox.put",
+    "outbox.release",
+    "outbox.rewrite",
+    "outbox.withdraw",
     "teams.create",
     "teams.remove_closure",
     "teams.set_closure",
@@ -82,6 +91,8 @@ def _filled(session: Session, slack_id: str) -> Full:
     leave = members.add_leave(session, workspace_id=desk.workspace_id, member_id=desk.hana, **DAYS)
     entries.remember(session, workspace_id=desk.workspace_id, key="key", fingerprint="f", now=NOW, body={})
     outbox.put(session, workspace_id=desk.workspace_id, key="post", to="U0HANA", body={}, due_at=NOW)
+    post = outbox.by_key(session, workspace_id=desk.workspace_id, key="post")
+    outbox.park(session, outgoing_id=id_of(post) if post else 0, state=outbox.PARKED, trouble="is_archived")
     return Full(desk, stored(lead.id), stored(open_meeting.id), stored(entry.id), stored(leave.id))
 
 
@@ -134,6 +145,8 @@ QUERIES: dict[str, Ask] = {
     "members.leaves": lambda s, w, f: members.leaves(s, workspace_id=w, member_ids=[f.desk.hana], since=DAY),
     "members.managers": lambda s, w, f: members.managers(s, workspace_id=w, team_id=f.desk.team_id),
     "members.of_team": lambda s, w, f: members.of_team(s, workspace_id=w, team_id=f.desk.team_id, role=Role.REP),
+    "outbox.by_key": lambda s, w, f: _own(outbox.by_key(s, workspace_id=w, key="post"), f),
+    "outbox.parked": lambda s, w, f: _own(list(outbox.parked(s, workspace_id=w, since=NOW)), f),
     "teams.by_name": lambda s, w, f: _own(teams.by_name(s, workspace_id=w, name="inside"), f),
     "teams.closures": lambda s, w, f: teams.closures(s, workspace_id=w, team_id=f.desk.team_id),
     "teams.every": lambda s, w, f: _own(teams.every(s, workspace_id=w), f),

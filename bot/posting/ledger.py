@@ -1,0 +1,99 @@
+"""What became of a message, written down; each in a short transaction of its own."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Engine
+
+from bot.posting.answers import TOKEN
+from storage import outbox
+from storage.engine import reading, writing
+from storage.tables import Outgoing, id_of
+
+log = structlog.get_logger()
+
+GIVE_UP_AFTER = 8
+SENT_BY_ITSELF = timedelta(hours=1)  # what a broken token held up no longer than that goes out when it works again
+
+
+class Ledger:
+    """The outbox as the worker uses it."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], worker: str) -> None:
+        """`worker` is the name it claims by."""
+        self._engine = engine
+        self.now = clock
+        self.worker = worker
+
+    def claim(self, apart: timedelta, but: Iterable[int]) -> Outgoing | None:
+        """The next due message, if any: one at a time, because what waits behind a slow one is not in doubt."""
+        with writing(self._engine) as session:
+            claimed = outbox.claim(session, now=self.now(), worker=self.worker, most=1, apart=apart, but=but)
+        return next(iter(claimed), None)
+
+    def doubtful(self, before: datetime) -> list[Outgoing]:
+        """Messages claimed before then and not confirmed."""
+        with reading(self._engine) as session:
+            return list(outbox.doubtful(session, before=before))
+
+    def take_over(self, outgoing: Outgoing) -> bool:
+        """Claim a doubtful message, to settle it; False when another worker was quicker."""
+        with writing(self._engine) as session:
+            return outbox.take_over(session, outgoing=outgoing, worker=self.worker, now=self.now())
+
+    def next_due(self) -> datetime | None:
+        """When the first of what waits is due."""
+        with reading(self._engine) as session:
+            return outbox.next_due(session)
+
+    def confirm(self, outgoing: Outgoing, ts: str) -> None:
+        """It was posted."""
+        with writing(self._engine) as session:
+            outbox.confirm(session, outgoing_id=id_of(outgoing), now=self.now(), ts=ts)
+
+    def wait(self, outgoing: Outgoing, until: datetime, trouble: str) -> None:
+        """It was not posted because it had to wait: no try in vain."""
+        with writing(self._engine) as session:
+            outbox.again(session, outgoing_id=id_of(outgoing), due_at=until, trouble=trouble, counted=False)
+
+    def retry(self, outgoing: Outgoing, trouble: str) -> None:
+        """Once more, after a while that doubles; at last it has failed."""
+        if outgoing.attempts >= GIVE_UP_AFTER:
+            self.park(outgoing, outbox.FAILED, trouble)
+            return
+        due_at = self.now() + timedelta(seconds=2 ** max(outgoing.attempts - 1, 0))
+        with writing(self._engine) as session:
+            outbox.again(session, outgoing_id=id_of(outgoing), due_at=due_at, trouble=trouble)
+
+    def park(self, outgoing: Outgoing, state: str, trouble: str) -> None:
+        """Set aside; a notice of what was parked is never itself the matter of a notice."""
+        if state == outbox.PARKED and outgoing.key.startswith(outbox.NOTICE):
+            state = outbox.FAILED
+        log.warning("a message was set aside", key=outgoing.key, state=state, trouble=trouble)
+        with writing(self._engine) as session:
+            outbox.park(session, outgoing_id=id_of(outgoing), state=state, trouble=trouble)
+
+    def hold(self, workspace_id: int, until: datetime) -> None:
+        """Nothing of the workspace goes out before then."""
+        with writing(self._engine) as session:
+            outbox.hold(session, workspace_id=workspace_id, until=until)
+
+    def mute(self, workspace_id: int, trouble: str) -> None:
+        """The workspace's token is in trouble: what is due is parked."""
+        with writing(self._engine) as session:
+            outbox.park_due(session, workspace_id=workspace_id, now=self.now(), trouble=trouble)
+
+    def muted(self) -> Iterable[int]:
+        """The workspaces where something was parked for the token's sake."""
+        with reading(self._engine) as session:
+            return outbox.with_parked(session, troubles=TOKEN)
+
+    def speak_again(self, workspace_id: int) -> None:
+        """The token is good again: what it held up lately goes out; notices are made anew if there is still something to tell."""
+        log.info("a workspace's token works again", workspace=workspace_id)
+        with writing(self._engine) as session:
+            late = outbox.parked(session, workspace_id=workspace_id, since=self.now() - SENT_BY_ITSELF)
+            ids = [id_of(outgoing) for outgoing in late if outgoing.trouble in TOKEN]
+            outbox.release(session, workspace_id=workspace_id, ids=ids, now=self.now())
+            outbox.withdraw(session, workspace_id=workspace_id, key=outbox.NOTICE)

@@ -1,0 +1,208 @@
+"""One message to Slack: words by one call, a picture by three, an edit in place; and looking whether it was posted."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from typing import Any
+from urllib.request import Request, urlopen
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.charts import Drawing, Pool
+from bot.clients import Clients
+from bot.posting.answers import Refused, Trouble
+from bot.posting.pacing import POST, Pacing
+from coaching.errors import NotInstalled
+from storage import members
+from storage.engine import reading, writing
+from storage.tables import Outgoing
+
+log = structlog.get_logger()
+
+PAGES = 5
+TIMEOUT = 15  # seconds for one call of the Web API
+ANNOUNCE, COMPLETE = "files.getUploadURLExternal", "files.completeUploadExternal"
+MARGIN = timedelta(minutes=2)  # by which Slack's clock and ours may differ
+
+Call = Callable[[WebClient], Any]
+
+
+class Waits(Exception):  # noqa: N818 - nothing went wrong
+    """Nothing was sent: the next call is allowed at `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        """When."""
+        super().__init__(f"until {until}")
+        self.until = until
+
+
+class NotDone(Exception):  # noqa: N818 - an outcome
+    """An answer was lost, of a call that shows nothing to anybody: it can be made again at once."""
+
+
+class CannotTell(Exception):  # noqa: N818 - an outcome
+    """The channel's history is too long to say that the message is not in it."""
+
+
+class Sender:
+    """Makes the calls, each within the pace. `clients` must not retry by themselves (a retried lost answer posts twice)."""
+
+    def __init__(self, *, engine: Engine, clients: Clients, pool: Pool, pacing: Pacing, clock: Callable[[], datetime]) -> None:
+        """`engine` to remember where people's DMs are."""
+        self._engine = engine
+        self._clients = clients
+        self._pool = pool
+        self._pacing = pacing
+        self._clock = clock
+        self._dms: dict[tuple[int, str], str] = {}
+
+    def send(self, outgoing: Outgoing) -> str:
+        """Post it, or edit it when it was posted before; its ts (a picture's file id).
+
+        Raises Waits and NotDone when surely nothing was posted, Refused, and OSError or HTTPException when nobody knows.
+        """
+        body: dict[str, Any] = outgoing.body
+        if "picture" in body:
+            return self._picture(outgoing, body["text"], body["picture"])
+        channel, words = self.channel(outgoing), {"text": body["text"], "blocks": body["blocks"] or None}
+        if outgoing.ts:
+            edit: Call = lambda client: client.chat_update(channel=channel, ts=outgoing.ts, **words)  # noqa: E731
+            return str(self._harmless(outgoing, "chat.update", edit)["ts"])
+        metadata = {"event_type": "onpace", "event_payload": {"key": outgoing.key}}
+        return str(self._call(outgoing, POST, lambda client: client.chat_postMessage(channel=channel, metadata=metadata, **words))["ts"])
+
+    def find(self, outgoing: Outgoing) -> str | None:
+        """The message with this key among the channel's latest thousand. Raises as `send` does, and CannotTell."""
+        channel, cursor = self.channel(outgoing), ""
+        for _ in range(PAGES):
+            page = self._history(outgoing, channel, cursor)
+            if found := next((message for message in page["messages"] if carries(message, outgoing.key)), None):
+                return str(found["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
+        if float(page["messages"][-1]["ts"]) > (outgoing.due_at - MARGIN).timestamp():
+            raise CannotTell
+        return None
+
+    def _history(self, outgoing: Outgoing, channel: str, cursor: str) -> Any:  # noqa: ANN401 - the SDK's answer
+        asked: Call = lambda client: client.conversations_history(  # noqa: E731
+            channel=channel, limit=200, cursor=cursor, include_all_metadata=True
+        )
+        return self._harmless(outgoing, "conversations.history", asked)
+
+    def token_trouble(self, workspace_id: int) -> str | None:
+        """What Slack says against the workspace's token: "" nothing, None when nobody answers."""
+        try:
+            self._clients.of_row(workspace_id, timeout=TIMEOUT).auth_test()
+        except NotInstalled:
+            return "not_installed"
+        except SlackApiError as said:
+            refused = Refused.of("auth.test", said)
+            return refused.error if refused.trouble is Trouble.TOKEN else None
+        except (OSError, HTTPException):
+            return None
+        return ""
+
+    def channel(self, outgoing: Outgoing) -> str:
+        """The channel's id: a person's DM is opened once, and remembered."""
+        to, known = outgoing.to, (outgoing.workspace_id, outgoing.to)
+        if not to.startswith(("U", "W")):
+            return to
+        if known not in self._dms:
+            self._dms[known] = self._kept_dm(outgoing) or self._opened_dm(outgoing)
+        return self._dms[known]
+
+    def forget(self, outgoing: Outgoing) -> bool:
+        """The person's DM may not be where it was (an app installed anew has others); whether one was remembered."""
+        known = self._dms.pop((outgoing.workspace_id, outgoing.to), "")
+        if known:
+            self._keep_dm(outgoing, "")
+        return bool(known)
+
+    def _kept_dm(self, outgoing: Outgoing) -> str:
+        with reading(self._engine) as session:
+            member = members.by_slack_id(session, workspace_id=outgoing.workspace_id, slack_id=outgoing.to)
+        return member.dm_id if member else ""
+
+    def _opened_dm(self, outgoing: Outgoing) -> str:
+        opened = self._harmless(outgoing, "conversations.open", lambda client: client.conversations_open(users=outgoing.to))
+        self._keep_dm(outgoing, str(opened["channel"]["id"]))
+        return str(opened["channel"]["id"])
+
+    def _keep_dm(self, outgoing: Outgoing, dm_id: str) -> None:
+        try:
+            with writing(self._engine) as session:
+                members.note_dm(session, workspace_id=outgoing.workspace_id, slack_id=outgoing.to, dm_id=dm_id)
+        except SQLAlchemyError as trouble:  # it is asked for again after the next start
+            log.warning("a DM could not be remembered", trouble=type(trouble).__name__)
+
+    def _picture(self, outgoing: Outgoing, text: str, picture: dict[str, Any]) -> str:
+        """The three steps (docs.slack.dev, working with files): only the last shows anything."""
+        channel = self.channel(outgoing)
+        self._may(outgoing, COMPLETE)
+        png = self._pool.draw(Drawing.of_json(picture["chart"]))
+        about = {"filename": file_name(outgoing.key), "length": len(png), "alt_txt": picture["alt"][:1000]}
+        place = self._harmless(outgoing, ANNOUNCE, lambda client: client.files_getUploadURLExternal(**about))
+        self._upload(outgoing, str(place["upload_url"]), png)
+        files = [{"id": place["file_id"], "title": picture["title"]}]
+        shown: Call = lambda client: client.files_completeUploadExternal(  # noqa: E731
+            files=files, channel_id=channel, initial_comment=text or None
+        )
+        self._call(outgoing, COMPLETE, shown)
+        return str(place["file_id"])
+
+    def _upload(self, outgoing: Outgoing, url: str, png: bytes) -> None:
+        client = self._clients.of_row(outgoing.workspace_id, timeout=TIMEOUT)
+        try:
+            urlopen(Request(url, data=png, method="POST"), context=client.ssl, timeout=TIMEOUT).close()
+        except (OSError, HTTPException) as lost:
+            raise NotDone(f"upload: {lost!r}") from lost
+
+    def _may(self, outgoing: Outgoing, method: str) -> None:
+        if until := self._pacing.free_at(outgoing.workspace_id, method, self._clock()):
+            raise Waits(until)
+
+    def _call(self, outgoing: Outgoing, method: str, call: Call) -> Any:  # noqa: ANN401 - the SDK's answer
+        self._may(outgoing, method)
+        client = self._client(outgoing, method)
+        self._pacing.called(outgoing.workspace_id, method, self._clock())
+        try:
+            return call(client)
+        except SlackApiError as said:
+            raise Refused.of(method, said) from said
+
+    def _client(self, outgoing: Outgoing, method: str) -> WebClient:
+        try:
+            return self._clients.of_row(outgoing.workspace_id, timeout=TIMEOUT)
+        except NotInstalled as nobody:
+            raise Refused(method, "not_installed") from nobody
+
+    def _harmless(self, outgoing: Outgoing, method: str, call: Call) -> Any:  # noqa: ANN401 - the SDK's answer
+        """A call that shows nothing new however often it is made."""
+        try:
+            return self._call(outgoing, method, call)
+        except (OSError, HTTPException) as lost:
+            raise NotDone(f"{method}: {lost!r}") from lost
+        except Refused as refused:
+            if refused.trouble is Trouble.UNSURE:
+                raise NotDone(f"{method}: {refused}") from refused
+            raise
+
+
+def carries(message: Mapping[str, Any], key: str) -> bool:
+    """Whether a message of a channel's history is the one with this key."""
+    told = ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
+    return told == key or any(file.get("name") == file_name(key) for file in message.get("files") or ())
+
+
+def file_name(key: str) -> str:
+    """A picture's file name carries its key, because uploads take no metadata; different keys give different names."""
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-")[:80]
+    return f"onpace-{readable}-{hashlib.sha256(key.encode()).hexdigest()[:8]}.png"
