@@ -122,9 +122,9 @@ def serve(
 
     `others` belong to the same Slack, at /t/ and their id; the app is installed there once somebody allows it. ValueError: another clock.
     """
-    listener = listening(host, port)
     for other in others:
         workspace.registration.host(other)
+    listener = listening(host, port)
     for folder, one in folders(state, [workspace, *others]) if state else []:
         one.restore(folder)
     return Server([workspace, *others], listener, state).start()

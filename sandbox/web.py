@@ -8,7 +8,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.datastructures import QueryParams, UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -25,7 +25,13 @@ def application(first: Workspace, *others: Workspace) -> ASGIApp:
     """Everything under one address: the first workspace at /, each also at /t/ and its id."""
     places = {workspace.team_id: place(workspace) for workspace in (first, *others)}
     mounts = [Mount(f"/t/{team_id}", app) for team_id, app in places.items()]
-    return ByTeam(Starlette(routes=[*apps.routes(first.registration), *mounts, Mount("/", places[first.team_id])]), places)
+    slashes = [Route(f"/t/{team_id}", to_page) for team_id in places]
+    return ByTeam(Starlette(routes=[*apps.routes(first.registration), *slashes, *mounts, Mount("/", places[first.team_id])]), places)
+
+
+async def to_page(request: Request) -> Response:
+    """The page's addresses are told from where it lies, so it ends in a slash."""
+    return RedirectResponse(request.url.replace(path=f"{request.url.path}/"))
 
 
 def place(workspace: Workspace) -> Starlette:
