@@ -147,6 +147,14 @@ def _wait_until(session: Session, engine: Engine, until: float) -> None:
         connection.execute(text("SELECT set_config('lock_timeout', :left, true)"), {"left": f"{1000 * left:.0f}ms"})
 
 
+def probe(engine: Engine, *, within: float) -> None:
+    """Write and commit something that changes nothing. Raises what any writing would raise now."""
+    with writing(engine, within=within) as session:
+        session.connection().exec_driver_sql(
+            "PRAGMA user_version = 0" if engine.dialect.name == "sqlite" else "SELECT pg_current_xact_id()"
+        )
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that writes nothing: it sees one moment of the database and never waits for a writer."""

@@ -1,0 +1,82 @@
+"""Whether OnPace is well: database, outbox, connection to Slack. What /healthz shows and `onpace doctor` reads."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine
+
+from storage import outbox
+from storage.engine import probe, reading
+from storage.outages import outage
+
+log = structlog.get_logger()
+
+FRESH = 1.0  # seconds a finding is told again instead of found anew
+PROBING = 1.0  # seconds the database has
+#: What `onpace doctor` makes of the database's state.
+SENTENCES = {
+    "busy": "The database is busy: another program has been writing all the while.",
+    "full": "The database cannot be written: the disk is full or failing. Make room on it.",
+    "read-only": "The database can be read but not written. Check the rights of its file and folder.",
+    "away": "The database cannot be reached. Check ONPACE_DATABASE_URL and that its server runs.",
+}
+
+
+@dataclass
+class Health:
+    """Looked at when asked, at most once a second. `line` tells of the Socket Mode connection, `heard` of the last request by HTTP."""
+
+    engine: Engine
+    transport: str
+    line: Callable[[], dict[str, Any]] | None = None
+    heard: Callable[[], float | None] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _found: tuple[float, dict[str, Any]] = (float("-inf"), {})
+
+    def __call__(self) -> dict[str, Any]:
+        """`ok`, and why not. Times are seconds ago; None is never."""
+        with self._lock:
+            if time.monotonic() - self._found[0] > FRESH:
+                self._found = (time.monotonic(), self._look())
+            return self._found[1]
+
+    def _look(self) -> dict[str, Any]:
+        found: dict[str, Any] = {"ok": True, "transport": self.transport, "database": "ok", "outbox": {}}
+        try:
+            with reading(self.engine) as session:
+                found["outbox"] = outbox.counts(session)
+            probe(self.engine, within=PROBING)
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, the answer is "not well"
+            log.warning("the database is not well", trouble=repr(trouble)[:300])
+            found |= {"ok": False, "database": _named(trouble)}
+        return found | self._contact(well=bool(found["ok"]))
+
+    def _contact(self, *, well: bool) -> dict[str, Any]:
+        if self.line:
+            socket = self.line()
+            return {"ok": well and socket["connected"], "socket": socket, "last_contact_seconds": socket["last_contact_seconds"]}
+        heard = self.heard() if self.heard else None
+        return {"last_contact_seconds": None if heard is None else round(time.monotonic() - heard)}
+
+
+def _named(trouble: Exception) -> str:
+    """busy, full, read-only or away; the error's own name for anything else."""
+    refusal = outage(trouble)
+    name = type(refusal or trouble).__name__
+    return {"ReadOnly": "read-only"}.get(name.removeprefix("Database"), name.removeprefix("Database").lower()) if refusal else name
+
+
+def sentences(state: dict[str, Any]) -> list[str]:
+    """What is not well, a sentence each; none when all is."""
+    found = []
+    if state.get("database") != "ok":
+        found.append(SENTENCES.get(str(state.get("database")), f"The database does not answer ({state.get('database')})."))
+    line = state.get("socket")
+    if line and not line["connected"]:
+        why = f" ({line['last_trouble']})" if line["last_trouble"] else ""
+        found.append(f"Socket Mode is not connected{why}; it is tried again all the time. Check the network and SLACK_APP_TOKEN.")
+    return found
