@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -13,6 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.sealing import Seal
+from bot.settings import Settings
 from coaching.errors import NotInstalled
 from storage import installations, workspaces
 from storage.engine import reading, writing
@@ -136,6 +138,27 @@ class Granted:
         if found is None or not found.token:
             raise NotInstalled
         return self._seal.open(workspace, found.token)
+
+
+def granted(settings: Settings, engine: Engine) -> Granted:
+    """The workspaces' tokens: each its own where a key opens them, else the environment's. Raises WrongKeyError."""
+    seal = Seal(settings.onpace_token_key.get_secret_value()) if settings.several else None
+    return Granted(engine, api_url=settings.api_url, token=settings.slack_bot_token.get_secret_value(), seal=seal)
+
+
+def homes(settings: Settings, engine: Engine, clients: Granted, clock: Callable[[], datetime]) -> list[str]:
+    """Slack ids of the workspaces there are: the token's own, or those that installed OnPace. Raises SlackApiError, WrongKeyError.
+
+    The environment's token works again in a workspace that took OnPace off: its data stays.
+    """
+    if settings.several:
+        return clients.everywhere()
+    token = settings.slack_bot_token.get_secret_value()
+    workspace = str(WebClient(token=token, base_url=settings.api_url, retry_handlers=[]).auth_test()["team_id"])
+    with writing(engine) as session:
+        if installations.resume(session, slack_id=workspace, now=clock()):
+            log.info("the workspace is back: its data is kept", workspace=workspace)
+    return [workspace]
 
 
 class _Client(WebClient):
