@@ -32,7 +32,7 @@ class Delivery:
 
 def of_command(body: Payload) -> Delivery:
     """A slash command."""
-    text = str(body.get("text") or "")
+    text = unescaped(str(body.get("text") or ""))
     return Delivery(
         kind="command",
         name=str(body["command"]),
@@ -45,6 +45,11 @@ def of_command(body: Payload) -> Delivery:
         response_url=str(body.get("response_url") or ""),
         trigger_id=str(body["trigger_id"]),
     )
+
+
+def unescaped(text: str) -> str:
+    """Typed words with the three entities taken back that Slack sends for &, < and > (docs.slack.dev, formatting message text)."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def of_action(body: Payload) -> Delivery:

@@ -11,6 +11,9 @@ from tests.databases import MIGRATED
 from tests.office import Office
 from tests.slack_office import SlackOffice
 
+#: Modules that lend the office's rooms to test what stands behind a conversation.
+ASIDE = ("test_answering", "test_replies", "test_scoreboard")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How the conversations are held, and on which database."""
@@ -21,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Whatever is said to an office is a conversation, unless its marker says why it cannot be held through Slack."""
     for item in items:
-        if {"office", "fresh"} & set(getattr(item, "fixturenames", ())):
+        if {"office", "fresh"} & set(getattr(item, "fixturenames", ())) and item.path.stem not in ASIDE:
             item.add_marker("conversation")
             direct = item.get_closest_marker("direct")
             if direct and config.getoption("--over") != "direct":

@@ -157,6 +157,7 @@ class Office:
     def say(self, who: str, text: str, *, channel: str = TEAM_CHANNEL, key: str = "") -> Shown:
         """Type a slash command; @name becomes the mention Slack makes of it."""
         command, _, rest = text.partition(" ")
+        rest = rest.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         for name, person in CAST.items():
             rest = rest.replace(f"@{name}", f"<@{person.slack_id}|{name}>")
         body = {

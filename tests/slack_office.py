@@ -1,7 +1,7 @@
-"""The same office where nothing is short-cut: people act in the sandbox, the real bot answers as a process, and what they see is read back."""
+"""The same office with nothing cut short: people act in the sandbox, the real bot answers as a process, and what they see is read back."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -64,7 +64,7 @@ class Place:
     @property
     def stale(self) -> bool:
         """Whether it has changed since."""
-        return self.what.data["blocks"] != self.data["blocks"]
+        return bool(self.what.data["blocks"] != self.data["blocks"])
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class SlackOffice(Office):
         self.workspace.rates.enforced = False  # a clock that stands never fills a bucket again
         self.courier = self.workspace.registration.courier
         self._carried: dict[str, tuple[str, dict[str, Any]]] = {}
-        self._outsiders: dict[str, tuple[str, bool]] = {}
+        self._outsiders: dict[str, tuple[str, str, bool]] = {}
 
     @classmethod
     @contextmanager
@@ -96,11 +96,13 @@ class SlackOffice(Office):
         """The office over "socket" or "http"; this database, migrated."""
         engine = connect(url)
         words = ("bot", "run", "--transport", transport, "--port", "0")
-        with serve(workspace(Stopped(START))) as server:
-            with started(folder / "log", *words, **settings(server, url), ONPACE_CLOCK_EVERY="0") as bot:
-                office = cls(engine, meet(server, bot, transport).server)
-                until(office.workspace.delivery.connected)
-                yield office
+        with ExitStack() as stack:
+            server = stack.enter_context(serve(workspace(Stopped(START))))
+            environment = settings(server, url) | {"ONPACE_CLOCK_EVERY": "0"}
+            bot = stack.enter_context(started(folder / "log", *words, **environment))
+            office = cls(engine, meet(server, bot, transport).server)
+            until(office.workspace.delivery.connected)
+            yield office
         engine.dispose()
 
     # Between tests
@@ -116,8 +118,8 @@ class SlackOffice(Office):
             self.workspace.said.by_channel.clear()
             self.workspace.views.homes.clear()
             self.workspace.views.stacks.clear()
-        for slack_id, (name, restricted) in self._outsiders.items():
-            self._profile(slack_id, name, restricted)
+        for slack_id, profile in self._outsiders.items():
+            self._profile(slack_id, *profile)
         self._outsiders.clear()
         self._carried.clear()
         return self
@@ -141,7 +143,7 @@ class SlackOffice(Office):
             self._carry(key)
         return self._seen(who, channel, before, wait=not self._anything(who, channel, before))
 
-    def tap(self, who: str, action: dict[str, Any], *, channel: str = TEAM_CHANNEL, view: Modal | None = None) -> Shown:
+    def tap(self, who: str, action: dict[str, Any], *, channel: str = TEAM_CHANNEL, view: Modal | None = None) -> Shown:  # noqa: ARG002 - the message is made for it
         """Use an element of an old message, whatever it says."""
         brought = {name: value for name, value in action.items() if name in ("type", "action_id", "value")}
         old = self._old_message(channel, CAST[who].slack_id, brought)
@@ -173,12 +175,12 @@ class SlackOffice(Office):
     def outsider(self, slack_id: str, name: str) -> None:
         """user_change tells of somebody who is no full member."""
         person = self.workspace.by_id[slack_id]
-        self._outsiders[slack_id] = (person.real_name, person.is_restricted)
-        self._profile(slack_id, name, True)
+        self._outsiders[slack_id] = (person.name, person.real_name, person.is_restricted)
+        self._profile(slack_id, name, name, True)
 
-    def _profile(self, slack_id: str, name: str, restricted: bool) -> None:
+    def _profile(self, slack_id: str, handle: str, name: str, restricted: bool) -> None:
         person = self.workspace.by_id[slack_id]
-        person.real_name, person.is_restricted = name, restricted
+        person.name, person.real_name, person.is_restricted = handle, name, restricted
         self.workspace.speak(slack_id, person.locale)
 
     def home(self, who: str) -> tuple[Block, ...]:
@@ -292,10 +294,10 @@ class SlackOffice(Office):
         asked = self._old_message(dm, person, button)
         told = self.workspace.act(person, container="message", container_id=f"{dm}:{asked.ts}", block_id="old", action=button)
         assert told == "", told
-        answer = until(lambda: next((m for m in self.workspace.messages(dm, person) if m.ts > asked.ts and m.data["text"] in GONE), None))
+        said = until(lambda: [m for m in self.workspace.messages(dm, person) if m.ts > asked.ts and m.data["text"] in GONE])
         with self.workspace.lock:
-            self.workspace.said.remove(asked)
-            self.workspace.said.remove(answer)
+            for message in (asked, *said):
+                self.workspace.said.remove(message)
 
     def _old_message(self, channel: str, person: str, element: dict[str, Any]) -> Message:
         shown = element | {"text": {"type": "plain_text", "text": "…"}}
@@ -340,5 +342,3 @@ def _emptied(engine: Engine) -> None:
             numbered = [table.name for table in tables if "id" in table.c]
             starts = ", ".join(f"setval(pg_get_serial_sequence('\"{name}\"', 'id'), 1, false)" for name in numbered)
             session.execute(text(f"SELECT {starts}"))
-
-

@@ -23,7 +23,6 @@ _PEOPLE = re.compile(
     r"(?:(<@[^<>\s]{1,80}(?:\s[^<>]{0,80})?>)|(?:^|(?<=[\s:])|(?<=担当))@ ?(?![0-9]{1,2}(?::|時|[ap]m|\s|$))([^\s@,、]+))"
 )
 _LINK = re.compile(r"<(?:https?://|mailto:|#)[^<>|\s]*\|([^<>]*)>")
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _MINUTES_SECONDS = "minutes?|mins?|m|分半?|分間|seconds?|secs?|s|秒"
 _SPAN = rf"([0-9]+(?:\.[0-9]+)? ?(?:hours?|hrs?|h|時間半?|{_MINUTES_SECONDS})(?: ?[0-9]+ ?(?:{_MINUTES_SECONDS}))?)(?=$|[\s,.、)])"
 _WRAP = re.compile(rf"(?:^|(?<=\s))(?:wrap-?up|wrap|acw|後処理時間|後処理)\s?:?\s?{_SPAN}", re.I)
@@ -64,18 +63,17 @@ class Line:
         first, second = self.take(_PEOPLE), self.take(_PEOPLE)
         if second:
             raise NotUnderstood(second[0], "", example)
-        self.rest = _unescaped(self.rest)
         return _who(first)[:80] if first else ""
 
     def source(self) -> str:
         """The source's one spelling, "" without one."""
         found = self.take(_SOURCE)
-        return source(_unescaped(found[1] if found[1] is not None else found[2]).rstrip(",、;")) if found else ""
+        return source((found[1] if found[1] is not None else found[2]).rstrip(",、;")) if found else ""
 
     def quoted(self) -> str:
         """The first name in quotation marks, "" without one."""
         found = self.take(_QUOTED)
-        return normal(_unescaped(next((g for g in found.groups() if g), ""))) if found else ""
+        return normal(next((g for g in found.groups() if g), "")) if found else ""
 
     def wrap_up(self) -> int:
         """Seconds of wrap-up."""
@@ -102,14 +100,8 @@ def _who(found: re.Match[str]) -> str:
     return person(typed) or re.sub(r"(?:さん|様|[>.,;:!?。])+$", "", typed.lstrip("<@ "))
 
 
-def _unescaped(text: str) -> str:
-    for entity, sign in _ENTITIES:
-        text = text.replace(entity, sign)
-    return text
-
-
 def _readable(text: str) -> str:
-    return seen(_unescaped(text)).strip()
+    return seen(text).strip()
 
 
 def ahead(when: When, *, now: datetime, zone: ZoneInfo) -> datetime | None:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.delivery import Delivery
 from bot.talk import Block
 from storage.tables import Call, Entry
-from tests.office import WORKSPACE, Office
+from tests.office import Office
 from tests.rows import rows
 
 TAPS_EN = ["No answer", "Gatekeeper", "Contact", "Callback", "Not interested", "Wrong number"]
@@ -144,8 +143,7 @@ def test_home_greets_everybody_in_their_language(office: Office, who: str, says:
 
 
 def test_on_home_a_tap_leaves_only_the_notice(office: Office) -> None:
-    asked = Delivery("action", "log-tap", "key", "", WORKSPACE, "U0TOM", text="contact", from_home=True)
-    reply = office.answering.answer(asked)
+    reply = office.press_home("tom", "Contact").reply
     assert (reply.text, reply.blocks, reply.home) == ("Recorded: contact.", (), True)
 
 

@@ -1,8 +1,7 @@
 """/meeting as a page: lists cut to a message, and what App Home shows of it."""
 
-from bot.delivery import Delivery
 from storage.tables import Meeting, Member
-from tests.office import WORKSPACE, Office, Shown
+from tests.office import Office, Shown
 from tests.rows import rows
 
 
@@ -23,8 +22,7 @@ def _tap(office: Office, who: str, value: str) -> Shown:
 
 def test_on_home_a_tap_leaves_only_the_notice(office: Office) -> None:
     _after(office)
-    asked = Delivery("action", "meeting", "key", "", WORKSPACE, "U0TOM", text="held:1", from_home=True)
-    reply = office.answering.answer(asked)
+    reply = office.press_home("tom", "Held").reply
     assert (reply.text, reply.blocks, reply.home) == ("Acme, Tue, Nov 24, 11:00: recorded as held.", (), True)
 
 

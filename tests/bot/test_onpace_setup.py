@@ -72,8 +72,9 @@ def test_places_not_in_the_lists_can_be_typed(fresh: Office) -> None:
 
 def test_every_wrong_field_of_the_teams_form_gets_a_sentence_and_no_team_is_made(fresh: Office) -> None:
     form = fresh.say("mio", "/onpace").press("チームを準備する")
-    wrong = form.fill(name=" ", other_zone="Mars/Base", other_country="XX", week=[], opens="09:00", closes="09:00")
-    assert wrong.errors.keys() == {"name", "other-zone", "other-country", "week", "closes"}
+    wrong = form.fill(name=" ", other_zone="Mars/Base", other_country="XX", opens="09:00", closes="09:00")
+    assert wrong.errors.keys() == {"name", "other-zone", "other-country", "closes"}
+    assert form.fill(name="One", week=[]).errors.keys() == {"week"}
     assert every_team(fresh) == []
 
 
@@ -125,7 +126,7 @@ def test_bots_guests_and_deactivated_people_cannot_be_in_a_team(office: Office, 
 
 def test_a_team_keeps_at_least_one_manager(office: Office, say: Say) -> None:
     form = say("ann", "/onpace members").press("People and roles")
-    assert "at least one manager" in form.fill(managers=[]).errors["managers"]
+    assert form.fill(managers=[]).errors.keys() == {"managers"}
 
 
 def test_the_pickers_start_with_who_is_there_and_unpicking_takes_the_role(office: Office, say: Say) -> None:

@@ -75,7 +75,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
         "接触 山田商事 5分 メモ：来週 12/3 に 資料",
         {"outcome": O.CONTACT, "lead": "山田商事", "talk_seconds": 300, "notes": "来週 12/3 に 資料"},
     ),
-    ("contact Acme note: R&amp;D &lt;3\nsecond line", {"outcome": O.CONTACT, "lead": "Acme", "notes": "R&D <3\nsecond line"}),
+    ("contact Acme note: R&D <3\nsecond line", {"outcome": O.CONTACT, "lead": "Acme", "notes": "R&D <3\nsecond line"}),
     # names
     ('contact "Acme 12"', {"outcome": O.CONTACT, "lead": "Acme 12"}),
     ("contact “Acme 12” 5m", {"outcome": O.CONTACT, "lead": "Acme 12", "talk_seconds": 300}),
@@ -89,7 +89,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("contact March Logistics", {"outcome": O.CONTACT, "lead": "March Logistics"}),
     ("contact Friday Beers yesterday", {"outcome": O.CONTACT, "lead": "Friday Beers", "on": date(2026, 11, 23)}),
     ("contact Acme, Inc. 5m", {"outcome": O.CONTACT, "lead": "Acme, Inc.", "talk_seconds": 300}),
-    ("contact Johnson &amp; Johnson", {"outcome": O.CONTACT, "lead": "Johnson & Johnson"}),
+    ("contact Johnson & Johnson", {"outcome": O.CONTACT, "lead": "Johnson & Johnson"}),
     ("contact <https://acme.com|acme.com>", {"outcome": O.CONTACT, "lead": "acme.com"}),
     ("contact O'Brien & Sons", {"outcome": O.CONTACT, "lead": "O'Brien & Sons"}),
     ("Acme no answer", {"outcome": O.NO_ANSWER, "lead": "Acme"}),

@@ -49,7 +49,7 @@ def told(text: str) -> Told:
         ('held "Acme 12"', Told(H.HELD, "Acme 12")),
         ("「有効商会」 実施", Told(H.HELD, "有効商会")),
         ("held 3M", Told(H.HELD, "3M")),
-        ("held Johnson &amp; Johnson", Told(H.HELD, "Johnson & Johnson")),
+        ("held Johnson & Johnson", Told(H.HELD, "Johnson & Johnson")),
         ("held Friday Beers", Told(H.HELD, "Friday Beers")),
         ("won Acme 1,200,000", Told(H.WON, "Acme", amount=Decimal(1200000))),
         ("won Acme ¥1,200,000", Told(H.WON, "Acme", amount=Decimal(1200000))),
