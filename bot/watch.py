@@ -89,7 +89,7 @@ class Watch:
 
     def _handler(self) -> Any:  # noqa: ANN401 - the SDK's client, untyped
         opener = WebClient(token=self._token, base_url=self._api_url, timeout=5, retry_handlers=[])
-        handler = SocketModeHandler(self._app, self._token, web_client=opener, concurrency=self._concurrency, ping_interval=PING_SECONDS)
+        handler = SocketModeHandler(self._app, self._token, _logger(), opener, concurrency=self._concurrency, ping_interval=PING_SECONDS)
         handler.client.on_message_listeners.append(self._heard)
         handler.client.on_error_listeners.append(lambda error: self._note(repr(error)))
         return handler.client
