@@ -5,10 +5,17 @@ from typing import Any
 
 from sandbox.errors import SlackError
 from sandbox.ground import Ground
-from sandbox.messages import SAID, Message, said
+from sandbox.messages import LONGEST, SAID, Message, said
 from sandbox.passes import ResponseUrl
 from sandbox.shapes import Json
 from sandbox.views import View
+
+
+def worded(workspace: Ground, channel: str, told: Mapping[str, Any], longest: int = LONGEST) -> dict[str, Any]:
+    """What a message there says, pictures from files among it being there for those who see it. SlackError: no_text, invalid_blocks, …"""
+    content = said(told, longest)
+    workspace.files.refuse_missing(content.get("blocks"), channel)
+    return content
 
 
 def to_command(workspace: Ground, person: str, channel: str, body: Json) -> str:
@@ -16,7 +23,7 @@ def to_command(workspace: Ground, person: str, channel: str, body: Json) -> str:
     if not isinstance(body, Mapping) or not any(body.get(key) for key in SAID):
         return ""
     try:
-        workspace.bot_says(channel, said(body), None if body.get("response_type") == "in_channel" else person)
+        workspace.bot_says(channel, worded(workspace, channel, body), None if body.get("response_type") == "in_channel" else person)
     except SlackError as wrong:
         return f'The app\'s answer could not be shown: "{wrong.name}"'
     return ""
@@ -40,12 +47,14 @@ def replace(workspace: Ground, original: Message, body: Mapping[str, Any]) -> No
     """The original in new words, at its place; it stays ephemeral or not."""
     kept = {key: value for key, value in original.data.items() if key not in ("text", "blocks", "attachments")}
     edited = {} if original.only_for else {"edited": {"user": workspace.cast.bot_id, "ts": workspace.said.ts()}}
-    original.data = kept | said(body) | edited
+    original.data = kept | worded(workspace, original.channel, body) | edited
 
 
 def answer_anew(workspace: Ground, given: ResponseUrl, body: Mapping[str, Any]) -> None:
     """A new message, ephemeral unless it says in_channel."""
-    workspace.bot_says(given.channel, said(body), None if body.get("response_type") == "in_channel" else given.person)
+    workspace.bot_says(
+        given.channel, worded(workspace, given.channel, body), None if body.get("response_type") == "in_channel" else given.person
+    )
 
 
 def to_submission(workspace: Ground, view: View, body: Json, trouble: str) -> dict[str, str]:

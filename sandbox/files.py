@@ -83,11 +83,11 @@ class Files:
             return file.data
         return {key: value for key, value in file.data.items() if key not in MEASURED} | {"mimetype": "", "filetype": "", "pretty_type": ""}
 
-    def refuse_missing(self, blocks: Json, channel: str = "") -> None:
-        """SlackError invalid_blocks: a `slack_file` not processed, not a picture, or not shared to the `channel` ("": anywhere)."""
+    def refuse_missing(self, blocks: Json, channel: str = "", error: str = "invalid_blocks", at: str = "/blocks") -> None:
+        """SlackError `error`: a `slack_file` not processed, not a picture, or not shared to the `channel` ("": anywhere)."""
         wrong = [where for where, meant in pictured(blocks) if not self.shows(meant, channel)]
         if wrong:
-            raise SlackError("invalid_blocks", [f"[ERROR] invalid slack file [json-pointer:/blocks{where}/slack_file]" for where in wrong])
+            raise SlackError(error, [f"[ERROR] invalid slack file [json-pointer:{at}{where}/slack_file]" for where in wrong])
 
     def shows(self, meant: Mapping[str, Any], channel: str) -> bool:
         """Whether a slack_file (by id or url) can be seen there (docs.slack.dev, slack_file object: png, jpg, gif)."""

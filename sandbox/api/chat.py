@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from sandbox.answers import worded
 from sandbox.api.arguments import Arguments
 from sandbox.api.conversations import open_to_post, seen, spoken_in
 from sandbox.errors import SlackError
 from sandbox.ground import Ground
-from sandbox.messages import Message, said
-from sandbox.people import Channel
+from sandbox.messages import Message
 
 LONGEST_UPDATE = 4_000  # characters of text; a new message may have ten times as many ([R] chat.update: msg_too_long)
 
@@ -27,15 +27,8 @@ def post(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     """A new message; to a person's id: in their DM, also when they are deactivated (python-slack-sdk issue 1156). SlackError:
     channel_not_found, not_in_channel, is_archived, no_text, …"""
     channel = open_to_post(workspace, asked.text("channel", "channel_not_found"))
-    message = workspace.bot_says(channel.id, content(workspace, asked, channel))
+    message = workspace.bot_says(channel.id, worded(workspace, channel.id, words(asked)))
     return {"channel": channel.id, "ts": message.ts, "message": message.data}
-
-
-def content(workspace: Ground, asked: Arguments, channel: Channel) -> dict[str, Any]:
-    """What a new message says, pictures from files among it being there for those who see it."""
-    told = said(words(asked))
-    workspace.files.refuse_missing(told.get("blocks"), channel.id)
-    return told
 
 
 def post_ephemeral(workspace: Ground, asked: Arguments) -> dict[str, Any]:
@@ -44,7 +37,7 @@ def post_ephemeral(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     person = workspace.by_id.get(asked.text("user"))
     if person is None or person.id not in channel.members or person.deleted:
         raise SlackError("user_not_in_channel")
-    told = content(workspace, asked, channel)
+    told = worded(workspace, channel.id, words(asked))
     told.pop("metadata", None)  # "ignored here" ([R] chat.postEphemeral)
     return {"message_ts": workspace.bot_says(channel.id, told, person.id).ts}
 
@@ -70,8 +63,7 @@ def edited(workspace: Ground, message: Message, given: dict[str, Any]) -> dict[s
         given["blocks"] = before.get("blocks") if given["blocks"] is None else given["blocks"]
     for name in ("attachments", "metadata"):
         given[name] = before.get(name) if given[name] is None else given[name]
-    told = said(given | {"thread_ts": ""}, LONGEST_UPDATE)
-    workspace.files.refuse_missing(told.get("blocks"), message.channel)
+    told = worded(workspace, message.channel, given | {"thread_ts": ""}, LONGEST_UPDATE)
     stays = {key: value for key, value in before.items() if key not in ("text", "blocks", "attachments", "metadata")}
     return stays | told | {"edited": {"user": workspace.bot.id, "ts": workspace.said.ts()}}
 

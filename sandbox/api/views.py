@@ -9,9 +9,11 @@ from sandbox.shapes import Json
 from sandbox.views import View
 
 
-def view_of(asked: Arguments) -> Json:
-    """The view among the arguments."""
-    return asked.json("view", "invalid_arguments")
+def view_of(workspace: Ground, asked: Arguments) -> Json:
+    """The view among the arguments, pictures from files in it being there."""
+    told = asked.json("view", "invalid_arguments")
+    workspace.files.refuse_missing(told, "", "invalid_arguments", "/view")
+    return told
 
 
 def shown(workspace: Ground, view: View) -> dict[str, Any]:
@@ -23,13 +25,13 @@ def shown(workspace: Ground, view: View) -> dict[str, Any]:
 def open_(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     """A modal for who did something within 3 seconds. SlackError: invalid_, exchanged_, expired_trigger_id, invalid_arguments, …"""
     person = workspace.passes.pulled(asked.text("trigger_id", "invalid_arguments"))
-    return shown(workspace, workspace.views.open(person, view_of(asked)))
+    return shown(workspace, workspace.views.open(person, view_of(workspace, asked)))
 
 
 def push(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     """A modal upon the one open. SlackError as views.open, and push_limit_reached."""
     person = workspace.passes.pulled(asked.text("trigger_id", "invalid_arguments"))
-    return shown(workspace, workspace.views.push(person, view_of(asked)))
+    return shown(workspace, workspace.views.push(person, view_of(workspace, asked)))
 
 
 def update(workspace: Ground, asked: Arguments) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def update(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     view = workspace.views.find(asked.text("view_id") or None, asked.text("external_id") or None)
     if view is None:
         raise SlackError("not_found")
-    return shown(workspace, workspace.views.update(view, view_of(asked), asked.text("hash")))
+    return shown(workspace, workspace.views.update(view, view_of(workspace, asked), asked.text("hash")))
 
 
 def publish(workspace: Ground, asked: Arguments) -> dict[str, Any]:
@@ -45,4 +47,4 @@ def publish(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     user = asked.text("user_id", "invalid_arguments")
     if user not in workspace.by_id:
         raise SlackError("user_not_found")
-    return shown(workspace, workspace.views.publish(user, view_of(asked), asked.text("hash")))
+    return shown(workspace, workspace.views.publish(user, view_of(workspace, asked), asked.text("hash")))
