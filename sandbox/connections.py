@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from sandbox.deliveries import EVENT, FIRST, How
 from sandbox.lines import deaden, line_of
 
 HOST = "sandbox"
@@ -68,3 +69,9 @@ class Connection:
 def disconnection(reason: str) -> dict[str, Any]:
     """The frame that says why a connection ends (docs.slack.dev, using Socket Mode, disconnecting)."""
     return {"type": "disconnect", "reason": reason, "debug_info": {"host": HOST}}
+
+
+def envelope(envelope_id: str, kind: str, payload: dict[str, Any], how: How = FIRST) -> dict[str, Any]:
+    """A payload as it travels; only events never take a payload back, and only they are sent again."""
+    told: dict[str, Any] = {"envelope_id": envelope_id, "type": kind, "accepts_response_payload": kind != EVENT, "payload": payload}
+    return told | {"retry_attempt": how.attempt, "retry_reason": how.reason} if kind == EVENT else told

@@ -99,6 +99,7 @@ class Ground:
         self.installed, self.granted = False, set()
         self.part()
         self.faults.when_changed.append(self.changed)
+        self.sockets.when_changed.append(self.changed)
 
     def welcome(self, token: str, granted: set[str]) -> None:
         """The app is here: its bot is active, and people invite it to the channels the file has it in."""

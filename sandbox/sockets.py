@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as LateError
 from secrets import token_hex
@@ -12,8 +13,8 @@ from uuid import uuid4
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from sandbox.connections import HOST, Connection, disconnection
-from sandbox.deliveries import EVENT, FIRST, LIMIT_SECONDS, Answer, How
+from sandbox.connections import HOST, Connection, disconnection, envelope
+from sandbox.deliveries import FIRST, LIMIT_SECONDS, Answer, How
 from sandbox.errors import SlackError
 from sandbox.faults import Faults
 
@@ -37,6 +38,7 @@ class SocketMode:
         self.faults.when_off.append(self.unmute)
         self.lock = Lock()
         self.striking = RLock()  # a fault whose times are over tells so while it strikes
+        self.when_changed: list[Callable[[], None]] = []  # a connection came, went or fell silent
         self.enabled = True  # Socket Mode, in the app's settings
         self.tickets: dict[str, float] = {}  # ticket → when it was given out, by time.monotonic
         self.connections: list[Connection] = []
@@ -147,6 +149,7 @@ class SocketMode:
         await connection.socket.send_text(json.dumps(self.hello(lifetime)))
         connection.state = "open"
         connection.ready.set()
+        self.changed()
         self.strike()
         renewal = connection.loop.call_later(max(lifetime - self.warning_seconds, 0), self.refresh, [connection])
         try:
@@ -159,6 +162,7 @@ class SocketMode:
         with self.lock:
             if connection in self.connections:
                 self.connections.remove(connection)
+        self.changed()
 
     async def listen(self, socket: WebSocket) -> None:
         """Take acknowledgements; a late one or one too long is lost."""
@@ -196,11 +200,13 @@ class SocketMode:
             if reason != "warning":
                 self.forget(connection)  # at once: nothing more is sent to it
                 connection.close()
+        self.changed()
         return len(told)
 
     def enable(self) -> None:
         """Turn Socket Mode on again."""
         self.enabled = True
+        self.changed()
 
     def refresh(self, told: list[Connection] | None = None) -> int:
         """As Slack renews connections: a warning, then `warning_seconds` later refresh_requested and the end; how many."""
@@ -224,14 +230,15 @@ class SocketMode:
                 for kind in ("close", "half_open", "silent"):
                     if connection.state == "open" and (fault := self.faults.struck(kind)):
                         connection.strike(kind, fault.seconds)
+                        self.changed()
 
     def unmute(self, kind: str) -> None:
         """Silent connections speak again when the fault is switched off."""
         for connection in list(self.connections) if kind in ("", "silent") else []:
             connection.unmute()
+            self.changed()
 
-
-def envelope(envelope_id: str, kind: str, payload: dict[str, Any], how: How = FIRST) -> dict[str, Any]:
-    """A payload as it travels; only events never take a payload back, and only they are sent again."""
-    told: dict[str, Any] = {"envelope_id": envelope_id, "type": kind, "accepts_response_payload": kind != EVENT, "payload": payload}
-    return told | {"retry_attempt": how.attempt, "retry_reason": how.reason} if kind == EVENT else told
+    def changed(self) -> None:
+        """Tell who shows the connections."""
+        for tell in self.when_changed:
+            tell()

@@ -70,7 +70,8 @@ SECOND: Json = {
 
 def echo(server: Server) -> App:
     """The bot, not yet connected."""
-    server.workspace.commands[:] = COMMANDS
+    registration = server.workspace.registration
+    registration.manifest = {**registration.manifest, "features": {"slash_commands": COMMANDS}}
     app = bolt(server)
     commands_of(app)
     actions_of(app)

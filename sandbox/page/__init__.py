@@ -95,6 +95,6 @@ def _file(workspace: Workspace) -> Endpoint:
 async def _asset(request: Request) -> Response:
     """The style and the script."""
     name = request.path_params["name"]
-    if name not in ("page.css", "card.css", "page.js", "composer.js"):
+    if name not in ("page.css", "card.css", "page.js", "composer.js", "panel.js", "panel.css"):
         return PlainTextResponse("Nothing here.", status_code=404)
     return FileResponse(HERE / name, headers=GUARD)

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sandbox.page import fields
+from sandbox.page import fields, panel
 from sandbox.page.screen import Screen
 from sandbox.page.words import language, say
 from sandbox.workspace import Person
@@ -91,6 +91,12 @@ def speak(screen: Screen, person: Person, form: Form) -> Told:
     return {}
 
 
+def fault(screen: Screen, person: Person, form: Form) -> Told:
+    """A button of the drawer of faults."""
+    panel.do(screen.workspace, person, form)
+    return {}
+
+
 def next_nine(now: datetime, zone: ZoneInfo) -> datetime:
     """The next 09:00 on the wall of that zone, strictly later."""
     local = now.astimezone(zone)
@@ -117,4 +123,13 @@ def _one(form: Form, key: str) -> str:
     return next(iter(form.get(key, ())), "")
 
 
-DEEDS: dict[str, Deed] = {"write": write, "act": act, "submit": submit, "close": close, "home": home, "clock": clock, "language": speak}
+DEEDS: dict[str, Deed] = {
+    "write": write,
+    "act": act,
+    "submit": submit,
+    "close": close,
+    "home": home,
+    "clock": clock,
+    "language": speak,
+    "fault": fault,
+}

@@ -98,7 +98,7 @@ async function parts() {
   document.body.classList.remove("offline");
   const before = $("#modal dialog");
   if (!before) opener = sameAs(document.activeElement) || opener;
-  for (const name of ["top", "side", "log", "modal"]) patch($(`#${name}`), fresh[name]);
+  for (const name of ["top", "side", "log", "panel", "modal"]) patch($(`#${name}`), fresh[name]);
   toEnd();
   if (before && !$("#modal dialog")) ((opener && $(opener)) || composer?.text)?.focus();
 }
@@ -271,7 +271,7 @@ function drawer(open) {
 
 // ---- at the start ----
 
-for (const box of $$("#top, #side, #log, #modal")) for (const node of box.children) { drawn.set(node, node.outerHTML); settle(node); }
+for (const box of $$("#top, #side, #log, #panel, #modal")) for (const node of box.children) { drawn.set(node, node.outerHTML); settle(node); }
 log.addEventListener("scroll", () => { stuck = log.scrollHeight - log.scrollTop - log.clientHeight < 80; });
 log.addEventListener("load", toEnd, true);
 new ResizeObserver(toEnd).observe(log); // a notice came, the composer grew, the phone was turned

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from sandbox.page import words
 from sandbox.page.drawing import Look, draw, shown
+from sandbox.page.panel import panel
 from sandbox.workspace import Channel, Message, Person, Workspace
 
 SHOWN = 80  # messages at first; a link shows the rest
@@ -113,7 +114,11 @@ class Screen:
             "top": self._top(look, any(p["unread"] for p in side)),
             "side": draw("side.html", look, place=place, places=side, people=self._people(place)),
             "modal": draw("modal.html", look, views=self.workspace.modals_of(person.id)),
+            "panel": panel(self.workspace, look, self._room(person, place)),
         }
+
+    def _room(self, person: Person, place: str) -> Channel | None:
+        return None if place in ("home", "dm") else self.channel(person, place)
 
     def _look(self, person: Person) -> Look:
         return Look(person, self.workspace.bot, self.workspace.people(), self.workspace.channels_of(person.id))
@@ -131,6 +136,7 @@ class Screen:
             initial=me[:1].upper(),
             face=face(me),
             unread=unread,
+            faulty=bool(self.workspace.faults.listed()),
             now=words.moment(now, look.lang),
         )
 

@@ -2,7 +2,10 @@
 
 from datetime import date, datetime
 
+from sandbox.page import fault_words
+
 TEXTS: dict[str, tuple[str, str]] = {  # key → (English, 日本語)
+    **fault_words.TEXTS,
     "tagline": ("a local workspace", "ローカルワークスペース"),
     "synthetic": ("All data is synthetic.", "データはすべて架空です。"),
     "you_are": ("You are", "あなた"),
