@@ -182,8 +182,7 @@ class Answering:
         """What follows the reply goes into the outbox in the same transaction."""
         posts = list(reply.posts)
         if reply.picture:
-            to = ask.channel if ask.in_dm else str(ask.member.slack_id)
-            posts.append(Post(key=f"picture {ask.key}", to=to, text="", picture=reply.picture))
+            posts.append(Post(key=f"picture {ask.key}", to=str(ask.member.slack_id), text="", picture=reply.picture))
         for post in posts:
             outbox.put(session, workspace_id=id_of(ask.workspace), key=post.key, to=post.to, body=outgoing(post), due_at=ask.now)
 

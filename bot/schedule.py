@@ -9,6 +9,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 
+from bot.notices import Notices
 from storage import entries, erasing, installations
 from storage.engine import reading, writing
 
@@ -35,6 +36,7 @@ class Ticker:
         """Tick in the background while the block runs."""
         self._scheduler.add_job(self.forget_answers, "interval", minutes=30)
         self._scheduler.add_job(self.erase_workspaces, "interval", seconds=LOOK_EVERY)
+        self._scheduler.add_job(Notices(self._engine, self._clock).tell, "interval", seconds=LOOK_EVERY)
         self._scheduler.start()
         try:
             yield self

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, delete, select, update
 
 from storage import dialect
 from storage.tables import Outgoing
@@ -148,10 +148,16 @@ def by_key(session: Session, *, workspace_id: int, key: str) -> Outgoing | None:
     return session.exec(select(Outgoing).where(Outgoing.workspace_id == workspace_id, Outgoing.key == key)).first()
 
 
-def withdraw(session: Session, *, workspace_id: int, key: str, but: str = "") -> None:
-    """Take back what waits and was never posted and whose key begins so, `but` the one with this key."""
-    waiting = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.state) == WAITING, col(Outgoing.ts) == "")
-    session.exec(waiting.where(col(Outgoing.key).startswith(key, autoescape=True), col(Outgoing.key) != but).values(state=DISCARDED))
+def withdraw(session: Session, *, workspace_id: int, key: str) -> None:
+    """Take back what waits, was never posted, and has a key that begins so."""
+    waiting = delete(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.state) == WAITING, col(Outgoing.ts) == "")
+    session.exec(waiting.where(col(Outgoing.key).startswith(key, autoescape=True)))
+
+
+def expire(session: Session, *, workspace_id: int, before: datetime) -> None:
+    """Discard what was parked and was planned before then: nobody wants it any more."""
+    late = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.state) == PARKED)
+    session.exec(late.where(col(Outgoing.planned_at) < before).values(state=DISCARDED))
 
 
 def next_due(session: Session) -> datetime | None:

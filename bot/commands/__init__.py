@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import TypeAlias
 
-from bot.commands import goal, kpi, log, meeting, onpace
+from bot.commands import goal, kpi, log, meeting, onpace, posts
 from bot.talk import Ask, Reply
 from coaching.errors import Gone
 
@@ -40,6 +40,8 @@ ACTIONS: dict[str, Command] = {
     "meeting-which": meeting.which,
     "meeting-won-again": meeting.won_again,
     "onpace": onpace.onpace,
+    "posts-discard": posts.discard,
+    "posts-send": posts.send,
     "setup-back": onpace.back,
     "setup-closed": onpace.open_closed,
     "setup-leave": onpace.open_leave,

@@ -120,7 +120,7 @@ class Sender:
         return self._dms[known]
 
     def forget(self, outgoing: Outgoing) -> bool:
-        """The person's DM may not be where it was (an app installed anew has others); whether one was remembered."""
+        """The person's DM may not be where it was; whether one was remembered."""
         known = self._dms.pop((outgoing.workspace_id, outgoing.to), "")
         if known:
             self._keep_dm(outgoing, "")

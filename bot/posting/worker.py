@@ -163,8 +163,8 @@ class Poster:
                 self._limited(outgoing, refused)
             case Trouble.TOKEN:
                 self._muted(outgoing, refused)
-            case Trouble.PLACE if self._sender.forget(outgoing) and outgoing.attempts == 1:
-                self._ledger.retry(outgoing, refused.error)
+            case Trouble.PLACE if refused.error == "channel_not_found" and self._sender.forget(outgoing) and outgoing.attempts == 1:
+                self._ledger.retry(outgoing, refused.error)  # an app installed anew has other DMs
             case Trouble.PLACE:
                 self._ledger.park(outgoing, outbox.PARKED, refused.error)
             case Trouble.UNSURE if refused.method in (POST, COMPLETE):

@@ -9,6 +9,7 @@ from bot.views.kpi import held_line
 from bot.views.meeting import Mine, head_of, lists, mine
 from bot.views.month import day_line, today_of
 from bot.views.pad import due, rows
+from bot.views.parked import Parked, told
 from bot.views.undo import line_of
 from coaching.calendar import month_of
 from coaching.permissions import May, may
@@ -23,7 +24,7 @@ def home(ask: Ask, notice: str = "") -> tuple[Block, ...]:
         return (*said, header("OnPace"), section(ask.words("home-not-a-member" if ask.home else "home-not-set-up")))
     heading = header(ask.words.plain("home-heading", day=str(ask.words.day(today_of(ask)))))
     logging = _logging(ask) if may(May.LOG, roles) else ()
-    return (*said, heading, *_month(ask), *logging, divider(), *_meetings(ask, mine(ask)), divider(), *_numbers(ask))
+    return (*said, heading, *_parked(ask), *_month(ask), *logging, divider(), *_meetings(ask, mine(ask)), divider(), *_numbers(ask))
 
 
 def _month(ask: Ask) -> tuple[Block, ...]:
@@ -34,6 +35,12 @@ def _month(ask: Ask) -> tuple[Block, ...]:
         return (section(held_line(ask.words, own)),)
     team = scoreboard.of_team(ask.session, team=ask.team, period=period, now=ask.now)
     return (section(ask.words("home-team", team=ask.team.name, held=held_line(ask.words, team))),)
+
+
+def _parked(ask: Ask) -> tuple[Block, ...]:
+    """What could not be posted, for the manager whose it is."""
+    mine = Parked(ask.session, ask.workspace_id, ask.now).of_manager if may(May.MANAGE, members.roles(ask.member)) else {}
+    return told(ask.words, mine[ask.member_id])[1] if ask.member_id in mine else ()
 
 
 def _logging(ask: Ask) -> tuple[Block, ...]:

@@ -40,6 +40,7 @@ WRITES = {
     "members.ensure",
     "members.note_dm",
     "outbox.discard",
+    "outbox.expire",
     "outbox.hold",
     "outbox.park_due",
     "outbox.put",

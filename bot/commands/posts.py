@@ -1,0 +1,38 @@
+"""What could not be posted: sent after all, or discarded, by a tap of a manager's."""
+
+from collections.abc import Sequence
+
+from bot.blocks import section
+from bot.talk import Ask, Reply
+from bot.text import Markup
+from bot.views.parked import Parked
+from bot.views.permission import must
+from coaching.permissions import May
+from storage import outbox
+from storage.tables import Outgoing, id_of
+
+
+def send(ask: Ask) -> Reply:
+    """[Send the 3 now]: those the button stood below, as far as they still wait; what fails again is told again."""
+    found = _asked_about(ask)
+    count = outbox.release(ask.session, workspace_id=ask.workspace_id, ids=[id_of(one) for one in found], now=ask.now)
+    return _said(ask, ask.words("posts-sent", count=count) if count else ask.words("posts-nothing-waits"))
+
+
+def discard(ask: Ask) -> Reply:
+    """[Discard]: they are never sent."""
+    found = _asked_about(ask)
+    count = outbox.discard(ask.session, workspace_id=ask.workspace_id, ids=[id_of(one) for one in found])
+    return _said(ask, ask.words("posts-discarded", count=count) if count else ask.words("posts-nothing-waits"))
+
+
+def _asked_about(ask: Ask) -> Sequence[Outgoing]:
+    must(ask, May.MANAGE)
+    upto = ask.text.partition(" ")[0]
+    last = int(upto) if upto.isascii() and upto.isdecimal() and len(upto) <= 18 else 0
+    mine = Parked(ask.session, ask.workspace_id, ask.now).of_manager.get(ask.member_id, [])
+    return [message for message in mine if id_of(message) <= last]
+
+
+def _said(ask: Ask, text: Markup) -> Reply:
+    return Reply(text, (section(text),), replace=not ask.from_home, home=True)

@@ -1,0 +1,34 @@
+# What could not be posted, told to the managers: what is in the way, and what to do.
+posts-parked = { $count ->
+    [one] 1 message could not be posted:
+   *[other] { $count } messages could not be posted:
+ }
+posts-line = • { $place }, { $count ->
+    [one] 1 message
+   *[other] { $count } messages
+ }: { $why }
+posts-more = • and { $count ->
+    [one] 1 more place
+   *[other] { $count } more places
+ }
+posts-why-archived = the channel is archived. Please unarchive it in Slack, or choose another channel with /onpace.
+posts-why-outside = OnPace is not in the channel, or it was deleted. Please type /invite @OnPace there, or choose another channel with /onpace.
+posts-why-person = Slack does not let OnPace write to this person. If they have left, a manager can say so with /onpace.
+posts-why-tab = OnPace’s Messages tab is switched off. Whoever installed OnPace can switch it on at api.slack.com/apps, under App Home.
+posts-why-restricted = only some people may post there. Please let OnPace post in the channel’s settings, or choose another channel with /onpace.
+posts-why-app = OnPace lacks a permission in Slack. Please ask who installed it to install it again.
+posts-why-token = OnPace was cut off from Slack at the time. Nothing to mend now.
+posts-send = { $count ->
+    [one] Send it now
+   *[other] Send the { $count } now
+ }
+posts-discard = Discard
+posts-sent = { $count ->
+    [one] 1 message is on its way.
+   *[other] { $count } messages are on their way.
+ } What still cannot be posted is shown here again.
+posts-discarded = { $count ->
+    [one] 1 message was discarded.
+   *[other] { $count } messages were discarded.
+ }
+posts-nothing-waits = Nothing waits to be posted any more.

@@ -1,0 +1,73 @@
+"""The notice to managers of what could not be posted: one message a day to each, which grows in place."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bot.text import Words
+from bot.views.parked import OF_USE, Parked, told
+from storage import members, outbox, teams
+from storage.engine import reading, writing
+from storage.tables import Member, Outgoing, Team
+
+
+class Notices:
+    """Looks for messages that were parked, and tells the managers who can do something about it."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        """Nothing is told yet."""
+        self._engine = engine
+        self._clock = clock
+
+    def tell(self) -> None:
+        """What the ticker does every few seconds."""
+        with reading(self._engine) as session:
+            where = outbox.with_parked(session)
+        for workspace_id in where:
+            with writing(self._engine) as session:
+                self._tell(session, workspace_id)
+
+    def _tell(self, session: Session, workspace_id: int) -> None:
+        now = self._clock()
+        outbox.expire(session, workspace_id=workspace_id, before=now - OF_USE)
+        for member_id, messages in Parked(session, workspace_id, now).of_manager.items():
+            manager = members.find(session, workspace_id=workspace_id, member_id=member_id)
+            if manager and manager.slack_id:
+                self._told(session, manager, manager.slack_id, messages)
+
+    def _told(self, session: Session, manager: Member, slack_id: str, messages: Sequence[Outgoing]) -> None:
+        """One manager's notice of today, made or brought up to date; none on a day when nothing new was parked."""
+        words, today = self._words(session, manager)
+        if not any(_day(message, words.zone) == today for message in messages):
+            return
+        text, blocks = told(words, messages)
+        body = {"text": text, "blocks": list(blocks)}
+        notice, now = f"{outbox.NOTICE}{slack_id} ", self._clock()
+        about: dict[str, Any] = {"workspace_id": manager.workspace_id, "key": f"{notice}{today}"}
+        before = outbox.by_key(session, **about)
+        if before is None:
+            outbox.withdraw(session, workspace_id=manager.workspace_id, key=notice)  # yesterday's, if it never went out
+            outbox.put(session, **about, to=slack_id, body=body, due_at=now)
+        elif before.body != body:
+            outbox.rewrite(session, **about, body=body, now=now)
+
+    def _words(self, session: Session, manager: Member) -> tuple[Words, date]:
+        team = self._team(session, manager)
+        zone = ZoneInfo(team.timezone if team else "UTC")
+        language = manager.language or manager.slack_language or (team.language if team else "en")
+        return Words(language, zone), self._clock().astimezone(zone).date()
+
+    def _team(self, session: Session, manager: Member) -> Team | None:
+        """The manager's team; for one who is in none, the workspace's first."""
+        if manager.team_id:
+            return teams.find(session, workspace_id=manager.workspace_id, team_id=manager.team_id)
+        return next(iter(teams.every(session, workspace_id=manager.workspace_id)), None)
+
+
+def _day(message: Outgoing, zone: ZoneInfo) -> date | None:
+    """The local day it was parked on."""
+    return message.claimed_at.astimezone(zone).date() if message.claimed_at else None

@@ -1,0 +1,94 @@
+"""What could not be posted, for the managers whose it is: what is in the way of it, and what to do."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from sqlmodel import Session
+
+from bot.blocks import actions, button, section
+from bot.talk import Block
+from bot.text import Markup, Words, channel_link, mention
+from storage import members, outbox, teams
+from storage.tables import Member, Outgoing, id_of
+
+OF_USE = timedelta(days=3)  # a weekend; older news is no news
+MOST = 10  # places in one message
+WHY = {
+    "is_archived": "archived",
+    "not_in_channel": "outside",
+    "channel_not_found": "outside",
+    "messages_tab_disabled": "tab",
+    "missing_scope": "app",
+    "no_permission": "app",
+    "access_denied": "app",
+    "ekm_access_denied": "app",
+    "team_access_not_granted": "app",
+    **dict.fromkeys(
+        ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_installed"),
+        "token",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A workspace's parked messages that are still of use, and whose they are."""
+
+    session: Session
+    workspace_id: int
+    now: datetime
+
+    @cached_property
+    def messages(self) -> Sequence[Outgoing]:
+        """All of them, oldest first."""
+        return outbox.parked(self.session, workspace_id=self.workspace_id, since=self.now - OF_USE)
+
+    @cached_property
+    def of_manager(self) -> dict[int, list[Outgoing]]:
+        """By the manager (id) who can do something about them."""
+        found: dict[int, list[Outgoing]] = {}
+        whose = {to: self._managers(to) for to in {message.to for message in self.messages}}
+        for message in self.messages:
+            for manager in whose[message.to]:
+                found.setdefault(id_of(manager), []).append(message)
+        return found
+
+    def _managers(self, to: str) -> Sequence[Member]:
+        """The managers of the team a place belongs to; of the workspace where it is no team's."""
+        everywhere = members.managers(self.session, workspace_id=self.workspace_id)
+        own = [one for one in everywhere if one.team_id in self._teams(to)]
+        return own or everywhere
+
+    def _teams(self, to: str) -> set[int | None]:
+        person = members.by_slack_id(self.session, workspace_id=self.workspace_id, slack_id=to)
+        if person:
+            return {person.team_id} - {None}
+        return {team.id for team in teams.every(self.session, workspace_id=self.workspace_id) if team.channel_id == to}
+
+
+def told(words: Words, messages: Sequence[Outgoing]) -> tuple[Markup, tuple[Block, ...]]:
+    """What is in the way of these messages, with [Send] and [Discard]; the blocks change whenever the messages do."""
+    text = Markup("\n".join([words("posts-parked", count=len(messages)), *_lines(words, messages)]))
+    upto = f"{max(id_of(message) for message in messages)} {sum(message.attempts for message in messages)}"
+    send = button(words.plain("posts-send", count=len(messages)), "posts-send", upto, style="primary")
+    return text, (section(text), actions(send, button(words.plain("posts-discard"), "posts-discard", upto)))
+
+
+def _lines(words: Words, messages: Sequence[Outgoing]) -> list[Markup]:
+    places = Counter((message.to, _why(message)) for message in messages)
+    lines = [
+        words("posts-line", place=_place(to), count=count, why=words(f"posts-why-{why}")) for (to, why), count in places.most_common(MOST)
+    ]
+    return [*lines, words("posts-more", count=len(places) - MOST)] if len(places) > MOST else lines
+
+
+def _why(message: Outgoing) -> str:
+    to_person = message.to.startswith(("U", "W", "D"))
+    return WHY.get(message.trouble) or ("person" if to_person or "user" in message.trouble else "restricted")
+
+
+def _place(to: str) -> Markup:
+    return mention(to) if to.startswith(("U", "W")) else channel_link(to)

@@ -1,0 +1,213 @@
+"""What a channel, a person or a broken token does not let through is parked; each manager is told once a day, and can send it by a tap."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.notices import Notices
+from storage import members, outbox, teams
+from storage.engine import writing
+from tests.mishaps import refusal
+from tests.office import Office
+from tests.people import CAST
+from tests.posts import Desk
+from tests.sandboxes import BACK, HANA, SALES, TARO
+
+NOTICE = "parked"
+
+
+@pytest.fixture
+def led(desk: Desk) -> Desk:
+    """Hana (ja) and Taro (en) are managers: Hana of the team whose channel is #sales, Taro of another."""
+    with writing(desk.engine) as session:
+        for slack_id, channel, language in ((HANA, SALES, "ja"), (TARO, BACK, "en")):
+            team = teams.create(session, workspace_id=desk.workspace_id, name=slack_id, now=desk.now)
+            team.channel_id = channel
+            member = members.ensure(session, workspace_id=desk.workspace_id, slack_id=slack_id, now=desk.now, language=language)
+            member.team_id, member.is_manager = team.id, True
+    return desk
+
+
+def look(desk: Desk, seconds: int = 1) -> None:
+    """The notices' look and the worker's, once a second."""
+    for _ in range(seconds):
+        Notices(desk.engine, lambda: desk.now).tell()
+        desk.work(seconds=1)
+
+
+def refuse(desk: Desk, *errors: str, method: str = "chat.postMessage") -> None:
+    """What Slack says to the next calls."""
+    desk.line.mishaps[method] = [refusal(error) for error in errors]
+
+
+def dm(desk: Desk, person: str) -> list[str]:
+    """What a person was told in their DM."""
+    return desk.texts(f"D0{person[2:]}")
+
+
+def test_the_manager_of_the_channels_team_is_told_in_their_language(led: Desk) -> None:
+    refuse(led, "is_archived")
+    led.put("noon")
+    led.run(2)
+    look(led, 3)
+    assert dm(led, HANA) == [
+        "投稿できなかったメッセージが1件あります:\n"
+        "• <#C0SALES> 1件: チャンネルがアーカイブされています。Slackでアーカイブを解除するか、/onpace で別のチャンネルをお選びください。"
+    ]
+    assert dm(led, TARO) == []
+    (message,) = led.said("D0HANA")
+    assert [button["text"]["text"] for button in message["blocks"][1]["elements"]] == ["1件を今すぐ送る", "破棄する"]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("to", "error", "said"),
+    [
+        (BACK, "not_in_channel", "/invite @OnPace"),
+        (BACK, "channel_not_found", "/invite @OnPace"),
+        (BACK, "is_archived", "unarchive"),
+        (BACK, "restricted_action_read_only_channel", "only some people may post there"),
+        (BACK, "missing_scope", "lacks a permission"),
+        (TARO, "messages_tab_disabled", "Messages tab is switched off"),
+        ("U0LEFT", "user_not_found", "If they have left"),
+        ("U0LEFT", "cannot_dm_bot", "does not let OnPace write to this person"),
+    ],
+)
+def test_it_says_what_is_in_the_way_and_what_to_do(led: Desk, to: str, error: str, said: str) -> None:
+    refuse(led, error, method="conversations.open" if to == "U0LEFT" else "chat.postMessage")
+    led.put("a", to=to)
+    led.run(2)
+    look(led, 3)
+    (told,) = dm(led, TARO)
+    assert said in told
+
+
+def test_it_grows_in_place_and_is_one_a_day(led: Desk) -> None:
+    for n in range(3):
+        refuse(led, "is_archived")
+        led.put(f"noon {n}", to=BACK)
+        led.run(2)
+        look(led, 3)
+    assert [text.splitlines()[0] for text in dm(led, TARO)] == ["3 messages could not be posted:"]
+    look(led, 30)
+    assert len(dm(led, TARO)) == 1
+    led.work(days=1)
+    look(led, 3)
+    assert len(dm(led, TARO)) == 1, "nothing new: no notice"
+    refuse(led, "is_archived")
+    led.put("noon 4", to=BACK)
+    led.run(2)
+    look(led, 3)
+    assert [text.splitlines()[0] for text in dm(led, TARO)] == ["3 messages could not be posted:", "4 messages could not be posted:"]
+
+
+def test_a_person_with_no_team_is_the_matter_of_all_managers(led: Desk) -> None:
+    refuse(led, "user_not_found", method="conversations.open")
+    led.put("a", to="U0NOBODY")
+    led.run(2)
+    look(led, 4)
+    assert (len(dm(led, HANA)), len(dm(led, TARO))) == (1, 1)
+
+
+def test_a_notice_that_fails_makes_no_further_notice(led: Desk) -> None:
+    refuse(led, "is_archived", "messages_tab_disabled")
+    led.put("a", to=BACK)
+    led.run(2)
+    look(led, 3)
+    states = {key: state for key, state in led.states().items() if key.startswith(NOTICE)}
+    assert list(states.values()) == ["failed"]
+    look(led, 10)
+    assert led.states().keys() == states.keys() | {"a"}
+
+
+def test_while_the_token_is_revoked_nothing_goes_out_and_afterwards_one_notice(led: Desk) -> None:
+    led.line.mishaps |= {"chat.postMessage": [refusal("token_revoked")], "auth.test": [refusal("token_revoked")] * 9}
+    led.put("a", "b", to=BACK)
+    for _ in range(9):
+        look(led)
+        led.work(minutes=10)
+    assert (led.texts(BACK), dm(led, TARO)) == ([], [])
+    for _ in range(3):
+        led.work(seconds=60)
+        look(led, 2)
+    assert dm(led, TARO) == [
+        "2 messages could not be posted:\n• <#C0BACK>, 2 messages: OnPace was cut off from Slack at the time. Nothing to mend now."
+    ]
+
+
+def test_what_nobody_sent_for_three_days_is_discarded(led: Desk) -> None:
+    refuse(led, "is_archived")
+    led.put("a", to=BACK)
+    led.run(2)
+    led.work(hours=73)
+    look(led)
+    assert led.states()["a"] == "discarded"
+
+
+class Lobby:
+    """Parked messages in the office, and its managers."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        with writing(office.engine) as session:
+            self.workspace_id = members.every(session, workspace_id=1)[0].workspace_id
+            for n, to in enumerate(("C0TEAM", "C0TEAM", CAST["hana"].slack_id)):
+                body = {"text": f"{n}", "blocks": []}
+                outbox.put(session, workspace_id=self.workspace_id, key=f"{n}", to=to, body=body, due_at=office.now)
+            outbox.park_due(session, workspace_id=self.workspace_id, now=office.now, trouble="is_archived")
+
+    def tap(self, who: str, label: str) -> str:
+        """Use the button of the notice Ann got; what is said."""
+        Notices(self.office.engine, lambda: self.office.now).tell()
+        (notice,) = [row for row in self.office.outgoing() if row.key.startswith(f"parked {CAST['ann'].slack_id}")]
+        (element,) = [e for e in notice.body["blocks"][-1]["elements"] if label in e["text"]["text"]]
+        return self.office.tap(who, {name: element[name] for name in ("action_id", "type", "value")} | {"action_ts": "1.0"}).text
+
+    def states(self) -> list[str]:
+        """Of the three."""
+        return [row.state for row in self.office.outgoing() if not row.key.startswith(NOTICE)]
+
+
+@pytest.mark.direct("the outbox is filled by hand")
+@pytest.mark.parametrize(
+    ("who", "label", "said", "states"),
+    [
+        ("ann", "Send", "3 messages are on their way.", ["waiting"] * 3),
+        ("mio", "Send", "3件を送っています。", ["waiting"] * 3),
+        ("ann", "Discard", "3 messages were discarded.", ["discarded"] * 3),
+        ("tom", "Send", "set by a manager", ["parked"] * 3),
+        ("zoe", "Discard", "no team", ["parked"] * 3),
+    ],
+)
+def test_a_manager_sends_or_discards_them_by_one_tap(office: Office, who: str, label: str, said: str, states: list[str]) -> None:
+    lobby = Lobby(office)
+    assert said in lobby.tap(who, label)
+    assert lobby.states() == states
+
+
+@pytest.mark.direct("the outbox is filled by hand")
+def test_a_second_tap_says_that_nothing_waits(office: Office) -> None:
+    lobby = Lobby(office)
+    lobby.tap("ann", "Send")
+    element = {"action_id": "posts-discard", "type": "button", "value": "99 99", "action_ts": "2.0"}
+    assert "Nothing waits" in office.tap("mio", element).text or "ありません" in office.tap("mio", element).text
+    assert lobby.states() == ["waiting"] * 3
+
+
+@pytest.mark.direct("the outbox is filled by hand")
+def test_app_home_shows_them_to_managers_only(office: Office) -> None:
+    Lobby(office)
+    assert "3 messages could not be posted" in str(office.home("ann"))
+    assert "could not be posted" not in str(office.home("tom"))
+
+
+def test_sent_again_they_keep_their_order(led: Desk) -> None:
+    refuse(led, "is_archived", "is_archived")
+    led.put("a", "b", to=BACK)
+    led.run(4)
+    led.put("c", to=BACK)
+    with writing(led.engine) as session:
+        ids = [row.id or 0 for row in outbox.parked(session, workspace_id=led.workspace_id, since=led.now - timedelta(days=1))]
+        assert outbox.release(session, workspace_id=led.workspace_id, ids=ids, now=led.now) == 2
+    led.run(4)
+    assert led.texts(BACK) == ["a", "b", "c"]
