@@ -13,13 +13,11 @@ from typing import Annotated, Any
 import structlog
 import typer
 
-from bot.settings import DATA, Settings
+from bot.settings import DATA, MANIFEST, Settings, missing
 
 cli = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="OnPace: a Slack bot and coaching tracker."
 )
-
-MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 
 
 def real_now() -> datetime:
@@ -104,6 +102,7 @@ def _stop(sentence: str) -> typer.Exit:
 def run(
     transport: Annotated[str, typer.Option(help="socket or http; socket when an app token is there")] = "",
     port: Annotated[int, typer.Option(help="HTTP port; 0: any free one", min=0, max=65535)] = 3000,
+    health_port: Annotated[int | None, typer.Option(help="for /healthz in Socket Mode; else ONPACE_HEALTH_PORT", min=0, max=65535)] = None,
 ) -> None:
     """Run the bot until Ctrl-C."""
     from bot import running
@@ -111,29 +110,17 @@ def run(
     _logging()
     settings = _settings()
     chosen = transport or ("socket" if settings.slack_app_token.get_secret_value() else "http")
-    if missing := _missing(settings, chosen):
-        raise _stop(missing)
+    if lack := missing(settings, chosen):
+        raise _stop(lack)
     stopped = running.until_signal()
-    with _told(port):
-        listening = running.listener(port) if chosen == "http" else None
+    at = port if chosen == "http" else settings.onpace_health_port if health_port is None else health_port
+    with _told(at or 0):
+        listening = None if at is None else running.listener(at)
         with running.opened(settings, clock(settings)) as house:
-            if listening:
+            if chosen == "http" and listening:
                 running.run_http(settings, house, stopped, listening)
             else:
-                running.run_socket(settings, house, stopped)
-
-
-def _missing(settings: Settings, transport: str) -> str:
-    """What is not set, as a sentence; "" when all is there."""
-    if transport not in ("socket", "http"):
-        return f"--transport is socket or http, not {transport}."
-    if not settings.slack_bot_token.get_secret_value():
-        return "SLACK_BOT_TOKEN is not set: copy it (xoxb-…) from your app's page “Install App”. To try OnPace without Slack: make demo."
-    if transport == "socket" and not settings.slack_app_token.get_secret_value():
-        return "SLACK_APP_TOKEN is not set: make an app-level token (xapp-…) with connections:write, or use --transport http."
-    if transport == "http" and not settings.slack_signing_secret.get_secret_value():
-        return "SLACK_SIGNING_SECRET is not set: copy it from your app's page “Basic Information”."
-    return ""
+                running.run_socket(settings, house, stopped, listening)
 
 
 @contextmanager
@@ -147,6 +134,14 @@ def _told(port: int = 0) -> Iterator[None]:
         if said := troubles.sentence(trouble, port):
             raise _stop(said) from trouble
         raise
+
+
+@cli.command()
+def key() -> None:
+    """Print a new key for ONPACE_TOKEN_KEY, which encrypts the workspaces' tokens."""
+    from bot.sealing import new_key
+
+    typer.echo(new_key())
 
 
 @cli.command()
@@ -251,6 +246,7 @@ def http_manifest(kept: dict[str, Any], url: str) -> dict[str, Any]:
     kept["settings"]["event_subscriptions"]["request_url"] = events
     kept["settings"]["interactivity"]["request_url"] = events
     kept["settings"]["socket_mode_enabled"] = False
+    kept["oauth_config"]["redirect_urls"] = [url.rstrip("/") + "/slack/oauth_redirect"]
     return kept
 
 

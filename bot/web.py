@@ -24,22 +24,50 @@ HEAD_SECONDS = 5.0
 PASSED_ON = ("content-type", STAMP, SIGNATURE, "x-slack-retry-num", "x-slack-retry-reason")  # of the headers; nothing signs the others
 
 
-def build_web(*, app: App, secret: str, wall: Callable[[], float], health: Callable[[], dict[str, Any]], threads: int = 64) -> Starlette:
-    """The ASGI app: POST /slack/events, GET /healthz. Bolt runs in `threads` threads, so that none blocks the loop."""
-    door = Door(app, secret, wall, anyio.CapacityLimiter(threads))
+Found = Callable[[], dict[str, Any]]
 
-    async def healthz(_: Request) -> Response:
+
+def build_web(
+    *,
+    app: App,
+    secret: str,
+    wall: Callable[[], float],
+    health: Found,
+    heard: Callable[[], object] = lambda: None,
+    threads: int = 64,
+    doorways: Sequence[Route] = (),
+) -> Starlette:
+    """The ASGI app: POST /slack/events, GET /healthz. Bolt runs in `threads` threads, so that none blocks the loop.
+
+    `heard` is called at each request that Slack signed; `doorways` are further ways in, for browsers.
+    """
+    door = Door(app, secret, wall, anyio.CapacityLimiter(threads), heard)
+    return Starlette(routes=[Route("/slack/events", door.events, methods=["POST"]), healthz(health), *doorways])
+
+
+def build_healthz(health: Found, doorways: Sequence[Route] = ()) -> Starlette:
+    """/healthz without Slack's way in, for Socket Mode; `doorways` as above."""
+    return Starlette(routes=[healthz(health), *doorways])
+
+
+def healthz(health: Found) -> Route:
+    """GET /healthz: 200 when all is well, else 503; why not is in the body."""
+
+    async def told(_: Request) -> Response:
         state = await anyio.to_thread.run_sync(health)
         return JSONResponse(state, 200 if state.get("ok") else 503)
 
-    return Starlette(routes=[Route("/slack/events", door.events, methods=["POST"]), Route("/healthz", healthz, methods=["GET"])])
+    return Route("/healthz", told, methods=["GET"])
 
 
 class Door:
     """POST /slack/events: through the gate to Bolt, and back with one of 200, 400, 401, 408, 413; never with a 500."""
 
-    def __init__(self, app: App, secret: str, wall: Callable[[], float], limiter: anyio.CapacityLimiter) -> None:
-        """`limiter` says how many requests Bolt works on at once."""
+    def __init__(
+        self, app: App, secret: str, wall: Callable[[], float], limiter: anyio.CapacityLimiter, heard: Callable[[], object]
+    ) -> None:
+        """`limiter` says how many requests Bolt works on at once; `heard` is called at each that is signed."""
+        self._heard = heard
         self._app = app
         self._gate = Gate(secret, wall)
         self._replays = Replays(wall)
@@ -58,6 +86,7 @@ class Door:
             return Response("too large", 413)  # what still comes is dropped unread, and soon the line
         if not self._gate.signed(request.headers, body):
             return Response(status_code=401)
+        self._heard()
         answer = await self._replays.once(request.headers[SIGNATURE], lambda: self._answered(request, body))
         return Response(answer.body, answer.status, {"Content-Type": answer.content_type})
 
