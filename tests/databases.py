@@ -7,7 +7,8 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -30,6 +31,23 @@ class Cluster:
     """A running PostgreSQL with one migrated database, emptied after each test."""
 
     folder: Path
+    servers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Run the server, until it answers."""
+        binaries = programs()
+        assert binaries
+        settings = [word for setting in (*FAST, f"unix_socket_directories={self.folder}") for word in ("-c", setting)]
+        with (self.folder / "log").open("wb") as log:
+            postgres = [binaries / "postgres", "-D", self.folder / "data", *settings]
+            self.servers.append(subprocess.Popen(postgres, cwd=self.folder, stdout=log, stderr=log, **_as_postgres()))  # type: ignore[call-overload]
+        _wait(self)
+
+    def stop(self) -> None:
+        """End the server."""
+        server = self.servers.pop()
+        server.send_signal(signal.SIGINT)  # fast: does not wait for connections
+        server.wait(10)
 
     def url(self, database: str) -> str:
         """Where a database is."""
@@ -53,46 +71,51 @@ def _as_postgres() -> dict[str, str]:
     return {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
 
 
-def _start(folder: Path, binaries: Path) -> subprocess.Popen[bytes]:
+def _made(folder: Path, binaries: Path) -> Cluster:
     initdb = [binaries / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     subprocess.run(initdb, check=True, cwd=folder, capture_output=True, **_as_postgres())  # type: ignore[call-overload]
-    settings = [word for setting in (*FAST, f"unix_socket_directories={folder}") for word in ("-c", setting)]
-    with (folder / "log").open("wb") as log:
-        postgres = [binaries / "postgres", "-D", folder / "data", *settings]
-        return subprocess.Popen(postgres, cwd=folder, stdout=log, stderr=log, **_as_postgres())  # type: ignore[call-overload,no-any-return]
+    return Cluster(folder)
 
 
-def _wait(cluster: Cluster, server: subprocess.Popen[bytes]) -> None:
+def _wait(cluster: Cluster) -> None:
     for _ in range(200):
         try:
-            return cluster.run(f"CREATE DATABASE {MIGRATED}")
+            return cluster.run("SELECT 1")
         except psycopg.OperationalError:
-            if server.poll() is not None:
+            if cluster.servers[-1].poll() is not None:
                 break
             time.sleep(0.05)
     raise RuntimeError((cluster.folder / "log").read_text())
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Cluster]:
-    """A PostgreSQL for this test process (under xdist each worker has its own), gone afterwards."""
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL of one's own, gone afterwards. There must be `programs`."""
     binaries = programs()
-    if binaries is None:
-        reason = "PostgreSQL not found: apt-get install postgresql"
-        (pytest.fail if os.environ.get("ONPACE_REQUIRE_POSTGRES") == "1" else pytest.skip)(reason)
+    assert binaries
     folder = Path(tempfile.mkdtemp(prefix="onpace-pg-"))  # short: a socket's path holds 107 bytes
     if _as_postgres():
         shutil.chown(folder, "postgres", "postgres")
-    server = _start(folder, binaries)
+    made = _made(folder, binaries)
+    made.start()
     try:
-        cluster = Cluster(folder)
-        _wait(cluster, server)
-        _migrate(cluster.url(MIGRATED))
-        yield cluster
+        yield made
     finally:
-        server.send_signal(signal.SIGINT)  # fast: does not wait for connections
-        server.wait(10)
+        if made.servers:
+            made.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL for this test process (under xdist each worker has its own) with one migrated database."""
+    if programs() is None:
+        reason = "PostgreSQL not found: apt-get install postgresql"
+        (pytest.fail if os.environ.get("ONPACE_REQUIRE_POSTGRES") == "1" else pytest.skip)(reason)
+    with cluster() as made:
+        made.run(f"CREATE DATABASE {MIGRATED}")
+        _migrate(made.url(MIGRATED))
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,10 +52,10 @@ def environment(**own: str) -> dict[str, str]:
 
 
 @contextmanager
-def started(log: Path, *words: str, **own: str) -> Iterator[Running]:
-    """`python -m …` while the block runs, however that ends."""
+def started(log: Path, *words: str, before: Sequence[str] = (), **own: str) -> Iterator[Running]:
+    """`python -m …` while the block runs, however that ends; `before` are words that stand before python's."""
     with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, "-m", *words], stdout=out, stderr=out, cwd=ROOT, env=environment(**own))
+        process = subprocess.Popen([*before, sys.executable, "-m", *words], stdout=out, stderr=out, cwd=ROOT, env=environment(**own))
     try:
         yield Running(process, log)
     finally:

@@ -11,11 +11,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults import duplicates
+from tests.faults import database, duplicates, sockets
 from tests.faults.finding import Finding, Stage, Trial
 
 TRIALS: dict[str, Trial] = {
     "duplicates": duplicates.trials,
+    "database": database.trials,
+    "sockets": sockets.trials,
 }
 
 

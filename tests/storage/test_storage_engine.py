@@ -101,7 +101,7 @@ def test_sqlite_is_durable_and_lets_readers_go_on(tmp_path: Path) -> None:
     assert pragmas == PRAGMAS
 
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 2000}
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 1500}
 
 
 def test_a_moment_comes_back_as_the_same_moment(session: Session) -> None:

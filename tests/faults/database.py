@@ -1,0 +1,205 @@
+"""The database is locked, full, read-only or away: each person is told "saved" or "try again", never silence, never both."""
+
+import contextlib
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from sandbox.server import serve
+from tests.databases import Cluster, cluster, programs
+from tests.faults.duplicates import calls
+from tests.faults.finding import Finding, Stage
+from tests.living import HANA, Person, furnished, lived, meet, workspace
+from tests.patience import until
+from tests.people import TEAM_CHANNEL
+from tests.processes import settings, started
+
+SAVED = ("コール", "calls")  # in what is said of a recorded call
+AGAIN = ("記録されていません", "nothing was recorded")
+
+
+def trials(stage: Stage) -> Iterator[Finding]:
+    """SQLite locked, full and read-only; PostgreSQL stopped and started again."""
+    for seconds in (2, 10) if not stage.short else (3,):
+        yield locked(_folder(stage, f"locked-{seconds}"), seconds)
+    yield full(_folder(stage, "full"))
+    yield read_only(_folder(stage, "read-only"))
+    if programs():
+        yield stopped(_folder(stage, "stopped"))
+
+
+def _folder(stage: Stage, name: str) -> Path:
+    folder = stage.folder / name
+    folder.mkdir()
+    return folder
+
+
+@dataclass
+class Told:
+    """What became of commands: how many were told they are saved, to try again, or nothing; and how long the slowest took."""
+
+    saved: int = 0
+    again: int = 0
+    silent: int = 0
+    slowest: float = 0.0
+
+    def log(self, hana: Person) -> str:
+        """One call logged; what was said."""
+        begun, before = time.monotonic(), len(hana.server.workspace.messages(TEAM_CHANNEL, HANA))
+        failed = hana.server.workspace.write(HANA, TEAM_CHANNEL, "/log contact")
+        self.slowest = max(self.slowest, time.monotonic() - begun)
+        said = "" if failed else str(hana.answer(before)["text"])
+        again = any(words in said for words in AGAIN)
+        self.again += again
+        self.saved += not again and any(words in said for words in SAVED)
+        self.silent += not said
+        return said
+
+    def finding(self, what: str, rows: int, *, passed: bool, note: str = "") -> Finding:
+        """Saved is what is there, no more and no less."""
+        well = passed and rows == self.saved and not self.silent and self.saved + self.again > 0
+        times = self.saved + self.again + self.silent
+        lost, doubled = max(self.saved - rows, 0) + self.silent, max(rows - self.saved, 0)
+        return Finding(what, times, well, lost, doubled, self.again, note or f"slowest answer {self.slowest:.1f} s")
+
+
+LOCKER = """
+import sqlite3, sys, time
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("BEGIN IMMEDIATE")
+print("locked", flush=True)
+time.sleep(float(sys.argv[2]))
+held.execute("ROLLBACK")
+"""
+
+
+def locked(folder: Path, seconds: float) -> Finding:
+    """Another program writes for so long."""
+    file = folder / "onpace.db"
+    url, told = furnished(f"sqlite:///{file}"), Told()
+    with lived(folder, "http", url) as hana:
+        with subprocess.Popen([sys.executable, "-c", LOCKER, str(file), str(seconds)], stdout=subprocess.PIPE) as locker:
+            assert locker.stdout
+            locker.stdout.readline()
+            while locker.poll() is None:
+                told.log(hana)
+        told.log(hana)
+        last = told.saved
+    return told.finding(f"database locked for {seconds} s by another program", calls(url), passed=told.slowest < 3 and last > 0)
+
+
+def full(folder: Path) -> Finding:
+    """The disk takes nothing more, for a while."""
+    with small_disk(folder) as (place, fill, free):
+        url, told = furnished(f"sqlite:///{place / 'onpace.db'}"), Told()
+        with lived(folder, "http", url) as hana:
+            told.log(hana)
+            fill(hana.bot.process.pid)
+            until(lambda: told.log(hana) and told.again, 30)
+            ill = health(hana)
+            refused = told.again
+            free(hana.bot.process.pid)
+            recovers = recovered(hana)
+            told.log(hana)
+        rows = calls(url)
+        passed = ill == 503 and recovers and refused > 0 and told.again == refused
+        return told.finding(f"disk full ({'a real one' if os.path.ismount(place) else 'by a limit'})", rows, passed=passed)
+
+
+Deed = Callable[[int], object]
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[tuple[Path, Deed, Deed]]:
+    """A folder, and how to fill and free it: a disk in memory of 4 MB, or where that is not allowed a limit on what the process writes."""
+    place = folder / "disk"
+    place.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], capture_output=True, check=False).returncode == 0
+    ballast = place / "ballast"
+    try:
+        if mounted:
+            yield place, lambda _: _fill(ballast), lambda _: ballast.unlink()
+        else:
+            most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+            yield (
+                place,
+                lambda pid: resource.prlimit(pid, resource.RLIMIT_FSIZE, (4096, most)),
+                lambda pid: resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, most)),
+            )
+    finally:
+        if mounted:
+            subprocess.run(["umount", "-l", place], check=False)
+
+
+def _fill(ballast: Path) -> None:
+    with ballast.open("wb", buffering=0) as out, contextlib.suppress(OSError):
+        while True:
+            out.write(b"x" * 512)
+
+
+def read_only(folder: Path) -> Finding:
+    """The bot starts where it may not write the file, and later may."""
+    file = folder / "onpace.db"
+    url, told = furnished(f"sqlite:///{file}"), Told()
+    with sqlite3.connect(file) as kept:
+        kept.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    kept.close()
+    file.chmod(0o444)
+    # root may write everything, unless it starts a program without that right
+    plain = ("setpriv", "--bounding-set", "-dac_override", "--inh-caps", "-dac_override") if os.geteuid() == 0 else ()
+    words = ("bot", "run", "--transport", "http", "--port", "0")
+    with serve(workspace()) as server, started(folder / "log", *words, before=plain, **settings(server, url)) as bot:
+        hana = meet(server, bot, "http")
+        said = told.log(hana)
+        ill = health(hana)
+        file.chmod(0o644)
+        recovers = recovered(hana)
+        told.log(hana)
+    passed = ill == 503 and recovers and told.again == 1 and told.saved == 1
+    return told.finding("database read-only", calls(url), passed=passed, note=said[:60])
+
+
+def stopped(folder: Path) -> Finding:
+    """PostgreSQL is stopped, and started again."""
+    told = Told()
+    with cluster() as postgres:
+        postgres.run("CREATE DATABASE stopped")
+        url = furnished(postgres.url("stopped"))
+        with lived(folder, "http", url) as hana:
+            told.log(hana)
+            postgres.stop()
+            said = told.log(hana)
+            told.log(hana)
+            ill = health(hana)
+            restart(postgres)
+            recovers = recovered(hana)
+            told.log(hana)
+        passed = ill == 503 and recovers and (told.again, told.saved) == (2, 2) and told.slowest < 3
+        return told.finding("PostgreSQL stopped and started again", calls(url), passed=passed, note=said[:60])
+
+
+def restart(postgres: Cluster) -> None:
+    """Started, and answering."""
+    postgres.start()
+
+
+def health(hana: Person) -> int:
+    """What /healthz answers."""
+    return httpx.get(f"http://127.0.0.1:{hana.port}/healthz", timeout=10).status_code
+
+
+def recovered(hana: Person) -> bool:
+    """Whether the bot is well again by itself."""
+    try:
+        return until(lambda: health(hana) == 200, 30)
+    except AssertionError:
+        return False
