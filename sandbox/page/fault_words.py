@@ -12,7 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {  # key → (English, 日本語)
     "once": ("Once", "1回"),
     "always": ("Always", "常に"),
     "is_once": ("Waiting to happen once.", "次の1回に起こります。"),
-    "is_always": ("On. Happened {n} times.", "オン（これまでに{n}回）。"),
+    "is_always": ("On, {n} so far.", "オン（これまでに{n}回）。"),
     "fault_connection": ("The bot's connection", "ボットの接続"),
     "by_http": ("Signed HTTP: no connection is kept.", "署名付きHTTPです。接続は保持しません。"),
     "not_connected": ("The bot is not connected.", "ボットは接続していません。"),

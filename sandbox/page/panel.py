@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox import upheavals
-from sandbox.faults import API, DELIVERY, SOCKET
+from sandbox.faults import API, DELIVERY, KINDS, SOCKET
 from sandbox.page.drawing import Look, draw, shown
 from sandbox.workspace import Channel, Person, Workspace
 
@@ -47,25 +47,46 @@ def switch(kind: str, fault: Mapping[str, Any] | None) -> Switch:
 
 
 def do(workspace: Workspace, person: Person, asked: Mapping[str, Sequence[str]]) -> None:
-    """What a button of the drawer says. A button of a page drawn long ago may ask for what is not there; that does nothing."""
+    """What a button of the drawer says; pressed again it is undone. One of a page drawn long ago may ask for what is not there: nothing."""
     what, kind, channel = (next(iter(asked.get(key, ())), "") for key in ("do", "kind", "channel"))
-    deed = DEEDS.get(what)
-    if deed and (not channel or channel in workspace.channels):
-        deed(workspace, person, kind or channel)
+    if kind in KINDS and what in ("once", "always"):
+        turn(workspace, kind, what)
+    elif channel in workspace.channels and what in IN_CHANNEL:
+        IN_CHANNEL[what](workspace, workspace.channels[channel])
+    elif what in ANYWHERE:
+        ANYWHERE[what](workspace, person)
 
 
-DEEDS: dict[str, Callable[[Workspace, Person, str], object]] = {
-    "once": lambda workspace, _person, kind: workspace.faults.on(kind, times=1),
-    "always": lambda workspace, _person, kind: workspace.faults.on(kind),
-    "off": lambda workspace, _person, kind: workspace.faults.off(kind),
-    "refresh": lambda workspace, _person, _: workspace.sockets.disconnect(),
-    "disable": lambda workspace, _person, _: workspace.sockets.disconnect("link_disabled"),
-    "enable": lambda workspace, _person, _: workspace.sockets.enable(),
-    "archive": lambda workspace, _person, channel: upheavals.archive(workspace, channel),
-    "unarchive": lambda workspace, _person, channel: upheavals.archive(workspace, channel, archived=False),
-    "remove": lambda workspace, _person, channel: upheavals.remove_bot(workspace, channel),
-    "invite": lambda workspace, _person, channel: upheavals.invite_bot(workspace, channel),
-    "deactivate": lambda workspace, person, _: upheavals.deactivate(workspace, person.id),
-    "reactivate": lambda workspace, person, _: upheavals.deactivate(workspace, person.id, deleted=False),
-    "revoke": lambda workspace, _person, _: upheavals.revoke_token(workspace),
+def turn(workspace: Workspace, kind: str, what: str) -> None:
+    """Switch a kind on, or off when it is on in just this way."""
+    now = next((one for one in workspace.faults.listed() if one["kind"] == kind), None)
+    if switch(kind, now).on == what:
+        workspace.faults.off(kind)
+    else:
+        workspace.faults.on(kind, times=1 if what == "once" else None)
+
+
+def link(workspace: Workspace, _person: Person) -> None:
+    """Socket Mode off, or on."""
+    if workspace.sockets.enabled:
+        workspace.sockets.disconnect("link_disabled")
+    else:
+        workspace.sockets.enable()
+
+
+def membership(workspace: Workspace, channel: Channel) -> None:
+    """The bot out of the channel, or in."""
+    (upheavals.remove_bot if workspace.bot.id in channel.members else upheavals.invite_bot)(workspace, channel.id)
+
+
+IN_CHANNEL: dict[str, Callable[[Workspace, Channel], object]] = {
+    "archive": lambda workspace, channel: upheavals.archive(workspace, channel.id, archived=not channel.is_archived),
+    "bot": membership,
+}
+ANYWHERE: dict[str, Callable[[Workspace, Person], object]] = {
+    "off": lambda workspace, _person: workspace.faults.off(),
+    "refresh": lambda workspace, _person: workspace.sockets.disconnect(),
+    "link": link,
+    "person": lambda workspace, person: upheavals.deactivate(workspace, person.id, deleted=not person.deleted),
+    "revoke": lambda workspace, _person: upheavals.revoke_token(workspace),
 }
