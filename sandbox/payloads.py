@@ -47,6 +47,18 @@ class Payloads:
         cast = self.cast
         return {"enterprise_id": cast.enterprise_id, "enterprise_name": cast.enterprise_name} if cast.enterprise_id else {}
 
+    def in_grid(self, event: Mapping[str, Any]) -> dict[str, Any]:
+        """An event with what only an Enterprise Grid's says (docs.slack.dev, user object, member_joined_channel)."""
+        told, cast = deepcopy(dict(event)), self.cast
+        if not cast.enterprise_id:
+            return told
+        if told["type"] == "member_joined_channel":
+            told["enterprise"] = cast.enterprise_id
+        if isinstance(told.get("user"), dict) and not told["user"].get("is_stranger"):
+            flags = {flag: told["user"].get(flag, False) for flag in ("is_admin", "is_owner", "is_primary_owner")}
+            told["user"]["enterprise_user"] = {"id": told["user"]["id"], **self.grid(), **flags}
+        return told
+
     def slash(self, person: Person, channel: Channel, command: str, text: str, more: Mapping[str, str]) -> dict[str, Any]:
         """A slash command; `more` is trigger_id and response_url. Always strings, as a form has it."""
         app = {"token": VERIFICATION_TOKEN, "api_app_id": self.cast.app_id, "is_enterprise_install": "false"}
@@ -108,7 +120,7 @@ class Payloads:
                 "context_team_id": team,
                 "context_enterprise_id": enterprise,
                 "api_app_id": self.cast.app_id,
-                "event": deepcopy(dict(event)),
+                "event": self.in_grid(event),
                 "type": "event_callback",
                 "event_id": "Ev" + token_hex(5).upper(),
                 "event_time": at,

@@ -133,6 +133,7 @@ def user_json(person: Person, team_id: str, now: datetime, with_locale: bool = F
         "is_bot": person.is_bot,
         "is_app_user": False,
         "is_stranger": person.is_stranger,
+        "color": "9f69e7",
         "updated": 0,
     }
     if person.deleted:
@@ -165,6 +166,9 @@ def profile_json(person: Person, team_id: str) -> dict[str, Any]:
         "status_emoji": "",
         "status_expiration": 0,
         "avatar_hash": "",
+        **{f"image_{size}": f"https://a.slack-edge.com/default-{size}.png" for size in (24, 32, 48, 72, 192, 512)},
+        "first_name": person.real_name.partition(" ")[0],
+        "last_name": person.real_name.partition(" ")[2],
         "team": person.team_id or team_id,
     }
 
