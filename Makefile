@@ -32,6 +32,11 @@ fmt: .venv
 faults: .venv  ## every fault the edge with Slack knows; SHORT=1 does each less often
 	@$(PY) -m tests.faults $(if $(SHORT),--short)
 
+conversations: .venv  ## every conversation of the tests with the real bot in the sandbox: both transports, both databases
+	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over socket
+	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over http
+	@if [ -n "$(wildcard /usr/lib/postgresql/*/bin/initdb)" ]; then .venv/bin/pytest tests/bot -m conversation --dist worksteal --over http --on postgresql; fi
+
 bench: .venv
 	@$(PY) -m tests.bench
 
@@ -39,4 +44,4 @@ bench: .venv
 pictures: .venv
 	@$(PY) -m tests.pictures
 
-.PHONY: lock demo test check run fmt faults bench pictures
+.PHONY: lock demo test check run fmt faults conversations bench pictures
