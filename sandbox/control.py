@@ -49,6 +49,8 @@ DEEDS: dict[str, Deed] = {
     "deactivate": quietly(upheavals.deactivate),
     "reactivate": quietly(lambda workspace, person: upheavals.deactivate(workspace, person, deleted=False)),
     "revoke-token": quietly(upheavals.revoke_token),
+    "limit": quietly(lambda workspace, enforced: workspace.rates.enforce(enforced)),
+    "slow-files": quietly(lambda workspace, seconds: workspace.files.take(seconds)),
 }
 
 

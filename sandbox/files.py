@@ -40,6 +40,12 @@ class Files:
     by_id: dict[str, File] = field(default_factory=dict)
     awaited: dict[str, str] = field(default_factory=dict)
 
+    def take(self, seconds: float) -> None:
+        """Be done with files after so long from now on. ValueError when negative."""
+        if not seconds >= 0:
+            raise ValueError("processing takes 0 seconds or more")
+        self.delay = float(seconds)
+
     def announce(self, name: str, length: int, alt: str, about: dict[str, Any]) -> tuple[str, str]:
         """Step 1: a new file's id and upload token. `about` is who, when and where from."""
         if not name or length <= 0:

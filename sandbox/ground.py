@@ -116,7 +116,7 @@ class Ground:
         with self.lock:
             self.bot.deleted = True
             for channel in self.channels.values():
-                if not channel.is_im and self.bot.id in channel.members:
+                if channel.kind not in ("im", "mpim") and self.bot.id in channel.members:
                     channel.members.remove(self.bot.id)
         self.changed()
 

@@ -1,6 +1,7 @@
 """Keeping the workspace over a restart: a JSON file and the files' bytes in a folder."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from sandbox.files import File
 from sandbox.ground import Ground
 from sandbox.messages import Message
+from sandbox.people import Channel
 from sandbox.views import View
 
 
@@ -34,6 +36,9 @@ def state(workspace: Ground) -> dict[str, Any]:
         "last_ts": workspace.said.last,
         "locales": {person.id: person.locale for person in workspace.people()},
         "messages": [{"channel": message.channel, "data": message.data} for message in workspace.said if message.only_for is None],
+        "deactivated": [person.id for person in workspace.people() if person.deleted],
+        "archived": [channel.id for channel in workspace.channels.values() if channel.is_archived],
+        "groups": [asdict(channel) for channel in workspace.channels.values() if channel.is_mpim],
         "homes": {person: view.data for person, view in workspace.views.homes.items()},
         "files": [file.data for file in workspace.files.by_id.values() if file.complete],
     }
@@ -75,8 +80,7 @@ def restore(workspace: Ground, folder: Path) -> None:
         if (kept := datetime.fromisoformat(told["now"])) > workspace.clock.now():
             workspace.clock.set(kept)
         workspace.said.last = told["last_ts"]
-        for person in workspace.people():
-            person.locale = told["locales"].get(person.id, person.locale)
+        people_and_places(workspace, told)
         for one in told["messages"]:
             message = Message(one["channel"], one["data"]["ts"], one["data"])
             workspace.said.by_channel.setdefault(message.channel, []).append(message)
@@ -88,3 +92,14 @@ def restore(workspace: Ground, folder: Path) -> None:
         if "app" in told:
             installed(workspace, told["app"])
         workspace.changed()
+
+
+def people_and_places(workspace: Ground, told: dict[str, Any]) -> None:
+    """Languages, who is deactivated, what is archived, group DMs. What an earlier version did not keep stays as the people file has it."""
+    for person in workspace.people():
+        person.locale = told["locales"].get(person.id, person.locale)
+        person.deleted = person.id in told["deactivated"] if "deactivated" in told else person.deleted
+    for group in told.get("groups", []):
+        workspace.channels[group["id"]] = Channel(**group)
+    for channel in workspace.channels.values() if "archived" in told else ():
+        channel.is_archived = channel.id in told["archived"]

@@ -49,6 +49,11 @@ class Rates:
         self.enforced = enforced
         self.buckets: dict[tuple[str, str], Bucket] = {}
 
+    def enforce(self, enforced: bool) -> None:
+        """Switch the limits on, every bucket full, or off."""
+        self.enforced = bool(enforced)
+        self.buckets.clear()
+
     def spend(self, method: str, tier: int, channel: str = "") -> None:
         """Count a call of a method of this tier (0: special). RateLimitedError; a call refused is not counted.
 

@@ -128,3 +128,11 @@ def test_files_are_for_who_brings_the_token(slack: WebClient) -> None:
     address = uploaded(slack)["url_private"]
     assert httpx.get(address, headers={"Authorization": "Bearer xoxb-other"}).status_code == 403
     assert httpx.get(address, headers={"Authorization": "Bearer xoxb-sandbox"}).content == PNG
+
+
+def test_processing_takes_as_long_as_the_control_address_says(slack: WebClient, sandbox: Server) -> None:
+    httpx.post(f"{sandbox.url}/control/slow-files", json={"seconds": 3600}).raise_for_status()
+    assert uploaded(slack)["mimetype"] == ""
+    httpx.post(f"{sandbox.url}/control/slow-files", json={"seconds": 0}).raise_for_status()
+    assert uploaded(slack)["mimetype"] == "image/png"
+    assert httpx.post(f"{sandbox.url}/control/slow-files", json={"seconds": -1}).status_code == 400

@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 
 from sandbox.clock import Clock
 from sandbox.server import Server, serve
-from tests.sandboxes import HANA, MANIFEST, PEOPLE, SALES, workspace
+from tests.sandboxes import GONE, HANA, MANIFEST, PEOPLE, SALES, TARO, workspace
 
 
 def client(server: Server) -> WebClient:
@@ -33,6 +33,9 @@ def test_a_restart_finds_everything_but_what_was_fleeting(tmp_path: Path) -> Non
         slack.files_upload_v2(channel="D0HANA", content=b"abc", filename="a.txt")
         server.workspace.speak(HANA, "en-US")
         server.workspace.clock.move(timedelta(days=3))
+        group = slack.conversations_open(users=[HANA, TARO])["channel"]["id"]
+        httpx.post(f"{server.url}/control/archive-channel", json={"channel": SALES}).raise_for_status()
+        httpx.post(f"{server.url}/control/deactivate", json={"person": TARO}).raise_for_status()
         home, file = server.workspace.home_of(HANA), server.workspace.messages("D0HANA", HANA)[0].data["files"][0]["id"]
     with serve(workspace(), state=tmp_path) as server:
         there = server.workspace
@@ -44,7 +47,9 @@ def test_a_restart_finds_everything_but_what_was_fleeting(tmp_path: Path) -> Non
         assert there.file(file)[1] == b"abc"
         assert there.people()[0].locale == "en-US"
         assert there.clock.now() > datetime.now(UTC) + timedelta(days=2, hours=23)
-        assert client(server).chat_postMessage(channel=SALES, text="next")["ts"] > ts
+        assert client(server).chat_postMessage(channel=group, text="next")["ts"] > ts
+        assert there.channels[SALES].is_archived
+        assert [person.id for person in there.people() if person.deleted] == [TARO, GONE]
 
 
 def test_changes_are_kept_soon_without_being_asked(tmp_path: Path) -> None:

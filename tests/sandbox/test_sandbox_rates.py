@@ -139,6 +139,18 @@ def given() -> dict[str, str]:
     return {"token": "xoxb-sandbox", "channel": SALES, "text": "x"}
 
 
+def test_limits_are_switched_by_the_control_address(limited: Server, hand: Hand) -> None:
+    def limit(enforced: bool) -> None:
+        httpx.post(f"{limited.url}/control/limit", json={"enforced": enforced}).raise_for_status()
+
+    limit(False)
+    for _ in range(CHANNEL_BURST * 2):
+        assert httpx.post(f"{limited.url}/api/chat.postMessage", data=given()).json()["ok"]
+    limit(True)
+    answers = [httpx.post(f"{limited.url}/api/chat.postMessage", data=given()).status_code for _ in range(CHANNEL_BURST + 1)]
+    assert answers == [200] * CHANNEL_BURST + [429]
+
+
 def test_an_unknown_token_uses_up_nothing(limited: Server, hand: Hand) -> None:
     for _ in range(CHANNEL_BURST + 1):
         assert httpx.post(f"{limited.url}/api/chat.postMessage", data=given() | {"token": "xoxb-other"}).json()["error"] == "invalid_auth"
