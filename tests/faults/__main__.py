@@ -11,11 +11,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults import database, duplicates, posting, sockets
+from tests.faults import database, duplicates, hostile, kills, posting, sockets
 from tests.faults.finding import Finding, Stage, Trial
 
 TRIALS: dict[str, Trial] = {
     "duplicates": duplicates.trials,
+    "hostile": hostile.trials,
+    "kills": kills.trials,
     "database": database.trials,
     "posting": posting.trials,
     "sockets": sockets.trials,
