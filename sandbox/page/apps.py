@@ -14,6 +14,7 @@ from sandbox.ground import Ground
 from sandbox.page.drawing import TEMPLATES, shown
 from sandbox.page.guard import GUARD
 from sandbox.page.scopes import SCOPES
+from sandbox.page.screen import home
 from sandbox.page.words import say
 from sandbox.people import Person
 from sandbox.registration import Registration
@@ -100,7 +101,7 @@ def asking(registration: Registration, asked: Mapping[str, str], lang: str) -> R
         app=registration.name,
         wants=[(scope, SCOPES[scope][lang == "ja"]) for scope in scopes],
         spaces=[(space, installers(space)) for space in registration.workspaces],
-        chosen=asked.get("team", ""),
+        chosen=asked.get("team") or next((space.team_id for space in registration.workspaces if not space.installed), ""),
         called=shown,
         host=urlsplit(address).netloc,
         asked={key: asked.get(key, "") for key in ASKED},
@@ -139,6 +140,6 @@ def installers(space: Ground) -> Sequence[Person]:
 def of(registration: Registration, space: Ground) -> dict[str, Any]:
     """What the list says of a workspace."""
     scopes = [one for one in registration.told(space.granted).split(",") if one]
-    home = "/" if space is registration.workspaces[0] else f"/t/{space.team_id}/"
     works = space.cast.bot_token in registration.tokens
-    return {"id": space.team_id, "name": space.cast.team_name, "home": home, "installed": space.installed, "works": works, "scopes": scopes}
+    about = {"id": space.team_id, "name": space.cast.team_name, "home": home(space)}
+    return about | {"installed": space.installed, "works": works, "scopes": scopes}

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sandbox.ground import Ground
 from sandbox.page import words
 from sandbox.page.drawing import Look, draw, shown
 from sandbox.page.panel import panel
@@ -64,6 +65,11 @@ def face(name: str) -> str:
     return f"face-{zlib.crc32(name.encode()) % 8}"
 
 
+def home(workspace: Ground) -> str:
+    """Where a workspace's page is."""
+    return "/" if workspace is workspace.registration.workspaces[0] else f"/t/{workspace.team_id}/"
+
+
 class Screen:
     """The page of one workspace. Remembers, per person and channel, what was seen, for the "n new" marks; nothing else."""
 
@@ -112,7 +118,7 @@ class Screen:
             "version": version,
             "log": log,
             "top": self._top(look, any(p["unread"] for p in side)),
-            "side": draw("side.html", look, place=place, places=side, people=self._people(place)),
+            "side": draw("side.html", look, place=place, places=side, people=self._people(place), spaces=self._spaces()),
             "modal": draw("modal.html", look, views=self.workspace.modals_of(person.id)),
             "panel": panel(self.workspace, look, self._room(person, place)),
         }
@@ -148,7 +154,14 @@ class Screen:
         messages = list(self.workspace.messages(channel.id, look.viewer.id))
         self._seen[look.viewer.id, channel.id] = messages[-1].ts if messages else ""
         recent = messages if everything else messages[-SHOWN:]
-        return draw("messages.html", look, place=place, lines=lines(recent, look), earlier=len(recent) < len(messages))
+        empty = look.say("nothing_yet" if self.workspace.installed else "not_here", app=self.workspace.registration.name)
+        return draw("messages.html", look, place=place, empty=empty, lines=lines(recent, look), earlier=len(recent) < len(messages))
+
+    def _spaces(self) -> list[dict[str, Any]]:
+        """The other workspaces of this Slack and where their pages are; nothing when there is only one."""
+        every = self.workspace.registration.workspaces
+        found = [{"name": one.cast.team_name, "url": home(one), "here": one is self.workspace} for one in every]
+        return found if len(found) > 1 else []
 
     def _places(self, person: Person) -> list[dict[str, Any]]:
         found = [
