@@ -11,8 +11,13 @@ from urllib.request import urlopen
 import yaml
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.settings import Settings
+from bot.sealing import Seal, WrongKeyError
+from bot.settings import Settings, missing
+from storage import installations
+from storage.engine import connect, reading
+from storage.tables import Installation
 
 MOST_OFF = 60  # seconds; Slack's own limit is 300
 
@@ -28,10 +33,12 @@ class Check:
 
 def checks(settings: Settings, clock: Callable[[], datetime], manifest: Path) -> Iterator[Check]:
     """Every check, in the order a new installation meets them."""
-    yield from _bot_token(settings, manifest)
+    yield from [_client(settings), _token_key(settings)] if settings.several else _bot_token(settings, manifest)
     yield _app_token(settings)
     yield _signing_secret(settings)
     yield _database(settings)
+    if settings.several:
+        yield _installations(settings, manifest)
     yield _fonts()
     yield _clock(settings, clock)
 
@@ -56,6 +63,46 @@ def _bot_token(settings: Settings, manifest: Path) -> Iterator[Check]:
     yield Check(
         "scopes", not missing, "all granted" if not missing else f"{', '.join(missing)} missing. Update the app's manifest and reinstall."
     )
+
+
+def _client(settings: Settings) -> Check:
+    lack = missing(settings, "")
+    return Check("client", not lack, lack or "id and secret set: workspaces install OnPace at /slack/install")
+
+
+def _token_key(settings: Settings) -> Check:
+    try:
+        Seal(settings.onpace_token_key.get_secret_value())
+    except WrongKeyError as wrong:
+        return Check("token key", False, str(wrong))
+    return Check("token key", True, "valid: tokens are kept encrypted")
+
+
+def _installations(settings: Settings, manifest: Path) -> Check:
+    """Whether each workspace's token opens, and grants what the manifest asks for."""
+    try:
+        seal = Seal(settings.onpace_token_key.get_secret_value())
+        held = _granted(settings.onpace_database_url)
+        for workspace, granted in held.items():
+            seal.open(workspace, granted.token)
+    except (WrongKeyError, SQLAlchemyError, OSError) as trouble:
+        wrong = isinstance(trouble, WrongKeyError)
+        return Check("installations", False, str(trouble) if wrong else "they cannot be read: see the line of the database.")
+    wanted = set(yaml.safe_load(manifest.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"])
+    poor = [workspace for workspace, granted in held.items() if wanted - set(granted.scopes.split(","))]
+    if poor:
+        return Check("installations", False, f"{', '.join(poor)} granted less than the manifest asks for. Install there again.")
+    return Check("installations", True, f"{len(held)} workspaces, every token opens")
+
+
+def _granted(url: str) -> dict[str, Installation]:
+    engine = connect(url)
+    try:
+        with reading(engine) as session:
+            found = {workspace: installations.find(session, slack_id=workspace) for workspace, _ in installations.active(session)}
+        return {workspace: granted for workspace, granted in found.items() if granted}
+    finally:
+        engine.dispose()
 
 
 def _app_token(settings: Settings) -> Check:

@@ -54,8 +54,8 @@ def leave_nothing_for_bolt() -> None:
 
 
 def missing(settings: Settings, transport: str) -> str:
-    """What `onpace run` lacks, as a sentence; "" when all is there."""
-    if transport not in ("socket", "http"):
+    """What `onpace run` lacks for a transport ("": for either), as a sentence; "" when all is there."""
+    if transport not in ("", "socket", "http"):
         return f"--transport is socket or http, not {transport}."
     if lack := _of_several(settings) if settings.several else _of_one(settings):
         return lack

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, select, update
 
 from storage import dialect, workspaces
-from storage.outbox import WAITING
+from storage.outbox import DISCARDED, PARKED, WAITING
 from storage.tables import Installation, Outgoing, Passage, Workspace, id_of
 
 _FIND = (
@@ -50,8 +50,8 @@ def end(session: Session, *, slack_id: str, happened: datetime, now: datetime) -
     else:
         same = (col(Installation.id) == found.id, col(Installation.uninstalled_at).is_(None))
         news = bool(session.exec(update(Installation).where(*same).values(token="", uninstalled_at=now)).rowcount)
-    given_up = (col(Outgoing.workspace_id) == id_of(workspace), col(Outgoing.state) == WAITING)
-    session.exec(update(Outgoing).where(*given_up).values(state="failed", trouble="not installed"))
+    unsent = (col(Outgoing.workspace_id) == id_of(workspace), col(Outgoing.state).in_((WAITING, PARKED)))
+    session.exec(update(Outgoing).where(*unsent).values(state=DISCARDED, trouble="not_installed"))
     return news
 
 
