@@ -1,17 +1,10 @@
 # Words that stand on buttons and in forms everywhere.
 undo = Undo
 correct = Correct
-yes = Yes
-no = No
 save = Save
-close = Close
 cancel = Cancel
-open = Open
-back = Back
-next = Next
 leave-it = Leave it
 details = Details…
-optional = optional
 none = –
 today = today
 yesterday = yesterday

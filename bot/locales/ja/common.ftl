@@ -1,17 +1,10 @@
 # どこでも使うボタンとフォームの言葉
 undo = 取り消す
 correct = 直す
-yes = はい
-no = いいえ
 save = 保存
-close = 閉じる
 cancel = キャンセル
-open = 開く
-back = 戻る
-next = 次へ
 leave-it = このままにする
 details = 詳細…
-optional = 任意
 none = –
 today = 今日
 yesterday = 昨日

@@ -1,0 +1,20 @@
+"""The catalogue: every scene, by name."""
+
+from pathlib import Path
+
+from tests.gallery import calls, figures, meetings, notices, refusals, settings
+from tests.gallery.stage import Produced, Scene, play
+
+SCENES: dict[str, tuple[str, Scene]] = {
+    **calls.SCENES,
+    **meetings.SCENES,
+    **figures.SCENES,
+    **settings.SCENES,
+    **notices.SCENES,
+    **refusals.SCENES,
+}
+
+
+def produced(language: str, folder: Path) -> Produced:
+    """Everything, in one language."""
+    return play(SCENES, language, folder)

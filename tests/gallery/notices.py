@@ -1,0 +1,42 @@
+"""Scenes of what could not be posted: the notice to managers, and its two buttons."""
+
+from bot.notices import Notices
+from bot.talk import Reply
+from storage import outbox
+from storage.engine import writing
+from storage.tables import Outgoing
+from tests.gallery.stage import Scene, Stage
+from tests.office import Shown
+
+TROUBLES = ("is_archived", "not_in_channel", "messages_tab_disabled", "missing_scope", "token_revoked", "restricted_action")
+
+
+def parked(o: Stage, places: list[tuple[str, str]]) -> Shown:
+    """Messages to these places are set aside for these troubles; the notice of it, as the manager has it."""
+    with writing(o.engine) as session:
+        for number, (to, trouble) in enumerate(places):
+            key = f"{to} {number} {o.stamp()}"
+            outbox.put(session, workspace_id=1, key=key, to=to, body={"text": "x", "blocks": []}, due_at=o.now)
+            row = outbox.by_key(session, workspace_id=1, key=key)
+            assert row
+            row.state, row.trouble, row.claimed_at = outbox.PARKED, trouble, o.now
+    o.posted += len(places)
+    Notices(o.engine, lambda: o.now).tell()
+    o.keep_posts("mio")
+    notice: Outgoing = next(row for row in reversed(o.outgoing()) if row.to == "U0MIO")
+    return Shown(o, "mio", "D0MIO", Reply(notice.body["text"], tuple(notice.body["blocks"])))
+
+
+def one(o: Stage) -> None:
+    told = parked(o, [("C0TEAM", "is_archived")])
+    o.press(told, "posts-send")
+    o.press(told, "posts-send")
+
+
+def many(o: Stage) -> None:
+    troubles = [(f"C0ROOM{number}", trouble) for number, trouble in enumerate((*TROUBLES, *TROUBLES))]
+    told = parked(o, [*troubles[:6], ("U0TOM", "user_disabled"), *troubles[6:], ("C0ROOM0", "is_archived")])
+    o.press(told, "posts-discard")
+
+
+SCENES: dict[str, tuple[str, Scene]] = {"posts-one": ("empty", one), "posts-many": ("empty", many)}
