@@ -106,13 +106,7 @@ class Payloads:
     def event(self, event: Mapping[str, Any], at: int) -> dict[str, Any]:
         """An event in its wrapper."""
         team, enterprise = self.cast.team_id, self.cast.enterprise_id or None
-        bot = {
-            "enterprise_id": enterprise,
-            "team_id": team,
-            "user_id": self.cast.bot.id,
-            "is_bot": True,
-            "is_enterprise_install": False,
-        }
+        bot = {"enterprise_id": enterprise, "team_id": team, "user_id": self.cast.bot.id, "is_bot": True, "is_enterprise_install": False}
         wrapped: dict[str, Any] = with_unknown(
             {
                 "token": VERIFICATION_TOKEN,

@@ -138,7 +138,13 @@ def user_json(person: Person, team_id: str, now: datetime, with_locale: bool = F
     }
     if person.deleted:
         return told
-    flags = {
+    return told | rank_and_zone(person, now) | ({"locale": person.locale} if with_locale else {})
+
+
+def rank_and_zone(person: Person, now: datetime) -> dict[str, Any]:
+    """What only somebody active has: what they may do, and their time zone."""
+    offset = now.astimezone(ZoneInfo(person.tz)).utcoffset()
+    return {
         "is_admin": person.is_admin,
         "is_owner": False,
         "is_primary_owner": False,
@@ -146,10 +152,10 @@ def user_json(person: Person, team_id: str, now: datetime, with_locale: bool = F
         "is_ultra_restricted": person.is_ultra_restricted,
         "is_email_confirmed": True,
         "who_can_share_contact_card": "EVERYONE",
+        "tz": person.tz,
+        "tz_label": person.tz,
+        "tz_offset": int(offset.total_seconds()) if offset else 0,
     }
-    offset = now.astimezone(ZoneInfo(person.tz)).utcoffset()
-    zone = {"tz": person.tz, "tz_label": person.tz, "tz_offset": int(offset.total_seconds()) if offset else 0}
-    return told | flags | zone | ({"locale": person.locale} if with_locale else {})
 
 
 def profile_json(person: Person, team_id: str) -> dict[str, Any]:
@@ -175,36 +181,24 @@ def profile_json(person: Person, team_id: str) -> dict[str, Any]:
 
 def channel_json(channel: Channel, viewer: str, creator: str) -> dict[str, Any]:
     """A channel as conversations.info tells it (docs.slack.dev, conversation object)."""
+    always = {"id": channel.id, "created": 0, "is_im": channel.is_im, "is_archived": channel.is_archived, "is_org_shared": False}
     if channel.is_im:
-        other = next(member for member in channel.members if member != viewer)
-        return {
-            "id": channel.id,
-            "created": 0,
-            "is_im": True,
-            "is_archived": channel.is_archived,
-            "is_org_shared": False,
-            "user": other,
-            "is_open": True,
-        }
-    return {
-        "id": channel.id,
+        return always | {"user": next(member for member in channel.members if member != viewer), "is_open": True}
+    nothing = {"value": "", "creator": "", "last_set": 0}
+    return always | {
         "name": channel.name,
         "name_normalized": channel.name,
         "is_channel": not channel.is_private,
         "is_group": channel.is_private and not channel.is_mpim,
-        "is_im": False,
         "is_mpim": channel.is_mpim,
         "is_private": channel.is_private,
-        "is_archived": channel.is_archived,
         "is_general": channel.name == "general",
         "is_shared": channel.is_ext_shared,
         "is_ext_shared": channel.is_ext_shared,
         "is_pending_ext_shared": False,
-        "is_org_shared": False,
         "is_member": viewer in channel.members,
-        "created": 0,
         "creator": creator,
-        "topic": {"value": "", "creator": "", "last_set": 0},
-        "purpose": {"value": "", "creator": "", "last_set": 0},
+        "topic": nothing,
+        "purpose": nothing,
         "num_members": len(channel.members),
     }
