@@ -21,7 +21,7 @@ REMEMBERED = 500
 
 @dataclass
 class Sent:
-    """One delivery and what became of it. `state`: held, waiting, acked, failed (given up)."""
+    """One delivery and what became of it. `state`: held, waiting, acked, failed (given up), forgotten (the app left)."""
 
     id: str
     kind: str
@@ -65,6 +65,12 @@ class Courier:
         """The last ones, newest first."""
         return [sent.told() for sent in reversed(list(self.recent))]
 
+    def forget(self, team: str) -> None:
+        """The app left the team: what still waits is not sent any more."""
+        for sent in list(self.recent):
+            if sent.state in ("waiting", "held") and sent.payload.get("team_id") == team:
+                sent.state = "forgotten"
+
     def close(self) -> None:
         """Nothing is sent any more."""
         self.later.close()
@@ -76,6 +82,8 @@ class Courier:
 
     def _tried(self, sent: Sent, attempt: int = 0, reason: str = "") -> Answer:
         """One attempt, noted; the next is planned when it failed."""
+        if sent.state == "forgotten":
+            return Answer(failed="unreachable")
         duplicate = self.faults.struck("duplicate", sent.kind, sent.what)
         skewed = self.faults.struck("skewed", sent.kind, sent.what)
         how = How(attempt, reason, duplicate.copies if duplicate else 1, skewed.seconds if skewed else 0.0)

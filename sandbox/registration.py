@@ -136,6 +136,7 @@ class Registration:
         """The app is gone from the workspace, with every token and scope; whether it was there. The last it hears from there."""
         if not workspace.installed:
             return False
+        self.courier.forget(workspace.team_id)
         self.revoke(workspace, REMOVED)
         self.tell(workspace, {"type": "app_uninstalled"})
         self.ended[workspace.cast.bot_token] = REMOVED

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from sandbox.deliveries import SignedHttp
 from sandbox.server import Server, serve
 from tests.installs import DEALS, GUEST, KENJI, SCOPES, SECOND, Bot, api, decide, manifest, pair, refused, told, town
 from tests.patience import until
@@ -225,3 +226,23 @@ def test_a_revoked_token_is_dead_and_a_new_one_comes_by_installing_again(place: 
     again = installed(place)
     assert again != token
     assert api(server, again).chat_postMessage(channel=DEALS, text="back")["ok"]
+
+
+def test_what_still_waited_is_not_sent_after_the_app_left() -> None:
+    first, _ = pair()
+    first.delivery = SignedHttp("http://127.0.0.1:9/nobody", "secret", first.clock)
+    with serve(first) as server:
+        courier = server.workspace.registration.courier
+
+        def attempts(what: str) -> int:
+            return next((len(sent["attempts"]) for sent in courier.deliveries() if sent["what"] == what), 0)
+
+        first.open_home(HANA)
+        until(lambda: attempts("app_home_opened") == 2)
+        first.registration.uninstall(first)
+        until(lambda: attempts("app_uninstalled") == 2)
+        first.clock.move(timedelta(minutes=1))
+        until(lambda: attempts("app_uninstalled") == 3)
+        first.clock.move(timedelta(minutes=5))
+        until(lambda: attempts("app_uninstalled") == 4)
+        assert attempts("app_home_opened") == 2
