@@ -1,11 +1,14 @@
 """`onpace doctor`: what is right, what is not, and what to do about it."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import yaml
@@ -13,12 +16,14 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.health import sentences
 from bot.sealing import Seal, WrongKeyError
 from bot.settings import Settings, missing
 from storage import installations
 from storage.engine import connect, reading
 from storage.tables import Installation
 
+HTTP_PORT = 3000  # of `onpace run` when no other is told
 MOST_OFF = 60  # seconds; Slack's own limit is 300
 
 
@@ -41,6 +46,7 @@ def checks(settings: Settings, clock: Callable[[], datetime], manifest: Path) ->
         yield _installations(settings, manifest)
     yield _fonts()
     yield _clock(settings, clock)
+    yield _running(settings)
 
 
 def _bot_token(settings: Settings, manifest: Path) -> Iterator[Check]:
@@ -162,6 +168,36 @@ def _behind_slack(settings: Settings) -> float | None:
         return time.time() - parsedate_to_datetime(str(told)).timestamp()
     except (SlackApiError, OSError, ValueError):
         return None
+
+
+def _running(settings: Settings) -> Check:
+    """What the bot that runs here says of itself; where it tells is known by ONPACE_HEALTH_PORT, or is the HTTP transport's own port."""
+    by_http = not settings.slack_app_token.get_secret_value()
+    port = settings.onpace_health_port or (HTTP_PORT if by_http else 0)
+    if not port:
+        return Check("running bot", True, "not asked: with ONPACE_HEALTH_PORT set, `onpace run` tells its health there")
+    state = _health(f"http://127.0.0.1:{port}/healthz")
+    if state is None:
+        return Check("running bot", True, f"none answers on port {port} of this machine; `onpace run` starts it")
+    if troubles := sentences(state):
+        return Check("running bot", False, " ".join(troubles))
+    heard = state.get("last_contact_seconds")
+    waiting = (state.get("outbox") or {}).get("waiting", 0)
+    said = "nothing heard from Slack yet" if heard is None else f"last heard from Slack {heard} s ago"
+    return Check("running bot", True, f"well, by {'Socket Mode' if state.get('socket') else 'HTTP'}; {said}; {waiting} messages wait")
+
+
+def _health(url: str) -> dict[str, Any] | None:
+    """What /healthz says, well or not; None when nothing that knows health answers."""
+    try:
+        try:
+            with urlopen(url, timeout=5) as answer:
+                told = json.load(answer)
+        except HTTPError as ill:
+            told = json.load(ill)
+    except (OSError, ValueError):
+        return None
+    return told if isinstance(told, dict) and "database" in told else None
 
 
 def _fonts() -> Check:
