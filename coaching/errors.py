@@ -30,6 +30,13 @@ class NotAMember(Refusal):
 
 
 @dataclass(eq=False)
+class Outsider(Refusal):
+    """The person is a guest, a bot or a deactivated account, which are no members of a team; `who` (Slack ids) can help."""
+
+    who: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class NotAllowed(Refusal):
     """The person may not do `what` (a permission's name); `who` (Slack ids) could."""
 

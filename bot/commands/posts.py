@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks import section
+from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
 from bot.text import Markup
 from bot.views.parked import Parked
@@ -28,8 +29,7 @@ def discard(ask: Ask) -> Reply:
 
 def _asked_about(ask: Ask) -> Sequence[Outgoing]:
     must(ask, May.MANAGE)
-    upto = ask.text.partition(" ")[0]
-    last = int(upto) if upto.isascii() and upto.isdecimal() and len(upto) <= 18 else 0
+    last = row_id(ask.text.partition(" ")[0]) or 0
     mine = Parked(ask.session, ask.workspace_id, ask.now).of_manager.get(ask.member_id, [])
     return [message for message in mine if id_of(message) <= last]
 

@@ -36,6 +36,12 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text[: _LONGEST + 1]).strip()
 
 
+def row_id(text: str) -> int | None:
+    """The id of a row, as a button or form carries it; None for what cannot be one."""
+    is_id = text.isascii() and text.isdecimal() and len(text) <= 18
+    return (int(text) or None) if is_id else None
+
+
 def count(text: str) -> int | None:
     """12, １２, 12件, x12, 12x, 十二 is not read; None when it is none."""
     found = _COUNT.fullmatch(_plain(text)) if len(text) <= _LONGEST else None

@@ -10,6 +10,7 @@ from bot.views.meeting import Mine, head_of, lists, mine
 from bot.views.month import day_line, today_of
 from bot.views.pad import due, rows
 from bot.views.parked import Parked, told
+from bot.views.permission import is_outsider
 from bot.views.undo import line_of
 from coaching.calendar import month_of
 from coaching.permissions import May, may
@@ -20,7 +21,7 @@ def home(ask: Ask, notice: str = "") -> tuple[Block, ...]:
     """What the person sees; `notice` says what their last tap did."""
     roles = members.roles(ask.member)
     said = (section(notice), divider()) if notice else ()
-    if ask.home is None or not roles:
+    if ask.home is None or not roles or is_outsider(ask):
         return (*said, header("OnPace"), section(ask.words("home-not-a-member" if ask.home else "home-not-set-up")))
     heading = header(ask.words.plain("home-heading", day=str(ask.words.day(today_of(ask)))))
     logging = _logging(ask) if may(May.LOG, roles) else ()

@@ -9,6 +9,7 @@ from math import ceil
 from bot.blocks import actions, button, field, line, section
 from bot.commands.goal.asked import FROM_REVENUE, Wanted, read_value, take_month, value_of
 from bot.commands.goal.keeping import keep
+from bot.parsing import picked
 from bot.parsing import words as known
 from bot.scoreboard import recent_months, team_calendar
 from bot.talk import Ask, Modal, Reply
@@ -16,7 +17,7 @@ from bot.views import goal as view
 from bot.views.month import today_of
 from bot.views.permission import must
 from coaching.calendar import month_of
-from coaching.errors import BadAmount, Missing
+from coaching.errors import BadAmount, Gone, Missing
 from coaching.funnel import Step
 from coaching.goals import Backwards, from_revenue
 from coaching.permissions import May
@@ -24,6 +25,9 @@ from coaching.terms import GoalFor, Kpi
 from storage import figures
 
 DEAL = re.compile(r"(?:deal-size|deal|単価|受注単価)\s*[:=]?\s*(\S+)", re.IGNORECASE)
+
+#: What the button of a way back carries: revenue, deal size, month.
+KEPT = re.compile(r"([1-9]\d{0,14}(?:\.\d{1,4})?) ([1-9]\d{0,14}(?:\.\d{1,4})?|-) (\d{4}-\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,11 @@ def planned(ask: Ask, revenue: Decimal, deal: Decimal | None, month: date) -> Pl
 def keep_backwards(ask: Ask) -> Reply:
     """[Set as goal]: the revenue, and the meetings it takes rounded up, become the team's goals."""
     must(ask, May.MANAGE)
-    revenue_text, deal_text, month_text = ask.text.split()
-    revenue, month = Decimal(revenue_text), date.fromisoformat(f"{month_text}-01")
-    plan = planned(ask, revenue, None if deal_text == "-" else Decimal(deal_text), month)
+    kept = KEPT.fullmatch(ask.text)
+    if kept is None:
+        raise Gone
+    revenue, month = Decimal(kept[1]), picked.month(kept[3])
+    plan = planned(ask, revenue, None if kept[2] == "-" else Decimal(kept[2]), month)
     if plan.found is None or plan.found.meetings is None:
         return Reply(ask.words("goal-missing-deal"))
     meetings = Decimal(ceil(plan.found.meetings))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.blocks import field, line, menu
 from bot.commands.goal.asked import Wanted, read_value
 from bot.commands.goal.keeping import keep
+from bot.parsing import picked
 from bot.talk import Ask, Modal, Reply
 from bot.text import Words
 from bot.views import goal as view
@@ -60,7 +61,7 @@ def shown(words: Words, kpi: Kpi, value: Decimal | None) -> str:
 def sent(ask: Ask) -> Reply:
     """Keep what was changed; a field left empty leaves its goal as it is."""
     must(ask, May.MANAGE)
-    month = date.fromisoformat(f"{ask.form.get('month')}-01")
+    month = picked.month(ask.form.get("month"))
     read = {
         name: (goal_for, kpi, read_value(kpi, text)) for name, goal_for, kpi in FIELDS if (text := str(ask.form.get(name) or "").strip())
     }

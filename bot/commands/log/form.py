@@ -1,10 +1,12 @@
 """What was put into the details form → a plan, and the sentences under the fields that need another look."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from bot.commands.log.writing import MOST, MOST_MINUTES, trouble_with_days
+from bot.parsing import picked
 from bot.parsing import words as reading
+from bot.parsing.numbers import row_id
 from bot.talk import Ask
 from bot.views.month import today_of
 from bot.views.plan import Plan
@@ -33,7 +35,7 @@ class Sheet:
 
     def day(self, name: str) -> date | None:
         """A picked date."""
-        return date.fromisoformat(self.said(name)) if self.said(name) else None
+        return picked.day(self.said(name)) if self.said(name) else None
 
     def seconds(self, name: str) -> int:
         """Minutes (5, 5m, 90s) as seconds; 0 when empty."""
@@ -74,7 +76,7 @@ def read_details(ask: Ask, kept: Plan) -> tuple[Plan, dict[str, str]]:
         lead_id=kept.lead_id if lead == kept.lead else None,
         on=_on(sheet),
         starts_at=_starts_at(sheet),
-        ae_id=int(sheet.said("ae")) if sheet.said("ae").isdecimal() else None,
+        ae_id=row_id(sheet.said("ae")),
         source=reading.source(sheet.said("new-source")) if sheet.said("new-source") else sheet.said("source"),
         direction=Direction(sheet.said("direction") or Direction.OUTBOUND),
         by_email=sheet.ticked("by-email"),
@@ -115,7 +117,7 @@ def _starts_at(sheet: Sheet) -> datetime | None:
         return None
     if day is None and sheet.said("outcome") == Outcome.CALLBACK:
         day = today_of(sheet.ask)
-    return datetime.combine(day, time.fromisoformat(clock), sheet.ask.zone) if day else None
+    return datetime.combine(day, picked.clock(clock), sheet.ask.zone) if day else None
 
 
 def _fitting(plan: Plan) -> Plan:

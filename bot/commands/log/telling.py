@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.commands.log.undoing import own_entry, undo_list_of
 from bot.commands.log.writing import ae_named, check, record
 from bot.parsing.log import read_log
+from bot.parsing.numbers import row_id
 from bot.parsing.words import normal
 from bot.talk import Ask, Reply
 from bot.views.pad import pad
@@ -59,9 +60,9 @@ def ae_changed(ask: Ask) -> Reply:
     must(ask, May.LOG)
     entry_id, _, ae_id = ask.text.partition(":")
     entry = own_entry(ask, entry_id)
-    if not ae_id.isdecimal() or "plan" not in entry.summary:
+    if row_id(ae_id) is None or "plan" not in entry.summary:
         raise Gone
-    plan = replace(unpacked(entry.summary["plan"]), ae_id=int(ae_id), corrects=entry.id)
+    plan = replace(unpacked(entry.summary["plan"]), ae_id=row_id(ae_id), corrects=entry.id)
     return replace(settle(ask, plan), replace=True)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.blocks import section
+from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
 from bot.text import Markup
 from bot.views.meeting import meetings_page
@@ -42,7 +43,8 @@ def dismiss(ask: Ask) -> Reply:
 
 def own_entry(ask: Ask, number: str, *, undone: bool = False) -> Entry:
     """An entry of who asks; one that was undone only if wanted. Raises Gone."""
-    found = entries.find(ask.session, workspace_id=ask.workspace_id, entry_id=int(number)) if _is_id(number) else None
+    entry_id = row_id(number)
+    found = entries.find(ask.session, workspace_id=ask.workspace_id, entry_id=entry_id) if entry_id else None
     if found is None or found.actor_id != ask.member.id or (found.undone_at and not undone):
         raise Gone
     return found
@@ -51,10 +53,6 @@ def own_entry(ask: Ask, number: str, *, undone: bool = False) -> Entry:
 def undo_list_of(ask: Ask) -> Sequence[Entry]:
     """What who asks entered in the last 24 hours."""
     return entries.recent(ask.session, workspace_id=ask.workspace_id, actor_id=ask.member_id, since=ask.now - REACH)
-
-
-def _is_id(number: str) -> bool:
-    return number.isascii() and number.isdecimal() and len(number) <= 18
 
 
 def _told(ask: Ask, said: Markup, place: str) -> Reply:

@@ -222,7 +222,7 @@ def _moment(ask: Ask, plan: Plan) -> tuple[datetime, date]:
 
 def _take_back(ask: Ask, entry_id: int) -> None:
     old = entries.find(ask.session, workspace_id=ask.workspace_id, entry_id=entry_id)
-    if old is None or old.undone_at:
+    if old is None or old.undone_at or old.actor_id != ask.member_id:
         raise Gone
     _must_be_open(ask, old)
     entries.undo(ask.session, entry=old, actor_id=ask.member_id, now=ask.now)

@@ -1,8 +1,9 @@
 """A meeting's new time and what was won, by form."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from bot.commands.meeting.recording import tell, the_meeting, trouble_with_day
+from bot.parsing import picked
 from bot.parsing.words import amount
 from bot.talk import Ask, Reply
 from bot.views.meeting_said import said_reply
@@ -17,7 +18,7 @@ def moved_saved(ask: Ask) -> Reply:
     """The form with the new day and time was submitted."""
     must_be_member(ask)
     found = the_meeting(ask, ask.meta)
-    day, clock = date.fromisoformat(ask.form["day"]), time.fromisoformat(ask.form["time"])
+    day, clock = picked.day(ask.form.get("day")), picked.clock(ask.form.get("time"))
     word = Word(Happening.MOVED, starts_at=datetime.combine(day, clock, ask.zone))
     if trouble := trouble_with_day(ask, word):
         return Reply(errors={"day": in_form(ask.words, trouble)})
@@ -39,7 +40,7 @@ def _won(ask: Ask, *, again: bool) -> Reply:
     found = the_meeting(ask, ask.meta)
     text = ask.form.get("amount") or ""
     won, error = attempted(ask.words, lambda: amount(text))
-    word = Word(Happening.WON, amount=won, on=date.fromisoformat(ask.form["day"]), again=again)
+    word = Word(Happening.WON, amount=won, on=picked.day(ask.form.get("day")), again=again)
     trouble = trouble_with_day(ask, word)
     errors = {"day": in_form(ask.words, trouble)} if trouble else {}
     if won is None:

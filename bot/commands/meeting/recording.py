@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from bot.parsing.numbers import row_id
 from bot.talk import Ask
 from bot.views.meeting_said import Said
 from bot.views.meeting_word import VERDICTS, Word
@@ -21,9 +22,9 @@ FAR = timedelta(days=400)
 
 def the_meeting(ask: Ask, number: str) -> Meeting:
     """A meeting by the id in a button, if it concerns who asks. Raises Gone."""
-    is_id = number.isascii() and number.isdecimal() and len(number) <= 18
-    found = meetings.find(ask.session, workspace_id=ask.workspace_id, meeting_id=int(number)) if is_id else None
-    if found is None or not (_own(ask, found) or ask.member.is_manager):
+    meeting_id = row_id(number)
+    found = meetings.find(ask.session, workspace_id=ask.workspace_id, meeting_id=meeting_id) if meeting_id else None
+    if found is None or not (_own(ask, found) or _manages(ask, found)):
         raise Gone
     return found
 
@@ -67,6 +68,11 @@ def trouble_with_day(ask: Ask, word: Word) -> BadDate | None:
 
 def _own(ask: Ask, meeting: Meeting) -> bool:
     return ask.member.id in (meeting.member_id, meeting.ae_id)
+
+
+def _manages(ask: Ask, meeting: Meeting) -> bool:
+    """Whether who asks is a manager of the meeting's team, or of no team but all."""
+    return Role.MANAGER in members.roles(ask.member) and ask.member.team_id in (None, meeting.team_id)
 
 
 def _who_may(ask: Ask, meeting: Meeting, what: May) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.commands.onpace.keeping import changed
+from bot.parsing import picked
 from bot.parsing import words as known
 from bot.parsing.dates import read_when
+from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
 from bot.views import setup, setup_forms
 from bot.views.month import today_of
@@ -101,12 +103,12 @@ def open_leave(ask: Ask) -> Reply:
 def leave_sent(ask: Ask) -> Reply:
     """Keep a leave of the form."""
     must_be_member(ask)
-    number = str(ask.form.get("who") or ask.member.id)
-    member = members.find(ask.session, workspace_id=ask.workspace_id, member_id=int(number)) if number.isdecimal() else None
+    number = row_id(str(ask.form.get("who") or ask.member.id))
+    member = members.find(ask.session, workspace_id=ask.workspace_id, member_id=number) if number else None
     if member is None:
         raise Gone
-    first = date.fromisoformat(str(ask.form.get("first")))
-    last = date.fromisoformat(str(ask.form.get("last") or first))
+    first = picked.day(ask.form.get("first"))
+    last = picked.day(ask.form.get("last") or first)
     if last < first or last - first > LONGEST:
         return Reply(errors={"last": ask.words.plain("setup-error-last")})
     return _note(ask, member, first, last, str(first))
@@ -115,7 +117,8 @@ def leave_sent(ask: Ask) -> Reply:
 def leave_removed(ask: Ask) -> Reply:
     """Take a leave out again."""
     must_be_member(ask)
-    found = members.find_leave(ask.session, workspace_id=ask.workspace_id, leave_id=int(ask.text)) if ask.text.isdecimal() else None
+    leave_id = row_id(ask.text)
+    found = members.find_leave(ask.session, workspace_id=ask.workspace_id, leave_id=leave_id) if leave_id else None
     member = members.find(ask.session, workspace_id=ask.workspace_id, member_id=found.member_id) if found else None
     if found is None or member is None:
         raise Gone

@@ -1,9 +1,10 @@
 """Who is in the team: roles, a rep's mentor and start date, and who left."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from bot.commands.onpace.keeping import changed, outsiders, state_of
+from bot.parsing import picked
+from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
 from bot.views import setup, setup_forms
 from bot.views.month import today_of
@@ -109,7 +110,7 @@ def rep_sent(ask: Ask) -> Reply:
     mentor = _of_team(ask, chosen) if chosen != "0" else None
     start = str(ask.form.get("start") or "")
     rep.mentor_id = mentor.id if mentor else None
-    rep.start_date = date.fromisoformat(start) if start else None
+    rep.start_date = picked.day(start) if start else None
     ask.session.flush()
     said = ask.words(
         "setup-rep-kept",
@@ -122,7 +123,8 @@ def rep_sent(ask: Ask) -> Reply:
 
 def _of_team(ask: Ask, number: str) -> Member:
     """A member of the team by the id a form carries. Raises Gone."""
-    found = members.find(ask.session, workspace_id=ask.workspace_id, member_id=int(number)) if number.isdecimal() else None
+    member_id = row_id(number)
+    found = members.find(ask.session, workspace_id=ask.workspace_id, member_id=member_id) if member_id else None
     if found is None or found.team_id != ask.team.id:
         raise Gone
     return found

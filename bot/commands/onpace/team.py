@@ -1,11 +1,11 @@
 """The team itself: its form for the first time and ever after; visibility, score, closed days."""
 
-from datetime import date, time
 from decimal import Decimal
 from zoneinfo import available_timezones
 
 from bot.commands.onpace.keeping import changed, is_person, state_of, unmanaged
 from bot.holidays import countries
+from bot.parsing import picked
 from bot.parsing import words as known
 from bot.talk import Ask, Reply
 from bot.text import Markup
@@ -13,7 +13,7 @@ from bot.views import setup, setup_forms
 from bot.views.month import today_of
 from bot.views.permission import must
 from coaching.calendar import month_of
-from coaching.errors import NotAllowed
+from coaching.errors import Gone, NotAllowed
 from coaching.permissions import May
 from coaching.score import Weights
 from coaching.terms import Kpi, Role, Visibility
@@ -93,7 +93,7 @@ def _fill(ask: Ask, team: Team) -> None:
     team.language, team.currency = _text(ask, "language"), _text(ask, "currency")
     team.channel_id = _channel(ask)
     team.working_days = "".join(sorted(str(day) for day in ask.form.get("week") or ()))
-    team.opens, team.closes = time.fromisoformat(_text(ask, "opens")), time.fromisoformat(_text(ask, "closes"))
+    team.opens, team.closes = picked.clock(_text(ask, "opens")), picked.clock(_text(ask, "closes"))
 
 
 def _channel(ask: Ask) -> str:
@@ -111,6 +111,8 @@ def open_visibility(ask: Ask) -> Reply:
 def visibility_sent(ask: Ask) -> Reply:
     """Keep it."""
     must(ask, May.MANAGE)
+    if _text(ask, "visibility") not in set(Visibility):
+        raise Gone
     wanted = Visibility(_text(ask, "visibility"))
     count = known.count(_text(ask, "top-n")) if _text(ask, "top-n") else ask.team.top_n
     if not count or count > 50:
@@ -170,7 +172,9 @@ def open_closed(ask: Ask) -> Reply:
 def closed_sent(ask: Ask) -> Reply:
     """Close a day, make it a working day, or leave it to the calendar again."""
     must(ask, May.MANAGE)
-    day, kind = date.fromisoformat(_text(ask, "day")), _text(ask, "kind")
+    day, kind = picked.day(_text(ask, "day")), _text(ask, "kind")
+    if kind not in ("plain", "working", "closed"):
+        raise Gone
     changed(ask, "closed")
     where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id}
     if kind == "plain":

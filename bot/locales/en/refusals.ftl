@@ -6,6 +6,10 @@ refusal-not-a-member = { $has_managers ->
     [no] You are in no team yet. Type /onpace to see how a team is set up.
    *[other] You are in no team yet. { $managers } can add you with /onpace.
  }
+refusal-outsider = { $has_who ->
+    [no] OnPace is for full members of this workspace, not for guests or bots. Nothing was recorded.
+   *[other] OnPace is for full members of this workspace, not for guests or bots: { $who } can help. Nothing was recorded.
+ }
 refusal-not-allowed = { $what ->
     [log] { $has_who ->
         [no] Calls are logged by reps, mentors and managers. Nothing was recorded.

@@ -6,6 +6,10 @@ refusal-not-a-member = { $has_managers ->
     [no] まだチームに入っていません。/onpace と入力すると、チームの作り方をご案内します。
    *[other] まだチームに入っていません。{ $managers } が /onpace から追加できます。
  }
+refusal-outsider = { $has_who ->
+    [no] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボットは対象外です。何も記録していません。
+   *[other] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボットは対象外です。{ $who } にご相談ください。何も記録していません。
+ }
 refusal-not-allowed = { $what ->
     [log] { $has_who ->
         [no] コールの記録は、インサイドセールス・メンター・マネージャーが行います。何も記録していません。
