@@ -24,8 +24,10 @@ def erase(session: Session, *, workspace_id: int, before: datetime, most: int = 
     if not workspace.slack_id.startswith(SET_ASIDE):
         workspace.slack_id = f"{SET_ASIDE}{workspace_id}"
         return False
-    if any(_piece(session, table, workspace_id, most) for table in owned()):
+    *tables, mark = owned()
+    if any(_piece(session, table, workspace_id, most) for table in tables):
         return False
+    _piece(session, mark, workspace_id, most)
     session.execute(delete(Workspace).where(col(Workspace.id) == workspace_id))
     return True
 
