@@ -29,6 +29,7 @@ SHOW_ERRORS = """errors => Object.entries(errors).forEach(([block, sentence]) =>
     slot.textContent = sentence;
     slot.hidden = false;
 })"""
+ALONE = "#composer, #top, #side { display: none !important }"
 WHOLE_FORM = "dialog { max-height: none !important } dialog .inside { overflow: visible !important; max-height: none !important }"
 
 
@@ -79,9 +80,14 @@ class Studio:
             data = self.with_picture(item.body) if "picture" in item.body else said(item.body)
             self.space.bot_says(channel, data, reader if item.kind == "message" else None)
         self.page.goto(f"{self.server.url}/?as={reader}&in=dm&all=1")
-        self.page.wait_for_load_state("networkidle")
+        self.page.add_style_tag(content=ALONE)
+        self.pictures_there()
         for item, article in zip(items, self.page.locator("article").all(), strict=True):
             article.screenshot(path=folder / f"{item.name}.png")
+
+    def pictures_there(self) -> None:
+        """Wait for every picture's bytes."""
+        self.page.wait_for_function("[...document.images].every(image => image.complete)")
 
     def with_picture(self, body: dict[str, Any]) -> dict[str, Any]:
         """A message with its drawing, uploaded."""
@@ -101,7 +107,7 @@ class Studio:
         self.page.add_style_tag(content=WHOLE_FORM)
         if item.kind == "errors":
             self.page.evaluate(SHOW_ERRORS, item.body["errors"])
-        self.page.locator("dialog").screenshot(path=folder / f"{item.name}.png")
+        self.page.locator("#modal dialog").screenshot(path=folder / f"{item.name}.png")
         self.space.views.stacks.clear()
 
     def take_home(self, reader: str, item: Item, folder: Path) -> None:
@@ -109,6 +115,7 @@ class Studio:
         self.space.views.homes.clear()
         self.space.views.publish(reader, item.body)
         self.page.goto(f"{self.server.url}/?as={reader}&in=home")
+        self.page.add_style_tag(content=ALONE)
         self.page.locator("form.home").screenshot(path=folder / f"{item.name}.png")
 
 

@@ -27,7 +27,7 @@ def seed(office: Office, tongue: Tongue) -> None:
 
 def past(month: Month, year_month: str, tongue: Tongue) -> None:
     """A month that is over."""
-    for day in ("02", "16"):
+    for day in ("16",):
         for number, who in enumerate(REPS):
             source = SOURCES[number]
             month.calls(who, f"{year_month}-{day}", source, no_answer=60, gatekeeper=18, contact=14, not_interested=8, appointment=3)

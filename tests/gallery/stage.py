@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import select
 
 import bot.text
@@ -171,7 +171,7 @@ def template(language: str, state: str) -> Path:
     path = Path(mkdtemp(prefix="onpace-gallery-")) / f"{state}.db"
     if state != "new":
         shutil.copy(template("", "new") if state == "empty" else template(language, "empty"), path)
-    engine = connect(f"sqlite:///{path}")
+    engine = quick(path)
     if state == "new":
         migrate(engine)
     elif state == "empty":
@@ -181,6 +181,13 @@ def template(language: str, state: str) -> Path:
         seed(on(engine, language), TONGUES[language])
     engine.dispose()
     return path
+
+
+def quick(path: Path) -> Engine:
+    """The database there; what a power cut would lose does not matter here."""
+    engine = connect(f"sqlite:///{path}")
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    return engine
 
 
 def call_all(engine: Engine, tongue: Tongue) -> None:
@@ -207,7 +214,7 @@ Scene = Callable[[Stage], None]
 def play(scenes: dict[str, tuple[str, Scene]], language: str, folder: Path) -> Produced:
     """All scenes in one language, each from a fresh copy of the state it starts from; by one engine, which knows its statements."""
     kept, path = Produced(), folder / f"{language}.db"
-    engine = connect(f"sqlite:///{path}")
+    engine = quick(path)
     for name, (state, scene) in scenes.items():
         engine.dispose()
         for beside in folder.glob(f"{language}.db-*"):
