@@ -100,10 +100,11 @@ class SocketMode:
         return True
 
     def next_connection(self) -> Connection | None:
-        """In turn; Slack promises only that it is one of them."""
+        """In turn; Slack promises only that it is one of them. One not yet greeted gets what nobody else can take."""
         with self.lock:
             self.turn += 1
-            return self.connections[self.turn % len(self.connections)] if self.connections else None
+            there = [connection for connection in self.connections if connection.state != "opening"] or self.connections
+            return there[self.turn % len(there)] if there else None
 
     async def talk(self, socket: WebSocket) -> None:
         """Serve one connection until it closes."""

@@ -211,6 +211,13 @@ def test_a_handshake_can_be_slow_and_so_can_hello(sandbox: Server) -> None:
         assert time.monotonic() - began >= 0.6
 
 
+def test_a_connection_that_is_not_greeted_yet_gets_nothing_another_could_take(sandbox: Server, dialed: Dial) -> None:
+    first, _second = dialed(), dialed()
+    sandbox.workspace.sockets.connections[1].state = "opening"
+    assert all(sandbox.workspace.sockets.sent({"envelope_id": name}, 1) for name in "ab")
+    assert [heard(first)["envelope_id"] for _ in "ab"] == ["a", "b"]
+
+
 def test_bolt_comes_back_from_a_line_that_was_cut_and_one_that_died(sandbox: Server, connect: Connect) -> None:
     for _ in range(2):
         connect(bolt(sandbox)).command("/say")(lambda ack: ack("here"))
