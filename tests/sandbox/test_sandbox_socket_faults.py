@@ -154,7 +154,7 @@ def test_an_aborted_connection_ends_without_a_word(sandbox: Server, dialed: Dial
 def test_a_half_open_connection_answers_nothing_until_it_is_given_up(sandbox: Server, dialed: Dial) -> None:
     socket = dialed()
     assert socket.ping().wait(10)
-    sandbox.workspace.faults.on("half_open", times=1, seconds=0.6)
+    sandbox.workspace.faults.on("half_open", times=1, seconds=1.5)
     until(lambda: states(sandbox) == ["half_open"])
     assert sandbox.workspace.sockets.sent({"envelope_id": "x"}, 1)
     unanswered = socket.ping()
