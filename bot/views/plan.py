@@ -73,9 +73,19 @@ def unpacked(kept: dict[str, Any]) -> Plan:
 def of_value(value: str) -> Plan:
     """A plan from a button. Raises Gone when it is not one."""
     try:
-        return unpacked(json.loads(value))
-    except (ValueError, TypeError, AttributeError) as broken:
+        plan = unpacked(json.loads(value))
+    except (ValueError, TypeError, AttributeError, RecursionError) as broken:
         raise Gone from broken
+    if not _is_whole(plan):
+        raise Gone
+    return plan
+
+
+def _is_whole(plan: Plan) -> bool:
+    """Whether what JSON held is of the kinds a plan has, and its numbers fit a database."""
+    numbers = (plan.count, plan.lead_id, plan.ae_id, plan.corrects, plan.talk_seconds, plan.wrap_up_seconds)
+    words = (plan.lead, plan.source, plan.notes)
+    return all(n is None or (type(n) is int and 0 <= n < 10**18) for n in numbers) and all(isinstance(word, str) for word in words)
 
 
 def _packed(value: Any) -> Any:  # noqa: ANN401 - a field of a plan

@@ -97,8 +97,8 @@ def test_the_second_to_start_is_no_manager(fresh: Office) -> None:
 def test_a_guest_cannot_start_a_team(fresh: Office) -> None:
     begun = fresh.say("zoe", "/onpace")
     fresh.outsider("U0ZOE", "Zoe Guest")
-    assert "manager" in begun.press("Set up the team").text
-    assert "manager" in fresh.say("zoe", "/onpace").text
+    assert "full members" in begun.press("Set up the team").text
+    assert "full members" in fresh.say("zoe", "/onpace").text
     assert every_team(fresh) == []
 
 

@@ -1,6 +1,5 @@
 """Logging by form: the details form opened, read with its mistakes under their fields, and saved."""
 
-import json
 from dataclasses import replace
 
 from bot.commands.log.form import read_activity, read_details
@@ -11,7 +10,7 @@ from bot.talk import Ask, Reply
 from bot.views.log_form import details_form, effort_form
 from bot.views.naming import lead_name
 from bot.views.permission import must
-from bot.views.plan import Plan, unpacked
+from bot.views.plan import Plan, of_value, unpacked
 from coaching.errors import Gone
 from coaching.permissions import May
 from coaching.terms import Outcome
@@ -58,5 +57,4 @@ def _opened(ask: Ask, plan: Plan) -> Reply:
 
 def _kept(ask: Ask) -> Plan:
     """What the form was opened with and does not show."""
-    kept = json.loads(ask.meta or "{}")
-    return Plan(corrects=kept.get("corrects"), lead=kept.get("lead") or "", lead_id=kept.get("lead_id"))
+    return of_value(ask.meta or "{}")

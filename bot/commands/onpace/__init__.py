@@ -23,7 +23,7 @@ from bot.views import help as helping
 from bot.views import setup
 from bot.views.month import today_of
 from bot.views.permission import managers_of, must, must_be_member
-from coaching.errors import NotAllowed, NotUnderstood
+from coaching.errors import NotUnderstood, Outsider
 from coaching.permissions import May, may
 from storage import members, teams
 
@@ -72,7 +72,7 @@ def start(ask: Ask) -> Reply:
     """Where setting up stands; for others than managers what they can do."""
     if unmanaged(ask):
         if ask.member.slack_id and not is_person(ask, ask.member.slack_id):
-            raise NotAllowed(May.MANAGE.value, ())
+            raise Outsider(managers_of(ask))
         return setup.welcome(ask.words)
     must_be_member(ask)
     if may(May.MANAGE, members.roles(ask.member)):

@@ -11,9 +11,9 @@ from bot.talk import Ask, Reply
 from bot.text import Markup
 from bot.views import setup, setup_forms
 from bot.views.month import today_of
-from bot.views.permission import must
+from bot.views.permission import managers_of, must
 from coaching.calendar import month_of
-from coaching.errors import Gone, NotAllowed
+from coaching.errors import Gone, Outsider
 from coaching.permissions import May
 from coaching.score import Weights
 from coaching.terms import Kpi, Role, Visibility
@@ -32,9 +32,9 @@ def open_team(ask: Ask) -> Reply:
 
 
 def _starts(ask: Ask) -> bool:
-    """Whether who asks starts as manager. Bots, guests and deactivated people never do: raises NotAllowed."""
+    """Whether who asks starts as manager. Bots, guests and deactivated people never do: raises Outsider."""
     if ask.member.slack_id and not is_person(ask, ask.member.slack_id):
-        raise NotAllowed(May.MANAGE.value, ())
+        raise Outsider(managers_of(ask))
     return unmanaged(ask)
 
 

@@ -1,0 +1,445 @@
+"""Every button and form in hands it was not made for: who may is answered, who may not reads who could, and nothing is written or shown."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import SQLModel
+
+from bot import delivery
+from bot.commands import ACTIONS, FORMS
+from bot.talk import Modal, Profile, Reply
+from coaching.terms import Role
+from storage import members, outbox, teams, workspaces
+from storage.engine import connect, reading, writing
+from tests.office import START, WORKSPACE, Office, Shown
+from tests.people import CAST, TEAM_CHANNEL
+
+pytestmark = pytest.mark.direct("payloads nobody's page could send")
+OTHER = "T0OTHER"
+SECRETS = ("Himitsu", "Osaka KK", "7,654,321", "7654321")
+#: Who asks: their workspace, Slack id and language. Of the cast, and others around it.
+CALLED = ("hana", "tom", "ken", "mio", "ann", "sora", "lena", "zoe")
+PERSONAS = {name: (WORKSPACE, CAST[name].slack_id, CAST[name].language) for name in CALLED}
+PERSONAS |= {
+    "kai": (WORKSPACE, "U0KAI", "en"),  # a rep of another team
+    "rin": (WORKSPACE, "U0RIN", "en"),  # a manager of another team
+    "eve": (OTHER, "U0EVE", "en"),  # a manager of another workspace
+    "leo": (WORKSPACE, "U0LEO", "en"),  # a manager who has left
+    "gus": (WORKSPACE, "U0GUS", "en"),  # a manager who became a guest
+    "bot": (WORKSPACE, "U0ROBOT", "en"),  # a bot with a role
+    "new": (WORKSPACE, "U0NEW", "en"),  # nobody knows them
+}
+TOKYO_ROLES = {"hana", "tom", "ken", "mio", "ann", "sora", "lena"}
+LOG = {"hana", "tom", "ken", "mio", "ann", "kai", "rin"}
+MANAGE = {"mio", "ann", "rin", "eve"}  # each in their own team
+OURS = {"mio", "ann"}  # managers of the team it is about
+MEMBERS = TOKYO_ROLES | {"kai", "rin", "eve"}
+EVERYBODY = set(PERSONAS)
+
+
+class Furnished(Office):
+    """The office with another team and another workspace, and what Hana did."""
+
+    def furnish(self) -> dict[str, int]:
+        """The ids of what buttons and forms point at."""
+        ids: dict[str, int] = {}
+        with writing(self.engine) as session:
+            here = workspaces.ensure(session, slack_id=WORKSPACE, now=START)
+            there = workspaces.ensure(session, slack_id=OTHER, now=START)
+            for workspace, name, people in ((here, "Osaka", ("kai", "rin")), (there, "Tokyo", ("eve",))):
+                team = teams.create(session, workspace_id=workspace.id or 0, name=name, now=START)
+                for who in people:
+                    row = members.ensure(session, workspace_id=workspace.id or 0, slack_id=PERSONAS[who][1], now=START, name=who)
+                    row.team_id, row.slack_language = team.id, "en"
+                    members.set_roles(row, {Role.REP} if who == "kai" else {Role.MANAGER, Role.REP})
+            tokyo = teams.by_name(session, workspace_id=here.id or 0, name="Tokyo")
+            for who in ("leo", "gus", "bot"):
+                row = members.ensure(session, workspace_id=here.id or 0, slack_id=PERSONAS[who][1], now=START, name=who)
+                row.team_id, row.active, row.slack_language = tokyo.id if tokyo else None, who != "leo", "en"
+                members.set_roles(row, {Role.MANAGER, Role.REP, Role.AE})
+            for row in members.every(session, workspace_id=here.id or 0):
+                ids[row.name.split()[0].lower()] = row.id or 0
+            body: dict[str, Any] = {"text": "Himitsu 7,654,321", "blocks": []}
+            outbox.put(session, workspace_id=here.id or 0, key="noon", to=TEAM_CHANNEL, body=body, due_at=START)
+            outbox.park_due(session, workspace_id=here.id or 0, now=START, trouble="is_archived")
+        for who in ("gus", "bot"):
+            self.outsider(PERSONAS[who][1], who)
+        return ids
+
+
+def outsiders(office: Office) -> None:
+    """What Slack says of guests and bots."""
+    for who in ("gus", "bot"):
+        office.outsider(PERSONAS[who][1], who)
+    office.directory._profiles[OTHER] = {"U0EVE": Profile("eve", "en")}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One payload, and who may use it so."""
+
+    kind: str
+    name: str
+    may: set[str]
+    value: str = ""
+    meta: str = ""
+    form: dict[str, Any] = field(default_factory=dict)
+    field_id: str = ""  # the field of the form that holds an id
+
+    def by(self, office: Office, who: str) -> Reply:
+        """This person uses it."""
+        workspace, slack_id, _ = PERSONAS[who]
+        body: dict[str, Any] = {"user": {"id": slack_id}, "team": {"id": workspace}, "channel": {"id": "C0SOME"}}
+        if self.kind == "action":
+            action = {"action_id": self.name, "type": "button", "value": self.value, "action_ts": office.stamp()}
+            return office.answering.answer(delivery.of_action(body | {"actions": [action]}))
+        outer = delivery.wrapped(delivery.Delivery("", "", "", "", workspace, slack_id, channel="C0SOME"), self.meta)
+        values = {name: {name: element(value)} for name, value in self.form.items()}
+        view = {"id": f"V{office.stamp()}", "callback_id": self.name, "private_metadata": outer, "state": {"values": values}}
+        return office.answering.answer(delivery.of_form(body | {"view": view}))
+
+    def with_id(self, word: str) -> "Deed":
+        """The same with another id."""
+        if self.field_id:
+            return replace(self, form=self.form | {self.field_id: word})
+        if self.kind == "form":
+            return replace(self, meta=word)
+        if self.value.startswith("{"):
+            told = json.loads(self.value)
+            number = int(word) if word.isascii() and word.lstrip("-").isdecimal() else word
+            other = {"meeting": word} if "meeting" in told else {"lead_id": None, "corrects": number}
+            return replace(self, value=json.dumps(told | other))
+        head, colon, tail = self.value.partition(":")
+        if colon:
+            return replace(self, value=f"{head}:{word}" if head.isalpha() else f"{word}:{tail}")
+        return replace(self, value=word)
+
+
+def element(value: Any) -> dict[str, Any]:
+    """A field's part of state.values."""
+    return {"selected_users": value} if isinstance(value, list) else {"value": value}
+
+
+class World:
+    """A copy of the furnished office, and what points where in it."""
+
+    def __init__(self, office: Office, ids: dict[str, int]) -> None:
+        self.office, self.ids = office, ids
+
+    def rows(self) -> dict[str, set[tuple[Any, ...]]]:
+        """Everything that is written; people without any role who were only noted do not count."""
+        with reading(self.office.engine) as session:
+            found = {name: set(map(tuple, session.execute(text(f'SELECT * FROM "{name}"')))) for name in SQLModel.metadata.tables}
+            noted = session.execute(text("SELECT id FROM member WHERE team_id IS NULL AND NOT is_manager")).scalars().all()
+        found["member"] = {row for row in found["member"] if row[0] not in set(noted)}
+        return {name: {tuple(map(str, row)) for row in rows} for name, rows in found.items()}
+
+
+@cache
+def template() -> tuple[Path, dict[str, int]]:
+    """The furnished office, made once per worker: Hana's entries, leave and meetings in each state; a meeting of each of the others."""
+    folder = Path(mkdtemp(prefix="onpace-authorisation-"))
+    with Furnished.opened(folder) as office:
+        ids = office.furnish()
+        ids |= _made(office)
+    return folder / "office.db", ids
+
+
+def _made(office: Office) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    said: Callable[[str, str], Shown] = office.say
+    office.at("2026-11-20 09:00")
+    for name, at in (("due", "11/23 10:00"), ("held", "11/20 10:00"), ("won", "11/20 11:00"), ("ahead", "11/27 14:00")):
+        said("hana", f"/log appointment Himitsu{name} {at} @sora")
+    for who in ("kai", "eve"):
+        workspace, slack_id, _ = PERSONAS[who]
+        line = f"appointment Osaka KK{who} 11/23 10:00"
+        body = {"command": "/log", "text": line, "user_id": slack_id, "team_id": workspace, "trigger_id": office.stamp()}
+        office.answering.answer(delivery.of_command(body))
+    office.at("2026-11-24 09:30")
+    said("sora", "/meeting qualified Himitsuheld")
+    said("sora", "/meeting qualified Himitsuwon")
+    said("sora", "/meeting won Himitsuwon 7,654,321")
+    said("hana", "/log 17 contact")
+    said("hana", "/onpace leave 12/1 12/3")
+    said("hana", "/log appointment Himitsunew 11/26 15:00 @sora")
+    with reading(office.engine) as session:
+        for name, lead in session.execute(text("SELECT m.id, l.name FROM meeting m JOIN lead l ON l.id = m.lead_id")):
+            ids[lead.removeprefix("Himitsu").replace("Osaka KK", "of ")] = name
+        for number, kind in session.execute(text("SELECT e.id, e.kind FROM entry e ORDER BY e.id")):
+            ids[f"entry {kind}"] = number  # the latest of each kind
+        ids["leave"] = session.execute(text("SELECT id FROM leave")).scalar_one()
+        ids["lead"] = session.execute(text("SELECT id FROM lead ORDER BY id")).scalars().first() or 0
+        for who in ("kai", "eve"):
+            asked = {"id": ids[f"of {who}"]}
+            ids[f"{who}'s entry"] = session.execute(text("SELECT entry_id FROM meeting WHERE id = :id"), asked).scalar_one()
+        ids["eve"] = session.execute(text("SELECT id FROM member WHERE slack_id = 'U0EVE'")).scalar_one()
+    office.at("2026-11-24 10:00")
+    return ids
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A copy of it."""
+    path, ids = template()
+    shutil.copy(path, tmp_path / "office.db")
+    engine = connect(f"sqlite:///{tmp_path}/office.db")
+    office = Office(engine)
+    outsiders(office)
+    yield World(office, ids)
+    engine.dispose()
+
+
+def word_about(meeting: int) -> str:
+    """A button of "which meeting?"."""
+    return json.dumps({"meeting": str(meeting), "kind": "held"})
+
+
+#: Each row of ACTIONS and FORMS: the payload made for somebody, and all who may use it so (design §8).
+Row = Callable[[dict[str, int]], Deed]
+RECORD = {"hana", "sora"} | OURS
+JUDGE = {"sora"} | OURS
+BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
+    "goal": (lambda _: "each meetings 30 2026-11", MANAGE),
+    "goal-backwards-form": (lambda _: "-", MANAGE),
+    "goal-form": (lambda _: "2026-11", MANAGE),
+    "goal-keep-backwards": (lambda _: "100000000 2500000 2026-11", MANAGE),
+    "kpi": (lambda _: "<@U0HANA>", {"hana", "mio", "ann", "rin"}),
+    "kpi-share": (lambda _: "<@U0HANA>", {"hana", "mio", "ann", "rin"}),
+    "dismiss": (lambda _: "-", EVERYBODY),
+    "log-ae": (lambda i: f"{i['entry appointment']}:{i['lena']}", {"hana"}),
+    "log-correct": (lambda i: f"{i['entry calls']}", {"hana"}),
+    "log-details": (lambda _: "contact", LOG | {"eve"}),
+    "log-lead": (lambda i: json.dumps({"outcome": "contact", "lead": "x", "lead_id": i["lead"]}), LOG),
+    "log-pad": (lambda _: "-", LOG | {"eve"}),
+    "log-tap": (lambda _: "contact", LOG | {"eve"}),
+    "meeting": (lambda i: f"held:{i['due']}", RECORD),
+    "meeting-held-sure": (lambda i: f"{i['ahead']}", RECORD),
+    "meeting-list": (lambda _: "-", MEMBERS),
+    "meeting-which": (lambda i: word_about(i["due"]), RECORD),
+    "meeting-won-again": (lambda i: f"{i['won']}", JUDGE),
+    "onpace": (lambda _: "settings", MANAGE),
+    "posts-discard": (lambda _: "99 1", MANAGE),
+    "posts-send": (lambda _: "99 1", MANAGE),
+    "setup-back": (lambda i: f"{i['leo']}", OURS),
+    "setup-closed": (lambda _: "-", MANAGE),
+    "setup-leave": (lambda _: "-", MEMBERS),
+    "setup-leave-remove": (lambda i: f"{i['leave']}", {"hana"} | OURS),
+    "setup-left": (lambda _: "-", MANAGE),
+    "setup-members": (lambda _: "-", MANAGE),
+    "setup-rep": (lambda _: "-", MANAGE),
+    "setup-score": (lambda _: "-", MANAGE),
+    "setup-team": (lambda _: "-", MANAGE),
+    "setup-visibility": (lambda _: "-", MANAGE),
+    "undo": (lambda i: f"{i['entry calls']}", {"hana"}),
+}
+TEAM = {"name": "New", "zone": "Asia/Tokyo", "country": "JP", "language": "en", "currency": "JPY", "week": ["0"]}
+SENT: dict[str, tuple[Callable[[dict[str, int]], dict[str, Any]], set[str]]] = {
+    "goal": (lambda _: {"form": {"month": "2026-11", "team-meetings": "300"}}, MANAGE),
+    "goal-backwards": (lambda _: {"form": {"revenue": "100000000", "deal": "2500000"}}, MANAGE),
+    "log-details": (lambda _: {"form": {"outcome": "contact", "lead": "", "count": "1"}, "meta": "{}"}, LOG | {"eve"}),
+    "log-effort": (lambda _: {"form": {"activity": "email_sent", "count": "3"}, "meta": "{}"}, LOG | {"eve"}),
+    "meeting-moved": (lambda i: {"meta": f"{i['due']}", "form": {"day": "2026-11-26", "time": "10:00"}}, RECORD),
+    "meeting-won": (lambda i: {"meta": f"{i['held']}", "form": {"amount": "500,000", "day": "2026-11-24"}}, JUDGE),
+    "meeting-won-again": (lambda i: {"meta": f"{i['won']}", "form": {"amount": "500,000", "day": "2026-11-24"}}, JUDGE),
+    "setup-closed": (lambda _: {"form": {"day": "2026-12-28", "kind": "closed"}}, MANAGE),
+    "setup-leave": (lambda i: {"form": {"who": f"{i['hana']}", "first": "2026-12-07"}, "field_id": "who"}, {"hana"} | OURS),
+    "setup-left": (lambda i: {"form": {"who": f"{i['tom']}"}, "field_id": "who"}, OURS),
+    "setup-members": (lambda _: {"form": {"manager": ["U0MIO", "U0ANN", "U0RIN", "U0EVE"], "rep": ["U0HANA"]}}, MANAGE),
+    "setup-rep": (lambda i: {"form": {"rep": f"{i['hana']}", "mentor": f"{i['ken']}", "start": ""}, "field_id": "rep"}, OURS),
+    "setup-score": (lambda _: {"form": {"weight-meetings": "5", "weight-qualified": "4", "weight-revenue": "1"}}, MANAGE),
+    "setup-team": (lambda _: {"form": TEAM | {"opens": "09:00", "closes": "18:00", "channel": "C0NEW"}}, MANAGE),
+    "setup-visibility": (lambda _: {"form": {"visibility": "open", "top-n": "3"}}, MANAGE),
+}
+
+
+def deed(name: str, ids: dict[str, int]) -> Deed:
+    """The payload of `button X` or `form X`."""
+    kind, _, row = name.partition(" ")
+    if kind == "button":
+        value, allowed = BUTTONS[row]
+        return Deed("action", row, allowed, value=value(ids))
+    more, allowed = SENT[row]
+    return Deed("form", row, allowed, **more(ids))
+
+
+ROWS = [f"button {name}" for name in sorted(BUTTONS)] + [f"form {name}" for name in sorted(SENT)]
+#: Of these the payload points at something by its id: at what of another team's and of another workspace's it is pointed instead.
+MEETINGS, ENTRIES, PEOPLE = ("of kai", "of eve"), ("kai's entry", "eve's entry"), ("kai", "eve")
+POINTED = {
+    **dict.fromkeys(("button log-ae", "button log-correct", "button log-lead", "button undo"), ENTRIES),
+    **dict.fromkeys(("button meeting", "button meeting-held-sure", "button meeting-which", "button meeting-won-again"), MEETINGS),
+    **dict.fromkeys(("form meeting-moved", "form meeting-won", "form meeting-won-again", "button setup-leave-remove"), MEETINGS),
+    **dict.fromkeys(("button setup-back", "form setup-leave", "form setup-left", "form setup-rep"), PEOPLE),
+}
+#: No id at all is an answer there: no lead and nothing to correct; one's own leave.
+NO_MATTER = {("button log-lead", "0"), ("form setup-leave", "")}
+NO_ID = ("0", "-1", "9" * 30, "١٢", "acme", "1; DROP TABLE member", "", " ", "null", "{}", "1.5", "²")
+
+
+def said(reply: Reply) -> str:
+    """All a person reads."""
+    modal = str(reply.modal.blocks) if isinstance(reply.modal, Modal) else ""
+    return " ".join([reply.text, str(reply.blocks), modal, *reply.errors.values()])
+
+
+def is_refusal(reply: Reply, language: str) -> bool:
+    """A sentence in the reader's language that says who could do it or what to do; no apology for something that broke."""
+    sentence = reply.text or next(iter(reply.errors.values()), "")
+    japanese = any("\u3040" <= c <= "\u30ff" for c in sentence)
+    broke = "went wrong" in sentence or "不具合" in sentence
+    return bool(sentence) and japanese == (language == "ja") and not broke and not reply.modal and not reply.posts
+
+
+def test_every_row_of_the_tables_has_its_case() -> None:
+    assert (set(BUTTONS), set(SENT)) == (set(ACTIONS), set(FORMS))
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_who_may_not_writes_nothing_and_sees_nothing(world: World, name: str) -> None:
+    asked = deed(name, world.ids)
+    before = world.rows()
+    for who in sorted(EVERYBODY - asked.may):
+        reply = asked.by(world.office, who)
+        assert is_refusal(reply, PERSONAS[who][2]), f"{who}: {said(reply)}"
+        assert not any(secret in said(reply) for secret in SECRETS), f"{who}: {said(reply)}"
+    after = world.rows()
+    assert {table for table in after if after[table] != before[table]} == set()
+
+
+def allowed(name: str, ids: dict[str, int]) -> Sequence[str]:
+    """One of each kind of those who may, so that it stays quick."""
+    return sorted(deed(name, ids).may & {"hana", "tom", "sora", "ann", "ken"})
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_who_may_can(world: World, name: str) -> None:
+    """The same payloads work in the hands they were made for: what is refused above is refused for the person's sake."""
+    asked = deed(name, world.ids)
+    who = allowed(name, world.ids)[0]
+    reply = asked.by(world.office, who)
+    kind = reply.text or str(reply.modal)
+    assert kind
+    refused = ("NotAllowed", "not there any more", "もうありません", "went wrong", "不具合", "can do it", "no team")
+    assert not any(word in said(reply) for word in refused), said(reply)
+
+
+@pytest.mark.parametrize("name", POINTED)
+@pytest.mark.parametrize("whose", ["another team's", "another workspace's", "nonsense"])
+def test_other_ids_in_it_are_gone(world: World, name: str, whose: str) -> None:
+    asked = deed(name, world.ids)
+    theirs, elsewhere = POINTED[name]
+    wrong = {"another team's": [theirs], "another workspace's": [elsewhere]}.get(whose, [])
+    words = [str(world.ids[key]) for key in wrong] or [word for word in NO_ID if (name, word) not in NO_MATTER]
+    before = world.rows()
+    for who in allowed(name, world.ids):
+        for word in words:
+            reply = asked.with_id(word).by(world.office, who)
+            assert is_refusal(reply, PERSONAS[who][2]), f"{who} {word!r}: {said(reply)}"
+            assert not any(secret in said(reply) for secret in SECRETS), f"{who} {word!r}: {said(reply)}"
+    after = world.rows()
+    assert {table for table in after if after[table] != before[table]} == set()
+
+
+#: Design §8, role by role.
+DEEDS = {
+    "log": "button log-tap",
+    "record Hana's meeting": "button meeting",
+    "win": "form meeting-won",
+    "Hana's numbers": "button kpi",
+    "goals": "form goal",
+    "settings": "form setup-visibility",
+    "members": "form setup-members",
+    "Hana's leave": "form setup-leave",
+    "Hana's undo": "button undo",
+}
+#        role: log, record, win, numbers, goals, settings, members, leave, undo
+TABLE = {
+    "hana": "yes yes no  yes no  no  no  yes yes",
+    "tom":  "yes no  no  no  no  no  no  no  no",
+    "ken":  "yes no  no  no  no  no  no  no  no",
+    "sora": "no  yes yes no  no  no  no  no  no",
+    "lena": "no  no  no  no  no  no  no  no  no",
+    "ann":  "yes yes yes yes yes yes yes yes no",
+    "zoe":  "no  no  no  no  no  no  no  no  no",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", TABLE)
+def test_the_table_of_roles_and_deeds_is_design_8(world: World, who: str) -> None:
+    told = dict(zip(DEEDS, TABLE[who].split(), strict=True))
+    assert told == {what: "yes" if who in deed(row, world.ids).may else "no" for what, row in DEEDS.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "meanwhile", "language"),
+    [
+        ("button log-correct", "hana", [("hana", "/log undo")], "ja"),
+        ("button meeting-won-again", "tom", [], "en"),
+        ("button setup-back", "tom", [], "en"),
+        ("button undo", "leo", [], "en"),
+    ],
+)
+def test_a_stale_button_says_what_to_do(world: World, name: str, who: str, meanwhile: list[tuple[str, str]], language: str) -> None:
+    asked = deed(name, world.ids)
+    if meanwhile:
+        deed("button undo", world.ids).by(world.office, who)
+    before = world.rows()
+    reply = asked.by(world.office, who)
+    assert is_refusal(reply, language)
+    assert world.rows() == before
+
+
+@pytest.mark.parametrize("name", ["button meeting", "button meeting-which", "form meeting-moved"])
+def test_a_meeting_that_was_held_meanwhile_is_held_once(world: World, name: str) -> None:
+    deed("button meeting", world.ids).by(world.office, "sora")
+    before = world.rows()
+    reply = deed(name, world.ids).by(world.office, "hana")
+    assert "went wrong" not in said(reply)
+    assert "不具合" not in said(reply)
+    assert world.rows()["meetingevent"] == before["meetingevent"]
+
+
+@pytest.mark.parametrize("name", [name for name in ROWS if name != "button dismiss"])
+def test_in_the_hands_of_who_left_meanwhile_nothing_works(world: World, name: str) -> None:
+    """Member gone: the person who could use it is deactivated by a manager, and a guest since."""
+    asked = deed(name, world.ids)
+    who = allowed(name, world.ids)[0]
+    with writing(world.office.engine) as session:
+        members.ensure(session, workspace_id=1, slack_id=PERSONAS[who][1], now=START).active = False
+    before = world.rows()
+    assert is_refusal(asked.by(world.office, who), PERSONAS[who][2])
+    with writing(world.office.engine) as session:
+        members.ensure(session, workspace_id=1, slack_id=PERSONAS[who][1], now=START).active = True
+    world.office.outsider(PERSONAS[who][1], who)
+    reply = asked.by(world.office, who)
+    assert "OnPace" in reply.text or "OnPace" in str(reply.errors)
+    assert {t for t, rows in world.rows().items() if rows != before[t] and t != "member"} == set()
+
+
+def test_a_renamed_team_keeps_its_buttons(world: World) -> None:
+    with writing(world.office.engine) as session:
+        team = teams.by_name(session, workspace_id=1, name="Tokyo")
+        assert team
+        team.name = "Shibuya"
+    reply = deed("button meeting", world.ids).by(world.office, "hana")
+    assert "Himitsudue" in said(reply)
+
+
+def test_a_closed_month_is_not_what_a_late_button_changes_quietly(world: World) -> None:
+    """A win of November told in January counts in the month it was won, and the day stands in the answer."""
+    world.office.at("2027-01-20 10:00")
+    before = world.rows()
+    reply = replace(deed("form meeting-won", world.ids), form={"amount": "500,000", "day": "2027-01-20"}).by(world.office, "sora")
+    assert "500,000" in said(reply)
+    assert world.rows()["meetingevent"] > before["meetingevent"]
+    assert date(2027, 1, 20).isoformat() in str(world.rows()["meeting"] - before["meeting"])
