@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults import database, duplicates, hostile, kills, posting, sockets
+from tests.faults import database, duplicates, hostile, installs, kills, posting, sockets
 from tests.faults.finding import Finding, Stage, Trial
 
 TRIALS: dict[str, Trial] = {
@@ -20,6 +20,7 @@ TRIALS: dict[str, Trial] = {
     "kills": kills.trials,
     "database": database.trials,
     "posting": posting.trials,
+    "installs": installs.trials,
     "sockets": sockets.trials,
 }
 
