@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, select, update
 
-from storage import dialect, workspaces
-from storage.outbox import DISCARDED, PARKED, WAITING
-from storage.tables import Installation, Outgoing, Passage, Workspace, id_of
+from storage import dialect, outbox, workspaces
+from storage.tables import Installation, Passage, Workspace, id_of
 
 _FIND = (
     select(Installation)
@@ -33,7 +32,7 @@ def begin(
 
 
 def end(session: Session, *, slack_id: str, happened: datetime, now: datetime) -> bool:
-    """The workspace took OnPace off: its token is deleted and what waits to be posted is given up; whether that is news.
+    """The workspace took OnPace off: its token is deleted and what waits to be posted is parked; whether that is news.
 
     The same event again, or the other of the two Slack sends, changes nothing; nor does one that happened before the workspace
     installed OnPace anew, which Slack may deliver minutes late. Events tell whole seconds.
@@ -50,8 +49,7 @@ def end(session: Session, *, slack_id: str, happened: datetime, now: datetime) -
     else:
         same = (col(Installation.id) == found.id, col(Installation.uninstalled_at).is_(None))
         news = bool(session.exec(update(Installation).where(*same).values(token="", uninstalled_at=now)).rowcount)
-    unsent = (col(Outgoing.workspace_id) == id_of(workspace), col(Outgoing.state).in_((WAITING, PARKED)))
-    session.exec(update(Outgoing).where(*unsent).values(state=DISCARDED, trouble="not_installed"))
+    outbox.park_due(session, workspace_id=id_of(workspace), now=now, trouble="not_installed")
     return news
 
 

@@ -36,7 +36,7 @@ def test_the_end_deletes_the_token_and_what_waits_once(session: Session) -> None
     assert installations.end(session, slack_id="T0ONE", happened=NOW, now=NOW + DAY) is True
     assert installations.end(session, slack_id="T0ONE", happened=NOW, now=NOW + 2 * DAY) is False
     row = _row(session)
-    assert (row.token, row.uninstalled_at, outbox.counts(session)) == ("", NOW + DAY, {"discarded": 1})
+    assert (row.token, row.uninstalled_at, outbox.counts(session)) == ("", NOW + DAY, {"parked": 1})
     assert installations.active(session) == []
 
 
