@@ -89,7 +89,7 @@ class Front:
             ack(message(reply))
         else:
             ack()
-            self._replies.respond(asked.response_url, message(reply), asked.user)
+            self._replies.respond(asked.response_url, message(reply), asked.user, workspace=asked.workspace)
 
     def action(self, ack: Ack, asked: Delivery) -> None:
         """A tap: acknowledged, then answered where it was."""
@@ -132,7 +132,7 @@ class Front:
             self._publish(asked, reply.text)
             return
         if reply.text and asked.response_url:
-            self._replies.respond(asked.response_url, message(reply), asked.user)
+            self._replies.respond(asked.response_url, message(reply), asked.user, workspace=asked.workspace)
         elif reply.text:
             self._replies.tell(asked.workspace, asked.user, message(reply))
         if reply.home:

@@ -1,7 +1,8 @@
 """What one person is told right after they did something, in the background: by response_url, in their DM, or on App Home."""
 
+import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +16,9 @@ from bot.talk import Block
 from coaching.errors import NotInstalled
 
 log = structlog.get_logger()
-LANES = 4
+LANES = 16  # one that waits for Slack holds up few others
+TRIES = 3
+LONGEST_WAIT = 30  # seconds: an answer that must wait longer helps nobody
 
 
 class Replies:
@@ -25,41 +28,72 @@ class Replies:
         """Only Slack's host (or the configured API's) is ever answered to."""
         self._clients = clients
         self._hosts = {"hooks.slack.com", urlsplit(api_url).hostname}
+        self._closing = threading.Event()
         self._lanes = [ThreadPoolExecutor(1, thread_name_prefix=f"reply-{n}") for n in range(LANES)]
 
-    def respond(self, response_url: str, body: dict[str, Any], person: str = "") -> None:
-        """Answer a command, tap or form of the person's where it happened."""
+    def respond(self, response_url: str, body: dict[str, Any], person: str = "", *, workspace: str = "") -> None:
+        """Answer a command, tap or form of the person's where it happened; in their DM when that address is used up or too old."""
         if urlsplit(response_url).hostname not in self._hosts:
             log.warning("an answer was to go elsewhere than Slack", host=urlsplit(response_url).hostname)
             return
-        self._run(person or response_url, lambda: WebhookClient(response_url, timeout=10, retry_handlers=[]).send_dict(body))
+
+        def send() -> Any:  # noqa: ANN401 - the SDK's answers
+            answer = WebhookClient(response_url, timeout=10, retry_handlers=[]).send_dict(body)
+            return self._told(workspace, person, body) if answer.status_code == 404 and workspace else answer
+
+        self._run(person or response_url, send)
 
     def tell(self, workspace: str, person: str, body: dict[str, Any]) -> None:
         """Answer in the person's DM with OnPace, where there is nothing to answer to."""
-        self._run(person, lambda: self._clients.of(workspace).chat_postMessage(channel=person, **_said(body)))
+        self._run(person, lambda: self._told(workspace, person, body))
 
     def publish(self, workspace: str, person: str, home: Callable[[], list[Block]]) -> None:
         """Show App Home anew."""
         self._run(person, lambda: self._clients.of(workspace).views_publish(user_id=person, view=_page(home())))
 
     def close(self) -> None:
-        """Wait for what is under way."""
+        """Wait for what is under way; nothing is tried again any more."""
+        self._closing.set()
         for lane in self._lanes:
             lane.shutdown(wait=True)
 
+    def _told(self, workspace: str, person: str, body: dict[str, Any]) -> Any:  # noqa: ANN401
+        return self._clients.of(workspace).chat_postMessage(channel=person, **_said(body))
+
     def _run(self, lane: str, send: Callable[[], Any]) -> None:
-        self._lanes[zlib.crc32(lane.encode()) % LANES].submit(self._guarded, send)
+        self._lanes[zlib.crc32(lane.encode()) % LANES].submit(self._sent, send)
+
+    def _sent(self, send: Callable[[], Any]) -> None:
+        """Send; when Slack asks to wait, wait and send again. What may have arrived is not sent twice."""
+        for _ in range(TRIES):
+            wait = self._wait_after(send)
+            if not wait or self._closing.wait(wait):
+                return
 
     @staticmethod
-    def _guarded(send: Callable[[], Any]) -> None:
+    def _wait_after(send: Callable[[], Any]) -> int:
+        """Send once; the seconds Slack asks to wait before another try, 0 for none."""
         try:
             answer = send()
-            if getattr(answer, "status_code", 200) != 200:
-                log.warning("an answer was not taken", status=answer.status_code, body=str(answer.body)[:200])
-        except (SlackApiError, OSError, NotInstalled) as trouble:
-            log.warning("an answer was not taken", trouble=str(trouble) or type(trouble).__name__)
+            if (status := getattr(answer, "status_code", 200)) == 200:
+                return 0
+            trouble, headers = f"{status} {answer.body}"[:200], answer.headers
+        except SlackApiError as refused:
+            trouble, status, headers = str(refused), getattr(refused.response, "status_code", 0), getattr(refused.response, "headers", {})
+        except (OSError, NotInstalled) as lost:
+            trouble, status, headers = str(lost) or type(lost).__name__, 0, {}
         except Exception:
             log.exception("an answer broke")
+            return 0
+        wait = _asked_wait(headers) if status == 429 else 0
+        log.warning("an answer was not taken", trouble=trouble, again_in=wait)
+        return wait
+
+
+def _asked_wait(headers: Mapping[str, Any]) -> int:
+    """Retry-After of a 429 in whole seconds (docs.slack.dev, rate limits); 0 when that is too long for who waits."""
+    asked = next((str(value) for name, value in headers.items() if name.lower() == "retry-after"), "1")
+    return int(asked) if asked.isdecimal() and int(asked) <= LONGEST_WAIT else 0
 
 
 def _page(shown: list[Block]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from bot import commands
 from bot.app import MOST_IN_ACK, build_app
 from bot.blocks import section
 from bot.clients import Always
-from bot.replies import Replies
+from bot.replies import LONGEST_WAIT, Replies
 from bot.talk import Ask, Block, Modal, Reply
 from sandbox.passes import TRIGGER_SECONDS
 from sandbox.server import Server, serve
@@ -107,6 +107,27 @@ def test_an_answer_that_is_not_taken_or_breaks_does_not_stop_the_next(place: Ser
         replies.close()
     assert texts(place) == ["told"]
     assert sorted(line["event"] for line in logged) == ["an answer broke", "an answer was not taken", "an answer was not taken"]
+
+
+def test_an_answer_slack_asks_to_wait_with_comes_after_the_wait(place: Server, replies: Replies) -> None:
+    place.workspace.faults.on("rate_limited", method="chat.postMessage", times=2, seconds=1)
+    with capture_logs() as logged:
+        replies.tell(WORKSPACE, HANA, {"text": "first"})
+        replies.tell(WORKSPACE, HANA, {"text": "second"})
+        until(lambda: texts(place, HANA, "D0HANA") == ["first", "second"])
+    assert [line["again_in"] for line in logged] == [1, 1]
+
+
+def test_an_answer_that_would_wait_too_long_is_left(place: Server, replies: Replies) -> None:
+    place.workspace.faults.on("rate_limited", method="chat.postMessage", times=1, seconds=LONGEST_WAIT + 1)
+    replies.tell(WORKSPACE, HANA, {"text": "late"})
+    replies.tell(WORKSPACE, HANA, {"text": "next"})
+    until(lambda: texts(place, HANA, "D0HANA") == ["next"])
+
+
+def test_an_answer_whose_address_is_used_up_comes_in_the_dm(place: Server, replies: Replies) -> None:
+    replies.respond(f"{place.url}/response/unknown", {"text": "Recorded.", "response_type": "ephemeral"}, HANA, workspace=WORKSPACE)
+    until(lambda: texts(place, HANA, "D0HANA") == ["Recorded."])
 
 
 # Through Bolt
