@@ -15,7 +15,9 @@ def overview(words: Words, roles: AbstractSet[Role], managers: tuple[str, ...]) 
     """What one can do, by role, and a button for each command's examples."""
     parts = [words("help-head"), *(words(f"help-role-{role.value}") for role in Role if role in roles)]
     if not roles:
-        parts.append(words("help-role-none", managers=Markup(", ".join(mention(one) for one in managers[:3])), people=len(managers)))
+        parts.append(
+            words("help-role-none", managers=Markup(words("separator").join(mention(one) for one in managers[:3])), people=len(managers))
+        )
     parts.append(words("help-undo"))
     buttons = [button(f"/{name}", f"onpace:{name}", f"help {name}") for name in TOPICS]
     return Reply("\n\n".join(parts), (*(section(part) for part in parts), actions(*buttons, language_button(words))))

@@ -60,7 +60,7 @@ def _said(words: Words, name: str, value: Any) -> Any:  # noqa: ANN401 - a field
     if isinstance(value, date):
         return words.day(value)
     if isinstance(value, tuple):
-        return Markup(", ".join(mention(slack_id) for slack_id in value)) if value else words("refusal-nobody")
+        return Markup(words("separator").join(mention(slack_id) for slack_id in value)) if value else words("refusal-nobody")
     if name == "example":
         return words("example-" + value.removeprefix("example-")) if value else Markup("")
     return Markup(value) if name in NAMES else value

@@ -143,7 +143,7 @@ def test_a_choice_that_is_none_is_gone(office: Office, value: str) -> None:
     ("who", "line", "says"),
     [
         ("tom", "/meeting held Nobody", "There is no meeting with “Nobody”."),
-        ("hana", "/meeting 実施 Acme", "商談の記録は、設定した方・担当者・マネージャーが行います。<@U0TOM>, <@U0LENA>, <@U0MIO>"),
+        ("hana", "/meeting 実施 Acme", "商談の記録は、設定した方・担当者・マネージャーが行います。<@U0TOM>、<@U0LENA>、<@U0MIO>"),
         ("tom", "/meeting qualified Acme", "Verdicts and wins are given by the meeting’s AE or a manager: <@U0LENA>, <@U0MIO>"),
         ("sora", "/meeting 有効 Acme", "判定と受注は、商談の担当者かマネージャーが記録します。"),
         ("zoe", "/meeting held Acme", "You are in no team yet."),

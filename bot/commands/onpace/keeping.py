@@ -54,7 +54,7 @@ def is_person(ask: Ask, slack_id: str) -> bool:
 def outsiders(ask: Ask, slack_ids: Iterable[str]) -> str:
     """The names of those picked who cannot be in a team; "" when all can."""
     names = [ask.known[one].name if one in ask.known else one for one in slack_ids if not is_person(ask, one)]
-    return ", ".join(names)
+    return ask.words.plain("separator").join(names)
 
 
 def speaking(ask: Ask, language: str) -> Words:

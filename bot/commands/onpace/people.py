@@ -77,7 +77,7 @@ def _in_another_team(ask: Ask, slack_ids: Iterable[str]) -> str:
     """The names of those who are active in another team."""
     found = [members.by_slack_id(ask.session, workspace_id=ask.workspace_id, slack_id=one) for one in slack_ids]
     other = [m for m in found if m and m.team_id not in (None, ask.team.id) and members.roles(m)]
-    return ", ".join(m.name or str(m.slack_id) for m in other)
+    return ask.words.plain("separator").join(m.name or str(m.slack_id) for m in other)
 
 
 def _join(ask: Ask, slack_id: str, roles: set[Role]) -> None:
