@@ -44,4 +44,7 @@ bench: .venv
 pictures: .venv
 	@$(PY) -m tests.pictures
 
-.PHONY: lock demo test check run fmt faults conversations bench pictures
+gallery: .venv  ## everything the bot can send, as JSON and as pictures, and the README's contact sheets
+	@$(PY) -m tests.gallery $(if $(OUT),--out $(OUT))
+
+.PHONY: lock demo test check run fmt faults conversations bench pictures gallery

@@ -29,8 +29,15 @@ SHOW_ERRORS = """errors => Object.entries(errors).forEach(([block, sentence]) =>
     slot.textContent = sentence;
     slot.hidden = false;
 })"""
-ALONE = "#composer, #top, #side { display: none !important }"
-WHOLE_FORM = "dialog { max-height: none !important } dialog .inside { overflow: visible !important; max-height: none !important }"
+LOCALES = {"en": "en-GB", "ja": "ja-JP"}
+ALONE = """
+    #composer, #top, #side { display: none !important }
+    html, body, main, #log { display: block !important; height: auto !important; overflow: visible !important }
+"""
+WHOLE_FORM = """
+    dialog, dialog form, dialog .inside { max-height: none !important; overflow: visible !important }
+    dialog { position: absolute !important }
+"""
 
 
 def workspace(language: str) -> Workspace:
@@ -50,7 +57,7 @@ def workspace(language: str) -> Workspace:
 def studio(browser: Browser, language: str) -> Iterator["Studio"]:
     """A workspace and a phone before it."""
     with serve(workspace(language)) as server:
-        context = browser.new_context(viewport=PHONE, locale="en-GB", bypass_csp=True)
+        context = browser.new_context(viewport=PHONE, locale=LOCALES[language], bypass_csp=True)
         context.set_default_timeout(20_000)
         yield Studio(server, context.new_page())
         context.close()
