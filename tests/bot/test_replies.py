@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -303,3 +304,15 @@ def test_app_home_is_made_at_each_opening(front: Front) -> None:
     front.dispatch({"type": "event_callback", "team_id": WORKSPACE, "event_id": "Ev2", "event": event})
     assert "11月24日" in until(lambda: home(front.place))
     assert httpx.get(f"{front.place.url}/control/unknown").json() == {"methods": {}}
+
+
+def test_bolt_takes_nothing_from_the_environment(
+    place: Server, office: Office, replies: Replies, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """SLACK_CLIENT_ID and SLACK_CLIENT_SECRET alone would switch its own OAuth on, with tokens in plain files under the home folder."""
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"):
+        monkeypatch.setenv(name, "of the environment")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = build_app(clients=Always(client(place)), signing_secret="s", answering=office.answering, replies=replies)
+    assert (app.oauth_flow, app.installation_store, app._token, app._signing_secret) == (None, None, None, "s")
+    assert list(tmp_path.iterdir()) == []

@@ -15,13 +15,14 @@ from sqlmodel import SQLModel, select
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
+from bot.sealing import Seal
 from sandbox.clock import Clock
 from sandbox.people import read_cast
 from sandbox.server import Server, serve
 from sandbox.workspace import Workspace
-from storage import members, workspaces
-from storage.engine import connect, reading, writing
-from storage.tables import Call, Lead, Meeting, Member, Team
+from storage import installations, members, workspaces
+from storage.engine import connect, migrate, reading, writing
+from storage.tables import Call, Lead, Meeting, Member, Team, id_of
 from tests.office import START
 from tests.processes import settings
 from tests.sandboxes import PEOPLE
@@ -452,6 +453,8 @@ def test_the_manifest_for_http_names_the_address_everywhere(terminal: Terminal) 
     assert {command["url"] for command in http["features"]["slash_commands"]} == {events}
     assert http["settings"]["socket_mode_enabled"] is False
     assert {http["settings"][part]["request_url"] for part in ("event_subscriptions", "interactivity")} == {events}
+    assert http["oauth_config"]["redirect_urls"] == [events.replace("/slack/events", "/slack/oauth_redirect")]
+    assert "redirect_urls" not in kept["oauth_config"]
 
 
 @pytest.mark.parametrize("words", [[], ["--url", "https://onpace.example.com"]], ids=["socket", "http"])
@@ -518,6 +521,40 @@ def test_missing_scopes_are_named(terminal: Terminal, place: Server) -> None:
         1,
         True,
     )
+
+
+SEVERAL = {"SLACK_BOT_TOKEN": "", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "hidden-5", "ONPACE_TOKEN_KEY": "A" * 43 + "="}
+LINES: list[tuple[dict[str, str], str]] = [
+    ({}, "ok  client: id and secret set: workspaces install OnPace at /slack/install"),
+    ({}, "ok  token key: valid: tokens are kept encrypted"),
+    ({}, "ok  installations: 1, and every token opens"),
+    ({"SLACK_CLIENT_ID": ""}, "NO  client: SLACK_CLIENT_ID is not set: copy it"),
+    ({"SLACK_CLIENT_SECRET": ""}, "NO  client: SLACK_CLIENT_SECRET is not set: copy it"),
+    ({"SLACK_BOT_TOKEN": "xoxb-hidden"}, "NO  client: SLACK_BOT_TOKEN is for one workspace"),
+    ({"ONPACE_TOKEN_KEY": "hidden-key"}, "NO  token key: ONPACE_TOKEN_KEY is no key. Make one with `onpace key`"),
+    ({"ONPACE_TOKEN_KEY": "B" * 43 + "="}, "NO  installations: ONPACE_TOKEN_KEY does not open the token of T0MANY. Add the key"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "line"), LINES, ids=[line[4:40] for _, line in LINES])
+def test_several_workspaces_are_told_line_by_line(terminal: Terminal, place: Server, wrong: dict[str, str], line: str) -> None:
+    sealed = Seal(SEVERAL["ONPACE_TOKEN_KEY"]).seal("T0MANY", "xoxb-hidden-6")
+    scopes = ",".join(place.workspace.manifest["oauth_config"]["scopes"]["bot"])
+    engine = connect(terminal.url)
+    migrate(engine)
+    with writing(engine) as session:
+        many = workspaces.ensure(session, slack_id="T0MANY", now=START)
+        told = {"token": sealed, "bot_user_id": "U0BOT", "app_id": "A1", "scopes": scopes, "installed_by": "U1"}
+        installations.begin(session, workspace_id=id_of(many), now=START, **told)
+    engine.dispose()
+    result = terminal.run("doctor", **(settings(place, terminal.url) | {"ONPACE_NOW": ""} | SEVERAL | wrong))
+    assert (line in result.output, result.exit_code, "hidden" in result.output) == (True, int(bool(wrong)), False), result.output
+
+
+def test_a_key_is_printed_that_opens_what_it_seals(terminal: Terminal) -> None:
+    keys = [terminal.run("key").output.strip() for _ in range(2)]
+    assert keys[0] != keys[1]
+    assert Seal(keys[0]).open("T1", Seal(keys[0]).seal("T1", "xoxb-1")) == "xoxb-1"
 
 
 def test_help_names_every_command(terminal: Terminal) -> None:

@@ -109,6 +109,14 @@ def test_a_signal_stops_it_within_seconds(tmp_path: Path, transport: str, sign: 
 # What does not start says why
 
 WAYS: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
+    "a key and a token": ((), {"ONPACE_TOKEN_KEY": "hidden-key"}, "SLACK_BOT_TOKEN is for one workspace, ONPACE_TOKEN_KEY for several"),
+    "no client": ((), {"SLACK_BOT_TOKEN": "", "ONPACE_TOKEN_KEY": "hidden-key"}, "SLACK_CLIENT_ID is not set: copy it"),
+    "no key": ((), {"SLACK_BOT_TOKEN": "", "SLACK_CLIENT_ID": "1.2"}, "ONPACE_TOKEN_KEY is not set: print a key with `onpace key`"),
+    "no good key": (
+        (),
+        {"SLACK_BOT_TOKEN": "", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "hidden-5", "ONPACE_TOKEN_KEY": "hidden-key"},
+        "ONPACE_TOKEN_KEY is no key. Make one with `onpace key`",
+    ),
     "no bot token": ((), {"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is not set"),
     "no app token": (("--transport", "socket"), {"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN is not set"),
     "no secret": ((), {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET is not set"),
