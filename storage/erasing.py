@@ -9,7 +9,7 @@ from storage import dialect
 from storage.tables import Installation, Workspace
 
 SET_ASIDE = "erased "  # no Slack id has a blank in it
-AT_ONCE = 2000  # rows in one transaction
+AT_ONCE = 500  # rows in one transaction: a quarter of a second
 
 
 def erase(session: Session, *, workspace_id: int, before: datetime, most: int = AT_ONCE) -> bool:

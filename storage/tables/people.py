@@ -112,4 +112,4 @@ class Goal(SQLModel, table=True):
     value: Decimal = Field(sa_type=Exact)  # meetings, share 0–1, or money
     set_by: int = Field(foreign_key="member.id")
     set_at: datetime = Field(sa_type=Moment)
-    entry_id: int | None = Field(default=None, foreign_key="entry.id")
+    entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)

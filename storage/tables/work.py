@@ -22,7 +22,7 @@ class Lead(SQLModel, table=True):
     source: str = ""
     owner_id: int | None = Field(default=None, foreign_key="member.id")
     key: str | None = None  # its identity in an imported file
-    entry_id: int | None = Field(default=None, foreign_key="entry.id")
+    entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
     created_at: datetime = Field(sa_type=Moment)
 
 

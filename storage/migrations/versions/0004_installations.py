@@ -30,8 +30,12 @@ def upgrade() -> None:
         sa.Column("until", sa.DateTime(), nullable=False),
     )
     op.create_index("ix_passage_until", "passage", ["until"])
+    for name in ("lead", "goal"):  # an entry that is erased or undone looks for what it made
+        op.create_index(f"ix_{name}_entry_id", name, ["entry_id"])
 
 
 def downgrade() -> None:
+    for name in ("lead", "goal"):
+        op.drop_index(f"ix_{name}_entry_id", name)
     for name in ("passage", "installation"):
         op.drop_table(name)
