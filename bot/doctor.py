@@ -41,7 +41,10 @@ def checks(settings: Settings, clock: Callable[[], datetime], manifest: Path) ->
     yield from [_client(settings), _token_key(settings)] if settings.several else _bot_token(settings, manifest)
     yield _app_token(settings)
     yield _signing_secret(settings)
-    yield _database(settings)
+    database = _database(settings)
+    yield database
+    if database.ok:
+        yield from _posts(settings)
     if settings.several:
         yield _installations(settings, manifest)
     yield _fonts()
@@ -98,7 +101,7 @@ def _installations(settings: Settings, manifest: Path) -> Check:
     poor = [workspace for workspace, granted in held.items() if wanted - set(granted.scopes.split(","))]
     if poor:
         return Check("installations", False, f"{', '.join(poor)} granted less than the manifest asks for. Install there again.")
-    return Check("installations", True, f"{len(held)} workspaces, every token opens")
+    return Check("installations", True, f"{len(held)}, and every token opens")
 
 
 def _granted(url: str) -> dict[str, Installation]:
@@ -145,6 +148,21 @@ def _database(settings: Settings) -> Check:
     name = engine.url.render_as_string(hide_password=True)
     engine.dispose()
     return Check("database", True, f"{name}, schema up to date")
+
+
+def _posts(settings: Settings) -> Iterator[Check]:
+    """What could not be posted, if anything: while the token is revoked no notice of it reaches anybody in Slack."""
+    from storage import outbox
+    from storage.engine import connect, migrate, reading
+
+    engine = connect(settings.onpace_database_url)
+    migrate(engine)
+    with reading(engine) as session:
+        found = outbox.troubles(session)
+    engine.dispose()
+    told = ", ".join(f"{trouble} ({count})" for trouble, count in found.items())
+    if found:
+        yield Check("posts", False, f"{sum(found.values())} could not be posted: {told}. Managers can send or discard them on App Home.")
 
 
 def _clock(settings: Settings, clock: Callable[[], datetime]) -> Check:

@@ -48,7 +48,7 @@ class Health:
         found: dict[str, Any] = {"ok": True, "transport": self.transport, "database": "ok", "outbox": {}}
         try:
             with reading(self.engine) as session:
-                found["outbox"] = outbox.counts(session)
+                found |= {"outbox": outbox.counts(session), "parked": outbox.troubles(session)}
             probe(self.engine, within=PROBING)
         except Exception as trouble:  # noqa: BLE001 - whatever it is, the answer is "not well"
             log.warning("the database is not well", trouble=repr(trouble)[:300])

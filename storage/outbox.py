@@ -169,6 +169,12 @@ def _set(session: Session, outgoing_id: int, values: dict[str, Any]) -> None:
     session.exec(update(Outgoing).where(col(Outgoing.id) == outgoing_id).values(values))
 
 
+def troubles(session: Session) -> dict[str, int]:
+    """What is in the way of parked messages, in Slack's words: how many each holds up."""
+    query = select(Outgoing.trouble, func.count()).where(Outgoing.state == PARKED).group_by(Outgoing.trouble)
+    return dict(session.exec(query.order_by(Outgoing.trouble)).all())
+
+
 def counts(session: Session) -> dict[str, int]:
     """How many messages are in each state."""
     return dict(session.exec(select(Outgoing.state, func.count()).group_by(Outgoing.state)).all())

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot import doctor
 from bot.notices import Notices
+from bot.settings import Settings
 from storage import members, outbox, teams
 from storage.engine import writing
 from tests.mishaps import refusal
@@ -59,7 +61,7 @@ def test_the_manager_of_the_channels_team_is_told_in_their_language(led: Desk) -
     assert [button["text"]["text"] for button in message["blocks"][1]["elements"]] == ["1件を今すぐ送る", "破棄する"]
 
 
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("to", "error", "said"),
     [
@@ -199,6 +201,21 @@ def test_app_home_shows_them_to_managers_only(office: Office) -> None:
     Lobby(office)
     assert "3 messages could not be posted" in str(office.home("ann"))
     assert "could not be posted" not in str(office.home("tom"))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_doctor_says_what_is_in_the_way(led: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also with a revoked token, when no notice can go out."""
+    monkeypatch.setenv("ONPACE_DATABASE_URL", led.engine.url.render_as_string(hide_password=False))
+    assert not list(doctor._posts(Settings()))
+    refuse(led, "is_archived", "token_revoked")
+    led.put("a", to=BACK)
+    led.run(2)
+    led.put("b", "c", to=SALES)
+    led.run(2)
+    (found,) = doctor._posts(Settings())
+    said = "3 could not be posted: is_archived (1), token_revoked (2). Managers can send or discard them on App Home."
+    assert (found.ok, found.says) == (False, said)
 
 
 def test_sent_again_they_keep_their_order(led: Desk) -> None:
