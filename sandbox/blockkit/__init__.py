@@ -17,6 +17,7 @@ MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MOST_OF = {"table": 1, "data_visualization": 2}  # per message; the table's rule is an early one (limits.md 6)
 MOST_CHARACTERS = {"markdown": 12_000, "data_table": 20_000}  # summed over a message
 KNOWN = by_type(BLOCKS)
+FLAGS = {"plain_text": ("emoji", True), "mrkdwn": ("verbatim", False)}
 PRESSED = {"button", "overflow", "workflow_button", "icon_button", "feedback_buttons"}
 
 
@@ -103,4 +104,16 @@ def completed(blocks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     for _, one in elements(kept):
         if isinstance(one, dict) and one.get("type") in PRESSED | set(HOLDING):
             one.setdefault("action_id", token_urlsafe(4))
+    flagged(kept)
     return kept
+
+
+def flagged(blocks: Json) -> None:
+    """Texts as Slack tells them back: with the flag their author left out (docs.slack.dev, text object: its defaults)."""
+    waiting = [blocks]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict) and one.get("type") in FLAGS and isinstance(one.get("text"), str):
+            one.setdefault(*FLAGS[one["type"]])
+        if isinstance(one, dict | list):
+            waiting += list(one.values()) if isinstance(one, dict) else one
