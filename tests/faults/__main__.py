@@ -11,13 +11,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults import database, duplicates, hostile, installs, kills, posting, sockets
+from tests.faults import database, duplicates, hostile, installs, kills, overload, posting, sockets
 from tests.faults.finding import Finding, Stage, Trial
 
 TRIALS: dict[str, Trial] = {
     "duplicates": duplicates.trials,
     "hostile": hostile.trials,
     "kills": kills.trials,
+    "overload": overload.trials,
     "database": database.trials,
     "posting": posting.trials,
     "installs": installs.trials,

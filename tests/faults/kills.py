@@ -63,10 +63,10 @@ class Clients:
             return
 
 
-def signed(body: bytes) -> dict[str, str]:
+def signed(body: bytes, secret: str = TOKENS["signing_secret"]) -> dict[str, str]:
     """The headers Slack sends, now."""
     stamp = str(int(time.time()))
-    digest = hmac.new(TOKENS["signing_secret"].encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
+    digest = hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"} | kind
 

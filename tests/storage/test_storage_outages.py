@@ -1,6 +1,7 @@
 """A database that takes nothing just now: known for what it is, waited for no longer than a person can, and nothing written."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,9 +15,10 @@ from sqlalchemy.exc import TimeoutError as WaitedError
 from sqlmodel import select
 
 from coaching.errors import DatabaseAway, DatabaseBusy, DatabaseFull, DatabaseReadOnly, Refusal
-from storage.engine import connect, migrate, probe, reading, writing
+from storage.engine import Turns, connect, migrate, probe, reading, writing
 from storage.outages import outage
 from storage.tables import Workspace
+from tests.patience import until
 from tests.storage.desk import NOW
 
 
@@ -108,6 +110,28 @@ def test_who_waits_long_enough_writes(file: Path) -> None:
         pass
     assert tried(engine, 5)[0] is None
     engine.dispose()
+
+
+def test_turns_come_in_the_order_they_were_asked_for() -> None:
+    turns, order = Turns(), list[int]()
+    assert turns.acquire(1)
+
+    def take(number: int) -> None:
+        if turns.acquire(20):
+            order.append(number)
+            turns.release()
+
+    crowd = []
+    for number in range(5):
+        crowd.append(threading.Thread(target=take, args=(number,)))
+        crowd[-1].start()
+        until(lambda: turns.waiting == len(crowd))
+    assert not turns.acquire(0.01)
+    turns.release()
+    for thread in crowd:
+        thread.join(20)
+    assert order == [0, 1, 2, 3, 4]
+    assert turns.acquire(0.01)
 
 
 def test_a_probe_changes_nothing(engine: Engine) -> None:
