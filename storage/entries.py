@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as core
 from sqlalchemy import bindparam
-from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, col, delete, select, update
 
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
@@ -30,15 +29,18 @@ def open_entry(
     kind: str,
     now: datetime,
     summary: dict[str, Any] | None = None,
-) -> Entry:
-    """A new entry for a delivery; a unique key in the database. IntegrityError when the key is taken (bot.app answers from `answered`)."""
+) -> int:
+    """The id of a new entry for a delivery. IntegrityError when its key is taken: the answer given then is in `answered`."""
     values: dict[str, Any] = {"workspace_id": workspace_id, "actor_id": actor_id, "at": now, "key": key, "fingerprint": fingerprint}
     values |= {"kind": kind, "summary": dict(summary or {}), "undone_at": None}
-    entry = Entry(id=dialect.run(session, _OPENING, values).scalar_one(), **values)
-    make_transient_to_detached(entry)  # it is in the database already: only what changes from here on is written
-    session.add(entry)
+    entry_id: int = dialect.run(session, _OPENING, values).scalar_one()
     session.info["entered"] = True
-    return entry
+    return entry_id
+
+
+def retell(session: Session, *, entry_id: int, summary: dict[str, Any]) -> None:
+    """Other words for an entry just opened, when more is known of it."""
+    session.exec(update(Entry).where(col(Entry.id) == entry_id).values(summary=summary))
 
 
 def find(session: Session, *, workspace_id: int, entry_id: int) -> Entry | None:

@@ -60,7 +60,7 @@ class Desk:
         return Desk(session, self.workspace_id, self.team_id, self.hana, self.tom, self.sora, self.mio)
 
     def entry(self, *, key: str = "", actor: int | None = None, at: datetime = NOW, kind: str = "calls") -> Entry:
-        return entries.open_entry(
+        entry_id = entries.open_entry(
             self.session,
             workspace_id=self.workspace_id,
             actor_id=actor or self.hana,
@@ -69,6 +69,7 @@ class Desk:
             kind=kind,
             now=at,
         )
+        return self.session.get_one(Entry, entry_id)
 
     def call(
         self,

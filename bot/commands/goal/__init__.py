@@ -51,15 +51,15 @@ def _overview(ask: Ask, month: date) -> Reply:
 def _set(ask: Ask, wanted: Wanted) -> Reply:
     if wanted.goal_for is GoalFor.MEMBER and wanted.member and wanted.member.team_id != ask.team.id:
         raise NotUnderstood(wanted.member.name, "", "goal")
-    entry = keep(ask, [wanted])
+    entry_id = keep(ask, [wanted])
     words = ask.words
     whose = view.whose(words, wanted.goal_for, wanted.member, ask.team.name)
     said = [view.kept(words, whose=whose, kpi=wanted.kpi, value=wanted.value, month=wanted.month)]
     reps = members.of_team(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team_id, role=Role.REP)
     if wanted.goal_for is not GoalFor.TEAM or wanted.kpi is Kpi.QUALIFIED or not reps or not wanted.value:
-        return view.recorded(words, said, entry.id)
+        return view.recorded(words, said, entry_id)
     each = view.share_of_each(wanted.value, len(reps))
     shown = view.amount(words, wanted.kpi, each)
     said.append(words("goal-per-rep", each=shown, reps=len(reps)))
     label = words.plain("goal-button-each", each=shown)
-    return view.recorded(words, said, entry.id, each=(label, f"each {wanted.kpi.value} {each} {wanted.month:%Y-%m}"))
+    return view.recorded(words, said, entry_id, each=(label, f"each {wanted.kpi.value} {each} {wanted.month:%Y-%m}"))

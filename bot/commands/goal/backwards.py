@@ -116,10 +116,10 @@ def keep_backwards(ask: Ask) -> Reply:
         return Reply(ask.words("goal-missing-deal"))
     meetings = Decimal(ceil(plan.found.meetings))
     wanted = [Wanted(GoalFor.TEAM, Kpi.REVENUE, revenue, month), Wanted(GoalFor.TEAM, Kpi.MEETINGS, meetings, month)]
-    entry = keep(ask, wanted)
+    entry_id = keep(ask, wanted)
     whose = view.whose(ask.words, GoalFor.TEAM, None, ask.team.name)
     said = [view.kept(ask.words, whose=whose, kpi=one.kpi, value=one.value, month=month) for one in wanted]
-    return view.recorded(ask.words, said, entry.id)
+    return view.recorded(ask.words, said, entry_id)
 
 
 def backwards_form(ask: Ask) -> Reply:

@@ -72,7 +72,7 @@ def sent(ask: Ask) -> Reply:
     changed = [Wanted(g, kpi, value, month) for g, kpi, value in read.values() if value is not None and now.get((g, kpi)) != value]
     if not changed:
         return Reply(ask.words("goal-unchanged"))
-    entry = keep(ask, changed)
+    entry_id = keep(ask, changed)
     whose: dict[GoalFor, str] = {g: view.whose(ask.words, g, None, ask.team.name) for g in GoalFor if g is not GoalFor.MEMBER}
     said = [view.kept(ask.words, whose=whose[one.goal_for], kpi=one.kpi, value=one.value, month=month) for one in changed]
-    return view.recorded(ask.words, said, entry.id)
+    return view.recorded(ask.words, said, entry_id)

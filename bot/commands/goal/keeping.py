@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from bot.commands.goal.asked import Wanted
 from bot.talk import Ask
 from storage import entries, goals
-from storage.tables import Entry
 
 
-def keep(ask: Ask, wanted: Sequence[Wanted]) -> Entry:
-    """Set these goals for the team of who asks."""
-    entry = entries.open_entry(
+def keep(ask: Ask, wanted: Sequence[Wanted]) -> int:
+    """Set these goals for the team of who asks; the id of their entry."""
+    entry_id = entries.open_entry(
         ask.session,
         workspace_id=ask.team.workspace_id,
         actor_id=ask.member_id,
@@ -31,6 +30,6 @@ def keep(ask: Ask, wanted: Sequence[Wanted]) -> Entry:
             set_by=ask.member_id,
             now=ask.now,
             member_id=one.member.id if one.member else None,
-            entry_id=entry.id,
+            entry_id=entry_id,
         )
-    return entry
+    return entry_id

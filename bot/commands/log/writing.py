@@ -27,18 +27,18 @@ def record(ask: Ask, plan: Plan, candidates: list[Lead]) -> Recorded:
     """Write the plan, with the lead it names found among `candidates` or made. What it corrects is taken back in the same transaction."""
     check(ask, plan)
     plan, ae, suggested = _with_ae(ask, plan)
-    entry = _entry(ask, plan)
-    lead, is_new = _lead(ask, plan, candidates, entry)
+    entry_id = _entry(ask, plan)
+    lead, is_new = _lead(ask, plan, candidates, entry_id)
     if plan.activity:
-        _effort(ask, plan, entry)
+        _effort(ask, plan, entry_id)
     else:
-        _call_and_meeting(ask, plan, entry, lead)
+        _call_and_meeting(ask, plan, entry_id, lead)
     if plan.corrects:
         _take_back(ask, plan.corrects)
     kept = replace(plan, lead_id=lead.id if lead else None, corrects=None)
     if lead:
-        entry.summary = {"plan": kept.packed()}
-    return Recorded(id_of(entry), kept, lead, is_new, ae, suggested)
+        entries.retell(ask.session, entry_id=entry_id, summary={"plan": kept.packed()})
+    return Recorded(entry_id, kept, lead, is_new, ae, suggested)
 
 
 def trouble_with_days(ask: Ask, plan: Plan) -> tuple[str, BadDate] | None:
@@ -108,7 +108,7 @@ def _with_ae(ask: Ask, plan: Plan) -> tuple[Plan, Member | None, bool]:
     return replace(plan, ae_id=ae_id), ae, suggested and ae is not None
 
 
-def _entry(ask: Ask, plan: Plan) -> Entry:
+def _entry(ask: Ask, plan: Plan) -> int:
     kind = "activity" if plan.activity else "appointment" if plan.books else "calls"
     return entries.open_entry(
         ask.session,
@@ -122,7 +122,7 @@ def _entry(ask: Ask, plan: Plan) -> Entry:
     )
 
 
-def _lead(ask: Ask, plan: Plan, candidates: list[Lead], entry: Entry) -> tuple[Lead | None, bool]:
+def _lead(ask: Ask, plan: Plan, candidates: list[Lead], entry_id: int) -> tuple[Lead | None, bool]:
     """The lead, and whether it is new."""
     if not plan.lead and not plan.lead_id:
         return None, False
@@ -143,12 +143,12 @@ def _lead(ask: Ask, plan: Plan, candidates: list[Lead], entry: Entry) -> tuple[L
         now=ask.now,
         source=plan.source,
         owner_id=ask.member.id,
-        entry_id=entry.id,
+        entry_id=entry_id,
     )
     return new, True
 
 
-def _effort(ask: Ask, plan: Plan, entry: Entry) -> None:
+def _effort(ask: Ask, plan: Plan, entry_id: int) -> None:
     assert plan.activity
     at, day = _moment(ask, plan)
     efforts.add(
@@ -160,14 +160,14 @@ def _effort(ask: Ask, plan: Plan, entry: Entry) -> None:
         day=day,
         activity=plan.activity,
         amount=plan.count,
-        entry_id=entry.id,
+        entry_id=entry_id,
     )
 
 
-def _call_and_meeting(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None) -> None:
+def _call_and_meeting(ask: Ask, plan: Plan, entry_id: int, lead: Lead | None) -> None:
     """An appointment is a call and a meeting; by e-mail it is a meeting alone (design §2.6)."""
     source = plan.source or (lead.source if lead else "")
-    call_id = None if plan.books and plan.by_email else _calls(ask, plan, entry, lead, source)
+    call_id = None if plan.books and plan.by_email else _calls(ask, plan, entry_id, lead, source)
     if plan.books and plan.starts_at:
         meetings.book(
             ask.session,
@@ -181,7 +181,7 @@ def _call_and_meeting(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None) -> 
             lead_id=lead.id if lead else None,
             ae_id=plan.ae_id,
             call_id=call_id,
-            entry_id=entry.id,
+            entry_id=entry_id,
             actor_id=ask.member.id,
             origin=Origin.BY_EMAIL if plan.by_email else Origin.CALL,
             source=source,
@@ -189,7 +189,7 @@ def _call_and_meeting(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None) -> 
         )
 
 
-def _calls(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None, source: str) -> int | None:
+def _calls(ask: Ask, plan: Plan, entry_id: int, lead: Lead | None, source: str) -> int | None:
     assert plan.outcome
     at, day = _moment(ask, plan)
     made = calls.add(
@@ -203,7 +203,7 @@ def _calls(ask: Ask, plan: Plan, entry: Entry, lead: Lead | None, source: str) -
         direction=plan.direction,
         source=source,
         lead_id=lead.id if lead else None,
-        entry_id=entry.id,
+        entry_id=entry_id,
         count=plan.count,
         talk_seconds=plan.talk_seconds,
         wrap_up_seconds=plan.wrap_up_seconds,

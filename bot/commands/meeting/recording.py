@@ -15,7 +15,7 @@ from coaching.meeting import check
 from coaching.permissions import May, may
 from coaching.terms import Happening, Role, State
 from storage import entries, meetings, members
-from storage.tables import Entry, Meeting, id_of
+from storage.tables import Meeting, id_of
 
 FAR = timedelta(days=400)
 
@@ -34,12 +34,12 @@ def tell(ask: Ask, meeting: Meeting, word: Word) -> Said:
     must_be_allowed(ask, meeting, word.kind)
     if day := trouble_with_day(ask, word):
         raise day
-    before, entry = meeting.starts_at, None
+    before, entry_id = meeting.starts_at, None
     for step in _steps(ask, meeting, word):
         if _changes(ask, meeting, step):
-            entry = entry or _entry(ask, meeting, word)
-            _append(ask, meeting, step, entry)
-    return Said(meeting, word, before, entry)
+            entry_id = entry_id or _entry(ask, meeting, word)
+            _append(ask, meeting, step, entry_id)
+    return Said(meeting, word, before, entry_id)
 
 
 def must_be_allowed(ask: Ask, meeting: Meeting, kind: Happening) -> None:
@@ -109,7 +109,7 @@ def _changes(ask: Ask, meeting: Meeting, step: Word) -> bool:
     return check(standing, step.kind, lead=name, meeting_id=id_of(meeting), now=ask.now, authority=authority, sure=step.earlier)
 
 
-def _entry(ask: Ask, meeting: Meeting, word: Word) -> Entry:
+def _entry(ask: Ask, meeting: Meeting, word: Word) -> int:
     """The entry, with what its Undo line says."""
     summary = {
         "meeting": meeting.id,
@@ -130,14 +130,14 @@ def _entry(ask: Ask, meeting: Meeting, word: Word) -> Entry:
     )
 
 
-def _append(ask: Ask, meeting: Meeting, step: Word, entry: Entry) -> None:
+def _append(ask: Ask, meeting: Meeting, step: Word, entry_id: int) -> None:
     told: dict[str, Any] = {
         "meeting": meeting,
         "now": ask.now,
         "zone": ask.zone,
         "authority": _authority(ask, meeting),
         "actor_id": ask.member.id,
-        "entry_id": entry.id,
+        "entry_id": entry_id,
     }
     if step.again:
         before = [e for e in meetings.history(ask.session, meeting_id=id_of(meeting)) if e.kind == Happening.WON]

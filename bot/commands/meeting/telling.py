@@ -78,7 +78,7 @@ def held_earlier(ask: Ask) -> Reply:
 
 def _page(ask: Ask, said: Said) -> Reply:
     """The list again, with what was recorded on top; after a no-show with a way to book it anew."""
-    page = meetings_page(ask, said_line(ask, said), said.entry.id if said.entry else None)
+    page = meetings_page(ask, said_line(ask, said), said.entry_id)
     if said.word.kind is not Happening.NO_SHOW or not page.blocks:
         return page
     first, *rest = page.blocks
