@@ -14,7 +14,7 @@ from tests.browsers import ABSENT, ARGUMENTS
 from tests.gallery.catalogue import produced
 from tests.gallery.checks import check
 from tests.gallery.pictures import studio
-from tests.gallery.sheet import sheet
+from tests.gallery.sheet import EVERYTHING, README, fullest, sheet
 from tests.gallery.stage import Item
 from tests.gallery.tongue import TONGUES
 from tests.staging import ROOT
@@ -34,9 +34,11 @@ def main() -> None:
             folder = asked.out / language
             with studio(browser, language) as taking:
                 taking.take_all(items, folder)
-            to = ROOT / "docs" / "pictures" if not asked.only else asked.out
-            sheet([folder / f"{item.name}.png" for item in items], to / f"gallery-{language}.png")
-            sys.stdout.write(f"{language}: {len(items)} items in {folder}, sheet {to / f'gallery-{language}.png'}\n")
+            pictures = [folder / f"{item.name}.png" for item in items]
+            sheet(pictures, asked.out / f"sheet-{language}.png", EVERYTHING)
+            if not asked.only:
+                sheet(fullest(pictures) + charts(items, folder), ROOT / "docs" / "pictures" / f"gallery-{language}.png", README)
+            sys.stdout.write(f"{language}: {len(items)} items in {folder}\n")
         browser.close()
 
 
@@ -51,14 +53,22 @@ def arguments() -> argparse.Namespace:
 
 def written(language: str, folder: Path, only: str) -> Sequence[Item]:
     """The items in one language, checked, each as a file of JSON."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    if not only:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as databases:
         items = [item for item in produced(language, Path(databases)).items if item.name.startswith(only)]
     for item in items:
         check(item)
         (folder / f"{item.name}.json").write_text(json.dumps(item.body, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return items
+
+
+def charts(items: Sequence[Item], folder: Path) -> list[Path]:
+    """A picture of each kind of chart."""
+    drawn = [item for item in items if item.name.startswith("kpi-boards") and item.kind == "file"]
+    kinds = {item.body["picture"]["chart"]["kind"]: folder / f"{item.name}.png" for item in drawn}
+    return list(kinds.values())
 
 
 if __name__ == "__main__":

@@ -34,10 +34,7 @@ ALONE = """
     #composer, #top, #side { display: none !important }
     html, body, main, #log { display: block !important; height: auto !important; overflow: visible !important }
 """
-WHOLE_FORM = """
-    dialog, dialog form, dialog .inside { max-height: none !important; overflow: visible !important }
-    dialog { position: absolute !important }
-"""
+TALL: ViewportSize = {"width": 390, "height": 1900}  # so that the longest form is whole
 
 
 def workspace(language: str) -> Workspace:
@@ -110,11 +107,12 @@ class Studio:
         """A form, with its sentences under the fields where there are any; as long as it is."""
         self.space.views.stacks.clear()
         self.space.views.open(reader, item.view or item.body)
+        self.page.set_viewport_size(TALL)
         self.page.goto(f"{self.server.url}/?as={reader}&in=dm")
-        self.page.add_style_tag(content=WHOLE_FORM)
         if item.kind == "errors":
             self.page.evaluate(SHOW_ERRORS, item.body["errors"])
         self.page.locator("#modal dialog").screenshot(path=folder / f"{item.name}.png")
+        self.page.set_viewport_size(PHONE)
         self.space.views.stacks.clear()
 
     def take_home(self, reader: str, item: Item, folder: Path) -> None:

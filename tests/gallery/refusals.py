@@ -90,9 +90,12 @@ def gone(o: Stage) -> None:
     o.late_form("tom")
 
 
-def broken_form(o: Stage) -> None:
+def broken(o: Stage) -> None:
+    """What nobody thought of, told by a command and under a form."""
     form = o.press(o.say("mio", "/onpace settings"), "setup-closed")
-    form.fill(day="")
+    o.break_down()
+    o.say("tom", "/log 12 no-answer")
+    form.fill()
 
 
 def history(o: Stage) -> None:
@@ -145,7 +148,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "refused-strangers": ("empty", strangers),
     "refused-misread": ("empty", misread),
     "refused-gone": ("empty", gone),
-    "refused-broken-form": ("empty", broken_form),
+    "refused-broken": ("empty", broken),
     "refused-history": ("empty", history),
     "refused-uninstalled": ("empty", uninstalled),
     "refused-untold": ("empty", untold),

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -97,9 +98,21 @@ class Stage(Office):
         asked = delivery.Delivery("action", "log-details", self.stamp(), "", WORKSPACE, CAST[who].slack_id)
         self.keep("message", who, message(self.answering.form_did_not_open(asked)))
 
+    def outsider(self, slack_id: str, name: str) -> None:
+        """As the office's, in the language of the stage."""
+        self.directory._profiles[WORKSPACE][slack_id] = Profile(name, self.tongue.language, human=False)
+
     def uninstall(self) -> None:
         """OnPace is taken off the workspace."""
         self.answering = replace(self.answering, installed=lambda _: False)
+
+    def break_down(self) -> None:
+        """Whatever is asked from now on breaks: the machine has lost its clock."""
+
+        def lost() -> datetime:
+            raise OSError("no clock")
+
+        self.answering = replace(self.answering, clock=lost)
 
     def keep(self, kind: str, who: str, body: Json, shown: Json | None = None) -> None:
         """Remember one thing sent."""
