@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import structlog
 from playwright.sync_api import sync_playwright
 
 from tests.browsers import ABSENT, ARGUMENTS
@@ -22,6 +23,7 @@ from tests.staging import ROOT
 
 def main() -> None:
     """Make it all; without a browser the JSON alone, said so."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(60))  # some scenes break on purpose, and say so
     asked = arguments()
     made = {language: written(language, asked.out / language, asked.only) for language in asked.language or TONGUES}
     chromium = shutil.which("chromium")
