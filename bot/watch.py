@@ -26,7 +26,8 @@ PING_SECONDS = 4.0
 GREETING = 8.0  # seconds in which a new connection must have said hello
 SILENCE = 12.0  # seconds without an answer to our pings after which a connection is given up
 ALONE = 6.0  # seconds without any connection in which the SDK may find a new one by itself
-IDLE = 900.0  # seconds without a message after which the connection is renewed
+UNPROVEN = 20.0  # seconds a new connection that never brought a message is trusted; then it is renewed, each time after twice as long
+IDLE = 900.0  # the same for one that did
 CONNECTING = 10.0  # seconds a new connection may take
 TICK = 1.0  # seconds between two looks: a hello may come so much before its connection is noticed
 
@@ -39,7 +40,9 @@ class Line:
     since: float = 0.0  # this connection is there
     hello: float = 0.0  # it last greeted
     heard: float = 0.0  # anything last came: a message, or the answer to a ping
-    spoke: float = 0.0  # a message last came
+    spoke: float = 0.0  # a message other than a greeting last came
+    renewed: float = 0.0  # we last renewed it because nothing was said
+    renewals: int = 0  # how often since a message came
     hellos: int = 0
     rebuilt: int = 0  # how often we took a new client
     trouble: str = ""
@@ -59,8 +62,9 @@ class Line:
         return "no answer to pings" if now - max(self.heard, self.since) > SILENCE else ""
 
     def idle(self, now: float) -> bool:
-        """Whether nothing was said for so long that a new connection is worth its while."""
-        return now - max(self.spoke, self.since) > IDLE
+        """Whether nothing was said for so long that a new connection is worth its while: who answers pings may be deaf all the same."""
+        patience = IDLE if self.spoke > self.since else min(UNPROVEN * 2**self.renewals, IDLE)
+        return now - max(self.spoke, self.since, self.renewed) > patience
 
     def told(self, now: float) -> dict[str, Any]:
         """As /healthz shows it."""
@@ -140,7 +144,7 @@ class Watch:
     def _renew(self, now: float) -> None:
         """Another connection, and only then the end of this one: a line that answers pings may still be deaf, which nobody can hear."""
         with self._lock:
-            self.line = replace(self.line, spoke=now)
+            self.line = replace(self.line, renewed=now, renewals=self.line.renewals + 1)
         threading.Thread(target=self._client.connect_to_new_endpoint, args=(True,), name="renew", daemon=True).start()
 
     def _rebuild(self, ailment: str) -> None:
@@ -166,9 +170,10 @@ class Watch:
         now = time.monotonic()
         greets = '"hello"' in message[:2000] and _type(message) == "hello"
         with self._lock:
-            self.line = replace(self.line, heard=now, spoke=now)
             if greets:
-                self.line = replace(self.line, hello=now, hellos=self.line.hellos + 1)
+                self.line = replace(self.line, heard=now, hello=now, hellos=self.line.hellos + 1)
+            else:
+                self.line = replace(self.line, heard=now, spoke=now, renewals=0)
 
     def _note(self, trouble: str) -> None:
         with self._lock:

@@ -41,9 +41,22 @@ def test_what_is_wrong_with_a_line(line: Line, ailment: str) -> None:
     assert line.told(NOW)["connected"] is (not ailment and line.greeted and bool(line.session))
 
 
-def test_a_line_on_which_nothing_is_said_is_renewed() -> None:
-    assert not WELL.idle(NOW)
-    assert replace(WELL, spoke=NOW - 901, since=NOW - 2000).idle(NOW)
+SPOKEN, MUTE = replace(WELL, since=NOW - 2000, spoke=NOW - 899), replace(WELL, since=NOW - 19, spoke=NOW - 60)
+IDLE = {
+    "spoke within 15 minutes": (SPOKEN, False),
+    "spoke longer ago": (replace(SPOKEN, spoke=NOW - 901), True),
+    "new": (MUTE, False),
+    "not a word in 20 s": (replace(MUTE, since=NOW - 21), True),
+    "renewed just now": (replace(MUTE, since=NOW - 21, renewed=NOW - 19), False),
+    "not a word in 40 s after a renewal": (replace(MUTE, since=NOW - 41, renewed=NOW - 41, renewals=1), True),
+    "sooner": (replace(MUTE, since=NOW - 39, renewed=NOW - 39, renewals=1), False),
+    "never later than after 15 minutes": (replace(MUTE, since=NOW - 901, spoke=NOW - 9000, renewals=50), True),
+}
+
+
+@pytest.mark.parametrize(("line", "idle"), IDLE.values(), ids=IDLE)
+def test_a_line_on_which_nothing_is_said_is_renewed(line: Line, idle: bool) -> None:
+    assert line.idle(NOW) is idle
 
 
 class Slack:

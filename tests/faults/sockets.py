@@ -27,6 +27,12 @@ class Trouble:
     lasts: float = 0.0
 
 
+def deafened(person: Person) -> None:
+    """The next connection greets and answers pings, and brings nothing."""
+    person.server.workspace.sockets.disconnect("refresh_requested")
+    person.server.workspace.faults.on("silent", times=1)
+
+
 def told(reason: str, end: Callable[[Person], object] = lambda _: None, lasts: float = 0.0) -> Trouble:
     """Slack's disconnect message."""
     return Trouble(f"disconnect: {reason}", lambda p: p.server.workspace.sockets.disconnect(reason), end, lasts)
@@ -54,6 +60,7 @@ BRIEF = (
     fault("half_open", 60.0),
 )
 MORE = (
+    Trouble("silent after a reconnect", lambda p: deafened(p)),
     told("too_many_websockets"),
     at_the_door("slow_handshake", "handshakes of 9 s for 20 s", 9.0, 20.0),
     at_the_door("refused", "refused for 20 s", 0.0, 20.0),
