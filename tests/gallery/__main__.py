@@ -23,7 +23,7 @@ from tests.staging import ROOT
 
 def main() -> None:
     """Make it all; without a browser the JSON alone, said so."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(60))  # some scenes break on purpose, and say so
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))  # some scenes break on purpose
     asked = arguments()
     made = {language: written(language, asked.out / language, asked.only) for language in asked.language or TONGUES}
     chromium = shutil.which("chromium")
