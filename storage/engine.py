@@ -85,9 +85,12 @@ def _keep_wal(connection: sqlite3.Connection) -> None:
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     reads = options.get(_READING, False)
+    patience = options.get(_WITHIN, ANSWER_SECONDS if reads else WORK_SECONDS)
     driver: Any = connection.connection.driver_connection
-    driver.execute(f"PRAGMA busy_timeout = {1000 * options.get(_WITHIN, ANSWER_SECONDS if reads else WORK_SECONDS):.0f}")
-    driver.execute(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
+    for pragma, value in (("busy_timeout", max(round(10 * patience), 1) * 100), ("query_only", int(reads))):
+        if connection.info.get(pragma) != value:  # mostly as the one before left it
+            driver.execute(f"PRAGMA {pragma} = {value}")
+            connection.info[pragma] = value
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
