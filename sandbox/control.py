@@ -1,6 +1,6 @@
 """The clock and, for tests, what people do: /clock and /control (none of it is Slack's)."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,10 +12,14 @@ from starlette.routing import BaseRoute, Route
 from sandbox import upheavals
 from sandbox.clock import Clock
 from sandbox.faults import KINDS, Faults
+from sandbox.shapes import parsed
 from sandbox.workspace import Message, Workspace
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Deed = Callable[[Workspace, dict[str, Any]], Any]
+
+WRONG = (AttributeError, KeyError, OverflowError, TypeError, ValueError)  # what a deed makes of parameters that are not its own
+WORDS = {"person", "channel", "text", "container", "container_id", "block_id", "view_id", "locale", "reason", "on", "off", "to"}
 
 
 def quietly(deed: Callable[..., object]) -> Deed:
@@ -35,9 +39,7 @@ DEEDS: dict[str, Deed] = {
     "close": quietly(Workspace.close),
     "open-home": lambda workspace, told: {"told": workspace.open_home(**told)},
     "speak": quietly(Workspace.speak),
-    "install": lambda workspace, told: {
-        "token": workspace.registration.install(workspace, told.get("scopes", workspace.registration.scopes))
-    },
+    "install": lambda workspace, told: {"token": workspace.registration.install(workspace, scopes_of(workspace, **told))},
     "uninstall": lambda workspace, _told: {"uninstalled": workspace.registration.uninstall(workspace)},
     "disconnect": lambda workspace, told: {"connections": workspace.sockets.disconnect(**told)},
     "refresh": lambda workspace, told: {"connections": workspace.sockets.refresh(**told)},
@@ -79,8 +81,8 @@ def clock_of(workspace: Workspace) -> Endpoint:
     async def clock(request: Request) -> Response:
         try:
             if request.method == "POST":
-                move(workspace, await request.json())
-        except (KeyError, TypeError, ValueError) as wrong:
+                move(workspace, await asked_of(request))
+        except WRONG as wrong:
             return refused(wrong)
         return JSONResponse(time_of(workspace.clock))
 
@@ -93,8 +95,8 @@ def faults_of(workspace: Workspace) -> Endpoint:
     async def faults(request: Request) -> Response:
         try:
             if request.method == "POST":
-                switch(workspace.faults, await request.json())
-        except (KeyError, TypeError, ValueError) as wrong:
+                switch(workspace.faults, await asked_of(request))
+        except WRONG as wrong:
             return refused(wrong)
         return JSONResponse(outlook(workspace))
 
@@ -125,9 +127,9 @@ def deeds_of(workspace: Workspace) -> Endpoint:
 
     async def deed(request: Request) -> Response:
         try:
-            told = await request.json() if await request.body() else {}
+            told = await asked_of(request)
             return JSONResponse(await run_in_threadpool(DEEDS[request.path_params["deed"]], workspace, told))
-        except (KeyError, TypeError, ValueError) as wrong:
+        except WRONG as wrong:
             return refused(wrong)
 
     return deed
@@ -143,6 +145,26 @@ def state_of(workspace: Workspace) -> Endpoint:
         return JSONResponse(await run_in_threadpool(seen, workspace, person))
 
     return state
+
+
+async def asked_of(request: Request) -> dict[str, Any]:
+    """A deed's parameters: a JSON object, {} without a body. TypeError, ValueError."""
+    told = parsed(await request.body() or b"{}")
+    if not isinstance(told, dict):
+        raise TypeError("it should be a JSON object")
+    for name in WORDS & told.keys():
+        if not isinstance(told[name], str):
+            raise TypeError(f"{name} should be a text")
+    return told
+
+
+def scopes_of(workspace: Workspace, scopes: Sequence[str] | None = None) -> Sequence[str]:
+    """The scopes to install with; the manifest's unless others are told. TypeError."""
+    if scopes is None:
+        return workspace.registration.scopes
+    if not isinstance(scopes, list) or not all(isinstance(one, str) and one.isascii() for one in scopes):
+        raise TypeError("scopes should be a list of scopes")
+    return scopes
 
 
 def refused(wrong: Exception) -> Response:

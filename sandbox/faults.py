@@ -27,6 +27,7 @@ SOCKET = {
     "slow_handshake": 2.0,  # accepted after so long, hello after so long again
 }
 KINDS = API | DELIVERY | SOCKET
+MOST_SECONDS = 86_400
 
 
 @dataclass
@@ -64,12 +65,13 @@ class Faults:
         self, kind: str, *, method: str = "", times: int | None = None, share: float = 1.0, seconds: float = 0.0, copies: int = 2
     ) -> None:
         """Switch on, or anew. ValueError: an unknown kind, or a number out of its range. 0 seconds are the kind's own."""
+        least = -MOST_SECONDS if kind == "skewed" else 0
         if kind not in KINDS:
             raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
-        if not 0 < share <= 1 or (times is not None and times < 1) or not 2 <= copies <= 1000 or (seconds < 0 and kind != "skewed"):
-            raise ValueError("share is above 0 up to 1, times at least 1, copies 2 to 1,000, seconds not negative")
+        if not 0 < share <= 1 or (times is not None and times < 1) or not 2 <= copies <= 1000 or not least <= seconds <= MOST_SECONDS:
+            raise ValueError("share is above 0 up to 1, times at least 1, copies 2 to 1,000, seconds not negative and up to a day")
         with self._lock:
-            self._on[kind, method] = Fault(kind, method, times, share, seconds or KINDS[kind], copies)
+            self._on[kind, str(method)] = Fault(kind, str(method), times and int(times), share, seconds or KINDS[kind], int(copies))
         self._changed()
 
     def off(self, kind: str = "") -> None:

@@ -41,9 +41,9 @@ class Files:
     awaited: dict[str, str] = field(default_factory=dict)
 
     def take(self, seconds: float) -> None:
-        """Be done with files after so long from now on. ValueError when negative."""
-        if not seconds >= 0:
-            raise ValueError("processing takes 0 seconds or more")
+        """Be done with files after so long from now on. ValueError when negative or more than a day."""
+        if not 0 <= seconds <= 86_400:
+            raise ValueError("processing takes 0 seconds or more, a day at most")
         self.delay = float(seconds)
 
     def announce(self, name: str, length: int, alt: str, about: dict[str, Any]) -> tuple[str, str]:

@@ -88,6 +88,8 @@ def said(told: Mapping[str, Any], longest: int = LONGEST) -> dict[str, Any]:
     if not (data.get("text") or data.get("blocks") or data.get("attachments")):
         raise SlackError("no_text")
     data.setdefault("text", "")
+    if not (isinstance(data["text"], str) and isinstance(data.get("thread_ts", ""), str) and listed(data.get("attachments", []))):
+        raise SlackError("invalid_arguments")
     if len(data["text"]) > longest:
         raise SlackError("msg_too_long")
     if len(data.get("attachments") or ()) > MOST_ATTACHMENTS:
@@ -98,6 +100,11 @@ def said(told: Mapping[str, Any], longest: int = LONGEST) -> dict[str, Any]:
         blockkit.refuse_wrong(data["blocks"], "message")
         data["blocks"] = blockkit.completed(data["blocks"])
     return data
+
+
+def listed(attachments: Json) -> bool:
+    """Whether they are attachments by their form."""
+    return isinstance(attachments, list) and all(isinstance(one, dict) for one in attachments)
 
 
 def kept(metadata: Json) -> bool:

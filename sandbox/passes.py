@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from secrets import token_hex
+from typing import TypeVar
 
 from sandbox.errors import SlackError
 from sandbox.messages import Message
@@ -10,6 +11,7 @@ from sandbox.messages import Message
 TRIGGER_SECONDS = 3  # docs.slack.dev, modals: trigger_id
 RESPONSE_SECONDS = 30 * 60  # docs.slack.dev, handling user interaction: response_url
 RESPONSE_USES = 5
+KEPT_SECONDS = 2 * RESPONSE_SECONDS  # long enough to tell what is over from what never was
 
 
 @dataclass
@@ -32,6 +34,9 @@ class ResponseUrl:
     uses: int = 0
 
 
+Pass = TypeVar("Pass", Trigger, ResponseUrl)
+
+
 class Passes:
     """All triggers and response urls given out.
 
@@ -46,6 +51,7 @@ class Passes:
 
     def trigger(self, person: str) -> str:
         """A new trigger_id."""
+        forget(self.triggers, self.real() - KEPT_SECONDS)
         trigger_id = f"{token_hex(6)}.{token_hex(5)}.{token_hex(16)}"
         self.triggers[trigger_id] = Trigger(person, self.real())
         return trigger_id
@@ -64,6 +70,7 @@ class Passes:
 
     def response(self, person: str, channel: str, original: Message | None = None) -> str:
         """The key of a new response_url."""
+        forget(self.responses, self.now() - KEPT_SECONDS)
         key = token_hex(12)
         self.responses[key] = ResponseUrl(person, channel, self.now(), original)
         return key
@@ -77,3 +84,9 @@ class Passes:
             raise SlackError("used_url")
         given.uses += 1
         return given
+
+
+def forget(given: dict[str, Pass], before: float) -> None:
+    """Let go of what was given out before then, the oldest first."""
+    while given and (oldest := next(iter(given.items())))[1].at < before:
+        del given[oldest[0]]

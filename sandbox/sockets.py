@@ -17,6 +17,7 @@ from sandbox.connections import HOST, Connection, disconnection, envelope
 from sandbox.deliveries import FIRST, LIMIT_SECONDS, Answer, How
 from sandbox.errors import SlackError
 from sandbox.faults import Faults
+from sandbox.shapes import parsed
 
 MOST_CONNECTIONS = 10
 MOST_ACK_BYTES = 20 * 1024  # undocumented, slack-go's maxResponseSize: a longer acknowledgement is dropped without a word
@@ -168,15 +169,17 @@ class SocketMode:
     async def listen(self, socket: WebSocket) -> None:
         """Take acknowledgements; a late one or one too long is lost."""
         while True:
-            frame = await socket.receive_text()
-            if len(frame.encode()) < MOST_ACK_BYTES:
-                self.acknowledge(frame)
+            frame = await socket.receive()
+            if frame["type"] == "websocket.disconnect":
+                raise WebSocketDisconnect
+            if len(words := (frame.get("text") or "").encode()) < MOST_ACK_BYTES:  # binary ones say nothing
+                self.acknowledge(words)
 
-    def acknowledge(self, frame: str) -> None:
+    def acknowledge(self, frame: bytes) -> None:
         """Hand the acknowledgement to who waits for it; the first counts."""
         try:
-            told = json.loads(frame)
-        except (ValueError, RecursionError):
+            told = parsed(frame)
+        except ValueError:
             return
         future = self.pending.get(str(told.get("envelope_id"))) if isinstance(told, dict) else None
         if future is not None and not future.done():

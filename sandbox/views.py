@@ -119,7 +119,7 @@ def checked(told: Json, kind: str) -> dict[str, Any]:
 
 def wrong_view(told: Json, kind: str, at: str = "/view") -> Wrong:
     """Each fault of a view (docs.slack.dev/reference/views)."""
-    if isinstance(told, dict) and told.get("type") != kind and told.get("type") in KINDS:
+    if isinstance(told, dict) and told.get("type") != kind and told.get("type") in list(KINDS):  # a list: any JSON may be asked for
         yield broken(f"{at}/type", "must be a valid enum value", "enum", [kind], told["type"])
         return
     yield from by_type({kind: KINDS[kind]})(told, at)

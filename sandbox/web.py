@@ -1,7 +1,6 @@
 """The workspace as an ASGI application: Web API, files, response urls, Socket Mode, control, page."""
 
 import base64
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from sandbox.errors import SlackError
 from sandbox.outages import befallen
 from sandbox.page import apps
 from sandbox.rates import RateLimitedError
+from sandbox.shapes import parsed
 from sandbox.workspace import Workspace
 
 
@@ -166,8 +166,8 @@ def credentials(encoded: str) -> dict[str, str]:
 def structure(body: bytes) -> dict[str, Any]:
     """A JSON object; an empty body is an empty one. SlackError: invalid_json, json_not_object."""
     try:
-        told = json.loads(body or b"{}")
-    except (ValueError, RecursionError):
+        told = parsed(body or b"{}")
+    except ValueError:
         raise SlackError("invalid_json") from None
     if not isinstance(told, dict):
         raise SlackError("json_not_object")

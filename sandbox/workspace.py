@@ -140,8 +140,10 @@ class Workspace(Ground):
             if not stack or stack[-1].id != view_id:
                 return {"": GONE}
             view = stack[-1]
-            view.data["state"] = {"values": inputs.values(view.data["blocks"], values, self.state_of(view))}
-            if missing := inputs.unfilled(view.data["blocks"], view.data["state"]["values"]):
+            held = inputs.values(view.data["blocks"], values, self.state_of(view))
+            missing = inputs.unfilled(view.data["blocks"], held)
+            view.data["state"] = {"values": held}
+            if missing:
                 return missing
             payload = self.payloads.submission(self.by_id[person], view) | {"trigger_id": self.passes.trigger(person)}
         answer = self.deliver(INTERACTIVE, payload)

@@ -2,13 +2,12 @@
 
 import base64
 import binascii
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sandbox.errors import SlackError
-from sandbox.shapes import Json
+from sandbox.shapes import Json, parsed
 
 T = TypeVar("T")
 
@@ -51,8 +50,8 @@ class Arguments:
         if not isinstance(value, str):
             return value
         try:
-            return json.loads(value) if value else None
-        except (ValueError, RecursionError):
+            return parsed(value) if value else None
+        except ValueError:
             raise SlackError(refused_as) from None
 
     def page(self, rows: Sequence[T], most: int = 1000) -> tuple[list[T], dict[str, Any]]:

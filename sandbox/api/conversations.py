@@ -1,5 +1,6 @@
 """Methods conversations.*: channels, DMs, history (docs.slack.dev/reference/methods)."""
 
+import re
 from typing import Any
 
 from sandbox.api.arguments import Arguments
@@ -201,6 +202,6 @@ def within(message: Message, asked: Arguments) -> bool:
 def ticks(ts: str) -> int:
     """A ts in microseconds. SlackError invalid_ts_oldest."""
     whole, _, rest = ts.partition(".")
-    if not (whole + rest).isdecimal():
+    if not re.fullmatch(r"[0-9]{1,20}", whole) or not re.fullmatch(r"[0-9]{0,20}", rest):
         raise SlackError("invalid_ts_oldest")
     return int(whole) * 1_000_000 + int(rest.ljust(6, "0")[:6])

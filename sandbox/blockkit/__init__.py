@@ -1,5 +1,6 @@
 """Block Kit as Slack checks it (docs.slack.dev/reference/block-kit), and what Slack adds to blocks it keeps."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from secrets import token_urlsafe
@@ -61,7 +62,7 @@ def repeated_ids(blocks: Sequence[Json], at: str) -> Wrong:
     """block_id: unique in its message or view."""
     ids = [block.get("block_id") for block in blocks if isinstance(block, dict)]
     texts = [block_id for block_id in ids if isinstance(block_id, str) and block_id]
-    for repeated in sorted({block_id for block_id in texts if texts.count(block_id) > 1}):
+    for repeated in sorted(block_id for block_id, times in Counter(texts).items() if times > 1):
         yield Fault(at, f"`block_id` {repeated} already exists")
 
 

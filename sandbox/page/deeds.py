@@ -1,6 +1,7 @@
 """What a person does on the page: each POST becomes one call of the workspace; the answer is what they are told at once."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -35,8 +36,10 @@ def endpoint(screen: Screen, deed: Deed) -> Callable[[Request], Awaitable[Respon
 
 def write(screen: Screen, person: Person, form: Form) -> Told:
     """Send a message or command."""
-    channel = screen.channel(person, screen.place(person, _one(form, "in")))
-    text = _one(form, "text").strip()
+    place, text = screen.place(person, _one(form, "in")), _one(form, "text").strip()
+    if place == "home":
+        return {"notice": say("gone", language(person.locale))}  # nothing is written there: an old page's
+    channel = screen.channel(person, place)
     return {"notice": screen.workspace.write(person.id, channel.id, text) if text else ""}
 
 
@@ -79,7 +82,8 @@ def clock(screen: Screen, person: Person, form: Form) -> Told:
     """Move the clock forward."""
     now = screen.workspace.clock.now()
     steps = {"hour": timedelta(hours=1), "day": timedelta(days=1), "nine": next_nine(now, ZoneInfo(person.tz)) - now}
-    screen.workspace.clock.move(steps.get(_one(form, "by"), timedelta()))
+    with suppress(ValueError):  # the end of all clocks
+        screen.workspace.clock.move(steps.get(_one(form, "by"), timedelta()))
     return {}
 
 

@@ -120,9 +120,10 @@ def _text(element: Json, text: str) -> str:
 def _number(element: Json, text: str) -> str:
     try:
         number = float(text) if element.get("is_decimal_allowed") else int(text)
-    except ValueError:
+        finite = isfinite(number)
+    except (OverflowError, ValueError):
         return "no_number"
-    if not isfinite(number):
+    if not finite:
         return "no_number"
     low, high = element.get("min_value"), element.get("max_value")
     outside = (low is not None and number < float(low)) or (high is not None and number > float(high))

@@ -12,7 +12,7 @@ INLINE = re.compile(
     r"`(?P<code>[^`\n]+)`"
     r"|<(?P<angle>[^<>\n]+)>"
     r"|(?<![\w*])\*(?P<strong>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
-    r"|(?<!\w)_(?P<em>[^\s_](?:[^\n]*?[^\s_])?)_(?!\w)"
+    r"|(?<!\w)_(?P<em>[^\s_](?:(?:[^\n_]|(?<=\w)_(?=\w))*[^\s_])?)_(?!\w)"  # within, only as in snake_case: linear in time
     r"|(?<![\w~])~(?P<s>[^\s~](?:[^~\n]*[^\s~])?)~(?![\w~])"
 )
 SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
