@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import time
 from dataclasses import dataclass
 from threading import Thread
 from typing import Any, Protocol
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 import httpx
 
 from sandbox.clock import Clock
-from sandbox.shapes import Json
+from sandbox.shapes import Json, parsed
 
 LIMIT_SECONDS = 3.0  # docs.slack.dev, interactivity and slash commands: acknowledge within 3 seconds, of real time
 
@@ -82,14 +83,17 @@ class SignedHttp:
         """Send once. Events follow two redirects (docs.slack.dev, Events API, responding to events)."""
         content_type, body = encoded(kind, payload)
         headers = {"Content-Type": content_type, **self.signature(body, how.skew), **retry_headers(how)}
+        began = time.monotonic()
         try:
             answer = self.client.post(self.url, content=body, headers=headers, follow_redirects=kind == EVENT)
         except httpx.HTTPError as wrong:
             return unanswered(wrong)
         except RuntimeError:  # the client was closed meanwhile: the workspace ends
             return Answer(failed="unreachable", reason="connection_failed")
+        if time.monotonic() - began > LIMIT_SECONDS:  # httpx counts each step anew, Slack all of them together
+            return Answer(failed="timeout", reason="http_timeout")
         if answer.is_success:
-            return Answer(decoded(answer))
+            return accepted(kind, answer)
         return Answer(failed="refused", reason="http_error", final=answer.headers.get("x-slack-no-retry") == "1")
 
     def signature(self, body: bytes, skew: float = 0.0) -> dict[str, str]:
@@ -132,10 +136,18 @@ def encoded(kind: str, payload: dict[str, Any]) -> tuple[str, bytes]:
     return "application/x-www-form-urlencoded", urlencode(fields).encode()
 
 
+def accepted(kind: str, answer: httpx.Response) -> Answer:
+    """A success; of an event nobody reads the body, of anything else one that cannot be read is none."""
+    try:
+        return Answer(None if kind == EVENT else decoded(answer))
+    except ValueError:
+        return Answer(failed="refused", reason="http_error")
+
+
 def decoded(answer: httpx.Response) -> Json:
-    """An acknowledgement's body: JSON, or plain text as a message's text."""
+    """An acknowledgement's body: JSON, or plain text as a message's text. ValueError."""
     if not answer.content.strip():
         return None
-    if "json" in answer.headers.get("content-type", ""):
-        return answer.json()
-    return {"text": answer.text}
+    if "json" not in answer.headers.get("content-type", ""):
+        return {"text": answer.text}
+    return parsed(answer.content)

@@ -1,12 +1,13 @@
 """Signed HTTP: the unmodified Bolt app behind an address, and what the person is told when it fails."""
 
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
 import pytest
-from slack_bolt import App, BoltRequest
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from sandbox.server import Server, serve
@@ -103,6 +104,25 @@ def test_an_error_status_is_no_acknowledgement(sandbox: Server, endpoint: Endpoi
     endpoint.app.command("/say")(lambda ack: ack("x"))
     endpoint.status = 500
     assert sandbox.workspace.write(HANA, SALES, "/say x") == '/say failed with the error "dispatch_failed"'
+    assert sandbox.workspace.messages(SALES, HANA) == []
+
+
+@pytest.mark.parametrize("body", ["{", "NaN", "[" * 5000])
+def test_an_answer_that_cannot_be_read_is_none(sandbox: Server, endpoint: Endpoint, body: str) -> None:
+    assert endpoint.app
+    endpoint.app.use(lambda: BoltResponse(status=200, body=body, headers={"content-type": "application/json"}))
+    assert sandbox.workspace.write(HANA, SALES, "/say x") == '/say failed with the error "dispatch_failed"'
+    assert sandbox.workspace.open_home(HANA) == ""  # of an event's answer nobody reads the body
+    assert [sent["state"] for sent in sandbox.workspace.registration.courier.deliveries()] == ["acked", "failed"]
+
+
+def test_an_answer_that_comes_in_time_piece_by_piece_but_late_as_a_whole_is_late(
+    sandbox: Server, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert endpoint.app
+    endpoint.app.command("/say")(lambda ack: (time.sleep(0.3), ack("x")))  # type: ignore[func-returns-value]
+    monkeypatch.setattr("sandbox.deliveries.LIMIT_SECONDS", 0.2)  # the client below still allows 3 s for each piece
+    assert sandbox.workspace.write(HANA, SALES, "/say x") == '/say failed with the error "operation_timeout"'
     assert sandbox.workspace.messages(SALES, HANA) == []
 
 
