@@ -36,7 +36,7 @@ class Ground:
         self.clock.when_moved.append(self.changed)
         self.url = ""  # where it is served
         self.lock = RLock()
-        self.news = Condition(self.lock)
+        self.news = Condition()  # its own lock, the innermost of all: whoever holds any other may tell of a change
         self.version = 0
         self.stopped = False  # the server is going: nobody should wait for more
         self.unknown: dict[str, int] = {}  # methods asked for and not modelled → how often

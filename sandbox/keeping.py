@@ -22,10 +22,15 @@ def save(workspace: Ground, folder: Path) -> None:
     for file in files:
         path = folder / "files" / file.data["id"]
         if not path.exists():
-            path.write_bytes(file.content or b"")
-    fresh = folder / "workspace.json.new"
-    fresh.write_text(told, encoding="utf-8")
-    fresh.replace(folder / "workspace.json")
+            whole(path, file.content or b"")
+    whole(folder / "workspace.json", told.encode())
+
+
+def whole(path: Path, content: bytes) -> None:
+    """Write all of it or nothing: a kill in between leaves what was there."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(content)
+    fresh.replace(path)
 
 
 def state(workspace: Ground) -> dict[str, Any]:
@@ -37,6 +42,7 @@ def state(workspace: Ground) -> dict[str, Any]:
         "locales": {person.id: person.locale for person in workspace.people()},
         "messages": [{"channel": message.channel, "data": message.data} for message in workspace.said if message.only_for is None],
         "deactivated": [person.id for person in workspace.people() if person.deleted],
+        "bot_in": {channel.id: workspace.bot.id in channel.members for channel in workspace.channels.values() if not channel.is_im},
         "archived": [channel.id for channel in workspace.channels.values() if channel.is_archived],
         "groups": [asdict(channel) for channel in workspace.channels.values() if channel.is_mpim],
         "homes": {person: view.data for person, view in workspace.views.homes.items()},
@@ -91,6 +97,7 @@ def restore(workspace: Ground, folder: Path) -> None:
             workspace.files.by_id[data["id"]] = File(data, len(content), content, complete=True)
         if "app" in told:
             installed(workspace, told["app"])
+        memberships(workspace, told.get("bot_in", {}))
         workspace.changed()
 
 
@@ -103,3 +110,11 @@ def people_and_places(workspace: Ground, told: dict[str, Any]) -> None:
         workspace.channels[group["id"]] = Channel(**group)
     for channel in workspace.channels.values() if "archived" in told else ():
         channel.is_archived = channel.id in told["archived"]
+
+
+def memberships(workspace: Ground, told: dict[str, bool]) -> None:
+    """Where the bot is, as far as the channels are still there."""
+    for channel_id, is_in in told.items():
+        channel = workspace.channels.get(channel_id)
+        if channel and is_in != (workspace.bot.id in channel.members):
+            (channel.members.append if is_in else channel.members.remove)(workspace.bot.id)

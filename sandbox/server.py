@@ -1,6 +1,7 @@
 """Serving a workspace: in a thread of this process, saved as it changes."""
 
 import errno
+import logging
 import socket
 from collections.abc import Sequence
 from pathlib import Path
@@ -96,8 +97,17 @@ class Server:
             self.workspace.wait(self.workspace.version, 0.2)
             if self.versions() != kept:
                 self.stopping.wait(SAVE_AFTER)
-                kept = self.versions()
-                self.save(state)
+                kept = self.saved(state)
+
+    def saved(self, state: Path) -> list[int]:
+        """The versions saved; none when the disk did not take them: they are tried again."""
+        now = self.versions()
+        try:
+            self.save(state)
+        except OSError as wrong:
+            logging.getLogger(__name__).warning("the workspace could not be saved: %s", wrong)
+            return []
+        return now
 
     def versions(self) -> list[int]:
         """What would have to be saved again when it differs."""

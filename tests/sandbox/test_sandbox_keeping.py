@@ -5,10 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import httpx
 import pytest
@@ -17,7 +17,8 @@ from slack_sdk import WebClient
 
 from sandbox.clock import Clock
 from sandbox.server import Server, serve
-from tests.sandboxes import GONE, HANA, MANIFEST, PEOPLE, SALES, TARO, workspace
+from tests.patience import until
+from tests.sandboxes import BACK, ELSEWHERE, GONE, HANA, MANIFEST, PEOPLE, SALES, TARO, workspace
 
 
 def client(server: Server) -> WebClient:
@@ -35,6 +36,8 @@ def test_a_restart_finds_everything_but_what_was_fleeting(tmp_path: Path) -> Non
         server.workspace.clock.move(timedelta(days=3))
         group = slack.conversations_open(users=[HANA, TARO])["channel"]["id"]
         httpx.post(f"{server.url}/control/archive-channel", json={"channel": SALES}).raise_for_status()
+        httpx.post(f"{server.url}/control/remove-bot", json={"channel": BACK}).raise_for_status()
+        slack.conversations_join(channel=ELSEWHERE)
         httpx.post(f"{server.url}/control/deactivate", json={"person": TARO}).raise_for_status()
         home, file = server.workspace.home_of(HANA), server.workspace.messages("D0HANA", HANA)[0].data["files"][0]["id"]
     with serve(workspace(), state=tmp_path) as server:
@@ -49,16 +52,24 @@ def test_a_restart_finds_everything_but_what_was_fleeting(tmp_path: Path) -> Non
         assert there.clock.now() > datetime.now(UTC) + timedelta(days=2, hours=23)
         assert client(server).chat_postMessage(channel=group, text="next")["ts"] > ts
         assert there.channels[SALES].is_archived
+        assert [there.bot.id in there.channels[one].members for one in (SALES, BACK, ELSEWHERE)] == [True, False, True]
         assert [person.id for person in there.people() if person.deleted] == [TARO, GONE]
 
 
 def test_changes_are_kept_soon_without_being_asked(tmp_path: Path) -> None:
     with serve(workspace(), state=tmp_path) as server:
         client(server).chat_postMessage(channel=SALES, text="soon")
-        until = time.monotonic() + 5
-        while not (tmp_path / "workspace.json").exists() and time.monotonic() < until:
-            time.sleep(0.05)
-        assert "soon" in (tmp_path / "workspace.json").read_text()
+        until(lambda: (tmp_path / "workspace.json").exists() and "soon" in (tmp_path / "workspace.json").read_text(), 30)
+
+
+def test_what_the_disk_refused_is_kept_when_it_takes_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "workspace.json.new").mkdir()  # nothing can be written there
+    with serve(workspace(), state=tmp_path) as server:
+        client(server).chat_postMessage(channel=SALES, text="patience")
+        until(lambda: "could not be saved" in caplog.text, 30)
+        (tmp_path / "workspace.json.new").rmdir()
+        until(lambda: (tmp_path / "workspace.json").exists(), 30)
+    assert "patience" in (tmp_path / "workspace.json").read_text()
 
 
 def test_the_clock_is_read_and_moved(sandbox: Server) -> None:
@@ -81,6 +92,34 @@ def test_a_clock_may_start_anywhen_and_runs() -> None:
     first = clock.now()
     assert first.date().isoformat() == "2026-11-20"
     assert clock.now() > first
+
+
+def test_moves_of_a_clock_from_many_threads_add_up() -> None:
+    clock, before = Clock(), sys.getswitchinterval()
+
+    def hurry() -> None:
+        for _ in range(500):
+            clock.move(timedelta(seconds=1))
+
+    crowd = [Thread(target=hurry) for _ in range(8)]
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in crowd:
+            thread.start()
+        for thread in crowd:
+            thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert clock.offset == timedelta(seconds=4000)
+
+
+def test_a_change_is_told_also_while_somebody_else_is_at_work(sandbox: Server) -> None:
+    """A fault that is over while the Web API works, and one switched on by a person, must not wait for each other for ever."""
+    with sandbox.workspace.lock:
+        person = Thread(target=sandbox.workspace.faults.on, args=("silent",), daemon=True)
+        person.start()
+        person.join(20)
+        assert not person.is_alive()
 
 
 def test_who_waits_is_woken_by_a_change(sandbox: Server) -> None:
