@@ -88,7 +88,8 @@ class Answering:
         """What App Home shows the person now. Raises NotInstalled."""
         self._must_be_installed(delivery)
         with writing(self.engine) as session:
-            shown = home(self._ask(session, delivery))
+            found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user)
+            shown = home(self._ask(session, delivery, found))
         return (section(notice), *shown) if notice else shown
 
     def form_did_not_open(self, delivery: Delivery) -> Reply:
@@ -101,12 +102,12 @@ class Answering:
         if name in commands.READS and (looked := self._looked(delivery, lambda ask: command(replace(ask, text=text, command=name)))):
             return looked
         with writing(self.engine, within=ANSWER_SECONDS) as session:
-            ask = self._ask(session, delivery)
-            before = entries.answered(session, workspace_id=id_of(ask.workspace), key=delivery.key)
-            if before:
-                if before.fingerprint != delivery.fingerprint:
+            found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user, key=delivery.key)
+            if found and found.answer:
+                if found.answer.fingerprint != delivery.fingerprint:
                     raise SameKeyOtherContent
-                return _reply(before.body)
+                return _reply(found.answer.body)
+            ask = self._ask(session, delivery, found)
             reply = command(replace(ask, text=text, command=name))
             self._put(session, ask, reply)
             if session.info.get("entered"):
@@ -125,17 +126,16 @@ class Answering:
             found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user)
             if found is None:
                 return None
-            ask = self._ask_of(session, delivery, *found)
+            ask = self._ask_of(session, delivery, found.workspace, found.member, found.team)
             reply = command(ask)
         if reply.posts or reply.picture:
             with writing(self.engine, within=ANSWER_SECONDS) as session:
                 self._put(session, ask, reply)
         return reply
 
-    def _ask(self, session: Session, delivery: Delivery) -> Ask:
+    def _ask(self, session: Session, delivery: Delivery, found: workspaces.Asker | None) -> Ask:
         """The ask of a delivery; who is new is noted, and what Slack says of them."""
-        found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user)
-        workspace, member, team = found or self._new(session, delivery)
+        workspace, member, team = found[:3] if found else self._new(session, delivery)
         if profile := self.directory.profile(delivery.workspace, delivery.user):
             if not member.name:
                 member.name = profile.name
@@ -190,8 +190,9 @@ class Answering:
         """The reader's words, for a sentence after everything was rolled back."""
         try:
             with reading(self.engine) as session:
-                _, member, home = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user) or (None, None, None)
-                team = home or (self._only_team(session, member) if member else None)
+                found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user)
+                member = found.member if found else None
+                team = (found.team or self._only_team(session, found.member)) if found else None
         except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
             return self._spare_words(delivery)
         profile = self.directory.profile(delivery.workspace, delivery.user)

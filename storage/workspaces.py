@@ -1,12 +1,13 @@
 """Workspaces that installed OnPace."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
 from storage import dialect
-from storage.tables import Member, Team, Workspace
+from storage.tables import Answer, Member, Team, Workspace
 
 
 def ensure(session: Session, *, slack_id: str, now: datetime, name: str = "", bot_user_id: str = "") -> Workspace:
@@ -26,9 +27,10 @@ def ensure(session: Session, *, slack_id: str, now: datetime, name: str = "", bo
 
 _FIND = select(Workspace).where(Workspace.slack_id == bindparam("slack_id"))
 _PERSON = (
-    select(Workspace, Member, Team)
+    select(Workspace, Member, Team, Answer)
     .join(Member, col(Member.workspace_id) == col(Workspace.id))
     .outerjoin(Team, col(Team.id) == col(Member.team_id))
+    .outerjoin(Answer, and_(col(Answer.workspace_id) == col(Workspace.id), col(Answer.key) == bindparam("key")))
     .where(Workspace.slack_id == bindparam("slack_id"), Member.slack_id == bindparam("person"))
 )
 
@@ -43,10 +45,19 @@ def by_row(session: Session, *, row: int) -> Workspace | None:
     return session.get(Workspace, row)
 
 
-def person(session: Session, *, slack_id: str, person: str) -> tuple[Workspace, Member, Team | None] | None:
-    """A workspace, one of its people, and their team if they are in one; None when either is not known."""
-    found = session.exec(_PERSON, params={"slack_id": slack_id, "person": person}).first()
-    return None if found is None else (found[0], found[1], found[2])
+class Asker(NamedTuple):
+    """Who asks, where, and what this very delivery was answered before: all that an answer begins with, in one statement."""
+
+    workspace: Workspace
+    member: Member
+    team: Team | None
+    answer: Answer | None
+
+
+def person(session: Session, *, slack_id: str, person: str, key: str = "") -> Asker | None:
+    """One of a workspace's people, with their team and the answer to the delivery of this key; None when they are not known."""
+    found = session.exec(_PERSON, params={"slack_id": slack_id, "person": person, "key": key}).first()
+    return None if found is None else Asker(*found)
 
 
 def only(session: Session) -> Workspace | None:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from coaching.score import Weights
 from coaching.terms import GoalFor, Kpi, Role
-from storage import goals, leads, members, teams, workspaces
+from storage import entries, goals, leads, members, teams, workspaces
 from storage.dialect import stored
 from storage.engine import writing
 from tests.storage.desk import DAY, NOW, Desk
@@ -216,10 +216,23 @@ def test_a_person_comes_with_workspace_and_team_and_never_from_another_workspace
     for desk, slack_id in ((ours, "T0OURS"), (theirs, "T0THEIRS")):
         found = workspaces.person(session, slack_id=slack_id, person="U0HANA")
         assert found is not None
-        workspace, member, team = found
-        assert (workspace.id, member.id, team and team.id) == (desk.workspace_id, desk.hana, desk.team_id)
+        assert (found.workspace.id, found.member.id, found.team and found.team.id) == (desk.workspace_id, desk.hana, desk.team_id)
     members.ensure(session, workspace_id=ours.workspace_id, slack_id="U0NEW", now=NOW)
     found = workspaces.person(session, slack_id="T0OURS", person="U0NEW")
     assert found is not None
-    assert found[2] is None
+    assert found.team is None
     assert workspaces.person(session, slack_id="T0THEIRS", person="U0NEW") is None
+
+
+def test_a_person_comes_with_the_answer_their_delivery_had_in_their_own_workspace(session: Session) -> None:
+    ours = Desk.opened(session, "T0OURS")
+    Desk.opened(session, "T0THEIRS")
+    entries.remember(session, workspace_id=ours.workspace_id, key="command 1", fingerprint="f", now=NOW, body={"text": "Recorded."})
+    answers = {
+        (slack_id, key): found.answer and found.answer.body
+        for slack_id in ("T0OURS", "T0THEIRS")
+        for key in ("command 1", "command 2", "")
+        if (found := workspaces.person(session, slack_id=slack_id, person="U0HANA", key=key))
+    }
+    assert {place: body for place, body in answers.items() if body} == {("T0OURS", "command 1"): {"text": "Recorded."}}
+    assert len(answers) == 6
