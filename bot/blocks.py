@@ -4,18 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from bot.talk import Block
+from bot.text import clipped as clipped
+from bot.text import shown_plain
 
 Element: TypeAlias = dict[str, Any]
 
 
-def clipped(text: str, most: int) -> str:
-    """At most `most` characters, an ellipsis telling that there was more."""
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
 def plain(text: str, most: int) -> Element:
-    """A plain_text object; never empty, because Slack refuses that."""
-    return {"type": "plain_text", "text": clipped(text, most) or "–", "emoji": False}
+    """A plain_text object; never empty or blank, because Slack refuses that."""
+    return {"type": "plain_text", "text": clipped(shown_plain(text), most).strip() or "–", "emoji": False}
 
 
 def mrkdwn(text: str, most: int = 3000) -> Element:

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 Payload = Mapping[str, Any]
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def of_command(body: Payload) -> Delivery:
 
 def unescaped(text: str) -> str:
     """Typed words with the three entities taken back that Slack sends for &, < and > (docs.slack.dev, formatting message text)."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return _storable(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def of_action(body: Payload) -> Delivery:
@@ -136,9 +138,14 @@ def _value(element: Payload) -> str | list[str] | None:
         if name in element:
             return [str(o["value"]) if isinstance(o, Mapping) else str(o) for o in element[name] or ()]
     if element.get("selected_option"):
-        return str(element["selected_option"]["value"])
+        return _storable(str(element["selected_option"]["value"]))
     singles = ("value", *(f"selected_{what}" for what in ("date", "time", "date_time", "user", "conversation", "channel")))
-    return next((str(element[name]) for name in singles if element.get(name) is not None), None)
+    return next((_storable(str(element[name])) for name in singles if element.get(name) is not None), None)
+
+
+def _storable(text: str) -> str:
+    """Without what no database or encoding takes: JSON may hold NUL and halves of surrogate pairs."""
+    return _UNSTORABLE.sub("", text)
 
 
 def _hash(*parts: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

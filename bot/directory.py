@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.clients import Clients
 from bot.talk import Profile
+from bot.text import readable
 from coaching.errors import NotInstalled
 
 log = structlog.get_logger()
@@ -23,7 +24,7 @@ def profile_of(user: Mapping[str, Any]) -> Profile:
     outsider = any(user.get(flag) for flag in ("is_bot", "deleted", "is_restricted", "is_ultra_restricted", "is_stranger"))
     locale = str(user.get("locale") or "")
     language = ("ja" if locale.startswith("ja") else "en") if locale else ""
-    return Profile(name=str(name), language=language, human=not outsider and user.get("id") != "USLACKBOT")
+    return Profile(name=readable(str(name))[:80], language=language, human=not outsider and user.get("id") != "USLACKBOT")
 
 
 class Directory:

@@ -17,8 +17,16 @@ from fluent.runtime import FluentBundle, FluentResource
 LANGUAGES = ("en", "ja")
 LOCALES = Path(__file__).parent / "locales"
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+#: Signs nobody sees: zero-width, direction marks and isolates, fillers that pass for letters, tags, annotations.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
 _MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "_": "＿", "~": "∼", "`": "ˋ"})
+_COLON = re.compile(r":(?!(?<=[0-9]:)[0-9]{2}(?![0-9:]))")  # :tada: and https://…, but not 10:30
+_TORN = re.compile(r"(?:&(?:am?p?|lt?|gt?)?|<[@#!][^<>\s]{0,40})$")  # an entity or mention cut in two
+_FIRST, _LAST = "\u2068", "\u2069"  # first-strong isolate and its end
+_PILED = 4  # marks upon one letter: what living scripts need; more of them hide the lines above and below
 
 
 class Markup(str):
@@ -37,16 +45,71 @@ def channel_link(channel_id: str) -> Markup:
     return Markup(f"<#{channel_id}>")
 
 
+def readable(words: str) -> str:
+    """A person's words on one line as they are kept: no control, invisible or direction-changing sign, no tower of accents."""
+    return _unpiled(unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", _spaced(words)).split())))
+
+
+def _unpiled(text: str) -> str:
+    """Without marks that stand upon nothing or upon too many others."""
+    kept, piled = "", _PILED
+    for sign in text:
+        piled = piled + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        kept += sign if piled <= _PILED else ""
+    return kept
+
+
+def _spaced(words: str) -> str:
+    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} else sign for sign in words)
+
+
 def visible(words: str) -> str:
-    """A person's words on one line, without control, zero-width and direction marks; never longer than 500 characters."""
-    kept = "".join(c if unicodedata.category(c) not in {"Cc", "Cs", "Zl", "Zp"} else " " for c in words)
-    kept = " ".join(_INVISIBLE.sub("", kept).split())
-    return kept if len(kept) <= 500 else kept[:499] + "…"
+    """A person's words as others are shown them: readable, at most 500 characters, and kept to themselves.
+
+    Hebrew and Arabic letters would pull the numbers and marks beside them into their own direction, so such words stand in a Unicode
+    isolate (UAX #9): they read from right to left, our sentence around them does not. Other words need none and get none.
+    """
+    kept = clipped(readable(words), 500)
+    return f"{_FIRST}{kept}{_LAST}" if any(unicodedata.bidirectional(sign) in ("R", "AL", "AN") for sign in kept) else kept
+
+
+def shown_plain(words: str) -> str:
+    """A sentence or a name for plain text, which may have lines: without what `readable` takes out, isolates kept."""
+    lines = ("".join(s for s in _spaced(line) if s in (_FIRST, _LAST) or not _INVISIBLE.match(s)) for line in words.split("\n"))
+    return _unpiled("\n".join(lines))
+
+
+def clipped(text: str, most: int) -> str:
+    """At most `most` characters, an ellipsis telling that there was more; no letter, entity, mention or isolate is torn."""
+    if len(text) <= most:
+        return text
+    kept = _TORN.sub("", text[: _between_letters(text, most - 1)])
+    while (still_open := kept.count(_FIRST) - kept.count(_LAST)) and len(kept) + still_open + 1 > most:
+        kept = kept[: _between_letters(kept, len(kept) - 1)]
+    return kept + "…" + _LAST * still_open
+
+
+def _between_letters(text: str, at: int) -> int:
+    """The last place up to there where a letter ends: not before its marks, not inside joined emoji or a flag (UAX #29)."""
+    for place in range(at, max(at - 40, 0), -1):
+        sign, before = text[place], text[place - 1]
+        joined = unicodedata.category(sign)[0] == "M" or "🏻" <= sign <= "🏿" or "\u200d" in (sign, before)
+        if not joined and not (_in_a_flag(text, place)):
+            return place
+    return at
+
+
+def _in_a_flag(text: str, place: int) -> bool:
+    start = place
+    while start and "🇦" <= text[start - 1] <= "🇿":
+        start -= 1
+    return "🇦" <= text[place] <= "🇿" and (place - start) % 2 == 1
 
 
 def escaped(words: str) -> Markup:
-    """A person's words as mrkdwn that shows them and does nothing else: no mention, link, channel call, bold or code."""
-    return Markup(visible(words).translate(_MARKS))
+    """A person's words as mrkdwn that shows them and does nothing else: no mention, link, call, emoji, quote, bold or code."""
+    kept = _COLON.sub("∶", visible(words)).translate(_MARKS)
+    return Markup("›" + kept[4:] if kept.startswith("&gt;") else kept)
 
 
 _locale = cache(Locale.parse)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.parsing.words import seen
+
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "calls": (
         "id",
@@ -79,7 +81,7 @@ class Plan:
         """The row as our fields: a column named like a field needs no map, an empty cell takes what was set."""
         named = {column: value for column, value in row.items() if column in FIELDS[self.kind] and column not in self.maps}
         named |= {name: row.get(column, "") for column, name in self.maps.items()}
-        found = dict(self.sets) | {name: value.strip() for name, value in named.items() if value and value.strip()}
+        found = dict(self.sets) | {name: text for name, value in named.items() if value and (text := seen(value).strip())}
         return {name: self.values.get(name, {}).get(value, value) for name, value in found.items()}
 
 

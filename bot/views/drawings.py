@@ -126,7 +126,7 @@ def by_rep(words: Words, board: Board, rows: Sequence[Row], name: str = "", rank
     """Meetings held by rep against each one's own pace, in the order given or ranked."""
     ordered = ranked(rows) if rank else rows
     bars = tuple(
-        _bar(row.member.name or str(row.member.slack_id), row.funnel.held, row.pace.expected if row.pace else None, words)
+        _bar(visible(row.member.name or str(row.member.slack_id)), row.funnel.held, row.pace.expected if row.pace else None, words)
         for row in ordered
     )
     return _bars(words, board, "kpi-chart-reps", name, bars)

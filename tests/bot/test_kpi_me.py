@@ -161,4 +161,4 @@ def test_the_picture_follows_in_the_dm_and_the_reply_says_so(month: Month, offic
     assert sent.to == "U0HANA"
     assert sent.body["picture"]["alt"].startswith("商談 9件 — ペースより4.3件遅れ · 目標18件")
     assert "グラフはこのあと届きます。" in say("hana", "/kpi", channel="D0HANA").text
-    assert office.outgoing()[-1].to == "D0HANA"
+    assert office.outgoing()[-1].to == "U0HANA"
