@@ -29,8 +29,8 @@ run: .venv
 fmt: .venv
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
-faults: .venv  ## every fault the edge with Slack knows; SHORT=1 does each less often
-	@$(PY) -m tests.faults $(if $(SHORT),--short)
+faults: .venv  ## every fault the edge with Slack knows; SHORT=1 does each less often, NAME=posting only that trial
+	@$(PY) -m tests.faults $(if $(SHORT),--short) $(NAME)
 
 conversations: .venv  ## every conversation of the tests with the real bot in the sandbox: both transports, both databases
 	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over socket
