@@ -56,8 +56,8 @@ class SocketMode:
             raise SlackError(DISABLED)
         if self.faults.struck("refused", "apps.connections.open"):
             raise SlackError("internal_error")
-        ticket = token_hex(16)
-        self.tickets[ticket] = time.monotonic()
+        ticket, now = token_hex(16), time.monotonic()
+        self.tickets = {old: at for old, at in self.tickets.items() if now - at <= TICKET_SECONDS} | {ticket: now}
         return ticket
 
     def connected(self) -> bool:
