@@ -1,6 +1,6 @@
 """The ticker: wakes every few seconds and does what the database says is due."""
 
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from typing import Self
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.notices import Notices
 from storage import entries, erasing, installations
@@ -29,6 +30,7 @@ class Ticker:
         self._engine = engine
         self._clock = clock
         self._keep = keep
+        self._stopped = threading.Event()
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
@@ -36,13 +38,14 @@ class Ticker:
     @contextmanager
     def ticking(self) -> Iterator[Self]:
         """Tick in the background while the block runs."""
-        self._scheduler.add_job(self.forget_answers, "interval", minutes=30)
-        self._scheduler.add_job(self.erase_workspaces, "interval", seconds=LOOK_EVERY)
-        self._scheduler.add_job(Notices(self._engine, self._clock).tell, "interval", seconds=LOOK_EVERY)
+        self._scheduler.add_job(_calmly, "interval", [self.forget_answers], minutes=30)
+        self._scheduler.add_job(_calmly, "interval", [self.erase_workspaces], seconds=LOOK_EVERY)
+        self._scheduler.add_job(_calmly, "interval", [Notices(self._engine, self._clock).tell], seconds=LOOK_EVERY)
         self._scheduler.start()
         try:
             yield self
         finally:
+            self._stopped.set()
             self._scheduler.shutdown(wait=False)
 
     def forget_answers(self) -> None:
@@ -57,9 +60,18 @@ class Ticker:
             gone = installations.ended(session, before=before)
         for workspace_id in gone:
             while not self._is_erased(workspace_id, before):
-                time.sleep(REST)
+                if self._stopped.wait(REST):  # the next start goes on
+                    return
             log.info("the data of a workspace that took OnPace off was deleted", row=workspace_id, kept_days=self._keep.days)
 
     def _is_erased(self, workspace_id: int, before: datetime) -> bool:
         with writing(self._engine) as session:
             return erasing.erase(session, workspace_id=workspace_id, before=before)
+
+
+def _calmly(job: Callable[[], None]) -> None:
+    """Do it; a database that is away is one line in the log, not a traceback every few seconds."""
+    try:
+        job()
+    except SQLAlchemyError as trouble:
+        log.warning("what is due could not be done; it is tried again", job=job.__name__, trouble=repr(trouble)[:300])
