@@ -69,9 +69,7 @@ def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON
     for _ in range(DEEPEST + 1):
         if not level:
             break
-        level = [
-            child for value in level if isinstance(value, list | dict) for child in (value.values() if isinstance(value, dict) else value)
-        ]
+        level = [child for value in level for child in _inside(value)]
     if level:
         raise UnreadableError("nested too deeply")
     if "\\ud" in text.lower():
