@@ -31,7 +31,7 @@ def findings(name: str, stage: Stage) -> Iterator[Finding]:
     folder = stage.folder / name
     folder.mkdir()
     try:
-        yield from TRIALS[name](Stage(folder, stage.short, stage.postgres))
+        yield from TRIALS[name](Stage(folder, stage.short))
     except Exception as broken:  # noqa: BLE001 - whatever it is, it is this trial's failure, and the others go on
         traceback.print_exc()
         yield Finding(f"{name} broke", 1, passed=False, note=repr(broken)[:120])

@@ -27,7 +27,6 @@ class Stage:
 
     folder: Path
     short: bool
-    postgres: str = ""  # the URL of an empty database; "" where no PostgreSQL is installed
 
     def times(self, whole: int, short: int) -> int:
         """How often to do it."""

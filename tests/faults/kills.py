@@ -63,9 +63,9 @@ class Clients:
             return
 
 
-def signed(body: bytes, secret: str = TOKENS["signing_secret"]) -> dict[str, str]:
-    """The headers Slack sends, now."""
-    stamp = str(int(time.time()))
+def signed(body: bytes, secret: str = TOKENS["signing_secret"], *, stamp: str | None = None) -> dict[str, str]:
+    """The headers Slack sends: now, or with another timestamp."""
+    stamp = str(int(time.time())) if stamp is None else stamp
     digest = hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"} | kind

@@ -9,9 +9,11 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 
+from bot.demo.cast import CAST
 from tests.bench import load, places
 from tests.bench.__main__ import REPS
 from tests.faults.finding import Finding, Stage
@@ -40,20 +42,20 @@ def beside_slow_jobs(api: str, port: int, bare: int, times: int, *, busy: bool) 
     control = api.replace("/api/", "/control/faults")
     with httpx.Client(timeout=10, trust_env=False) as web:
         web.post(control, json={"on": "slow", "seconds": JOB_SECONDS}).raise_for_status()
-        for rep in REPS[:JOBS]:
-            asyncio.run(load.run(port, "me", [rep], clients=1, seconds=0.01, name="/kpi"))
-            home_opened(web, port, rep)
+        asyncio.run(load.run(port, "me", REPS[:1], clients=1, seconds=0.01, name="/kpi"))
+        for person in CAST:  # answers to a few people share a lane and wait for each other
+            home_opened(web, port, person.slack_id)
         struck = until_struck(web, control)
         ours, theirs = load.Load([], 0, 0), load.Load([], 0, 0)
         begun = time.monotonic()
-        for _ in range(times):
+        while len(ours.latencies) < times and time.monotonic() - begun < JOB_SECONDS - 2:  # the jobs must still run
             ours += asyncio.run(load.run(port, "contact", REPS, clients=1, seconds=0.001))
             theirs += asyncio.run(load.run(bare, "", REPS, clients=1, seconds=0.001))
         lasted = time.monotonic() - begun
         web.post(control, json={"off": "slow"})
-    return judged(
-        f"{struck} slow Slack calls of {JOB_SECONDS:.0f} s running, one command ({lasted:.0f} s)", ours, theirs, SLACKS if busy else QUICK
-    )
+    what = f"{struck} slow Slack calls of {JOB_SECONDS:.0f} s running, one command ({lasted:.0f} s)"
+    found = judged(what, ours, theirs, SLACKS if busy else QUICK)
+    return found if struck >= JOBS else replace(found, passed=False, note=f"only {struck} of {JOBS} jobs ran")
 
 
 def home_opened(web: httpx.Client, port: int, person: str) -> None:
