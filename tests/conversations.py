@@ -13,6 +13,7 @@ from tests.slack_office import SlackOffice
 
 #: Modules that lend the office's rooms to test what stands behind a conversation.
 ASIDE = ("test_answering", "test_replies", "test_scoreboard")
+MOST_DIRECT, MANY = 0.05, 100  # a share, of a run of at least so many
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,12 +24,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Whatever is said to an office is a conversation, unless its marker says why it cannot be held through Slack."""
-    for item in items:
-        if {"office", "fresh"} & set(getattr(item, "fixturenames", ())) and item.path.stem not in ASIDE:
-            item.add_marker("conversation")
-            direct = item.get_closest_marker("direct")
-            if direct and config.getoption("--over") != "direct":
-                item.add_marker(pytest.mark.skip(reason=direct.args[0]))
+    held = [item for item in items if {"office", "fresh"} & set(getattr(item, "fixturenames", ())) and item.path.stem not in ASIDE]
+    direct = [(item, marker) for item in held if (marker := item.get_closest_marker("direct"))]
+    for item in held:
+        item.add_marker("conversation")
+    if config.getoption("--over") == "direct":
+        return
+    for item, marker in direct:
+        item.add_marker(pytest.mark.skip(reason=marker.args[0]))
+    if len(held) > MANY and len(direct) > len(held) * MOST_DIRECT:
+        raise pytest.UsageError(f"{len(direct)} of {len(held)} conversations cannot be held through Slack: too many to prove it")
 
 
 @pytest.fixture(scope="session")
