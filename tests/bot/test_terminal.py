@@ -478,7 +478,7 @@ def place() -> Iterator[Server]:
 def test_a_healthy_house_is_told_line_by_line(terminal: Terminal, place: Server) -> None:
     result = terminal.run("doctor", **settings(place, terminal.url), ONPACE_NOW="")
     lines = result.output.splitlines()
-    assert (result.exit_code, [line[:3] for line in lines]) == (0, ["ok "] * 7), result.output
+    assert (result.exit_code, [line[:3] for line in lines]) == (0, ["ok "] * 8), result.output
     assert [line[4:].split(":")[0] for line in lines] == [
         "bot token",
         "scopes",
@@ -487,6 +487,7 @@ def test_a_healthy_house_is_told_line_by_line(terminal: Terminal, place: Server)
         "database",
         "fonts",
         "clock",
+        "running bot",
     ]
 
 
