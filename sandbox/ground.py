@@ -9,7 +9,7 @@ from sandbox.clock import Clock
 from sandbox.deliveries import EVENT, Answer, Delivery
 from sandbox.faults import Faults
 from sandbox.files import Files
-from sandbox.messages import Message, Messages
+from sandbox.messages import Message, Messages, Scheduled
 from sandbox.passes import Passes
 from sandbox.payloads import Payloads
 from sandbox.people import Cast, Channel, Person, direct
@@ -41,6 +41,7 @@ class Ground:
         self.stopped = False  # the server is going: nobody should wait for more
         self.unknown: dict[str, int] = {}  # methods asked for and not modelled → how often
         self.said = Messages(self.clock)
+        self.scheduled: dict[str, Scheduled] = {}
         self.views = Views({"team_id": cast.team_id, "app_id": cast.app_id, "bot_id": cast.bot_id, "app_installed_team_id": cast.team_id})
         self.files = Files(self.clock)
         self.rates = Rates(lambda: self.clock.now().timestamp())
@@ -124,6 +125,8 @@ class Ground:
         """The app is not here any more, nor what it was allowed."""
         with self.lock:
             self.installed, self.granted = False, set()
+            self.passes.triggers.clear()
+            self.passes.responses.clear()
         self.changed()
 
     def people(self) -> Sequence[Person]:

@@ -36,6 +36,22 @@ class Message:
         return self.data.get("thread_ts") not in (None, "", self.ts)
 
 
+@dataclass(frozen=True)
+class Scheduled:
+    """A message for later: `at` and `created` in seconds of the epoch, `data` what it will say."""
+
+    id: str
+    channel: str
+    at: int
+    created: int
+    data: dict[str, Any]
+
+    def told(self) -> dict[str, Any]:
+        """As chat.scheduledMessages.list shows it."""
+        about = {"id": self.id, "channel_id": self.channel, "post_at": self.at, "date_created": self.created}
+        return about | {"text": self.data["text"]}
+
+
 class Messages:
     """All messages of the workspace; ts come from its clock and strictly increase."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from sandbox.api import account, blocks, chat, conversations, files, oauth, pins, rules, users, views
+from sandbox.api import account, blocks, chat, conversations, files, oauth, pins, rules, scheduling, users, views
 from sandbox.api.arguments import Arguments
 from sandbox.errors import SlackError
 from sandbox.ground import Ground
@@ -20,9 +20,12 @@ METHODS: dict[str, Method] = {
     "blocks.validate": blocks.validate,
     "bots.info": account.bots_info,
     "chat.delete": chat.delete,
+    "chat.deleteScheduledMessage": scheduling.delete,
     "chat.getPermalink": chat.permalink,
     "chat.postEphemeral": chat.post_ephemeral,
     "chat.postMessage": chat.post,
+    "chat.scheduleMessage": scheduling.schedule,
+    "chat.scheduledMessages.list": scheduling.listed,
     "chat.update": chat.update,
     "conversations.history": conversations.history,
     "conversations.info": conversations.info,

@@ -45,6 +45,14 @@ def test_after_thirty_minutes_it_is_refused(sandbox: Server, answer: WebhookClie
     assert httpx.post(f"{sandbox.url}/response/unheard-of", json={"text": "x"}).status_code == 404
 
 
+def test_nothing_is_answered_any_more_when_the_app_has_left(sandbox: Server, answer: WebhookClient) -> None:
+    trigger = sandbox.workspace.passes.trigger(HANA)
+    sandbox.workspace.registration.uninstall(sandbox.workspace)
+    assert answer.send(text="from beyond").status_code == 404
+    assert seen(sandbox, HANA) == []
+    assert trigger not in sandbox.workspace.passes.triggers
+
+
 @pytest.mark.parametrize(
     ("body", "error"),
     [({"text": ""}, "no_text"), ({"blocks": [{"type": "nonsense"}]}, "invalid_blocks"), ({"text": "x" * 40_001}, "msg_too_long")],
