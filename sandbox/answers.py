@@ -72,6 +72,7 @@ def to_submission(workspace: Ground, view: View, body: Json, trouble: str) -> di
 def respond(workspace: Ground, view: View, told: Mapping[str, Any]) -> dict[str, str]:
     """One response_action: errors, update, push, clear; nothing closes the view. SlackError when Slack would not take it."""
     views, kind = workspace.views, told.get("response_action")
+    workspace.files.refuse_missing(told.get("view"))
     if kind is None:
         views.drop(view)
     elif kind == "errors":

@@ -17,6 +17,13 @@ __all__ = ["Channel", "Message", "Person", "View", "Workspace"]
 TROUBLE = "We had some trouble connecting. Try again?"
 GONE = "This is no longer here. Look again at what is shown now."
 NO_COMMAND = "{command} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands."
+# A conversation's kind → the event its messages are subscribed to as, and channel_type (docs.slack.dev, message events).
+HEARD_AS = {
+    "public_channel": ("message.channels", "channel"),
+    "private_channel": ("message.groups", "group"),
+    "im": ("message.im", "im"),
+    "mpim": ("message.mpim", "mpim"),
+}
 SLASH_ERRORS = {"timeout": "operation_timeout", "unreachable": "dispatch_failed", "refused": "dispatch_failed"}
 
 
@@ -40,12 +47,9 @@ class Workspace(Ground):
         with self.lock:
             message = self.said.add(channel, {"user": person, "team": self.team_id, "text": linked})
             self.changed()
-        kind = "im" if where.is_im else "group" if where.is_private else "channel"
+        subscribed_as, kind = HEARD_AS[where.kind]
         if self.bot.id in where.members:
-            self.happened(
-                f"message.{kind}s" if kind != "im" else "message.im",
-                message.data | {"channel": channel, "channel_type": kind, "event_ts": message.ts},
-            )
+            self.happened(subscribed_as, message.data | {"channel": channel, "channel_type": kind, "event_ts": message.ts})
         return ""
 
     def command(self, who: Person, where: Channel, text: str) -> str:

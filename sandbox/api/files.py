@@ -9,6 +9,7 @@ from sandbox.files import File
 from sandbox.ground import Ground
 from sandbox.messages import said
 from sandbox.people import Channel
+from sandbox.shapes import Json
 
 
 def upload_url(workspace: Ground, asked: Arguments) -> dict[str, Any]:
@@ -39,7 +40,9 @@ def complete(workspace: Ground, asked: Arguments) -> dict[str, Any]:
 
 def caption(asked: Arguments) -> dict[str, Any]:
     """What stands with the files; initial_comment makes blocks ignored."""
-    blocks = None if asked.text("initial_comment") else asked.json("blocks", "invalid_blocks_format")
+    blocks: Json = None if asked.text("initial_comment") else asked.json("blocks", "invalid_blocks_format")
+    if isinstance(blocks, list) and any(isinstance(one, dict) and one.get("type") == "markdown" for one in blocks):
+        raise SlackError("internal_error")  # so Slack answers a markdown block here (python-slack-sdk issue 1756)
     told = {"text": asked.text("initial_comment"), "blocks": blocks, "thread_ts": asked.text("thread_ts")}
     return said(told) if told["text"] or blocks else {"text": ""} | ({"thread_ts": told["thread_ts"]} if told["thread_ts"] else {})
 

@@ -98,7 +98,7 @@ def two_focused(blocks: Sequence[Json], at: str) -> Wrong:
 
 
 def completed(blocks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The blocks as Slack keeps and tells them: every block has a block_id, every element an action_id, every text its flag."""
+    """The blocks as Slack keeps and tells them: every block has a block_id, every element an action_id."""
     kept = deepcopy([dict(block) for block in blocks])
     for block in kept:
         block["block_id"] = block.get("block_id") or token_urlsafe(4)

@@ -136,3 +136,11 @@ def test_processing_takes_as_long_as_the_control_address_says(slack: WebClient, 
     httpx.post(f"{sandbox.url}/control/slow-files", json={"seconds": 0}).raise_for_status()
     assert uploaded(slack)["mimetype"] == "image/png"
     assert httpx.post(f"{sandbox.url}/control/slow-files", json={"seconds": -1}).status_code == 400
+
+
+def test_a_markdown_block_with_a_file_fails_as_it_does_at_slack(slack: WebClient) -> None:
+    given = slack.files_getUploadURLExternal(filename="a.png", length=len(PNG))
+    httpx.post(given["upload_url"], content=PNG).raise_for_status()
+    files, blocks = [{"id": given["file_id"]}], [{"type": "markdown", "text": "x"}]
+    assert refusal(slack, "files.completeUploadExternal", files=files, channel_id=SALES, blocks=blocks)["error"] == "internal_error"
+    assert slack.files_completeUploadExternal(files=[{"id": given["file_id"]}], channel_id=SALES)["ok"]

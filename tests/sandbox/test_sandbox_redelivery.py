@@ -8,12 +8,13 @@ import httpx
 import pytest
 from slack_bolt import App, BoltRequest
 
+from sandbox.api.conversations import begun
 from sandbox.deliveries import EVENT, SLASH, SignedHttp
 from sandbox.server import Server, serve
 from sandbox.workspace import Workspace
 from tests.doors import Door, door
 from tests.patience import until
-from tests.sandboxes import HANA, SALES, TARO, Connect, bolt, noting, workspace
+from tests.sandboxes import BACK, HANA, SALES, TARO, Connect, bolt, cast, noting, workspace
 
 REASONS = [
     (500, "http_error"),
@@ -186,6 +187,16 @@ def test_an_event_that_is_alone_is_only_late() -> None:
         place.faults.on("out_of_order", method="user_change", times=1, seconds=0.1)
         place.speak(HANA, "en-GB")
         until(lambda: len(way.heard) == 1)
+        place.stop()
+
+
+def test_what_is_written_in_a_group_dm_is_an_event_of_its_own() -> None:
+    with door() as way:
+        place = Workspace(cast(), {"settings": {"event_subscriptions": {"bot_events": ["message.mpim"]}}}, deliver_to=way.url)
+        group = begun(place, [place.by_id[HANA], place.by_id[TARO]])
+        place.write(HANA, group.id, "hi")
+        place.write(HANA, BACK, "not subscribed")
+        assert [knock.json()["event"]["channel_type"] for knock in way.heard] == ["mpim"]
         place.stop()
 
 

@@ -89,6 +89,7 @@ def test_errors_keep_the_form_open_with_what_was_typed(sandbox: Server, app: App
     [
         {"response_action": "errors", "errors": {"nowhere": "x"}},
         {"response_action": "update", "view": {"type": "modal"}},
+        {"response_action": "push", "view": modal() | {"blocks": [{"type": "image", "slack_file": {"id": "F404"}, "alt_text": "x"}]}},
         {"response_action": "dance"},
     ],
 )
