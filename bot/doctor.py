@@ -19,8 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.health import sentences
 from bot.sealing import Seal, WrongKeyError
 from bot.settings import Settings, missing
-from storage import installations
-from storage.engine import connect, reading
+from bot.troubles import sentence
+from storage import installations, outbox
+from storage.engine import connect, migrate, reading
 from storage.tables import Installation
 
 HTTP_PORT = 3000  # of `onpace run` when no other is told
@@ -136,9 +137,6 @@ def _signing_secret(settings: Settings) -> Check:
 
 
 def _database(settings: Settings) -> Check:
-    from bot.troubles import sentence
-    from storage.engine import connect, migrate
-
     try:
         engine = connect(settings.onpace_database_url)
         migrate(engine)
@@ -152,9 +150,6 @@ def _database(settings: Settings) -> Check:
 
 def _posts(settings: Settings) -> Iterator[Check]:
     """What could not be posted, if anything: while the token is revoked no notice of it reaches anybody in Slack."""
-    from storage import outbox
-    from storage.engine import connect, migrate, reading
-
     engine = connect(settings.onpace_database_url)
     migrate(engine)
     with reading(engine) as session:

@@ -137,12 +137,12 @@ kpi-button-this-month = This month
 kpi-button-definitions = What counts
 kpi-share-title = Share these numbers?
 kpi-share-ask-channel = Text and picture will be posted where everyone in this channel sees them: { $what }.
-kpi-share-ask-team = Text and picture will be posted in the team's channel, where everyone sees them: { $what }.
+kpi-share-ask-team = Text and picture will be posted in the team’s channel, where everyone sees them: { $what }.
 kpi-share-what = { $name }, { $period }
 kpi-share-yes = Share
 kpi-shared = Shared in { $channel }: { $what }. The picture follows there.
 kpi-shared-by = Shared by { $who }
-kpi-share-nowhere = There is no channel to share in here. Type `/kpi` in a channel, or set the team's channel in `/onpace settings`.
+kpi-share-nowhere = There is no channel to share in here. Type `/kpi` in a channel, or set the team’s channel in `/onpace settings`.
 
 # Charts (plain text)
 kpi-chart-pace = { $count ->
