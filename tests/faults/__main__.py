@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults import database, duplicates, hostile, installs, kills, overload, posting, sockets, strangers
+from tests.faults import database, duplicates, hostile, installs, kills, overload, posting, sockets, strangers, texts
 from tests.faults.finding import Finding, Stage, Trial
 
 TRIALS: dict[str, Trial] = {
@@ -23,6 +23,7 @@ TRIALS: dict[str, Trial] = {
     "posting": posting.trials,
     "installs": installs.trials,
     "strangers": strangers.trials,
+    "texts": texts.trials,
     "sockets": sockets.trials,
 }
 
