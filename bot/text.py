@@ -13,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentInt
 
 LANGUAGES = ("en", "ja")
 LOCALES = Path(__file__).parent / "locales"
@@ -128,11 +129,23 @@ def keys(language: str) -> frozenset[str]:
     return frozenset(_bundle(language)._messages)
 
 
+class Few(FluentInt):
+    """A number from 0 to 999, which every language of ours shows the same: babel need not be asked, and answers are quicker for it."""
+
+    def format(self, locale: Locale) -> str:  # noqa: ARG002 - the library's
+        """Its digits."""
+        return str(int(self))
+
+
+def _counted(value: Any) -> Any:  # noqa: ANN401 - whatever a sentence takes
+    return Few(value) if type(value) is int and 0 <= value < 1000 else value
+
+
 def _format(language: str, key: str, values: dict[str, Any]) -> str:
     bundle = _bundle(language)
     pattern = bundle.get_message(key).value  # LookupError: a sentence nobody wrote
     assert pattern is not None, key
-    said, errors = bundle.format_pattern(pattern, values)
+    said, errors = bundle.format_pattern(pattern, {name: _counted(value) for name, value in values.items()})
     if errors:
         raise ValueError(f"{language} {key}: {errors[0]!r}")
     return str(said)

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy import Connection, CursorResult, Executable, Table
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, SQLModel
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
+
+#: In a session's info: the connection of its one transaction, which SQLAlchemy would look up at length each time.
+CONNECTION = "onpace_connection"
 
 
 def table(model: type[SQLModel]) -> Table:
@@ -43,14 +46,15 @@ def run(
 ) -> CursorResult[*tuple[Any, ...]]:
     """Execute beside the ORM, after what it has pending."""
     session.flush()
-    return session.connection().execute(statement, values)
+    connection: Connection = session.info.get(CONNECTION) or session.connection()
+    return connection.execute(statement, values)
 
 
 def added(session: Session, model: type[SQLModel], values: Mapping[str, Any]) -> bool:
     """Insert one row unless one of its unique keys is taken; whether it went in. Waits for a rival's transaction and never fails."""
-    return run(session, _adding(session.get_bind().dialect.name, model), values).first() is not None
+    return run(session, _adding(session.get_bind().dialect.name, model), values).rowcount > 0
 
 
 @cache
 def _adding(database: str, model: type[SQLModel]) -> Executable:
-    return insert_for(database, model).on_conflict_do_nothing().returning(table(model).c.id)
+    return insert_for(database, model).on_conflict_do_nothing().inline().execution_options(preserve_rowcount=True)

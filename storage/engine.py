@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as WaitedError
 from sqlmodel import Session
 
 from storage import outages
+from storage.dialect import CONNECTION
 
 ANSWER_SECONDS = 1.5  # a person's answer waits no longer for other writers: Slack gives 3 s for everything
 WORK_SECONDS = 15.0  # imports, the poster and migrations can wait
@@ -186,7 +187,7 @@ def writing(engine: Engine, *, within: float = WORK_SECONDS) -> Iterator[Session
 def _wait_until(session: Session, engine: Engine, until: float) -> None:
     """Begin; what is left of the patience is for writers of other processes."""
     left = max(until - time.monotonic(), 0.05)
-    connection = session.connection(execution_options={_WITHIN: left})
+    connection = session.info[CONNECTION] = session.connection(execution_options={_WITHIN: left})
     if engine.dialect.name == "postgresql":
         connection.execute(text("SELECT set_config('lock_timeout', :left, true)"), {"left": f"{1000 * left:.0f}ms"})
 
@@ -206,7 +207,7 @@ def reading(engine: Engine) -> Iterator[Session]:
     if engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with Session(engine, expire_on_commit=False) as session:
-        session.connection(execution_options=options)
+        session.info[CONNECTION] = session.connection(execution_options=options)
         session.info["reading"] = True
         yield session
 
