@@ -13,6 +13,7 @@ from sandbox.clock import Clock
 from sandbox.people import Cast, read_cast
 from sandbox.server import Server, serve
 from sandbox.workspace import Workspace
+from tests.patience import until
 
 HANA, TARO, MIO, GONE = "U0HANA", "U0TARO", "U0MIO", "U0GONE"
 SALES, BACK, ELSEWHERE = "C0SALES", "C0BACK", "C0ELSEWHERE"
@@ -98,7 +99,10 @@ def connect(sandbox: Server) -> Iterator[Connect]:
         app_token = sandbox.workspace.cast.app_token
         web = WebClient(app_token, base_url=f"{sandbox.url}/api/")
         handlers.append(SocketModeHandler(app, app_token, web_client=web, ping_interval=1))
+        sockets = sandbox.workspace.sockets
+        before = sockets.number
         handlers[-1].client.connect()
+        until(lambda: sockets.number > before and not any(one["state"] == "opening" for one in sockets.about()), 30)  # greeted, too
         return app
 
     yield connected
@@ -106,7 +110,7 @@ def connect(sandbox: Server) -> Iterator[Connect]:
         handler.client.auto_reconnect_enabled = handler.client.default_auto_reconnect_enabled = False
     sandbox.workspace.sockets.close()
     for handler in handlers:
-        until = time.monotonic() + 5
-        while handler.client.is_connected() and time.monotonic() < until:  # two who close at once trip over each other in the SDK
+        deadline = time.monotonic() + 5
+        while handler.client.is_connected() and time.monotonic() < deadline:  # two who close at once trip over each other in the SDK
             time.sleep(0.01)
         handler.client.close()
