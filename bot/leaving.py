@@ -25,11 +25,14 @@ class Leaving:
     clients: Granted
     directory: Directory
     keep_days: int
+    since: datetime | None = None  # when the environment's token was last known to be good: what happened before ends nothing
 
     def uninstalled(self, body: Mapping[str, Any]) -> None:
         """app_uninstalled, as Slack's event_callback tells it."""
         workspace, now = str(body["team_id"]), self.clock()
         happened = datetime.fromtimestamp(body["event_time"], UTC) if body.get("event_time") else now
+        if self.since and happened < self.since.replace(microsecond=0):  # Slack tells whole seconds, and for minutes
+            return
         with writing(self.engine) as session:
             news = installations.end(session, slack_id=workspace, happened=happened, now=now)
         self.clients.forget(workspace)

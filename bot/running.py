@@ -61,6 +61,7 @@ def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]
         pool = stack.enter_context(Pool())
         clients = granted(settings, engine)
         there = homes(settings, engine, clients, clock)  # only from here on the tokens are known to be good
+        since = None if settings.several else clock()
         poster = Poster(
             engine=engine,
             clients=clients,
@@ -78,7 +79,7 @@ def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]
             signing_secret=settings.slack_signing_secret.get_secret_value(),
             answering=answering,
             replies=replies,
-            leaving=Leaving(engine, clock, clients, directory, settings.onpace_keep_days),
+            leaving=Leaving(engine, clock, clients, directory, settings.onpace_keep_days, since),
         )
         arrived: Callable[[str], object] = partial(background.submit, directory.prefetch)  # type: ignore[call-arg]
         doorways = installing.doorways(settings, engine, clock, clients, arrived)

@@ -54,20 +54,12 @@ def end(session: Session, *, slack_id: str, happened: datetime, now: datetime) -
 
 
 def resume(session: Session, *, slack_id: str, now: datetime) -> bool:
-    """The workspace of the environment's token is there (again): no data will be deleted; whether it had been off.
-
-    What Slack tells late of an end before now changes nothing any more (`end`): the token has just worked.
-    """
-    workspace = workspaces.find(session, slack_id=slack_id)
-    if workspace is None:
-        return False
+    """The workspace of the environment's token is there (again): no data will be deleted; whether it had been off."""
     found = find(session, slack_id=slack_id)
-    was_off = bool(found and found.uninstalled_at)
-    there = Installation(workspace_id=id_of(workspace), installed_at=now)
-    if not dialect.added(session, Installation, there.model_dump(exclude={"id"})):
-        own = col(Installation.workspace_id) == workspace.id
-        session.exec(update(Installation).where(own).values(installed_at=now, uninstalled_at=None))
-    return was_off
+    if found is None or found.uninstalled_at is None:
+        return False
+    session.exec(update(Installation).where(col(Installation.id) == found.id).values(installed_at=now, uninstalled_at=None))
+    return True
 
 
 def active(session: Session) -> Sequence[tuple[str, str]]:

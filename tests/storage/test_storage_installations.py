@@ -69,15 +69,6 @@ def test_without_oauth_only_the_end_is_noted_and_taken_back(session: Session) ->
     assert installations.end(session, slack_id="T0ONE", happened=NOW, now=NOW + DAY) is False, "it happened before the return"
 
 
-def test_without_oauth_what_happened_before_the_start_ends_nothing(session: Session) -> None:
-    """Slack tells it for minutes; by then somebody may have installed the app anew and started OnPace with the new token."""
-    workspaces.ensure(session, slack_id="T0ONE", now=NOW - DAY)
-    assert installations.resume(session, slack_id="T0ONE", now=NOW) is False
-    assert installations.end(session, slack_id="T0ONE", happened=NOW - timedelta(minutes=3), now=NOW + timedelta(minutes=2)) is False
-    assert installations.ended(session, before=NOW + 9 * DAY) == []
-    assert installations.end(session, slack_id="T0ONE", happened=NOW + DAY, now=NOW + DAY) is True
-
-
 def test_a_passage_is_open_once_and_for_its_time(session: Session) -> None:
     for digest in ("one", "two"):
         installations.open_passage(session, digest=digest, now=NOW, lasts=timedelta(minutes=10))
