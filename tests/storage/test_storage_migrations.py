@@ -9,10 +9,19 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 from sqlmodel import SQLModel
 
 from storage.engine import MIGRATIONS, connect, migrate
+
+OLD = (
+    "INSERT INTO workspace (slack_id, name, bot_user_id, created_at) VALUES ('T1', 'Ours', 'U1', '2026-10-01 00:00:00')",
+    "INSERT INTO lead (workspace_id, name, folded, source, created_at) VALUES (1, 'Acme', 'acme', '', '2026-10-01 00:00:00')",
+    """INSERT INTO outgoing (workspace_id, key, "to", body, planned_at, due_at, state, claimed_by, attempts, posted_at, ts, trouble)
+       VALUES (1, 'k', 'C1', '{"text": "x"}',
+               '2026-10-01 00:00:00', '2026-10-01 00:00:00', 'posted', '', 1, '2026-10-01 00:00:00', '1', '')""",
+    "INSERT INTO answer (workspace_id, key, fingerprint, at, body) VALUES (1, 'k', 'f', '2026-10-01 00:00:00', '{}')",
+)
 
 
 @pytest.fixture
@@ -40,6 +49,29 @@ def test_a_difference_would_be_seen(blank: Engine) -> None:
 def test_migrating_again_changes_nothing(blank: Engine) -> None:
     migrate(blank)
     migrate(blank)
+    assert _differences(blank) == []
+
+
+def test_what_stood_in_an_older_database_stands_in_the_new_one(blank: Engine) -> None:
+    """A database of the version before installations, with something in it."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    asked = {
+        "workspace": "SELECT * FROM workspace",
+        "lead": "SELECT * FROM lead",
+        "outgoing": "SELECT * FROM outgoing",
+        "answer": "SELECT * FROM answer",
+    }
+    with blank.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        for statement in OLD:
+            connection.execute(text(statement))
+        before = {name: connection.execute(text(select)).all() for name, select in asked.items()}
+    migrate(blank)
+    with blank.connect() as connection:
+        assert {name: connection.execute(text(select)).all() for name, select in asked.items()} == before
+    assert [len(rows) for rows in before.values()] == [1, 1, 1, 1]
     assert _differences(blank) == []
 
 
