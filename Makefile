@@ -32,10 +32,11 @@ fmt: .venv
 faults: .venv  ## every fault the edge with Slack knows; SHORT=1 does each less often, NAME=posting only that trial
 	@$(PY) -m tests.faults $(if $(SHORT),--short) $(NAME)
 
-conversations: .venv  ## every conversation of the tests with the real bot in the sandbox: both transports, both databases
+POSTGRESQL := $(if $(wildcard /usr/lib/postgresql/*/bin/initdb),postgresql,sqlite)
+
+conversations: .venv  ## every conversation of the tests with the real bot in the sandbox: both transports, both databases where PostgreSQL is
 	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over socket
-	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over http
-	@if [ -n "$(wildcard /usr/lib/postgresql/*/bin/initdb)" ]; then .venv/bin/pytest tests/bot -m conversation --dist worksteal --over http --on postgresql; fi
+	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over http --on $(POSTGRESQL)
 
 bench: .venv
 	@$(PY) -m tests.bench

@@ -33,7 +33,9 @@ def workspace(clock: Clock | None = None) -> Workspace:
         "people": people,
         "channels": [{"id": TEAM_CHANNEL, "name": "sales", "members": [p["id"] for p in people]}],
     }
-    return Workspace(read_cast(told | TOKENS), yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")), clock=clock or Clock(START))
+    return Workspace(
+        read_cast(told | TOKENS), yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")), clock=clock or Clock(START)
+    )
 
 
 @dataclass

@@ -87,7 +87,12 @@ def test_every_sentence_is_used_and_every_used_one_exists() -> None:
 def test_the_manifest_lists_what_the_code_answers() -> None:
     manifest = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
     assert {c["command"] for c in manifest["features"]["slash_commands"]} == set(commands.COMMANDS)
-    assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == {"app_home_opened", "app_uninstalled", "tokens_revoked", "user_change"}
+    assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == {
+        "app_home_opened",
+        "app_uninstalled",
+        "tokens_revoked",
+        "user_change",
+    }
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert all(f"`{scope}`" in readme for scope in manifest["oauth_config"]["scopes"]["bot"])
 
