@@ -73,7 +73,7 @@ def signed(body: bytes, secret: str = TOKENS["signing_secret"], *, stamp: str | 
 
 def trials(stage: Stage) -> Iterator[Finding]:
     """So many lives of the bot, each ended without a word."""
-    times = stage.times(100, 5)
+    times = stage.times(100, 3)
     url = furnished(f"sqlite:///{stage.folder / 'onpace.db'}")
     clients = Clients(free_port())
     crowd = [threading.Thread(target=clients.work, args=(n,)) for n in range(CLIENTS)]
