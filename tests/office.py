@@ -2,8 +2,8 @@
 
 import itertools
 import shutil
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -119,6 +119,14 @@ class Shown:
         return self.office.sent(self, modal, state, key)
 
 
+class Nobody(Executor):
+    """Nobody is there to ask Slack in the background: who is not in the directory stays unknown, and no thread outlives a test."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ARG002 - an Executor's
+        """Never done."""
+        return Future()
+
+
 class Office:
     """A workspace where the cast works."""
 
@@ -127,8 +135,7 @@ class Office:
         self.engine = engine
         self.now = START.astimezone(UTC)
         self._count = itertools.count(1)
-        self._background = ThreadPoolExecutor(1)
-        self.directory = Directory(Always(WebClient(base_url="http://127.0.0.1:9/")), self._background)
+        self.directory = Directory(Always(WebClient(base_url="http://127.0.0.1:9/")), Nobody())
         self.directory._profiles[WORKSPACE] = {p.slack_id: Profile(p.name, p.language) for p in CAST.values()}
         self.answering = Answering(engine=engine, clock=lambda: self.now, directory=self.directory)
 
