@@ -12,8 +12,10 @@ from coaching.errors import BadDate, NotUnderstood, TooLong, TooMany
 MOST = 1000  # characters of a line
 MOST_MINUTES = 24 * 60  # of one call or piece of work
 _NOTES = re.compile(r"(?:^|(?<=\s))(?:notes?|memo|comment|メモ|備考|ノート|コメント)\s*[:：]", re.I)
+_LABEL = r"(?:^|(?<=\s))(?:source|src|via|ソース|流入経路|流入元|流入|チャネル|経路)\s?:"
+_LABEL_ALONE = re.compile(rf"{_LABEL}\s*$", re.I)
 _SOURCE = re.compile(
-    r"(?:^|(?<=\s))(?:source|src|via|ソース|流入経路|流入元|流入|チャネル|経路)\s?:\s?"
+    rf"{_LABEL}\s?"
     r"(?:[\"“「『]([^\"”」』]*)[\"”」』]|([^\s\"]+))",
     re.I,
 )
@@ -65,8 +67,10 @@ class Line:
             raise NotUnderstood(second[0], "", example)
         return _who(first)[:80] if first else ""
 
-    def source(self) -> str:
-        """The source's one spelling, "" without one."""
+    def source(self, example: str) -> str:
+        """The source's one spelling, "" without one. Raises NotUnderstood for a label that nothing follows."""
+        if alone := _LABEL_ALONE.search(self.rest):
+            raise NotUnderstood(alone[0], "", example)
         found = self.take(_SOURCE)
         return source((found[1] if found[1] is not None else found[2]).rstrip(",、;")) if found else ""
 

@@ -50,7 +50,7 @@ def read_log(text: str, *, now: datetime, zone: ZoneInfo) -> Logged:
     A name with numbers or with words of ours goes in quotation marks: `/log contact "Acme 12"`.
     """
     line = Line.of(text)
-    base = Logged(notes=line.notes, source=line.source())
+    base = Logged(notes=line.notes, source=line.source("log-appointment"))
     name = line.quoted()
     base = replace(base, ae=line.people("log-appointment"), wrap_up_seconds=line.wrap_up(), by_email=bool(line.take(_BY_EMAIL)))
     base = replace(base, direction=_direction(line))

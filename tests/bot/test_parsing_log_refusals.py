@@ -45,6 +45,8 @@ NOW = datetime(2026, 11, 24, 11, 0, tzinfo=TOKYO)
         ('contact "Acme" Tokyo', NotUnderstood, {"word": "Tokyo"}),
         ("contact Acme 15:00", NotUnderstood, {"word": "15:00", "example": "log-callback"}),
         ("appointment Acme @sora @mio tomorrow 14:00", NotUnderstood, {"word": "@mio", "example": "log-appointment"}),
+        ("appointment Acme tomorrow 14:00 source:", NotUnderstood, {"word": "source:", "suggestion": "", "example": "log-appointment"}),
+        ("アポ 山田商事 明日14時 ソース：", NotUnderstood, {"word": "ソース:", "example": "log-appointment"}),
         ("12 no-answer, 3 contacts", NotUnderstood, {"word": "3 contacts"}),
         ("不在12件 接触3件", NotUnderstood, {"word": "接触3件"}),
         ("不在12 接触3", NotUnderstood, {"word": "12 接触3"}),

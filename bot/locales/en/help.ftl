@@ -28,7 +28,7 @@ help-log = *`/log`* records calls
     `/log 12 no-answer yesterday` – a day late
     `/log appointment Acme tomorrow 14:00 @ae source:webinar` – the call and its meeting
     `/log appointment Acme 12/3 10:00 by email` – a meeting without a call
-    `/log callback Acme 15:00` – call back
+    `/log callback Acme tomorrow 10:00` – call back
     `/log email 20` · `/log work 30m` – e-mails, other work
     `/log undo` – what you entered in the last 24 hours
 help-meeting = *`/meeting`* keeps meetings up to date

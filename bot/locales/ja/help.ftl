@@ -20,7 +20,7 @@ help-role-none = まだチームに登録されていません{ $people ->
     [0] 。
    *[other] 。{ $managers } が `/onpace メンバー` で追加できます。
  }
-help-undo = 入力は24時間以内なら取り消せます: `/log undo`。自分の休み: `/onpace 休暇 12/1 12/3`。言語: `/onpace language en`。
+help-undo = 入力は24時間以内なら取り消せます: `/log 取り消し`。自分の休み: `/onpace 休暇 12/1 12/3`。言語: `/onpace language en`。
 
 help-log = *`/log`* コールの記録
     `/log` – コールパッド(1タップで記録、取り消し、詳細フォーム)
@@ -28,9 +28,9 @@ help-log = *`/log`* コールの記録
     `/log 不在 12 昨日` – 前日の分
     `/log アポ 山田商事 明日14時 @ae source:セミナー` – コールと商談
     `/log アポ 山田商事 12/3 10:00 メールで` – メールで決めた商談
-    `/log 再コール 山田商事 15:00` – かけ直し
+    `/log 再コール 山田商事 明日10時` – かけ直し
     `/log メール 20` · `/log 作業 30分` – メール、電話以外の仕事
-    `/log undo` – 24時間以内の入力
+    `/log 取り消し` – 24時間以内の入力
 help-meeting = *`/meeting`* 商談の更新
     `/meeting` – 自分の商談とボタン
     `/meeting 実施 山田商事` · `/meeting リスケ 山田商事 12/3 10:00` · `/meeting ノーショー 山田商事` · `/meeting キャンセル 山田商事`
