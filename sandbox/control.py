@@ -11,7 +11,9 @@ from starlette.routing import BaseRoute, Route
 
 from sandbox import upheavals
 from sandbox.clock import Clock
+from sandbox.deliveries import SignedHttp
 from sandbox.faults import KINDS, Faults
+from sandbox.proofs import certificate_checked
 from sandbox.shapes import parsed
 from sandbox.workspace import Message, Workspace
 
@@ -51,6 +53,10 @@ DEEDS: dict[str, Deed] = {
     "deactivate": quietly(upheavals.deactivate),
     "reactivate": quietly(lambda workspace, person: upheavals.deactivate(workspace, person, deleted=False)),
     "revoke-token": quietly(upheavals.revoke_token),
+    "verify-address": lambda workspace, _told: {"why": address_of(workspace).prove()},
+    "check-ssl": lambda workspace, _told: {"status": certificate_checked(address_of(workspace).client, address_of(workspace).url)},
+    "enable-events": quietly(lambda workspace: workspace.registration.courier.subscription.enable()),
+    "delay-events": quietly(lambda workspace, enabled: workspace.registration.courier.subscription.delay(enabled)),
     "limit": quietly(lambda workspace, enforced: workspace.rates.enforce(enforced)),
     "slow-files": quietly(lambda workspace, seconds: workspace.files.take(seconds)),
 }
@@ -65,12 +71,16 @@ def routes(workspace: Workspace) -> list[BaseRoute]:
     async def deliveries(_request: Request) -> Response:
         return JSONResponse({"deliveries": workspace.registration.courier.deliveries()})
 
+    async def subscription(_request: Request) -> Response:
+        return JSONResponse(subscribed(workspace))
+
     return [
         Route("/clock", clock_of(workspace), methods=["GET", "POST"]),
         Route("/control/state", state_of(workspace)),
         Route("/control/unknown", unknown),
         Route("/control/faults", faults_of(workspace), methods=["GET", "POST"]),
         Route("/control/deliveries", deliveries),
+        Route("/control/subscription", subscription),
         Route("/control/{deed}", deeds_of(workspace), methods=["POST"]),
     ]
 
@@ -115,6 +125,21 @@ def outlook(workspace: Workspace) -> dict[str, Any]:
     """What is switched on, what could be, and how the app's connections are."""
     sockets = workspace.sockets
     return {"faults": workspace.faults.listed(), "kinds": list(KINDS), "socket_mode": sockets.enabled, "connections": sockets.about()}
+
+
+def address_of(workspace: Workspace) -> SignedHttp:
+    """Where the app is reached. ValueError: it connects by Socket Mode."""
+    way = workspace.registration.delivery
+    if not isinstance(way, SignedHttp):
+        raise ValueError("the app has no address: it connects by Socket Mode")
+    return way
+
+
+def subscribed(workspace: Workspace) -> dict[str, Any]:
+    """How the app's subscription to events is: its address (none over Socket Mode), whether that proved itself, what became of it."""
+    way = workspace.registration.delivery
+    address = {"address": way.url, "verified": way.verified, "why": way.why} if isinstance(way, SignedHttp) else {}
+    return address | workspace.registration.courier.subscription.about()
 
 
 def time_of(clock: Clock) -> dict[str, Any]:

@@ -9,13 +9,11 @@ from threading import Lock, Timer
 from typing import Any
 
 from sandbox.clock import Clock
-from sandbox.deliveries import EVENT, SLASH, Answer, Delivery, How
+from sandbox.deliveries import EVENT, SLASH, Answer, Delivery, How, SignedHttp
 from sandbox.faults import Fault, Faults
 from sandbox.later import Later
+from sandbox.subscription import Subscription
 
-RETRIES = (0.0, 60.0, 300.0)  # docs.slack.dev, Events API, retries: nearly at once, after 1 minute, after 5; Socket Mode alike
-MOST_EVENTS = 30_000  # docs.slack.dev, Events API, rate limiting: per workspace, app and 60 minutes
-HOUR, MINUTE = 3600, 60
 REMEMBERED = 500
 
 
@@ -43,17 +41,15 @@ class Courier:
         self.way, self.clock, self.faults = way, clock, faults
         self.later = Later(clock)
         self.recent: deque[Sent] = deque(maxlen=REMEMBERED)
-        self.most_events = MOST_EVENTS
+        self.subscription = Subscription(lambda: clock.now().timestamp())
         self._lock = Lock()
         self._held: Sent | None = None
-        self._told: dict[str, deque[float]] = {}  # team → when its events of the last hour were
-        self._limited: dict[str, int] = {}  # team → the last minute it was told to have had too many
 
     def deliver(self, kind: str, payload: dict[str, Any]) -> Answer:
         """Send; an event that fails is sent again later, whatever is answered here. Not with a workspace's lock held."""
         sent = self._noted(kind, payload)
-        if kind == EVENT and self._too_many(payload):
-            return self._refused(sent, payload)
+        if kind == EVENT and not self.subscription.allowed(payload.get("team_id", "")):
+            return self._limited(sent)
         if kind == EVENT and (fault := self._misplaced(sent)):
             self._hold(sent, fault.seconds)
             return Answer()
@@ -84,18 +80,35 @@ class Courier:
         """One attempt, noted; the next is planned when it failed."""
         if sent.state == "forgotten":
             return Answer(failed="unreachable")
+        trial = {"attempt": attempt, "reason": reason, "at": self.clock.now().isoformat()}
+        began = time.monotonic()
+        answer = self._barred(sent) or self._carried(sent, attempt, reason)
+        seconds, over = time.monotonic() - began, self.clock.now()  # noted before anybody can see it and move the clock
+        waits = self.subscription.waits()
+        again = answer.failed and sent.kind == EVENT and not answer.final and attempt < len(waits)
+        sent.attempts.append(trial | {"outcome": answer.failed or "acked", "ms": round(seconds * 1000, 1)})
+        sent.state = "waiting" if again else "failed" if answer.failed else "acked"
+        if again:
+            self.later.after(waits[attempt], lambda: self._tried(sent, attempt + 1, answer.reason or "unknown_error"), over)
+        return answer
+
+    def _barred(self, sent: Sent) -> Answer | None:
+        """The end of an event that may not be sent at all: the subscription is disabled, or the address is unverified."""
+        if sent.kind != EVENT:
+            return None
+        if not self.subscription.enabled:
+            return Answer(failed="disabled", final=True)
+        return Answer(failed="unverified", final=True) if self.way().disproved() else None
+
+    def _carried(self, sent: Sent, attempt: int, reason: str) -> Answer:
+        """What came of sending it, with what the faults make of that."""
         duplicate = self.faults.struck("duplicate", sent.kind, sent.what)
         skewed = self.faults.struck("skewed", sent.kind, sent.what)
         how = How(attempt, reason, duplicate.copies if duplicate else 1, skewed.seconds if skewed else 0.0)
-        began, at = time.monotonic(), self.clock.now().isoformat()
-        answer = self.way().deliver(sent.kind, sent.payload, how)
-        outcome = answer.failed or "acked"
-        milliseconds = round((time.monotonic() - began) * 1000, 1)
-        sent.attempts.append({"attempt": attempt, "reason": reason, "at": at, "outcome": outcome, "ms": milliseconds})
-        sent.state = "acked" if not answer.failed else "failed"
-        if answer.failed and sent.kind == EVENT and not answer.final and attempt < len(RETRIES):
-            sent.state = "waiting"
-            self.later.after(RETRIES[attempt], lambda: self._tried(sent, attempt + 1, answer.reason or "unknown_error"))
+        way = self.way()
+        answer = way.deliver(sent.kind, sent.payload, how)
+        if sent.kind == EVENT and isinstance(way, SignedHttp) and self.subscription.attempted(bool(answer.failed), not attempt):
+            self.later.after(0, lambda: self._tell_limited(sent.payload))
         return answer
 
     def _misplaced(self, sent: Sent) -> Fault | None:
@@ -120,28 +133,19 @@ class Courier:
             self._held = None
         self.later.after(0, lambda: self._tried(held))
 
-    def _too_many(self, payload: Mapping[str, Any]) -> bool:
-        """Whether the team had its events of this hour."""
-        now = self.clock.now().timestamp()
-        with self._lock:
-            times = self._told.setdefault(payload.get("team_id", ""), deque())
-            while times and times[0] <= now - HOUR:
-                times.popleft()
-            if len(times) < self.most_events:
-                times.append(now)
-                return False
-            return True
-
-    def _refused(self, sent: Sent, payload: Mapping[str, Any]) -> Answer:
-        """The event is not sent; once a minute the app is told so by app_rate_limited."""
+    def _limited(self, sent: Sent) -> Answer:
+        """The event is not sent: there were too many. The app is told so once a minute."""
         sent.state = "failed"
-        team, minute = payload.get("team_id", ""), int(self.clock.now().timestamp()) // MINUTE * MINUTE
-        with self._lock:
-            told, self._limited[team] = self._limited.get(team) == minute, minute
-        if not told:
+        self._tell_limited(sent.payload)
+        return Answer(failed="limited")
+
+    def _tell_limited(self, payload: Mapping[str, Any]) -> None:
+        """app_rate_limited (docs.slack.dev, app_rate_limited: when subscriptions "are rate limited or disabled"); it is not sent again."""
+        team = payload.get("team_id", "")
+        minute = self.subscription.limited(team)
+        if minute and not self.way().disproved():
             about = {"token": payload.get("token"), "type": "app_rate_limited", "team_id": team, "api_app_id": payload.get("api_app_id")}
             self.way().deliver(EVENT, about | {"minute_rate_limited": minute})
-        return Answer(failed="limited")
 
 
 def what(kind: str, payload: Mapping[str, Any]) -> str:

@@ -3,19 +3,23 @@
 import hashlib
 import hmac
 import json
+import logging
 import time
 from dataclasses import dataclass
-from threading import Thread
+from secrets import token_hex
+from threading import Lock, Thread
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import httpx
 
 from sandbox.clock import Clock
+from sandbox.proofs import CHALLENGE_BYTES, ROBOT, asked, disproved
 from sandbox.shapes import Json, parsed
 
 LIMIT_SECONDS = 3.0  # docs.slack.dev, interactivity and slash commands: acknowledge within 3 seconds, of real time
 
+MOST_REDIRECTS = 2  # docs.slack.dev, Events API, failure conditions: more are too_many_redirects
 CROWD = httpx.Limits(max_connections=None, max_keepalive_connections=100)  # Slack never makes one delivery wait for another's connection
 
 SLASH, INTERACTIVE, EVENT = "slash_commands", "interactive", "events_api"
@@ -56,6 +60,9 @@ class Delivery(Protocol):
     def connected(self) -> bool:
         """Whether anything could be reached."""
 
+    def disproved(self) -> str:
+        """Why no event may be sent this way yet, "" when any may."""
+
     def close(self) -> None:
         """Let go of what is open."""
 
@@ -63,15 +70,34 @@ class Delivery(Protocol):
 class SignedHttp:
     """POSTs to one address, signed with v0 (docs.slack.dev, verifying requests from Slack)."""
 
-    def __init__(self, url: str, signing_secret: str, clock: Clock) -> None:
+    def __init__(self, url: str, signing_secret: str, clock: Clock, *, verified: bool = False) -> None:
+        """`verified`: the address proved itself before, so events may be sent at once."""
         self.url = url
         self.secret = signing_secret.encode()
         self.clock = clock
-        self.client = httpx.Client(timeout=LIMIT_SECONDS, max_redirects=2, limits=CROWD, trust_env=False)
+        self.client = httpx.Client(timeout=LIMIT_SECONDS, max_redirects=MOST_REDIRECTS, limits=CROWD, trust_env=False)
+        self.verified = verified
+        self.why = ""  # the address is not verified
+        self._proving = Lock()
 
     def connected(self) -> bool:
         """An address is taken to be there."""
         return True
+
+    def disproved(self) -> str:
+        """Challenge the address unless it proved itself; why it did not (docs.slack.dev, url_verification)."""
+        with self._proving:
+            return "" if self.verified else self.prove()
+
+    def prove(self) -> str:
+        """Challenge the address, whatever was before; why it is not verified."""
+        challenge = token_hex(CHALLENGE_BYTES)
+        answer = self.sent("application/json", asked(challenge), follow=True)
+        self.why = answer.reason if isinstance(answer, Answer) else disproved(answer, challenge)
+        self.verified = not self.why
+        if self.why:
+            logging.getLogger(__name__).warning("no events are sent to %s: it does not answer url_verification (%s)", self.url, self.why)
+        return self.why
 
     def deliver(self, kind: str, payload: dict[str, Any], how: How = FIRST) -> Answer:
         """One POST: slash commands as a form, interactions in a form's `payload`, events as JSON. Further copies go beside it, unheeded."""
@@ -81,30 +107,32 @@ class SignedHttp:
 
     def post(self, kind: str, payload: dict[str, Any], how: How) -> Answer:
         """Send once. Events follow two redirects (docs.slack.dev, Events API, responding to events)."""
-        content_type, body = encoded(kind, payload)
+        answer = self.sent(*encoded(kind, payload), how, follow=kind == EVENT)
+        if isinstance(answer, Answer):
+            return answer
+        if answer.is_success:
+            return accepted(kind, answer)
+        return Answer(failed="refused", reason="http_error", final=answer.headers.get("x-slack-no-retry") == "1")  # turning retries off
+
+    def sent(self, content_type: str, body: bytes, how: How = FIRST, *, follow: bool) -> httpx.Response | Answer:
+        """What came back of one signed POST within 3 real seconds, or why nothing did."""
         headers = {"Content-Type": content_type, **self.signature(body, how.skew), **retry_headers(how)}
         began = time.monotonic()
         try:
-            answer = self.client.post(self.url, content=body, headers=headers, follow_redirects=kind == EVENT)
+            answer = self.client.post(self.url, content=body, headers=headers, follow_redirects=follow)
         except httpx.HTTPError as wrong:
             return unanswered(wrong)
         except RuntimeError:  # the client was closed meanwhile: the workspace ends
             return Answer(failed="unreachable", reason="connection_failed")
         if time.monotonic() - began > LIMIT_SECONDS:  # httpx counts each step anew, Slack all of them together
             return Answer(failed="timeout", reason="http_timeout")
-        if answer.is_success:
-            return accepted(kind, answer)
-        return Answer(failed="refused", reason="http_error", final=answer.headers.get("x-slack-no-retry") == "1")
+        return answer
 
     def signature(self, body: bytes, skew: float = 0.0) -> dict[str, str]:
         """The headers that prove the body; the time in them is real, unless the fault `skewed` moves it by so many seconds."""
         at = str(int(self.clock.real().timestamp() + skew))
         digest = hmac.new(self.secret, f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()
-        return {
-            "X-Slack-Request-Timestamp": at,
-            "X-Slack-Signature": f"v0={digest}",
-            "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
-        }
+        return {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": f"v0={digest}", "User-Agent": ROBOT}
 
     def close(self) -> None:
         """Let the connections go."""

@@ -25,12 +25,12 @@ class Later:
         self._closed = False
         self._pool = ThreadPoolExecutor(WORKERS, "sandbox-later")
 
-    def after(self, seconds: float, deed: Callable[[], object]) -> None:
-        """Do it so many of the workspace's seconds from now."""
+    def after(self, seconds: float, deed: Callable[[], object], since: datetime | None = None) -> None:
+        """Do it so many of the workspace's seconds from now, or from `since`."""
         with self._news:
             if self._closed:
                 return
-            heapq.heappush(self._deeds, (self.clock.now() + timedelta(seconds=seconds), next(self._number), deed))
+            heapq.heappush(self._deeds, ((since or self.clock.now()) + timedelta(seconds=seconds), next(self._number), deed))
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="sandbox-later", daemon=True)
                 self._thread.start()

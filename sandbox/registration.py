@@ -32,6 +32,10 @@ class Nowhere:
         """Nobody is there."""
         return False
 
+    def disproved(self) -> str:
+        """Nothing is sent."""
+        return ""
+
     def close(self) -> None:
         """Nothing is open."""
 

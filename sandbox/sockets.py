@@ -64,6 +64,10 @@ class SocketMode:
         """Whether the app has a connection open."""
         return bool(self.connections)
 
+    def disproved(self) -> str:
+        """There is no address to prove: who connects shows the app's token."""
+        return ""
+
     def about(self) -> list[dict[str, Any]]:
         """The connections, for the page and tests."""
         return [{"number": connection.number, "state": connection.state} for connection in list(self.connections)]

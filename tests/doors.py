@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,11 +24,16 @@ class Knock:
 
 @dataclass
 class Door(ThreadingHTTPServer):
-    """`statuses` are given in turn, 200 after the last; 0 hangs up; 302 leads back here. `open` cleared lets everybody wait."""
+    """`statuses` are given in turn, 200 after the last; 0 hangs up; 302 leads back here. `open` cleared lets everybody wait.
+
+    A challenge is answered with what `echo` makes of it (status, content type, body), and kept apart in `challenges`.
+    """
 
     statuses: list[int] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     heard: list[Knock] = field(default_factory=list)
+    challenges: list[Knock] = field(default_factory=list)
+    echo: Callable[[str], tuple[int, str, str]] = lambda challenge: (200, "text/plain", challenge)
     open: threading.Event = field(default_factory=threading.Event)
     daemon_threads = True
 
@@ -45,7 +50,11 @@ class _Step(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.server.heard.append(Knock({name.lower(): value for name, value in self.headers.items()}, body))
+        knock = Knock({name.lower(): value for name, value in self.headers.items()}, body)
+        if b'"type": "url_verification"' in body:
+            self._proved(knock)
+            return
+        self.server.heard.append(knock)
         self.server.open.wait(10)
         status = self.server.statuses.pop(0) if self.server.statuses else 200
         self.close_connection = True
@@ -54,6 +63,15 @@ class _Step(BaseHTTPRequestHandler):
             for name, value in (self.server.headers | {"Content-Length": "0", "Location": self.server.url}).items():
                 self.send_header(name, value)
             self.end_headers()
+
+    def _proved(self, knock: Knock) -> None:
+        self.server.challenges.append(knock)
+        status, kind, said = self.server.echo(knock.json()["challenge"])
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(said.encode())))
+        self.end_headers()
+        self.wfile.write(said.encode())
 
     def do_GET(self) -> None:  # where a redirect leads
         self.do_POST()

@@ -230,7 +230,7 @@ def test_a_revoked_token_is_dead_and_a_new_one_comes_by_installing_again(place: 
 
 def test_what_still_waited_is_not_sent_after_the_app_left() -> None:
     first, _ = pair()
-    first.delivery = SignedHttp("http://127.0.0.1:9/nobody", "secret", first.clock)
+    first.delivery = SignedHttp("http://127.0.0.1:9/nobody", "secret", first.clock, verified=True)
     with serve(first) as server:
         courier = server.workspace.registration.courier
 

@@ -88,7 +88,9 @@ def test_a_retry_says_why(status: int, reason: str) -> None:
 @pytest.mark.parametrize(("address", "reason"), [("http://127.0.0.1:9/", "connection_failed"), ("https", "ssl_error")])
 def test_a_retry_says_why_it_did_not_get_through(address: str, reason: str) -> None:
     with door() as way:
-        place = workspace(deliver_to=way.url.replace("http", "https", 1) if address == "https" else address)
+        place = workspace()
+        gone = way.url.replace("http", "https", 1) if address == "https" else address
+        place.delivery = SignedHttp(gone, place.cast.signing_secret, place.clock, verified=True)
         place.open_home(HANA)
         assert tried(place, 2)[1]["reason"] == reason
         place.delivery = SignedHttp(way.url, place.cast.signing_secret, place.clock)
@@ -217,7 +219,7 @@ def test_a_signature_can_be_old_or_of_the_future(seconds: int) -> None:
 def test_more_than_so_many_events_an_hour_are_not_sent_but_told_once_a_minute() -> None:
     with door() as way:
         place = office(way)
-        place.registration.courier.most_events = 2
+        place.registration.courier.subscription.most_events = 2
         for _ in range(4):
             place.speak(HANA, "en-GB")
         kinds = [knock.json()["type"] for knock in way.heard]

@@ -65,6 +65,9 @@ class Kept:
     def connected(self) -> bool:
         return True
 
+    def disproved(self) -> str:
+        return ""
+
     def close(self) -> None: ...
 
 
