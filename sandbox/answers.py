@@ -80,7 +80,7 @@ def respond(workspace: Ground, view: View, told: Mapping[str, Any]) -> dict[str,
     elif kind == "update":
         views.update(view, told.get("view"))
     elif kind == "push":
-        views.push(view.person, told.get("view"))
+        views.push(view.person, told.get("view"), view.id)
     elif kind == "clear":
         views.stacks[view.person] = []
     else:

@@ -16,11 +16,12 @@ KEPT_SECONDS = 2 * RESPONSE_SECONDS  # long enough to tell what is over from wha
 
 @dataclass
 class Trigger:
-    """Who did what when; good for one view."""
+    """Who did what when; good for one view. `view`: the modal it was done in, "" for anywhere else."""
 
     person: str
     at: float
     used: bool = False
+    view: str = ""
 
 
 @dataclass
@@ -49,24 +50,28 @@ class Passes:
         self.triggers: dict[str, Trigger] = {}
         self.responses: dict[str, ResponseUrl] = {}
 
-    def trigger(self, person: str) -> str:
-        """A new trigger_id."""
+    def trigger(self, person: str, view: str = "") -> str:
+        """A new trigger_id, of something done in this modal."""
         forget(self.triggers, self.real() - KEPT_SECONDS)
         trigger_id = f"{token_hex(6)}.{token_hex(5)}.{token_hex(16)}"
-        self.triggers[trigger_id] = Trigger(person, self.real())
+        self.triggers[trigger_id] = Trigger(person, self.real(), view=view)
         return trigger_id
 
-    def pulled(self, trigger_id: str) -> str:
-        """The person who did it; the trigger is used up. SlackError: invalid_, exchanged_, expired_trigger_id."""
+    def pulled(self, trigger_id: str, in_modal: bool = False) -> Trigger:
+        """Who did it and where; the trigger is used up. SlackError: invalid_, exchanged_, expired_trigger_id ([R] views.open, views.push).
+
+        `in_modal`: it has to be of something done in a modal (docs.slack.dev, views.push: "generated from an interaction within the
+        existing modal"); any other is invalid there (python-slack-sdk issue 804).
+        """
         trigger = self.triggers.get(trigger_id)
-        if trigger is None:
+        if trigger is None or (in_modal and not trigger.view):
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
         if self.real() - trigger.at > TRIGGER_SECONDS:
             raise SlackError("expired_trigger_id")
         trigger.used = True
-        return trigger.person
+        return trigger
 
     def response(self, person: str, channel: str, original: Message | None = None) -> str:
         """The key of a new response_url."""

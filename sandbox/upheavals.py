@@ -40,10 +40,11 @@ def invite_bot(workspace: Ground, channel: str) -> None:
 
 
 def deactivate(workspace: Ground, person: str, *, deleted: bool = True) -> None:
-    """Deactivate somebody, or bring them back: user_change. KeyError."""
+    """Deactivate somebody, who is signed out and has no form open any more, or bring them back: user_change. KeyError."""
     with workspace.lock:
         who = workspace.by_id[person]
         who.deleted = deleted
+        workspace.views.stacks.pop(person, None)
         now = workspace.clock.now()
         user = user_json(who, workspace.team_id, now, with_locale=True)
         event = {"type": "user_change", "user": user, "cache_ts": int(now.timestamp()), "event_ts": workspace.said.ts()}

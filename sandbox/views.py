@@ -59,9 +59,11 @@ class Views:
         self.stacks[person] = [view]
         return view
 
-    def push(self, person: str, told: Json) -> View:
-        """One modal upon the others. SlackError: push_limit_reached."""
+    def push(self, person: str, told: Json, upon: str) -> View:
+        """One modal upon the others, while that with the id `upon` is open. SlackError: not_found, push_limit_reached ([R] views.push)."""
         stack = self.stack(person)
+        if upon not in [view.id for view in stack]:
+            raise SlackError("not_found")
         if len(stack) >= MOST_STACKED:
             raise SlackError("push_limit_reached")
         view = self.made(person, checked(told, "modal"), stack)

@@ -16,6 +16,11 @@ __all__ = ["Channel", "Message", "Person", "View", "Workspace"]
 # Sentences of Slack's clients.
 TROUBLE = "We had some trouble connecting. Try again?"
 GONE = "This is no longer here. Look again at what is shown now."
+BARRED = {  # slack.com/help: deactivate a member's account; archive a channel; who can write in a channel
+    "deactivated": "This account is deactivated, so nothing was done.",
+    "not_in_channel": "You are not in this channel, so nothing was sent.",
+    "archived": "This channel is archived, so nothing was sent.",
+}
 NO_COMMAND = "{command} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands."
 # A conversation's kind → the event its messages are subscribed to as, and channel_type (docs.slack.dev, message events).
 HEARD_AS = {
@@ -37,8 +42,8 @@ class Workspace(Ground):
     def write(self, person: str, channel: str, text: str) -> str:
         """Send a message, or a slash command when it starts with one."""
         who, where = self.by_id[person], self.channels[channel]
-        if person not in where.members:
-            return "You are not in this channel."
+        if reason := self.barred(person, where):
+            return BARRED[reason]
         if not text.strip():
             return ""  # Slack's composer sends nothing
         if text.startswith("/"):
@@ -51,6 +56,14 @@ class Workspace(Ground):
         if self.bot.id in where.members:
             self.happened(subscribed_as, message.data | {"channel": channel, "channel_type": kind, "event_ts": message.ts})
         return ""
+
+    def barred(self, person: str, where: Channel | None = None) -> str:
+        """What keeps the person from doing anything, or from writing in this channel: a name of BARRED; "" for nothing. KeyError."""
+        if self.by_id[person].deleted:
+            return "deactivated"
+        if where and person not in where.members:
+            return "not_in_channel"
+        return "archived" if where and where.is_archived else ""
 
     def command(self, who: Person, where: Channel, text: str) -> str:
         """A slash command: shown to nobody, answered to the person (docs.slack.dev, slash commands)."""
@@ -69,6 +82,8 @@ class Workspace(Ground):
 
     def open_home(self, person: str) -> str:
         """Open App Home: app_home_opened."""
+        if reason := self.barred(person):
+            return BARRED[reason]
         with self.lock:
             home = self.home_of(person)
             seen = {"view": dict(home.data)} if home else {}
@@ -83,7 +98,9 @@ class Workspace(Ground):
         return TROUBLE if self.happened("app_home_opened", event).failed == "unreachable" else ""
 
     def speak(self, person: str, locale: str) -> None:
-        """Change a person's language: user_change."""
+        """Change a person's language: user_change. Nothing happens when they are deactivated."""
+        if self.barred(person):
+            return
         with self.lock:
             self.by_id[person].locale = locale
             user = user_json(self.by_id[person], self.team_id, self.clock.now(), with_locale=True)
@@ -99,6 +116,8 @@ class Workspace(Ground):
         `container` is "message" (id `channel:ts`), "view" (a modal's view id) or "home"; `action` is the element's part of
         block_actions (action_id, type, value / selected_option / selected_date / selected_users …); `state` the values of all inputs there.
         """
+        if reason := self.barred(person):
+            return BARRED[reason]
         with self.lock:
             place = self.place(person, container, container_id)
             found = place and inputs.element_of(place.data.get("blocks", []), block_id, action["action_id"])
@@ -111,7 +130,7 @@ class Workspace(Ground):
             if block["type"] == "input" and not block.get("dispatch_action"):
                 return ""
             used = inputs.used(element, block_id, action, self.said.ts())
-            done = {"actions": [used], "state": {"values": held}, "trigger_id": self.passes.trigger(person)}
+            done = {"actions": [used], "state": {"values": held}, "trigger_id": self.passes.trigger(person, modal_of(place))}
             payload = self.told_of(self.by_id[person], place) | with_unknown(done)
         return TROUBLE if self.deliver(INTERACTIVE, payload).failed else ""
 
@@ -122,6 +141,9 @@ class Workspace(Ground):
         if container == "view":
             return next((view for view in self.views.stack(person) if view.id == container_id), None)
         channel, _, ts = container_id.partition(":")
+        where = self.channels.get(channel)
+        if where is None or (where.kind != "public_channel" and person not in where.members):
+            return None  # docs.slack.dev, Conversations API: a private conversation is seen by its members
         return next((message for message in self.said.seen_by(channel, person) if message.ts == ts), None)
 
     def state_of(self, place: Message | View) -> dict[str, Any]:
@@ -139,6 +161,8 @@ class Workspace(Ground):
 
         What is not in `values` keeps what it holds. {"": sentence} when nothing answered.
         """
+        if reason := self.barred(person):
+            return {"": BARRED[reason]}
         with self.lock:
             stack = self.views.stack(person)
             if not stack or stack[-1].id != view_id:
@@ -149,7 +173,7 @@ class Workspace(Ground):
             view.data["state"] = {"values": held}
             if missing:
                 return missing
-            payload = self.payloads.submission(self.by_id[person], view) | {"trigger_id": self.passes.trigger(person)}
+            payload = self.payloads.submission(self.by_id[person], view) | {"trigger_id": self.passes.trigger(person, view.id)}
         answer = self.deliver(INTERACTIVE, payload)
         return {"": TROUBLE} if answer.failed else answers.to_submission(self, view, answer.body, TROUBLE)
 
@@ -157,7 +181,7 @@ class Workspace(Ground):
         """Close a modal (view_closed when it asked to be told)."""
         with self.lock:
             view = next((view for view in self.views.stack(person) if view.id == view_id), None)
-            if view is None:
+            if view is None or self.barred(person):
                 return
             cleared = bool(view.data["clear_on_close"])
             payload = self.payloads.closing(self.by_id[person], view, cleared)
@@ -173,3 +197,8 @@ class Workspace(Ground):
     def restore(self, path: Path) -> None:
         """Take up what was saved, if anything."""
         keeping.restore(self, path)
+
+
+def modal_of(place: Message | View) -> str:
+    """The id of the modal it is, "" for a message or App Home."""
+    return place.id if isinstance(place, View) and place.data["type"] == "modal" else ""

@@ -24,14 +24,14 @@ def shown(workspace: Ground, view: View) -> dict[str, Any]:
 
 def open_(workspace: Ground, asked: Arguments) -> dict[str, Any]:
     """A modal for who did something within 3 seconds. SlackError: invalid_, exchanged_, expired_trigger_id, invalid_arguments, …"""
-    person = workspace.passes.pulled(asked.text("trigger_id", "invalid_arguments"))
-    return shown(workspace, workspace.views.open(person, view_of(workspace, asked)))
+    trigger = workspace.passes.pulled(asked.text("trigger_id", "invalid_arguments"))
+    return shown(workspace, workspace.views.open(trigger.person, view_of(workspace, asked)))
 
 
 def push(workspace: Ground, asked: Arguments) -> dict[str, Any]:
-    """A modal upon the one open. SlackError as views.open, and push_limit_reached."""
-    person = workspace.passes.pulled(asked.text("trigger_id", "invalid_arguments"))
-    return shown(workspace, workspace.views.push(person, view_of(workspace, asked)))
+    """A modal upon the one something was done in. SlackError as views.open, and push_limit_reached, not_found ([R] views.push)."""
+    trigger = workspace.passes.pulled(asked.text("trigger_id", "invalid_arguments"), in_modal=True)
+    return shown(workspace, workspace.views.push(trigger.person, view_of(workspace, asked), trigger.view))
 
 
 def update(workspace: Ground, asked: Arguments) -> dict[str, Any]:

@@ -28,18 +28,28 @@ def endpoint(screen: Screen, deed: Deed) -> Callable[[Request], Awaitable[Respon
             return JSONResponse({"notice": "Only the page itself may do this."}, status_code=403)
         posted = await request.form()
         form = {key: [str(v) for v in posted.getlist(key)] for key in posted}
-        told = await run_in_threadpool(deed, screen, screen.person(_one(form, "as")), form)
-        return JSONResponse(told)
+        return JSONResponse(await run_in_threadpool(done, screen, deed, screen.person(_one(form, "as")), form))
 
     return answer
 
 
+def done(screen: Screen, deed: Deed, person: Person, form: Form) -> Told:
+    """The deed, unless it is one of a person who is deactivated: such can do nothing but be brought back."""
+    if screen.workspace.barred(person.id) and deed not in FOR_ALL:
+        return {"notice": say("deactivated", language(person.locale))}
+    return deed(screen, person, form)
+
+
 def write(screen: Screen, person: Person, form: Form) -> Told:
     """Send a message or command."""
-    place, text = screen.place(person, _one(form, "in")), _one(form, "text").strip()
+    place, text, lang = _one(form, "in"), _one(form, "text").strip(), language(person.locale)
     if place == "home":
-        return {"notice": say("gone", language(person.locale))}  # nothing is written there: an old page's
+        return {"notice": say("gone", lang)}  # nothing is written there: an old page's
+    if screen.place(person, place) != place:
+        return {"notice": say("not_in_channel", lang)}
     channel = screen.channel(person, place)
+    if reason := screen.workspace.barred(person.id, channel):
+        return {"notice": say(reason, lang)}
     return {"notice": screen.workspace.write(person.id, channel.id, text) if text else ""}
 
 
@@ -127,6 +137,7 @@ def _one(form: Form, key: str) -> str:
     return next(iter(form.get(key, ())), "")
 
 
+FOR_ALL = {clock, fault}  # what is done to the workspace, whoever looks at its page
 DEEDS: dict[str, Deed] = {
     "write": write,
     "act": act,

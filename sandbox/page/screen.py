@@ -79,9 +79,9 @@ class Screen:
         self._seen = {(p.id, c.id): self._last(p, c) for p in workspace.people() for c in workspace.channels_of(p.id)}
 
     def person(self, wanted: str) -> Person:
-        """The person with this id, else the first."""
+        """The person with this id, else the first who is not deactivated."""
         people = self.workspace.people()
-        return next((p for p in people if p.id == wanted), people[0])
+        return next((p for p in people if p.id == wanted), next((p for p in people if not p.deleted), people[0]))
 
     def place(self, person: Person, wanted: str) -> str:
         """home, dm, or the id of a channel they are in; else dm."""
@@ -112,14 +112,13 @@ class Screen:
         """The parts that change, as HTML, and the version they show."""
         version = self.workspace.wait(-1, 0)
         look = self._look(person)
-        log = self._home(look) if place == "home" else self._log(look, place, everything)
-        side = self._places(person)
+        side = [] if person.deleted else self._places(person)
         return {
             "version": version,
-            "log": log,
+            "log": self._middle(look, place, everything),
             "top": self._top(look, any(p["unread"] for p in side)),
             "side": draw("side.html", look, place=place, places=side, people=self._people(place), spaces=self._spaces()),
-            "modal": draw("modal.html", look, views=self.workspace.modals_of(person.id)),
+            "modal": draw("modal.html", look, views=[] if person.deleted else self.workspace.modals_of(person.id)),
             "panel": panel(self.workspace, look, self._room(person, place)),
         }
 
@@ -146,6 +145,11 @@ class Screen:
             now=words.moment(now, look.lang),
         )
 
+    def _middle(self, look: Look, place: str, everything: bool) -> str:
+        if look.viewer.deleted:
+            return draw("closed.html", look)
+        return self._home(look) if place == "home" else self._log(look, place, everything)
+
     def _home(self, look: Look) -> str:
         return draw("home.html", look, view=self.workspace.home_of(look.viewer.id))
 
@@ -155,7 +159,8 @@ class Screen:
         self._seen[look.viewer.id, channel.id] = messages[-1].ts if messages else ""
         recent = messages if everything else messages[-SHOWN:]
         empty = look.say("nothing_yet" if self.workspace.installed else "not_here", app=self.workspace.registration.name)
-        return draw("messages.html", look, place=place, empty=empty, lines=lines(recent, look), earlier=len(recent) < len(messages))
+        earlier, drawn = len(recent) < len(messages), lines(recent, look)
+        return draw("messages.html", look, place=place, empty=empty, lines=drawn, earlier=earlier, archived=channel.is_archived)
 
     def _spaces(self) -> list[dict[str, Any]]:
         """The other workspaces of this Slack and where their pages are; nothing when there is only one."""

@@ -51,6 +51,18 @@ TEXTS: dict[str, tuple[str, str]] = {  # key → (English, 日本語)
         "That button is no longer there; the message has changed. Please look again.",
         "そのボタンはもうありません。内容が変わったので、もう一度ご確認ください。",
     ),
+    "deactivated": (
+        "This account is deactivated: it can neither read nor write. Under ⚡ Faults it can be reactivated.",
+        "このアカウントは停止されているため、閲覧も投稿もできません。⚡「障害」から再開できます。",
+    ),
+    "not_in_channel": (
+        "You are not in this channel, so nothing was sent. Choose one of your own channels on the left.",
+        "このチャンネルのメンバーではないため、送信されませんでした。左の一覧から参加中のチャンネルをお選びください。",
+    ),
+    "archived": (
+        "This channel is archived: it can be read but takes no more messages. Under ⚡ Faults it can be brought back.",
+        "このチャンネルはアーカイブされているため、閲覧のみで投稿はできません。⚡「障害」から解除できます。",
+    ),
     "lost": (
         "The page could not reach the workspace. Is it still running? Please try again.",
         "ワークスペースに接続できません。起動しているか確認して、もう一度お試しください。",

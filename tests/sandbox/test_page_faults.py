@@ -56,7 +56,8 @@ def test_a_phone_has_room_for_it(sandbox: Server, phone: Page) -> None:
     assert sandbox.workspace.channels[SALES].is_archived
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
     phone.get_by_role("button", name="障害パネルを閉じる").click()
-    expect(phone.locator("#composer textarea")).to_be_visible()
+    expect(phone.locator("#panel")).to_be_hidden()
+    expect(phone.locator("#log .closed")).to_be_visible()
 
 
 def test_a_connection_is_seen_to_come_and_fall_silent(echoing: Server, page: Page) -> None:

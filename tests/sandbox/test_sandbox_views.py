@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from sandbox.server import Server
 from sandbox.workspace import View
+from tests.patience import until
 from tests.sandboxes import HANA, SALES, TARO, Connect, bolt, noting
 
 INPUT = {"type": "plain_text_input", "action_id": "lead", "max_length": 5}
@@ -114,19 +115,44 @@ def test_a_submission_may_update_push_or_clear(sandbox: Server, app: App, answer
 
 
 def test_three_views_stack_and_close_one_by_one(sandbox: Server, slack: WebClient) -> None:
-    def trigger() -> str:
-        return sandbox.workspace.passes.trigger(HANA)
-
-    slack.views_open(trigger_id=trigger(), view=modal("1"))
-    second = slack.views_push(trigger_id=trigger(), view=modal("2"))["view"]
-    third = slack.views_push(trigger_id=trigger(), view=modal("3"))["view"]
+    trigger = sandbox.workspace.passes.trigger
+    first = slack.views_open(trigger_id=trigger(HANA), view=modal("1"))["view"]
+    second = slack.views_push(trigger_id=trigger(HANA, first["id"]), view=modal("2"))["view"]
+    third = slack.views_push(trigger_id=trigger(HANA, second["id"]), view=modal("3"))["view"]
     with pytest.raises(SlackApiError, match="push_limit_reached"):
-        slack.views_push(trigger_id=trigger(), view=modal("4"))
+        slack.views_push(trigger_id=trigger(HANA, third["id"]), view=modal("4"))
     assert third["previous_view_id"] == second["id"]
     assert sandbox.workspace.submit(HANA, second["id"], typed("Acme"))[""].startswith("This is no longer here.")
     sandbox.workspace.close(HANA, third["id"])
     assert titles(sandbox) == ["1", "2"]
     assert sandbox.workspace.modals_of(TARO) == []
+
+
+def test_a_view_is_pushed_only_from_within_a_modal_that_is_still_open(sandbox: Server, slack: WebClient) -> None:
+    trigger = sandbox.workspace.passes.trigger
+    view = slack.views_open(trigger_id=trigger(HANA), view=modal("1"))["view"]
+    with pytest.raises(SlackApiError, match="invalid_trigger_id"):
+        slack.views_push(trigger_id=trigger(HANA), view=modal("2"))
+    sandbox.workspace.close(HANA, view["id"])
+    with pytest.raises(SlackApiError, match="not_found"):
+        slack.views_push(trigger_id=trigger(HANA, view["id"]), view=modal("2"))
+    assert titles(sandbox) == []
+
+
+def test_the_trigger_of_a_button_pushes_in_a_modal_and_not_on_app_home(sandbox: Server, app: App, slack: WebClient) -> None:
+    heard: list[dict[str, Any]] = []
+    app.action("go")(noting(heard))
+    row = {"type": "actions", "block_id": "row", "elements": [{"type": "button", "action_id": "go", "text": label("Go")}]}
+    slack.views_publish(user_id=HANA, view={"type": "home", "blocks": [row]})
+    below = slack.views_open(trigger_id=sandbox.workspace.passes.trigger(HANA), view=modal("1", blocks=[row]))["view"]
+    button = {"block_id": "row", "action": {"action_id": "go"}}
+    sandbox.workspace.act(HANA, container="home", container_id="", **button)
+    sandbox.workspace.act(HANA, container="view", container_id=below["id"], **button)
+    at_home, in_modal = until(lambda: heard if len(heard) == 2 else [], 10)
+    with pytest.raises(SlackApiError, match="invalid_trigger_id"):
+        slack.views_push(trigger_id=at_home["trigger_id"], view=modal("2"))
+    sandbox.workspace.passes.triggers[in_modal["trigger_id"]].at = sandbox.workspace.passes.real()  # however slow the machine was
+    assert slack.views_push(trigger_id=in_modal["trigger_id"], view=modal("2"))["view"]["previous_view_id"] == below["id"]
 
 
 def test_a_trigger_lasts_three_seconds(sandbox: Server, slack: WebClient) -> None:
