@@ -1,12 +1,9 @@
 """The engine for SQLite or PostgreSQL, migrations, and the one session everybody uses."""
 
 import sqlite3
-import threading
 import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +11,32 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as WaitedError
+from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
-from storage import outages
+from storage import outages, patience
 from storage.dialect import CONNECTION
+from storage.turns import write_lock
 
 ANSWER_SECONDS = 1.5  # a person's answer waits no longer for other writers: Slack gives 3 s for everything
 WORK_SECONDS = 15.0  # imports, the poster and migrations can wait
 CACHE_KIB = 1024  # pages each SQLite connection keeps
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATION_LOCK = 6_627_223  # any number; the same for every process that migrates
+MIGRATION_SECONDS = 3600.0  # one statement on a large table
 _READING, _WITHIN = "onpace_reading", "onpace_within"
-#: A server that does not answer is given up as soon as SQLite's lock would be (libpq's own default: for ever).
-_PATIENCE = {"connect_timeout": 2, "tcp_user_timeout": 2000}
+
+
+class Waiting(QueuePool):
+    """A pool where nobody waits for a free connection longer than they can."""
+
+    @property
+    def _timeout(self) -> float:
+        return max(min(self._longest, patience.left()), 0.0)
+
+    @_timeout.setter
+    def _timeout(self, seconds: float) -> None:
+        self._longest = seconds
 
 
 def connect(url: str) -> Engine:
@@ -41,14 +51,30 @@ def connect(url: str) -> Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername != "postgresql+psycopg":
         raise ArgumentError(f"{parsed.drivername} is not served; sqlite:///… and postgresql://… are")
-    return create_engine(parsed, pool_size=10, max_overflow=30, pool_timeout=ANSWER_SECONDS, pool_pre_ping=True, connect_args=_PATIENCE)
+    return _postgresql(parsed)
+
+
+def _postgresql(url: URL) -> Engine:
+    from storage import postgresql  # a tenth of a second and some MiB that a bot on SQLite need not spend
+
+    engine = create_engine(
+        url,
+        poolclass=Waiting,
+        pool_size=10,
+        max_overflow=30,
+        pool_timeout=ANSWER_SECONDS,
+        pool_pre_ping=True,
+        connect_args=postgresql.LINE,
+    )
+    postgresql.prepare(engine)
+    return engine
 
 
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         # More readers at once would only wait for the GIL.
-        engine = create_engine(url, pool_size=8, max_overflow=8, pool_timeout=ANSWER_SECONDS, pool_use_lifo=True)
+        engine = create_engine(url, poolclass=Waiting, pool_size=8, max_overflow=8, pool_timeout=ANSWER_SECONDS, pool_use_lifo=True)
     else:
         engine = create_engine(url)
     event.listen(engine, "connect", _prepare)
@@ -86,59 +112,13 @@ def _keep_wal(connection: sqlite3.Connection) -> None:
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     reads = options.get(_READING, False)
-    patience = options.get(_WITHIN, ANSWER_SECONDS if reads else WORK_SECONDS)
+    within = options.get(_WITHIN, min(ANSWER_SECONDS, max(patience.left(), 0.0)) if reads else WORK_SECONDS)
     driver: Any = connection.connection.driver_connection
-    for pragma, value in (("busy_timeout", max(round(10 * patience), 1) * 100), ("query_only", int(reads))):
+    for pragma, value in (("busy_timeout", max(round(10 * within), 1) * 100), ("query_only", int(reads))):
         if connection.info.get(pragma) != value:  # mostly as the one before left it
             driver.execute(f"PRAGMA {pragma} = {value}")
             connection.info[pragma] = value
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-
-class Turns:
-    """A lock that is given in the order it was asked for: an ordinary one lets newcomers overtake those who wait."""
-
-    def __init__(self) -> None:
-        """Free."""
-        self._guard = threading.Lock()
-        self._waiting: deque[threading.Lock] = deque()
-        self._held = False
-
-    @property
-    def waiting(self) -> int:
-        """How many wait for their turn."""
-        return len(self._waiting)
-
-    def acquire(self, timeout: float) -> bool:
-        """Whether it was given within so many seconds."""
-        with self._guard:
-            if not self._held:
-                self._held = True
-                return True
-            turn = threading.Lock()
-            turn.acquire()
-            self._waiting.append(turn)
-        if turn.acquire(timeout=timeout):
-            return True
-        with self._guard:
-            if turn not in self._waiting:  # given in the last moment
-                return True
-            self._waiting.remove(turn)
-            return False
-
-    def release(self) -> None:
-        """On to the next."""
-        with self._guard:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._held = False
-
-
-@cache
-def _write_lock(database: str | None) -> Turns:  # noqa: ARG001 - the cache's key
-    """One lock for each SQLite file: its busy handler would starve writers for seconds."""
-    return Turns()
 
 
 def migrate(engine: Engine) -> None:
@@ -150,7 +130,7 @@ def migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with _locked(engine), engine.begin() as connection:
+    with patience.within(MIGRATION_SECONDS), _locked(engine), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
         config.attributes["connection"] = connection
@@ -158,7 +138,7 @@ def migrate(engine: Engine) -> None:
 
 
 def _version(engine: Engine) -> str | None:
-    with reading(engine) as session:
+    with patience.within(WORK_SECONDS), reading(engine) as session:
         connection = session.connection()
         known = inspect(connection).has_table("alembic_version")
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar()) if known else None
@@ -169,35 +149,59 @@ def writing(engine: Engine, *, within: float = WORK_SECONDS) -> Iterator[Session
     """A session for one short writing transaction: commits at the end, rolls back on any exception. Holds the write lock on SQLite.
 
     Waits for other writers, in this process and in others, `within` seconds in all; then raises what outages.outage() knows as busy.
-    Raises CommitLostError when the connection was lost while committing.
+    So it does when whoever asks cannot wait any longer: nothing is committed that they would not hear of.
+    Raises CommitLostError when the connection was lost while committing and nobody can say what became of it.
     """
-    committing = False
+    committing, number = False, ""
+    within = min(within, patience.left())
     until = time.monotonic() + within
     try:
-        with _locked(engine, within), Session(engine, expire_on_commit=False) as session, session.begin():
-            _wait_until(session, engine, until)
+        with _locked(engine, max(within, 0.0)), Session(engine, expire_on_commit=False) as session, session.begin():
+            _must_be_in_time()
+            number = _begun(session, engine, until)
             yield session
+            session.flush()
+            _must_be_in_time()
             committing = True
     except DBAPIError as lost:
-        if committing and lost.connection_invalidated:
-            raise outages.CommitLostError from lost
-        raise
+        if not (committing and lost.connection_invalidated and number) or not _committed(engine, number, lost):
+            raise
 
 
-def _wait_until(session: Session, engine: Engine, until: float) -> None:
-    """Begin; what is left of the patience is for writers of other processes."""
+def _must_be_in_time() -> None:
+    if patience.left() <= 0:
+        raise WaitedError("it is too late for who asked")
+
+
+def _begun(session: Session, engine: Engine, until: float) -> str:
+    """Begin; what is left of the patience is for writers of other processes. PostgreSQL's number of the transaction."""
     left = max(until - time.monotonic(), 0.05)
     connection = session.info[CONNECTION] = session.connection(execution_options={_WITHIN: left})
-    if engine.dialect.name == "postgresql":
-        connection.execute(text("SELECT set_config('lock_timeout', :left, true)"), {"left": f"{1000 * left:.0f}ms"})
+    if engine.dialect.name == "sqlite":
+        return ""
+    from storage import postgresql
+
+    return postgresql.begun(connection, left)
+
+
+def _committed(engine: Engine, number: str, lost: DBAPIError) -> bool:
+    from storage import postgresql
+
+    found = postgresql.settled(engine, number)
+    if found is None:
+        raise outages.CommitLostError from lost
+    return found
 
 
 def probe(engine: Engine, *, within: float) -> None:
     """Write and commit something that changes nothing. Raises what any writing would raise now."""
     with writing(engine, within=within) as session:
-        session.connection().exec_driver_sql(
-            "PRAGMA user_version = 0" if engine.dialect.name == "sqlite" else "SELECT pg_current_xact_id()"
-        )
+        if engine.dialect.name == "sqlite":
+            session.connection().exec_driver_sql("PRAGMA user_version = 0")
+            return
+        from storage import postgresql
+
+        postgresql.probe(session.connection())
 
 
 @contextmanager
@@ -217,7 +221,7 @@ def _locked(engine: Engine, within: float = WORK_SECONDS) -> Iterator[None]:
     if engine.dialect.name != "sqlite":
         yield
         return
-    lock = _write_lock(engine.url.database)
+    lock = write_lock(engine.url.database)
     if not lock.acquire(timeout=within):
         raise WaitedError("others of this process have been writing all the while")
     try:

@@ -2,9 +2,10 @@
 
 import sqlite3
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as WaitedError
 
-from coaching.errors import DatabaseAway, DatabaseBusy, DatabaseFull, DatabaseReadOnly, Refusal
+from coaching.errors import DatabaseAway, DatabaseBusy, DatabaseFull, DatabaseReadOnly, DatabaseUnsure, Refusal
 
 #: SQLite's primary result codes (sqlite.org/rescode.html).
 _SQLITE: dict[int, type[Refusal]] = {
@@ -31,14 +32,16 @@ _POSTGRESQL: dict[str, type[Refusal]] = {
 SPOILT = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
-class CommitLostError(Exception):
-    """The connection was lost while committing: whether it was written must be looked up. Its cause is the driver's error."""
+class CommitLostError(SQLAlchemyError):
+    """The connection was lost while committing, and nobody can say whether it was written. Its cause is the driver's error."""
 
 
 def outage(trouble: BaseException | None) -> Refusal | None:
     """What a member is told of this; None when it is no outage."""
     if isinstance(trouble, WaitedError):
         return DatabaseBusy()
+    if isinstance(trouble, CommitLostError):
+        return DatabaseUnsure()
     original = getattr(trouble, "orig", None) or trouble
     if isinstance(original, sqlite3.Error):
         kind = _SQLITE.get(code(original))

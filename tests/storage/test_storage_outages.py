@@ -15,9 +15,10 @@ from sqlalchemy.exc import TimeoutError as WaitedError
 from sqlmodel import select
 
 from coaching.errors import DatabaseAway, DatabaseBusy, DatabaseFull, DatabaseReadOnly, Refusal
-from storage.engine import Turns, connect, migrate, probe, reading, writing
+from storage.engine import connect, migrate, probe, reading, writing
 from storage.outages import outage
 from storage.tables import Workspace
+from storage.turns import Turns
 from tests.patience import until
 from tests.storage.desk import NOW
 
