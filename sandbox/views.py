@@ -116,7 +116,9 @@ def checked(told: Json, kind: str) -> dict[str, Any]:
         raise SlackError("view_too_large")
     empty = {"private_metadata": "", "callback_id": "", "external_id": "", "title": None, "submit": None, "close": None}
     flags = {"clear_on_close": False, "notify_on_close": False, "submit_disabled": False}
-    return empty | flags | deepcopy(dict(told)) | {"blocks": blockkit.completed(told["blocks"])}
+    whole = empty | flags | deepcopy(dict(told)) | {"blocks": blockkit.completed(told["blocks"])}
+    blockkit.settled([whole["title"], whole["submit"], whole["close"]])
+    return whole
 
 
 def wrong_view(told: Json, kind: str, at: str = "/view") -> Wrong:

@@ -1,25 +1,20 @@
-"""Block Kit as Slack checks it (docs.slack.dev/reference/block-kit), and what Slack adds to blocks it keeps."""
+"""Block Kit as Slack checks it (docs.slack.dev/reference/block-kit)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
-from secrets import token_urlsafe
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from sandbox.blockkit.keeping import completed, settled
 from sandbox.blockkit.layout import BLOCKS, SURFACES
 from sandbox.blockkit.rules import Fault, Rule, Wrong, broken, by_type
 from sandbox.errors import SlackError
-from sandbox.inputs import HOLDING, elements
 from sandbox.shapes import Json
 
-__all__ = ["Fault", "Rule", "Wrong", "completed", "refuse_wrong", "wrong_blocks"]
+__all__ = ["Fault", "Rule", "Wrong", "completed", "refuse_wrong", "settled", "wrong_blocks"]
 
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MOST_OF = {"table": 1, "data_visualization": 2}  # per message; the table's rule is an early one (limits.md 6)
 MOST_CHARACTERS = {"markdown": 12_000, "data_table": 20_000}  # summed over a message
 KNOWN = by_type(BLOCKS)
-FLAGS = {"plain_text": ("emoji", True), "mrkdwn": ("verbatim", False)}
-PRESSED = {"button", "overflow", "workflow_button", "icon_button", "feedback_buttons"}
 
 
 def refuse_wrong(blocks: Json, surface: str) -> None:
@@ -95,26 +90,3 @@ def two_focused(blocks: Sequence[Json], at: str) -> Wrong:
     """focus_on_load: on one element of a view (docs.slack.dev, block elements)."""
     if sum(focused is True for focused in found(blocks, "focus_on_load")) > 1:
         yield Fault(at, "only one element may have `focus_on_load`")
-
-
-def completed(blocks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The blocks as Slack keeps and tells them: every block has a block_id, every element an action_id."""
-    kept = deepcopy([dict(block) for block in blocks])
-    for block in kept:
-        block["block_id"] = block.get("block_id") or token_urlsafe(4)
-    for _, one in elements(kept):
-        if isinstance(one, dict) and one.get("type") in PRESSED | set(HOLDING):
-            one.setdefault("action_id", token_urlsafe(4))
-    flagged(kept)
-    return kept
-
-
-def flagged(blocks: Json) -> None:
-    """Texts as Slack tells them back: with the flag their author left out (docs.slack.dev, text object: its defaults)."""
-    waiting = [blocks]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict) and one.get("type") in FLAGS and isinstance(one.get("text"), str):
-            one.setdefault(*FLAGS[one["type"]])
-        if isinstance(one, dict | list):
-            waiting += list(one.values()) if isinstance(one, dict) else one

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from jinja2 import ChainableUndefined, Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
+from sandbox.emoji import with_signs
 from sandbox.page import fields, mrkdwn, rich_text, words
-from sandbox.page.emoji import with_signs
 from sandbox.workspace import Channel, Person
 
 Json = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from sandbox.page.emoji import SIGNS
+from sandbox.emoji import SIGNS
 from sandbox.page.mrkdwn import Names, channel, everybody, link, mention
 
 Json = dict[str, Any]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.page.emoji import with_signs
+from sandbox.emoji import with_signs
 from sandbox.page.mrkdwn import Names, html
 from sandbox.page.rich_text import markdown_html, rich_html
 

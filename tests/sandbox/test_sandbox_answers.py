@@ -61,6 +61,7 @@ def test_a_wrong_answer_is_named(answer: WebhookClient, body: dict[str, Any], er
     assert f'"{error}"' in answer.send_dict(body).body
 
 
+@pytest.mark.usefixtures("unhurried")
 @pytest.mark.parametrize("ephemeral", [True, False])
 def test_the_original_is_replaced_in_place_or_deleted(sandbox: Server, slack: WebClient, connect: Connect, ephemeral: bool) -> None:
     heard: list[dict[str, Any]] = []

@@ -189,6 +189,12 @@ def test_people_have_zone_and_on_request_locale(slack: WebClient) -> None:
     assert everybody["U0MIO"]["is_restricted"]
 
 
+def test_slackbot_is_told_of_as_anybody_and_is_no_bot(slack: WebClient) -> None:
+    told = slack.users_info(user="USLACKBOT", include_locale=True)["user"]
+    assert (told["name"], told["is_bot"], told["deleted"], told["locale"]) == ("slackbot", False, False, "en-US")
+    assert {key: value for key, value in told.items() if key != "locale"} in slack.users_list()["members"]
+
+
 def test_offsets_follow_the_workspaces_clock(sandbox: Server, slack: WebClient) -> None:
     offsets = []
     for day in ("2026-01-10T00:00:00Z", "2026-07-10T00:00:00Z"):

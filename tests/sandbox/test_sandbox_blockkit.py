@@ -181,12 +181,3 @@ def test_blocks_that_are_no_list_are_no_blocks() -> None:
 def test_state_starts_with_what_the_element_starts_with(element: Piece, value: Piece) -> None:
     block = {"type": "actions", "block_id": "b", "elements": [element | {"action_id": "a"}, button("c")]}
     assert inputs.values([block]) == {"b": {"a": {"type": element["type"], **value}}}
-
-
-def test_texts_come_back_with_the_flag_their_author_left_out() -> None:
-    asked = [section(text=marked("m"), accessory=button(text=plain("b") | {"emoji": False}), fields=[plain("f")])]
-    kept = blockkit.completed(asked)[0]
-    assert kept["text"] == {"type": "mrkdwn", "text": "m", "verbatim": False}
-    assert kept["accessory"]["text"] == {"type": "plain_text", "text": "b", "emoji": False}
-    assert kept["fields"] == [{"type": "plain_text", "text": "f", "emoji": True}]
-    assert "verbatim" not in asked[0]["text"]

@@ -1,4 +1,4 @@
-"""The few emoji codes a plain_text object with `emoji: true` is drawn with; any other code stays as it was written."""
+"""The few emoji the workspace knows by code and by sign; any other stays as it was written."""
 
 import re
 
@@ -42,6 +42,16 @@ SIGNS = {
     "white_check_mark": "✅",
     "x": "❌",
 }
+
+
+BARE = "\ufe0f"  # the mark that asks for colours; people leave it out
+CODES = {sign.removesuffix(BARE): code for code, sign in reversed(SIGNS.items())}  # of two codes the first
+KNOWN = re.compile(f"({'|'.join(CODES)}){BARE}?")
+
+
+def with_codes(text: str) -> str:
+    """Signs we know as `:codes:` (docs.slack.dev, formatting message text: Slack keeps emoji in colon format)."""
+    return KNOWN.sub(lambda sign: f":{CODES[sign[1]]}:", text)
 
 
 def with_signs(text: str) -> str:
