@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Engine
 
-from storage import outbox
+from storage import outbox, patience
 from storage.engine import probe, reading
 from storage.outages import outage
 
@@ -47,9 +47,10 @@ class Health:
     def _look(self) -> dict[str, Any]:
         found: dict[str, Any] = {"ok": True, "transport": self.transport, "database": "ok", "outbox": {}}
         try:
-            with reading(self.engine) as session:
-                found |= {"outbox": outbox.counts(session), "parked": outbox.troubles(session)}
-            probe(self.engine, within=PROBING)
+            with patience.within(2 * PROBING):
+                with reading(self.engine) as session:
+                    found |= {"outbox": outbox.counts(session), "parked": outbox.troubles(session)}
+                probe(self.engine, within=PROBING)
         except Exception as trouble:  # noqa: BLE001 - whatever it is, the answer is "not well"
             log.warning("the database is not well", trouble=repr(trouble)[:300])
             found |= {"ok": False, "database": _named(trouble)}

@@ -10,8 +10,10 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +21,8 @@ import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+
+from storage import patience
 
 log = structlog.get_logger()
 
@@ -80,6 +84,15 @@ class Line:
         }
 
 
+class Prompt(ThreadPoolExecutor):
+    """Threads for what people send: they have been waiting since it came, not since a thread is free."""
+
+    def submit(self, fn: Callable[..., Any], /, *words: Any, **named: Any) -> Future[Any]:  # noqa: ANN401 - an Executor's
+        """Work to do."""
+        with patience.within(patience.PERSON_SECONDS):
+            return super().submit(copy_context().run, fn, *words, **named)
+
+
 class Watch:
     """Keeps one Socket Mode connection; `line` is what is known of it."""
 
@@ -94,6 +107,8 @@ class Watch:
     def _handler(self) -> Any:  # noqa: ANN401 - the SDK's client, untyped
         opener = WebClient(token=self._token, base_url=self._api_url, timeout=5, retry_handlers=[])
         handler = SocketModeHandler(self._app, self._token, _logger(), opener, concurrency=self._concurrency, ping_interval=PING_SECONDS)
+        handler.client.message_workers.shutdown()  # nothing came yet
+        handler.client.message_workers = Prompt(self._concurrency)
         handler.client.on_message_listeners.append(self._heard)
         handler.client.on_error_listeners.append(lambda error: self._note(repr(error)))
         return handler.client

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.gate import MOST_BYTES, SIGNATURE, STAMP, Answer, Gate, Json, Replays, UnreadableError, read
+from storage import patience
 
 log = structlog.get_logger()
 
@@ -74,7 +75,11 @@ class Door:
         self._limiter = limiter
 
     async def events(self, request: Request) -> Response:
-        """One request."""
+        """One request; from now on somebody waits."""
+        with patience.within(patience.PERSON_SECONDS):
+            return await self._let_in(request)
+
+    async def _let_in(self, request: Request) -> Response:
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await _capped(request)

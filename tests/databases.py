@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -49,6 +49,20 @@ class Cluster:
         server.send_signal(signal.SIGINT)  # fast: does not wait for connections
         server.wait(10)
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Every process of the server stands still while the block runs: it takes connections and statements, and answers nothing."""
+        server = self.servers[-1].pid
+        os.kill(server, signal.SIGSTOP)  # first, so that no process is added
+        stopped = [server, *_children(server)]
+        try:
+            for process in stopped[1:]:
+                _signal(process, signal.SIGSTOP)
+            yield
+        finally:
+            for process in stopped:
+                _signal(process, signal.SIGCONT)
+
     def url(self, database: str) -> str:
         """Where a database is."""
         return f"postgresql://postgres@/{database}?host={self.folder}"
@@ -57,6 +71,16 @@ class Cluster:
         """Create, drop or empty a database."""
         with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
             connection.execute(statement.encode())
+
+
+def _children(process: int) -> list[int]:
+    told = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, check=False).stdout
+    return [int(word) for word in told.split()]
+
+
+def _signal(process: int, sign: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, sign)
 
 
 def programs() -> Path | None:
