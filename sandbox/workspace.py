@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from sandbox import answers, inputs, keeping
+from sandbox.blockkit.keeping import linked
 from sandbox.deliveries import INTERACTIVE, SLASH
 from sandbox.ground import Ground
 from sandbox.messages import Message
 from sandbox.payloads import escaped, with_unknown
 from sandbox.people import Channel, Person, user_json
+from sandbox.typed import rich
 from sandbox.views import View
 
 __all__ = ["Channel", "Message", "Person", "View", "Workspace"]
@@ -48,9 +50,9 @@ class Workspace(Ground):
             return ""  # Slack's composer sends nothing
         if text.startswith("/"):
             return self.command(who, where, text)
-        linked = escaped(text, list(self.by_id.values()), list(self.channels.values()), with_names=False)
+        said = linked(escaped(text, list(self.by_id.values()), list(self.channels.values()), with_names=False))
         with self.lock:
-            message = self.said.add(channel, {"user": person, "team": self.team_id, "text": linked})
+            message = self.said.add(channel, {"user": person, "team": who.team_id or self.team_id, "text": said, "blocks": rich(said)})
             self.changed()
         subscribed_as, kind = HEARD_AS[where.kind]
         if self.bot.id in where.members:

@@ -112,10 +112,11 @@ class Screen:
         """The parts that change, as HTML, and the version they show."""
         version = self.workspace.wait(-1, 0)
         look = self._look(person)
+        log = self._middle(look, place, everything)  # first: what is drawn counts as seen
         side = [] if person.deleted else self._places(person)
         return {
             "version": version,
-            "log": self._middle(look, place, everything),
+            "log": log,
             "top": self._top(look, any(p["unread"] for p in side)),
             "side": draw("side.html", look, place=place, places=side, people=self._people(place), spaces=self._spaces()),
             "modal": draw("modal.html", look, views=[] if person.deleted else self.workspace.modals_of(person.id)),
