@@ -4,6 +4,7 @@ import errno
 import logging
 import socket
 from collections.abc import Sequence
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -44,13 +45,14 @@ class Server:
         for other in workspaces[1:]:
             other.url = f"{self.url}/t/{other.team_id}"
         self.stopping = Event()
-        app = application(*workspaces)
+        app = application(*workspaces, everybody=not ip_address(host).is_loopback)
         self.uvicorn = uvicorn.Server(
             uvicorn.Config(
                 app,
                 http=Line,
                 ws="websockets-sansio",
                 ws_ping_interval=self.workspace.sockets.ping_seconds,
+                ws_ping_timeout=self.workspace.sockets.pong_seconds,
                 lifespan="off",
                 log_level="warning",
                 access_log=False,

@@ -19,11 +19,11 @@ from sandbox.errors import SlackError
 from sandbox.faults import Faults
 from sandbox.shapes import parsed
 
-MOST_CONNECTIONS = 10
+MOST_CONNECTIONS = 10  # docs.slack.dev, using Socket Mode, using multiple connections
 MOST_ACK_BYTES = 20 * 1024  # undocumented, slack-go's maxResponseSize: a longer acknowledgement is dropped without a word
 TICKET_SECONDS = 60  # undocumented; an address is for use at once
 WARNING_SECONDS = 10  # docs.slack.dev, using Socket Mode: the warning comes about 10 s before
-PING_SECONDS = 10  # undocumented; Slack's side pings, and hangs up on who does not answer for 20 s
+PING_SECONDS, PONG_SECONDS = 10, 20  # undocumented; Slack's side pings so often, and hangs up on who does not answer for so long
 LIFETIME_SECONDS, DEBUG_LIFETIME_SECONDS = 18_060, 360  # hello's approximate_connection_time; the same with &debug_reconnects=true
 REASONS = ("warning", "refresh_requested", "link_disabled", "too_many_websockets")
 DISABLED = "socket_mode_disabled"  # Slack does not document the error's name; it does that link_disabled means Socket Mode was turned off
@@ -44,8 +44,10 @@ class SocketMode:
         self.tickets: dict[str, float] = {}  # ticket → when it was given out, by time.monotonic
         self.connections: list[Connection] = []
         self.pending: dict[str, Future[Any]] = {}
-        self.turn = self.number = 0
-        self.ping_seconds: float = PING_SECONDS  # read when the workspace is served
+        self.turn = 0
+        self.greeted = 0  # connections, ever
+        self.ping_seconds: float = PING_SECONDS  # both are read when the workspace is served
+        self.pong_seconds: float = PONG_SECONDS
         self.warning_seconds: float = WARNING_SECONDS
         self.lifetime: float = LIFETIME_SECONDS
         self.debug_lifetime: float = DEBUG_LIFETIME_SECONDS
@@ -69,8 +71,9 @@ class SocketMode:
         return ""
 
     def about(self) -> list[dict[str, Any]]:
-        """The connections, for the page and tests."""
-        return [{"number": connection.number, "state": connection.state} for connection in list(self.connections)]
+        """The connections that are there, by number, for the page and tests."""
+        there = sorted(self.connections, key=lambda connection: connection.number)
+        return [{"number": connection.number, "state": connection.state} for connection in there]
 
     def close(self) -> None:
         """Hang up, and let go who waits for an acknowledgement."""
@@ -138,10 +141,10 @@ class SocketMode:
     async def joined(self, connection: Connection) -> bool:
         """Count it in; one too many is told so and closed instead of greeted."""
         with self.lock:
-            room = len(self.connections) < MOST_CONNECTIONS
+            taken = {other.number for other in self.connections}
+            room = len(taken) < MOST_CONNECTIONS
             if room:
-                self.number += 1
-                connection.number = self.number
+                connection.number = min(set(range(1, MOST_CONNECTIONS + 1)) - taken)  # as a person would count those that are there
                 self.connections.append(connection)
         if not room:
             await connection.socket.send_text(json.dumps(disconnection("too_many_websockets")))
@@ -152,8 +155,9 @@ class SocketMode:
         """Greet, let faults strike, then take acknowledgements until the other end is gone or its time is up."""
         debug = connection.socket.query_params.get("debug_reconnects") == "true"
         lifetime = self.debug_lifetime if debug else self.lifetime
+        connection.state = "open"  # before the other end can know: what comes for it meanwhile waits for hello
         await connection.socket.send_text(json.dumps(self.hello(lifetime)))
-        connection.state = "open"
+        self.greeted += 1
         connection.ready.set()
         self.changed()
         self.strike()

@@ -18,15 +18,17 @@ from sandbox.outages import befallen
 from sandbox.page import apps
 from sandbox.rates import RateLimitedError
 from sandbox.shapes import parsed
+from sandbox.strangers import Strangers
 from sandbox.workspace import Workspace
 
 
-def application(first: Workspace, *others: Workspace) -> ASGIApp:
-    """Everything under one address: the first workspace at /, each also at /t/ and its id."""
+def application(first: Workspace, *others: Workspace, everybody: bool = False) -> ASGIApp:
+    """Everything under one address: the first workspace at /, each also at /t/ and its id. `everybody`: beyond this machine."""
     places = {workspace.team_id: place(workspace) for workspace in (first, *others)}
     mounts = [Mount(f"/t/{team_id}", app) for team_id, app in places.items()]
     slashes = [Route(f"/t/{team_id}", to_page) for team_id in places]
-    return ByTeam(Starlette(routes=[*apps.routes(first.registration), *slashes, *mounts, Mount("/", places[first.team_id])]), places)
+    whole = Starlette(routes=[*apps.routes(first.registration), *slashes, *mounts, Mount("/", places[first.team_id])])
+    return Strangers(ByTeam(whole, places), first.url, everybody=everybody)
 
 
 async def to_page(request: Request) -> Response:

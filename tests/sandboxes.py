@@ -8,6 +8,7 @@ import pytest
 from slack_bolt import Ack, App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from sandbox.clock import Clock
 from sandbox.people import Cast, read_cast
@@ -45,6 +46,9 @@ MANIFEST: dict[str, Any] = {
     "oauth_config": {"scopes": {"bot": SCOPES}},
     "settings": {"event_subscriptions": {"bot_events": ["app_home_opened", "message.im", "user_change"]}},
 }
+
+# The beginning of a picture of 640 x 360, which is all that is looked at.
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (640).to_bytes(4, "big") + (360).to_bytes(4, "big")
 
 Connect = Callable[[App], App]
 
@@ -95,6 +99,15 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 def slack(sandbox: Server) -> WebClient:
     """The bot's own client, without retries."""
     return WebClient(sandbox.workspace.cast.bot_token, base_url=f"{sandbox.url}/api/", retry_handlers=[])
+
+
+def refusal(slack: WebClient, method: str, **given: Any) -> dict[str, Any]:
+    """The answer to a call Slack refuses, with HTTP 200 as it always is."""
+    with pytest.raises(SlackApiError) as wrong:
+        slack.api_call(method, json=given)
+    assert wrong.value.response.status_code == 200
+    answer: dict[str, Any] = wrong.value.response.data
+    return answer
 
 
 @pytest.fixture

@@ -231,8 +231,35 @@ def test_bolt_comes_back_from_a_line_that_was_cut_and_one_that_died(sandbox: Ser
     until(lambda: states(sandbox) == ["open"] * 2)
     sandbox.workspace.faults.on("close", times=1)
     sandbox.workspace.faults.on("half_open", times=1, seconds=0.5)
-    until(lambda: len([one for one in sandbox.workspace.sockets.about() if one["state"] == "open" and one["number"] > 2]) == 2, 60)
+    until(lambda: sandbox.workspace.sockets.greeted >= 4 and states(sandbox) == ["open"] * 2, 60)
     until(lambda: sandbox.workspace.write(HANA, SALES, "/say x") == "", 30)
+
+
+def test_two_connections_take_turns(sandbox: Server, dialed: Dial) -> None:
+    sockets = [dialed(), dialed()]
+    assert all(sandbox.workspace.sockets.sent({"envelope_id": name}, 1) for name in "abcd")
+    assert {frozenset(heard(socket)["envelope_id"] for _ in range(2)) for socket in sockets} == {frozenset("ac"), frozenset("bd")}
+
+
+def test_connections_are_numbered_as_a_person_counts_those_that_are_there(sandbox: Server, dialed: Dial) -> None:
+    first, second, _third = dialed(), dialed(), dialed()
+    for gone, left in ((second, [1, 3]), (first, [3])):
+        gone.close()
+        until(lambda left=left: [one["number"] for one in sandbox.workspace.sockets.about()] == left)  # type: ignore[misc]
+    for _ in range(30):
+        dialed().close()
+        until(lambda: len(states(sandbox)) == 1)
+    dialed()
+    assert [one["number"] for one in sandbox.workspace.sockets.about()] == [1, 3]
+
+
+def test_who_no_longer_answers_pings_is_not_listed() -> None:
+    place = workspace()
+    place.sockets.ping_seconds = place.sockets.pong_seconds = 0.2
+    with serve(place) as server, dial(address(server), close_timeout=0.1) as socket:
+        assert heard(socket)["type"] == "hello"
+        socket.protocol.receive_data = lambda _: None  # type: ignore[method-assign,assignment]  # takes pings and answers none
+        until(lambda: place.sockets.about() == [])
 
 
 def test_a_duplicate_goes_to_another_connection_under_the_same_id(sandbox: Server, dialed: Dial) -> None:
