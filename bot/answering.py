@@ -47,7 +47,7 @@ class Answering:
         try:
             reply = self._tried(delivery)
         except Refusal as refusal:
-            return _kept_open(delivery, refused(self._words(delivery), refusal))
+            return _kept_open(delivery, refused(self._words(delivery), refusal, commands.ending(delivery)))
         except Exception as trouble:  # noqa: BLE001 - the one error exit: logged there, and the person gets a sentence
             return _kept_open(delivery, self._out(delivery, trouble) or self._broke(delivery))
         if reply.posts or reply.picture:
@@ -82,7 +82,7 @@ class Answering:
             return None
         log.warning("the database took nothing", trouble=repr(trouble)[:300], kind=delivery.kind, name=delivery.name)
         words = self._spare_words(delivery) if isinstance(refusal, DatabaseAway) else self._words(delivery)
-        return refused(words, refusal)
+        return refused(words, refusal, commands.ending(delivery))
 
     def home(self, delivery: Delivery, notice: str = "") -> tuple[Block, ...]:
         """What App Home shows the person now. Raises NotInstalled."""
@@ -219,7 +219,8 @@ class Answering:
         except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
             who = ""
         named = who and delivery.kind != "form"  # a form cannot show a mention
-        return Reply(words("app-broke-ask", ref=ref, manager=mention(who)) if named else words("app-broke", ref=ref))
+        told = {"ref": ref, "ending": commands.ending(delivery)}
+        return Reply(words("app-broke-ask", manager=mention(who), **told) if named else words("app-broke", **told))
 
 
 def _kept_open(delivery: Delivery, reply: Reply) -> Reply:

@@ -212,6 +212,13 @@ class Words:
         """November 2026 · 2026年11月."""
         return Markup(format_date(first, "y年M月" if self.language == "ja" else "LLLL y", locale=_locale(self.language)))
 
+    def length(self, minutes: int) -> Markup:
+        """99 h · 99時間; 25 h 30 min; under an hour in minutes."""
+        hours, rest = divmod(minutes, 60)
+        if self.language == "ja":
+            return Markup((f"{hours}時間" if hours else "") + (f"{rest}分" if rest or not hours else ""))
+        return Markup(" ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * (bool(rest) or not hours)))
+
     def duration(self, seconds: int) -> Markup:
         """5 min · 5分; under a minute in seconds."""
         minutes, rest = divmod(seconds, 60)

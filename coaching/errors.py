@@ -54,6 +54,11 @@ class NotUnderstood(Refusal):
 
 
 @dataclass(eq=False)
+class NotAName(NotUnderstood):
+    """A word stands where a name belongs, but was meant as something else (lots, yestarday, 5 minuts); in quotation marks it is a name."""
+
+
+@dataclass(eq=False)
 class Missing(Refusal):
     """Something was not said: `what` names it (lead, when, time, amount, outcome, person, count, rate), `example` a usage example."""
 
@@ -63,10 +68,11 @@ class Missing(Refusal):
 
 @dataclass(eq=False)
 class TooMany(Refusal):
-    """A count above what one line may hold."""
+    """A count above what one line may hold; of calls or e-mails (`unit` "count"), or of minutes ("minutes")."""
 
     count: int
     most: int
+    unit: str = "count"
 
 
 @dataclass(eq=False)

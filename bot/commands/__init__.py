@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from bot.commands import goal, kpi, log, meeting, onpace, posts
+from bot.delivery import Delivery
 from bot.talk import Ask, Reply
 from coaching.errors import Gone
 
@@ -91,6 +92,14 @@ def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
             return COMMANDS[inner], inner, rest
         return COMMANDS.get(name, _gone), name, text
     return (ACTIONS if kind == "action" else FORMS).get(name, _gone), name, text
+
+
+def ending(asked: Delivery) -> str:
+    """What did not happen when a delivery is refused: "recorded", "changed" for settings and goals, "none" where it only looks."""
+    _, name, rest = resolve(asked.kind, asked.name, asked.text)
+    if name in READS or (name == "/onpace" and onpace.only_looks(rest)):
+        return "none"
+    return "changed" if name.lstrip("/").startswith(("goal", "onpace", "setup")) else "recorded"
 
 
 def _gone(_: Ask) -> Reply:

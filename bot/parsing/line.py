@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.parsing.dates.when import When
+from bot.parsing.figures import in_digits
 from bot.parsing.words import minutes, normal, person, seen, source
 from coaching.errors import BadDate, NotUnderstood, TooLong, TooMany
 
@@ -44,7 +45,7 @@ class Line:
         if len(text) > MOST:
             raise TooLong("text", MOST)
         marker = _NOTES.search(text)
-        line = cls(normal(text[: marker.start()] if marker else text))
+        line = cls(in_digits(normal(text[: marker.start()] if marker else text)))
         line.notes = _readable(text[marker.end() :]) if marker else ""
         line.rest = _LINK.sub(r"\1", line.rest)
         if len(line.rest) > MOST:  # one sign may stand for eighteen
@@ -95,7 +96,7 @@ def _seconds(span: str) -> int:
     if seconds is None:
         raise NotUnderstood(span[:80], "", "log-call")
     if seconds > MOST_MINUTES * 60:
-        raise TooMany(seconds // 60, MOST_MINUTES)
+        raise TooMany(seconds // 60, MOST_MINUTES, "minutes")
     return seconds
 
 

@@ -7,15 +7,17 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.parsing.dates.when import When, read_when
+from bot.parsing.doubt import Named, must_be_name, must_stand_together, nobody
 from bot.parsing.line import Line, ahead
 from bot.parsing.numbers import MONEY
 from bot.parsing.words import amount, known, nearest, verb
-from coaching.errors import BadDate, Missing, NotUnderstood
+from coaching.errors import BadAmount, BadDate, Missing, NotUnderstood
 from coaching.terms import Happening
 
 DAYS_BACK = 366
 _LONGEST = 3  # words in one verb: "did not show"
-_AMOUNT = re.compile(rf"(?:^|(?<=\s))(?:{MONEY})(?=$|[\s,、])", re.I)
+_AMOUNT = re.compile(rf"(?:^|(?<=\s))(?:{MONEY})(?=$|[\s、]|,(?![0-9]))", re.I)
+_LIKE_AMOUNT = re.compile(r"[0-9]|[〇一二三四五六七八九十百千万億]+円?$")
 _JOINERS = re.compile(r"^(?:(?:with|at|for|,|:|、|-)\s+)+|(?:\s+(?:with|at|on|to|for|→|に|へ|,|:|、|-))+$")
 
 
@@ -30,23 +32,28 @@ class Told:
     on: date | None = None  # won: the day, None is today; else the day said, which may tell two meetings apart
 
 
-def read_meeting(text: str, *, now: datetime, zone: ZoneInfo) -> Told:
-    """Understand a line; the verb may come first or last (`山田商事 実施`). Raises NotUnderstood, Missing, BadDate, BadAmount, TooLong."""
+def read_meeting(text: str, *, now: datetime, zone: ZoneInfo, named: Named = nobody) -> Told:
+    """Understand a line; the verb may come first or last (`山田商事 実施`). Raises NotUnderstood, Missing, BadDate, BadAmount, TooLong.
+
+    `named`: whether there is a lead of this name, which tells where a name ends and what should have been an amount begins.
+    """
     line = Line.of(text)
     name = line.quoted()
     line.people("meeting-held")
     kind = _verb(line)
     local = now.astimezone(zone)
     when = read_when(line.rest, today=local.date(), forward=kind is Happening.MOVED, now=local)
+    example = _example(kind)
+    if kind is Happening.MOVED:
+        must_stand_together(line.rest, when.rest, example, ahead=True)
     line.rest = when.rest
     money = _money(line) if kind is Happening.WON else None
     starts_at = ahead(when, now=now, zone=zone) if kind is Happening.MOVED else None
-    example = _example(kind)
-    lead = _lead(line, name, example)
+    if kind is Happening.WON and money is None:
+        raise _no_amount(line.rest, name, named)
+    lead = _lead(line, name, example, named)
     if kind is Happening.MOVED and starts_at is None:
         raise Missing("when", example)
-    if kind is Happening.WON and money is None:
-        raise Missing("amount", example)
     return Told(kind, lead, starts_at, money, None if kind is Happening.MOVED else _day(when, local.date()))
 
 
@@ -88,7 +95,21 @@ def _money(line: Line) -> Decimal | None:
     return amount(found[0]) if found else None
 
 
-def _lead(line: Line, name: str, example: str) -> str:
+def _no_amount(rest: str, name: str, named: Named) -> Missing | BadAmount:
+    """Won, but how much: what stands behind the lead's name is no amount, or nothing stands there."""
+    words = rest.strip(' ,、;:"“”').split()
+    if name or not words:
+        return BadAmount(" ".join(words)[:80]) if words else Missing("amount" if name else "lead", "meeting-won")
+    if not named(" ".join(words)):
+        for end in range(len(words) - 1, 0, -1):
+            if named(" ".join(words[:end])):
+                return BadAmount(" ".join(words[end:])[:80])
+        if len(words) > 1 and _LIKE_AMOUNT.match(words[-1]):
+            return BadAmount(words[-1][:80])
+    return Missing("amount", "meeting-won")
+
+
+def _lead(line: Line, name: str, example: str, named: Named) -> str:
     rest = _JOINERS.sub("", line.rest).strip(' ,、;:"“”')
     if rest and name:
         raise NotUnderstood(rest[:80], "", example)
@@ -96,6 +117,8 @@ def _lead(line: Line, name: str, example: str) -> str:
         raise Missing("lead", example)
     if not name and not any(sign.isalnum() for sign in rest):
         raise NotUnderstood(rest[:80], "", example)
+    if rest:
+        must_be_name(rest, example, named=named)
     return name or rest
 
 

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from bot.parsing.figures import ascii_digits
 from coaching.errors import BadAmount
 
 MOST_MONEY = Decimal(10) ** 15
 _LONGEST = 60  # no number anybody types is longer
 
 _GROUPED = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,40})"
-_COUNT = re.compile(rf"[xX×]? ?({_GROUPED}) ?(?:[xX×]|件|回|コール|通|本|人|社|calls?|times)?", re.I)
+_COUNT = re.compile(rf"[xX×]? ?({_GROUPED}) ?(?:[xX×]|件|回|コール|通|本|人|社|名|軒|個|calls?|times)?", re.I)
 _ENGLISH = {"k": 10**3, "thousand": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "mil": 10**6, "million": 10**6}
 _JAPANESE = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8, "兆": 10**12}
 _SCALES = {"": 1, "b": 10**9, "bn": 10**9, "billion": 10**9, **_ENGLISH, **_JAPANESE}
@@ -33,7 +34,7 @@ _SECONDS = re.compile(r"([0-9]{1,6}) ?(?:seconds?|secs?|s|秒)", re.I)
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text[: _LONGEST + 1]).strip()
+    return ascii_digits(unicodedata.normalize("NFKC", text[: _LONGEST + 1])).strip()
 
 
 def row_id(text: str) -> int | None:
@@ -43,7 +44,7 @@ def row_id(text: str) -> int | None:
 
 
 def count(text: str) -> int | None:
-    """12, １２, 12件, x12, 12x, 十二 is not read; None when it is none."""
+    """12, １２, ١٢, 12件, x12, 12x; 十二 is not read; None when it is none."""
     found = _COUNT.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
     return int(found[1].replace(",", "")) if found else None
 

@@ -111,10 +111,20 @@ def _apart(text: str) -> str:
             if word.startswith(spelling) and len(word) > len(spelling) and _value([word]) is None and _ends(spelling, word[len(spelling)]):
                 words[at : at + 1] = [spelling, word[len(spelling) :]]
                 return " ".join(words)
-        if glued := re.fullmatch(rf"([0-9,]+{_UNITS}?)([^\x00-\x7f]+)", word):
+        if (glued := re.fullmatch(rf"([0-9,]+{_UNITS}?)([^\x00-\x7f]+)", word)) and glued[2].startswith(tuple(_JAPANESE)):
             words[at : at + 1] = [glued[1], glued[2]]
             return " ".join(words)
-    return text
+    return _parted(text)
+
+
+def _parted(text: str) -> str:
+    """12no-answer → 12 no-answer, no-answer:12 → no-answer 12; other words with digits stay whole."""
+    glued = re.match(r"([0-9]+)(?=[a-z])|([a-z][a-z-]+):? ?(?=[0-9])", text, re.I)
+    if glued is None:
+        return text
+    head, rest = (glued[2], text[glued.end() :]) if glued[2] else (text[glued.end() :], glued[1])
+    found = _value([head]) if glued[2] else next((v for n in (1, 2) if (v := _value(head.split()[:n]))), None)
+    return f"{head} {rest}" if found else text
 
 
 def _ends(spelling: str, following: str) -> bool:
@@ -142,4 +152,6 @@ def _unknown(words: list[str]) -> Missing | NotUnderstood:
         said = " ".join(rest[:size])
         if suggestion := nearest(said, known(*_GROUPS)):
             return NotUnderstood(normal(said)[:80], suggestion, _example(suggestion))
+    if len(rest) > 1 and (suggestion := nearest(rest[-1], known(*_GROUPS), least=_SURE)):
+        return NotUnderstood(normal(rest[-1])[:80], suggestion, _example(suggestion))
     return NotUnderstood(rest[0][:80], "", "log-many" if number is not None or _NUMBER.fullmatch(rest[0]) else "log-call")

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from bot.parsing import vocabulary
+from bot.parsing.figures import ascii_digits
 from bot.parsing.numbers import amount, count, minutes, percent
 from coaching.terms import Activity, Direction, Happening, Kpi, Outcome
 
@@ -46,8 +47,8 @@ def seen(text: str) -> str:
 
 
 def normal(text: str) -> str:
-    """NFKC, full-width spaces to spaces, runs of spaces to one; case kept. Invisible marks and control characters go."""
-    return _SPACES.sub(" ", seen(unicodedata.normalize("NFKC", seen(text)))).strip()
+    """NFKC, digits of every script as 0 to 9, runs of spaces to one; case kept. Invisible marks and control characters go."""
+    return _SPACES.sub(" ", ascii_digits(seen(unicodedata.normalize("NFKC", seen(text))))).strip()
 
 
 def fold(word: str) -> str:

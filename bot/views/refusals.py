@@ -9,27 +9,29 @@ from typing import Any, TypeVar
 from bot.blocks import actions, button, section
 from bot.talk import Reply
 from bot.text import Markup, Words, mention
-from coaching.errors import AlreadyWon, Missing, NotUnderstood, NotYet, Refusal
+from coaching.errors import AlreadyWon, Missing, NotUnderstood, NotYet, Refusal, TooMany
 
 T = TypeVar("T")
 
 #: Fields that hold a name of ours, which sentences choose by; all other text is a person's.
-NAMES = frozenset({"what", "why"})
+NAMES = frozenset({"what", "why", "unit"})
+RECORDED = "recorded"
 
 
-def refused(words: Words, refusal: Refusal) -> Reply:
+def refused(words: Words, refusal: Refusal, ending: str = RECORDED) -> Reply:
     """The reply to something that cannot be done as asked; nothing was written.
 
+    `ending`: what it was that did not happen: "recorded", "changed", or "none" where somebody only wanted to look.
     Its sentence `refusal-<name>` gets the refusal's fields: moments and days said as words, Slack ids as mentions, `example` as the
     usage example it names. A text or list that may be empty comes with `has_<field>` ("yes" or "no") to choose by.
     """
-    sentence = words(_key(refusal), **_values(words, refusal))
+    sentence = words(_key(refusal), ending=Markup(ending), **_values(words, refusal))
     return Reply(sentence, (section(sentence), *_ways_out(words, refusal)))
 
 
 def in_form(words: Words, refusal: Refusal) -> str:
     """The same as plain text, to stand under a form's field."""
-    return words.plain(_key(refusal), **_values(words, refusal))
+    return words.plain(_key(refusal), ending=RECORDED, **_values(words, refusal))
 
 
 def attempted(words: Words, read: Callable[[], T]) -> tuple[T | None, str]:
@@ -51,6 +53,8 @@ def _values(words: Words, refusal: Refusal) -> dict[str, Any]:
         if isinstance(value, str | tuple):
             values[f"has_{field.name}"] = Markup("yes" if value else "no")
         values[field.name] = _said(words, field.name, value)
+    if isinstance(refusal, TooMany) and refusal.unit == "minutes":
+        values |= {"count": words.length(refusal.count), "most": words.length(refusal.most)}
     return values
 
 

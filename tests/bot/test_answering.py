@@ -142,7 +142,7 @@ def test_what_breaks_is_an_apology_with_a_number_and_writes_nothing(office: Offi
         shown = office.say(who, "/break now", key="5.5").text
     (line,) = errors(logged)
     language, ref = CAST[who].language, line["ref"]
-    assert shown == said(language, "app-broke-ask", ref=ref, manager="U0MIO").replace("U0MIO", "<@U0MIO>")
+    assert shown == said(language, "app-broke-ask", ref=ref, manager="U0MIO", ending="recorded").replace("U0MIO", "<@U0MIO>")
     assert re.fullmatch("[0-9a-f]{6}", ref)
     assert (line["name"], line["key"], line["user"]) == ("/break", "command 5.5", CAST[who].slack_id)
     assert (rows(office, Entry), rows(office, Lead), rows(office, Answer)) == ([], [], [])
@@ -161,7 +161,7 @@ def test_a_database_that_does_not_answer_is_an_apology_too(office: Office) -> No
     answering = Answering(engine=nowhere, clock=lambda: office.now, directory=office.directory, language="ja")
     with capture_logs() as logged:
         reply = answering.answer(Delivery("command", "/log", "k", "f", WORKSPACE, "U0HANA", text="12"))
-    assert reply.text == said("ja", "app-broke", ref=errors(logged)[0]["ref"])
+    assert reply.text == said("ja", "app-broke", ref=errors(logged)[0]["ref"], ending="recorded")
     nowhere.dispose()
 
 

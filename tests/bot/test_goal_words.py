@@ -60,12 +60,12 @@ def test_the_answer_is_in_the_managers_language(say: Say) -> None:
         ("/goal team meetings -5", "I could not read “-5”."),
         ("/goal team meetings 9999999", "I could not read “9999999”."),
         ("/goal qualified 160%", "I could not read “160%”."),
-        ("/goal revenue -1", "is no amount I can keep."),
+        ("/goal revenue -1", "is not an amount I can keep."),
         ("/goal @nobody meetings 3", "“nobody” is nobody I know"),
         ("/goal @zoe meetings 3", "is nobody I know"),
         ("/goal team meetings 30 2026-11-02..2026-11-05", "I could not read “2026-11-02..2026-11-05”."),
         ("/goal from-revenue", "How much? The amount is missing."),
-        ("/goal from-revenue 0", "is no amount I can keep."),
+        ("/goal from-revenue 0", "is not an amount I can keep."),
     ],
 )
 def test_what_is_no_goal_sets_nothing(say: Say, text: str, sentence: str) -> None:

@@ -98,7 +98,7 @@ def test_a_field_that_is_refused_gives_its_sentence() -> None:
     def read() -> int:
         raise BadAmount("-5")
 
-    assert attempted(_words("en"), read)[1].startswith("“-5” is no amount I can keep.")
+    assert attempted(_words("en"), read)[1].startswith("“-5” is not an amount I can keep.")
     assert attempted(_words("en"), lambda: 5) == (5, "")
 
 

@@ -176,9 +176,11 @@ def test_an_amount_nobody_can_have_won_is_refused(typed: str) -> None:
         ("12回", 12),
         ("20通", 20),
         ("1,200", 1200),
+        ("٣", 3),
+        ("१२件", 12),
         ("0", 0),
     ]
-    + [(none, None) for none in ("", "十二", "-3", "1.5", "12a", "1,20", "twelve", "9" * 5000, "٣")],
+    + [(none, None) for none in ("", "十二", "-3", "1.5", "12a", "1,20", "twelve", "9" * 5000)],
 )
 def test_counts_are_read(typed: str, value: int | None) -> None:
     assert words.count(typed) == value

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.parsing import words as known
-from bot.parsing.periods import take_period
+from bot.parsing.periods import must_be_period, take_period
 from bot.talk import Ask
 from bot.views.month import today_of
 from bot.views.person import ME, named, sought
@@ -80,6 +80,8 @@ def take_month(ask: Ask, words: list[str]) -> tuple[date, list[str]]:
     dated = [word for word in words if not _NUMBER.fullmatch(word) or _YEAR.fullmatch(word)]
     period, others = take_period(dated, today=today)
     if period is None:
+        for word in dated:
+            must_be_period(word, today=today)
         return month_of(today).first, words
     said = " ".join(word for word in dated if word not in others)
     if not period.is_month():

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.parsing import words as known
-from bot.parsing.periods import short, take_period
+from bot.parsing.periods import must_be_period, short, take_period
 from bot.talk import Ask
 from bot.views.month import today_of
 from bot.views.person import ME, named, sought
@@ -52,6 +52,8 @@ def read(ask: Ask) -> Asked:
     if whose == "me" and not view and ask.member.is_ae and not ask.member.is_rep:
         view, whose = "ae", ""  # an AE books nothing: theirs are the meetings they were given
     period, left = take_period(rest, today=today_of(ask))
+    for word in left:
+        must_be_period(word, today=today_of(ask))
     team, member = _whose(ask, view, whose, left)
     return Asked(view or "board", team, member, period or month_of(today_of(ask)))
 

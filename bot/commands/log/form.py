@@ -56,7 +56,7 @@ class Sheet:
         if not count:
             self.wrong(name, "log-error-count")
         elif count > most:
-            self.errors[name] = in_form(self.ask.words, TooMany(count, most))
+            self.errors[name] = in_form(self.ask.words, TooMany(count, most, "minutes" if most == MOST_MINUTES else "count"))
         return count or 1
 
     def wrong(self, name: str, key: str) -> None:

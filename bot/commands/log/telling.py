@@ -19,6 +19,7 @@ from coaching.leads import fold
 from coaching.permissions import May
 from coaching.terms import Outcome
 from storage import leads
+from storage.tables import Lead
 
 UNDO = frozenset({"undo", "取り消し", "取消", "取り消す", "元に戻す"})
 HELP = frozenset({"help", "?", "ヘルプ", "使い方"})
@@ -36,7 +37,7 @@ def log(ask: Ask) -> Reply:
         return Reply(ask.words("log-help", examples="") + "\n".join(["", *(ask.words(f"example-{name}") for name in EXAMPLES)]))
     if not said:
         return pad(ask)
-    logged = read_log(ask.text, now=ask.now, zone=ask.zone)
+    logged = read_log(ask.text, now=ask.now, zone=ask.zone, named=lambda name: bool(_exact(ask, name)))
     return settle(ask, of_logged(logged, ae_named(ask, logged.ae)))
 
 
@@ -74,6 +75,11 @@ def settle(ask: Ask, plan: Plan) -> Reply:
     if found and len(exact) != 1:
         return which_lead(ask, plan, found)
     return recorded(ask, record(ask, plan, found))
+
+
+def _exact(ask: Ask, name: str) -> list[Lead]:
+    found = leads.named(ask.session, workspace_id=ask.workspace_id, name=name)
+    return [lead for lead in found if lead.folded == fold(name)]
 
 
 def open_pad(ask: Ask) -> Reply:

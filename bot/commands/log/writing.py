@@ -89,7 +89,7 @@ def check(ask: Ask, plan: Plan) -> None:
     """What a line, a form and a button must all hold to. Raises BadDate, TooMany, TooLong."""
     most = MOST_MINUTES if plan.activity is Activity.WORK_MINUTES else MOST
     if plan.count > most:
-        raise TooMany(plan.count, most)
+        raise TooMany(plan.count, most, "minutes" if plan.activity is Activity.WORK_MINUTES else "count")
     if len(plan.lead) > LONGEST_NAME:
         raise TooLong("lead", LONGEST_NAME)
     if trouble := trouble_with_days(ask, plan):

@@ -1,5 +1,7 @@
 """What became of a meeting, by taps and by words."""
 
+from functools import partial
+
 from bot.blocks import actions, section
 from bot.commands.meeting.choosing import meant
 from bot.commands.meeting.recording import must_be_allowed, tell, the_meeting
@@ -14,6 +16,7 @@ from bot.views.meeting_word import Word, of_value
 from bot.views.permission import must_be_member
 from coaching.errors import Gone
 from coaching.terms import Happening
+from storage import leads
 from storage.tables import id_of
 
 HELP = frozenset({"help", "?", "ヘルプ", "使い方"})
@@ -30,13 +33,17 @@ def meeting(ask: Ask) -> Reply:
         return meetings_page(ask)
     if said in HELP:
         return Reply("\n".join([ask.words("meeting-help"), *(ask.words(f"example-{name}") for name in EXAMPLES)]))
-    told = read_meeting(ask.text, now=ask.now, zone=ask.zone)
+    told = read_meeting(ask.text, now=ask.now, zone=ask.zone, named=partial(_named, ask))
     found, sure = meant(ask, told)
     word = Word(told.kind, told.starts_at, told.amount, told.on)
     if len(found) == 1 and sure:
         return said_reply(ask, tell(ask, found[0], word))
     text = ask.words("meeting-which", lead=told.lead)
     return Reply(text, (section(text), actions(*which_buttons(ask, [(m, word.value(id_of(m))) for m in found]))))
+
+
+def _named(ask: Ask, name: str) -> bool:
+    return bool(leads.named(ask.session, workspace_id=ask.workspace_id, name=name, most=1))
 
 
 def which(ask: Ask) -> Reply:

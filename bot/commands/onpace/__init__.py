@@ -34,6 +34,7 @@ __all__ = [
     "leave_sent",
     "left_sent",
     "members_sent",
+    "only_looks",
     "onpace",
     "open_closed",
     "open_leave",
@@ -108,6 +109,11 @@ def help_(ask: Ask, rest: str) -> Reply:
     if topic and topic not in helping.TOPICS:
         raise NotUnderstood(rest, known.nearest(rest, helping.TOPICS), "onpace-help")
     return helping.topic(ask.words, topic) if topic else helping.overview(ask.words, roles, managers_of(ask))
+
+
+def only_looks(text: str) -> bool:
+    """Whether these words change nothing: help, settings, members."""
+    return WORDS.get(known.normal(text).partition(" ")[0].casefold()) in (help_, settings, _members)
 
 
 def _members(ask: Ask, _rest: str) -> Reply:

@@ -1,5 +1,17 @@
 # What cannot be done as asked: what happened, then what to do next. Nothing was written when one of these is said.
-refusal-refusal = That cannot be done as asked. Nothing was recorded.
+# The end of a refusal, by what was asked for: to record, to change a setting or a goal, or only to look.
+refusal-nothing = { $ending ->
+    [none] {""}
+    [changed] {" "}Nothing was changed.
+   *[recorded] {" "}Nothing was recorded.
+ }
+refusal-and-nothing = { $ending ->
+    [none] {""}
+    [changed] , and nothing was changed
+   *[recorded] , and nothing was recorded
+ }
+
+refusal-refusal = That cannot be done as asked.{ refusal-nothing }
 refusal-nobody = a manager
 refusal-not-set-up = OnPace is not set up here yet. Type /onpace to start: it takes two minutes.
 refusal-not-a-member = { $has_managers ->
@@ -7,13 +19,13 @@ refusal-not-a-member = { $has_managers ->
    *[other] You are in no team yet. { $managers } can add you with /onpace.
  }
 refusal-outsider = { $has_who ->
-    [no] OnPace is for full members of this workspace, not for guests or bots. Nothing was recorded.
-   *[other] OnPace is for full members of this workspace, not for guests or bots: { $who } can help. Nothing was recorded.
+    [no] OnPace is for full members of this workspace, not for guests or bots.{ refusal-nothing }
+   *[other] OnPace is for full members of this workspace, not for guests or bots: { $who } can help.{ refusal-nothing }
  }
 refusal-not-allowed = { $what ->
     [log] { $has_who ->
-        [no] Calls are logged by reps, mentors and managers. Nothing was recorded.
-       *[other] Calls are logged by reps, mentors and managers: { $who } can make you one. Nothing was recorded.
+        [no] Calls are logged by reps, mentors and managers.{ refusal-nothing }
+       *[other] Calls are logged by reps, mentors and managers: { $who } can make you one.{ refusal-nothing }
      }
     [judge] { $has_who ->
         [no] Verdicts and wins are given by the meeting’s AE or a manager.
@@ -41,9 +53,17 @@ refusal-not-allowed = { $what ->
      }
  }
 refusal-not-understood = { $has_suggestion ->
-    [no] I could not read “{ $word }”. Nothing was recorded.
-   *[other] I could not read “{ $word }”. Did you mean “{ $suggestion }”? Nothing was recorded.
+    [no] I could not read “{ $word }”.{ refusal-nothing }
+   *[other] I could not read “{ $word }”. Did you mean “{ $suggestion }”?{ refusal-nothing }
  }{ $has_example ->
+    [no] {""}
+   *[other] {""}
+        Example: { $example }
+ }
+refusal-not-a-name = { $has_suggestion ->
+    [no] I could not read “{ $word }”.
+   *[other] I could not read “{ $word }”. Did you mean “{ $suggestion }”?
+ } If it is part of the name, please put the name in quotation marks.{ refusal-nothing }{ $has_example ->
     [no] {""}
    *[other] {""}
         Example: { $example }
@@ -58,41 +78,45 @@ refusal-missing = { $what ->
     [rate] What share? The percentage is missing.
     [count] How many? The number is missing.
    *[other] Something is missing.
- } Nothing was recorded.{ $has_example ->
+ }{ refusal-nothing }{ $has_example ->
     [no] {""}
    *[other] {""}
         Example: { $example }
  }
-refusal-too-many = { $count } is more than one line takes: { $most } at most. Nothing was recorded; split it over several lines.
+refusal-too-many = { $unit ->
+    [minutes] { $count } is longer than one line takes: { $most } at most. Please check the length.
+   *[count] { $count } is more than one line takes: { $most } at most. Please split it over several lines.
+ }{ refusal-nothing }
 refusal-bad-date = { $why ->
-    [in_the_past] “{ $word }” has already passed. Please give a day and time from now on; nothing was recorded.
-    [in_the_future] “{ $word }” has not come yet. Please give today or an earlier day; nothing was recorded.
-    [wrong_weekday] The date and the weekday in “{ $word }” do not agree. Please give one of them; nothing was recorded.
-    [which_day] Which day of “{ $word }”? Please name the day and time; nothing was recorded.
-    [backwards] In “{ $word }” the last day is before the first. Please check both; nothing was recorded.
-    [too_far] “{ $word }” is too far away. Please check the year; nothing was recorded.
-   *[no_such_day] “{ $word }” is not in the calendar. Please check the day and time; nothing was recorded.
+    [in_the_past] “{ $word }” has already passed. Please give a day and time from now on.{ refusal-nothing }
+    [in_the_future] “{ $word }” has not come yet. Please give today or an earlier day.{ refusal-nothing }
+    [wrong_weekday] The date and the weekday in “{ $word }” do not agree. Please give one of them.{ refusal-nothing }
+    [which_day] Which day of “{ $word }”? Please name the day and time.{ refusal-nothing }
+    [backwards] In “{ $word }” the last day is before the first. Please check both.{ refusal-nothing }
+    [too_far] “{ $word }” is too far away. Please check the year.{ refusal-nothing }
+    [no_such_month] “{ $word }” is not a month. Examples: 2026-11, Nov, last-month.{ refusal-nothing }
+   *[no_such_day] “{ $word }” is not in the calendar. Please check the day and time.{ refusal-nothing }
  }
-refusal-bad-amount = “{ $word }” is no amount I can keep. Example: 1,200,000. Nothing was recorded.
-refusal-too-long = That is longer than OnPace keeps: { $most } characters at most. Please shorten it; nothing was recorded.
-refusal-no-such-member = “{ $word }” is nobody I know in this team. Type @ and pick the person from the list; nothing was recorded.
+refusal-bad-amount = “{ $word }” is not an amount I can keep. Example: 1,200,000.{ refusal-nothing }
+refusal-too-long = That is longer than OnPace keeps: { $most } characters at most. Please shorten it.{ refusal-nothing }
+refusal-no-such-member = “{ $word }” is nobody I know in this team. Type @ and pick the person from the list.{ refusal-nothing }
 refusal-not-an-ae = { $has_aes ->
-    [no] “{ $person }” is not an AE here, and there is none yet. A manager adds AEs with /onpace; nothing was recorded.
-   *[other] “{ $person }” is not an AE here. AEs: { $aes }. Nothing was recorded.
+    [no] “{ $person }” is not an AE here, and there is none yet. A manager adds AEs with /onpace.{ refusal-nothing }
+   *[other] “{ $person }” is not an AE here. AEs: { $aes }.{ refusal-nothing }
  }
-refusal-no-such-lead = There is no meeting with “{ $name }”. Type /meeting to see yours; nothing was recorded.
-refusal-not-yet = { $lead } is booked for { $starts_at }, which has not come yet. Nothing was recorded.
+refusal-no-such-lead = There is no meeting with “{ $name }”. Type /meeting to see yours.{ refusal-nothing }
+refusal-not-yet = { $lead } is booked for { $starts_at }, which has not come yet.{ refusal-nothing }
 refusal-not-held = { $lead }, { $starts_at }, is not recorded as held, so there is nothing to judge or win yet. Record it as held first.
 refusal-already-held = { $lead } is recorded as held. Undo is in /log undo for 24 hours; after that the AE can say otherwise, and a manager can always.
 refusal-already-cancelled = { $lead } was cancelled. To book it again, move it to a new time.
 refusal-already-won = { $lead } is recorded as won on { $won_on }. A wrong amount or day can be corrected here.
 refusal-ae-has-spoken = The AE has said otherwise about { $lead }, and their word stands. Please ask them if it is not right.
 refusal-others-built-on-it = { $who } recorded since what became of { $lead }. To take yours back, please ask them to undo theirs first; nothing was changed.
-refusal-not-installed = OnPace is not installed in this workspace any more, and nothing was recorded. Please ask an administrator of the workspace to install it again.
-refusal-database-busy = OnPace is busy writing right now, and nothing was recorded. Please try again in a moment.
-refusal-database-full = OnPace cannot write to its disk right now, and nothing was recorded. Please tell whoever runs OnPace here, and try again later.
-refusal-database-read-only = OnPace may only read its database right now, and nothing was recorded. Please tell whoever runs OnPace here, and try again later.
-refusal-database-away = OnPace cannot reach its database right now, and nothing was recorded. Please try again in a few minutes.
+refusal-not-installed = OnPace is not installed in this workspace any more{ refusal-and-nothing }. Please ask an administrator of the workspace to install it again.
+refusal-database-busy = OnPace is busy writing right now{ refusal-and-nothing }. Please try again in a moment.
+refusal-database-full = OnPace cannot write to its disk right now{ refusal-and-nothing }. Please tell whoever runs OnPace here, and try again later.
+refusal-database-read-only = OnPace may only read its database right now{ refusal-and-nothing }. Please tell whoever runs OnPace here, and try again later.
+refusal-database-away = OnPace cannot reach its database right now{ refusal-and-nothing }. Please try again in a few minutes.
 refusal-database-unsure = OnPace lost its database in the moment of recording, so this may be recorded or not. Please look at /log undo or /meeting before you enter it again.
 refusal-gone = This is not there any more, or not yours to change. Type /log or /meeting to see what is open.
 refusal-undo-too-late = Undo reaches back 24 hours, and this is older; nothing was changed. What became of a meeting can still be corrected by its AE or a manager: /meeting.

@@ -1,5 +1,17 @@
 # ご要望どおりにできないとき: 何が起きたか、次にどうするか。このとき何も記録されていない
-refusal-refusal = このままではできません。何も記録していません。
+# 断りの結び: 記録しようとしたとき、設定や目標を変えようとしたとき、見るだけのとき
+refusal-nothing = { $ending ->
+    [none] {""}
+    [changed] 何も変更していません。
+   *[recorded] 何も記録していません。
+ }
+refusal-and-nothing = { $ending ->
+    [none] {""}
+    [changed] 何も変更されていません。
+   *[recorded] 何も記録されていません。
+ }
+
+refusal-refusal = このままではできません。{ refusal-nothing }
 refusal-nobody = マネージャー
 refusal-not-set-up = OnPaceはまだ設定されていません。/onpace と入力すると、2分ほどで始められます。
 refusal-not-a-member = { $has_managers ->
@@ -7,13 +19,13 @@ refusal-not-a-member = { $has_managers ->
    *[other] まだチームに入っていません。{ $managers } が /onpace から追加できます。
  }
 refusal-outsider = { $has_who ->
-    [no] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボットは対象外です。何も記録していません。
-   *[other] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボットは対象外です。{ $who } にご相談ください。何も記録していません。
+    [no] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボットは対象外です。{ refusal-nothing }
+   *[other] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボットは対象外です。{ $who } にご相談ください。{ refusal-nothing }
  }
 refusal-not-allowed = { $what ->
     [log] { $has_who ->
-        [no] コールの記録は、インサイドセールス・メンター・マネージャーが行います。何も記録していません。
-       *[other] コールの記録は、インサイドセールス・メンター・マネージャーが行います。役割は { $who } が設定できます。何も記録していません。
+        [no] コールの記録は、インサイドセールス・メンター・マネージャーが行います。{ refusal-nothing }
+       *[other] コールの記録は、インサイドセールス・メンター・マネージャーが行います。役割は { $who } が設定できます。{ refusal-nothing }
      }
     [judge] { $has_who ->
         [no] 判定と受注は、商談の担当者かマネージャーが記録します。
@@ -41,9 +53,17 @@ refusal-not-allowed = { $what ->
      }
  }
 refusal-not-understood = { $has_suggestion ->
-    [no] 「{ $word }」が読み取れませんでした。何も記録していません。
-   *[other] 「{ $word }」が読み取れませんでした。「{ $suggestion }」のことでしょうか。何も記録していません。
+    [no] 「{ $word }」が読み取れませんでした。{ refusal-nothing }
+   *[other] 「{ $word }」が読み取れませんでした。「{ $suggestion }」のことでしょうか。{ refusal-nothing }
  }{ $has_example ->
+    [no] {""}
+   *[other] {""}
+        例: { $example }
+ }
+refusal-not-a-name = { $has_suggestion ->
+    [no] 「{ $word }」が読み取れませんでした。
+   *[other] 「{ $word }」が読み取れませんでした。「{ $suggestion }」のことでしょうか。
+ }お名前の一部のときは、お名前全体を「」で囲んでください。{ refusal-nothing }{ $has_example ->
     [no] {""}
    *[other] {""}
         例: { $example }
@@ -58,41 +78,45 @@ refusal-missing = { $what ->
     [rate] 割合が入っていません。
     [count] 件数が入っていません。
    *[other] 足りない項目があります。
- }何も記録していません。{ $has_example ->
+ }{ refusal-nothing }{ $has_example ->
     [no] {""}
    *[other] {""}
         例: { $example }
  }
-refusal-too-many = { $count }件は1行で記録できる数を超えています(最大{ $most }件)。何も記録していません。何行かに分けて入力してください。
+refusal-too-many = { $unit ->
+    [minutes] { $count }は1行で記録できる長さを超えています(最大{ $most })。長さをご確認ください。
+   *[count] { $count }件は1行で記録できる数を超えています(最大{ $most }件)。何行かに分けて入力してください。
+ }{ refusal-nothing }
 refusal-bad-date = { $why ->
-    [in_the_past] 「{ $word }」はもう過ぎています。これからの日時を入力してください。何も記録していません。
-    [in_the_future] 「{ $word }」はまだ来ていません。今日までの日付を入力してください。何も記録していません。
-    [wrong_weekday] 「{ $word }」の日付と曜日が合っていません。どちらか一方で入力してください。何も記録していません。
-    [which_day] 「{ $word }」のいつでしょうか。日付と時刻を入力してください。何も記録していません。
-    [backwards] 「{ $word }」は最後の日が最初の日より前になっています。日付をご確認ください。何も記録していません。
-    [too_far] 「{ $word }」は離れすぎています。年をご確認ください。何も記録していません。
-   *[no_such_day] 「{ $word }」という日時はありません。日付と時刻をご確認ください。何も記録していません。
+    [in_the_past] 「{ $word }」はもう過ぎています。これからの日時を入力してください。{ refusal-nothing }
+    [in_the_future] 「{ $word }」はまだ来ていません。今日までの日付を入力してください。{ refusal-nothing }
+    [wrong_weekday] 「{ $word }」の日付と曜日が合っていません。どちらか一方で入力してください。{ refusal-nothing }
+    [which_day] 「{ $word }」のいつでしょうか。日付と時刻を入力してください。{ refusal-nothing }
+    [backwards] 「{ $word }」は最後の日が最初の日より前になっています。日付をご確認ください。{ refusal-nothing }
+    [too_far] 「{ $word }」は離れすぎています。年をご確認ください。{ refusal-nothing }
+    [no_such_month] 「{ $word }」という月はありません。例: 2026-11、11月、先月。{ refusal-nothing }
+   *[no_such_day] 「{ $word }」という日時はありません。日付と時刻をご確認ください。{ refusal-nothing }
  }
-refusal-bad-amount = 「{ $word }」は金額として記録できません。例: 1,200,000。何も記録していません。
-refusal-too-long = 長すぎて記録できません({ $most }文字まで)。短くして入力してください。何も記録していません。
-refusal-no-such-member = 「{ $word }」さんはこのチームに見つかりません。@ を入力して一覧から選んでください。何も記録していません。
+refusal-bad-amount = 「{ $word }」は金額として記録できません。例: 1,200,000。{ refusal-nothing }
+refusal-too-long = 長すぎて記録できません({ $most }文字まで)。短くして入力してください。{ refusal-nothing }
+refusal-no-such-member = 「{ $word }」さんはこのチームに見つかりません。@ を入力して一覧から選んでください。{ refusal-nothing }
 refusal-not-an-ae = { $has_aes ->
-    [no] 「{ $person }」さんはフィールドセールスではありません。まだ一人も登録されていないため、マネージャーが /onpace から追加できます。何も記録していません。
-   *[other] 「{ $person }」さんはフィールドセールスではありません。フィールドセールス: { $aes }。何も記録していません。
+    [no] 「{ $person }」さんはフィールドセールスではありません。まだ一人も登録されていないため、マネージャーが /onpace から追加できます。{ refusal-nothing }
+   *[other] 「{ $person }」さんはフィールドセールスではありません。フィールドセールス: { $aes }。{ refusal-nothing }
  }
-refusal-no-such-lead = 「{ $name }」との商談は見つかりません。/meeting で一覧をご確認ください。何も記録していません。
-refusal-not-yet = { $lead }は{ $starts_at }の予定で、まだその時間になっていません。何も記録していません。
+refusal-no-such-lead = 「{ $name }」との商談は見つかりません。/meeting で一覧をご確認ください。{ refusal-nothing }
+refusal-not-yet = { $lead }は{ $starts_at }の予定で、まだその時間になっていません。{ refusal-nothing }
 refusal-not-held = { $lead }({ $starts_at })はまだ実施の記録がないため、判定や受注は記録できません。先に実施を記録してください。
 refusal-already-held = { $lead }は実施として記録されています。24時間以内なら /log 取り消し で取り消せます。その後は担当者かマネージャーが直せます。
 refusal-already-cancelled = { $lead }はキャンセルされています。もう一度設定するには、新しい日時にリスケしてください。
 refusal-already-won = { $lead }は{ $won_on }に受注として記録されています。金額や日付はここから直せます。
 refusal-ae-has-spoken = { $lead }については担当者の記録が優先されています。違っている場合は担当者にご確認ください。
 refusal-others-built-on-it = { $lead }には、その後 { $who } の記録があります。取り消すには、先にその記録の取り消しを依頼してください。何も変更していません。
-refusal-not-installed = このワークスペースには現在 OnPace がインストールされていないため、何も記録していません。ワークスペースの管理者に再インストールをご依頼ください。
-refusal-database-busy = ただいま書き込みが混み合っており、記録されていません。少し待ってから、もう一度お試しください。
-refusal-database-full = ただいまOnPaceのディスクに書き込めず、記録されていません。OnPaceの管理者に知らせ、後ほどもう一度お試しください。
-refusal-database-read-only = ただいまOnPaceのデータベースが読み取り専用になっており、記録されていません。OnPaceの管理者に知らせ、後ほどもう一度お試しください。
-refusal-database-away = ただいまOnPaceのデータベースに接続できず、記録されていません。数分後にもう一度お試しください。
+refusal-not-installed = このワークスペースには現在 OnPace がインストールされていません。{ refusal-and-nothing }ワークスペースの管理者に再インストールをご依頼ください。
+refusal-database-busy = ただいま書き込みが混み合っています。{ refusal-and-nothing }少し待ってから、もう一度お試しください。
+refusal-database-full = ただいまOnPaceのディスクに書き込めません。{ refusal-and-nothing }OnPaceの管理者に知らせ、後ほどもう一度お試しください。
+refusal-database-read-only = ただいまOnPaceのデータベースが読み取り専用になっています。{ refusal-and-nothing }OnPaceの管理者に知らせ、後ほどもう一度お試しください。
+refusal-database-away = ただいまOnPaceのデータベースに接続できません。{ refusal-and-nothing }数分後にもう一度お試しください。
 refusal-database-unsure = 記録の途中でデータベースとの接続が切れたため、記録されたかどうか確認できません。もう一度入力する前に、/log 取り消し または /meeting でご確認ください。
 refusal-gone = これはもうないか、変更できないものです。/log か /meeting で今の状況をご確認ください。
 refusal-undo-too-late = 取り消せるのは24時間以内です。何も変更していません。商談の結果は、担当者かマネージャーが /meeting で直せます。

@@ -21,7 +21,7 @@ _WEEK: Final = r"再来週|来週|今週|先週"
 _COUNT: Final = r"(?P<n>[0-9]{1,3}|an?|one|two|three)"
 _SPAN: Final = r"(?P<unit>days?|weeks?|months?)"
 _HALF_DAY: Final = r"(?P<after>[ap]\.?m\b\.?)"
-_MINUTES: Final = r"(?::(?P<min>[0-9]{2})(?![0-9:])|時(?!間)(?:(?P<half>半)|(?P<minute>[0-9]{1,2})分)?)"
+_MINUTES: Final = r"(?::(?P<min>[0-9]{2})(?![0-9:])|時(?!間)(?:(?P<half>半)|(?P<minute>[0-9]{1,2}(?=分)|[0-9]{2})分?)?)"
 #: "14:00-15:00": the start counts.
 _TO: Final = r"(?: ?(?:[-~〜–—]|to\b|から) ?(?:[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}時半?(?:[0-9]{1,2}分)?|[0-9]{1,2} ?[ap]m)(?:まで)?)?"
 
@@ -57,17 +57,18 @@ _DAYS: Final = (
     _atom("soon", _BOTH, r"in (?P<n>[0-9]{1,3}|an?|half an) ?(?P<unit>min(?:ute)?s?|m|h(?:ou)?rs?|h)\b", Slot.NONE),
     _atom("soon", _BOTH, r"(?P<n>[0-9]{1,3})(?P<unit>分|時間)(?P<half>半)?後", Slot.NONE),
     _atom("offset", Slot.DAY, rf"in {_COUNT} {_SPAN}\b"),
-    _atom("offset", Slot.DAY, rf"{_COUNT} {_SPAN} (?P<way>ago|from now|later|from today)\b"),
+    _atom("offset", Slot.DAY, rf"{_COUNT} {_SPAN} (?P<way>ago|before|back|from now|later|from today)\b"),
     _atom("offset", Slot.DAY, r"(?P<n>[0-9]{1,3}) ?(?P<unit>日|週間?|[かヶケカ]月)(?P<way>後|前)"),
     _atom("date", Slot.DAY, r"(?P<y>[0-9]{4})(?:[-/.]|年 ?)(?P<m>[0-9]{1,2})(?:[-/.]|月 ?)(?P<d>[0-9]{1,2})(?:日|(?![0-9]))", _EITHER),
     _atom("short", Slot.DAY, r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/(?P<c>[0-9]{4}|[0-9]{2})(?![0-9/])", _EITHER),
-    _atom("date", Slot.DAY, r"(?P<m>[0-9]{1,2})(?:/|月 ?)(?P<d>[0-9]{1,2})(?:日|(?![0-9/]))", _EITHER),
+    _atom("date", Slot.DAY, r"(?!24/7 ?[A-Za-zァ-ヺ])(?P<m>[0-9]{1,2})(?:/|月 ?)(?P<d>[0-9]{1,2})(?:日|(?![0-9/]))", _EITHER),
     _atom("date", Slot.DAY, r"(?P<m>[0-9]{1,2})-(?P<d>[0-9]{2})(?![0-9-])", _EITHER),
     _atom("date", Slot.DAY, rf"(?P<mon>{MONTH})\.? ?{_ORDINAL}{_NOT_CLOCK}(?:{_IN_YEAR})?", _EITHER),
     _atom("date", Slot.DAY, rf"{_ORDINAL}(?: of)? ?(?P<mon>{MONTH})\.?(?:{_IN_YEAR}|(?! ?[0-9]{{1,2}}{_NOT_CLOCK}))", _EITHER),
     _atom("monthday", Slot.DAY, r"(?:(?P<month>今月|再来月|来月|先月)の?)?(?P<d>[0-9]{1,2})日(?![後前間目])", _EITHER),
     _atom("word", Slot.DAY, r"(?:the )?day after tomorrow|day before yesterday|today|yesterday|yday"),
     _atom("word", Slot.DAY, r"明[々明]後日|しあさって|明後日|あさって|明日|あした|あす|翌日|今日|きょう|本日|一昨日|おととい|昨日|きのう"),
+    _atom("word", Slot.DAY, r"last night|this (?:morning|afternoon|evening)|tonight|昨夜|昨晩|ゆうべ|今朝|今晩|今夜"),
     _atom("word", Slot.DAY, r"tomm?orr?ow|tmrw?|tmw"),
 )
 _WEEKDAY_ATOMS: Final = (

@@ -31,8 +31,8 @@ class Day:
 
 _SAID = {
     -2: "一昨日 おととい day_before_yesterday",
-    -1: "昨日 きのう yesterday yday",
-    0: "今日 きょう 本日 today",
+    -1: "昨日 きのう 昨夜 昨晩 ゆうべ yesterday yday last_night",
+    0: "今日 きょう 本日 今朝 今晩 今夜 today this_morning this_afternoon this_evening tonight",
     2: "明後日 あさって day_after_tomorrow the_day_after_tomorrow",
     3: "明々後日 明明後日 しあさって",
 }
@@ -87,7 +87,7 @@ def _word(found: re.Match[str], at: Anchor) -> Day:
 def _offset(found: re.Match[str], at: Anchor) -> Day:
     groups = found.groupdict()
     count = _COUNTS.get(groups["n"].lower()) or int(groups["n"])
-    count *= -1 if groups.get("way") in ("ago", "前") else 1
+    count *= -1 if groups.get("way") in ("ago", "before", "back", "前") else 1
     unit = groups["unit"].lower()
     if unit.startswith("month") or unit.endswith("月"):
         year, month = shifted(at.today, count)

@@ -53,6 +53,12 @@ def read_period(text: str, *, today: date) -> Days | None:
     return _single(plain, today)
 
 
+def halves(text: str, today: date) -> tuple[Days | None, Days | None]:
+    """The first and the last part of a range by themselves; two None for what is no range."""
+    parts = _TO.split(normal(text).casefold())
+    return (_single(parts[0], today), _single(parts[1], today)) if len(parts) == 2 else (None, None)
+
+
 def _range(start: str, end: str, today: date) -> Days | None:
     first, last = _single(start, today), _single(end, today)
     if first and last is None and re.fullmatch(r"[0-9]{1,2}日?", end):  # 9/1-15
