@@ -5,20 +5,12 @@ from typing import Any
 import httpx
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from sandbox.server import Server
-from tests.sandboxes import BACK, ELSEWHERE, GONE, HANA, SALES, SCOPES, TARO
+from tests.sandboxes import BACK, ELSEWHERE, GONE, HANA, PNG, SALES, SCOPES, TARO, refusal
 
 BOT = "U0BOT"
 HUGE = {"event_type": "post", "event_payload": {"key": "k" * 8_000}}
-
-
-def refusal(slack: WebClient, method: str, given: dict[str, Any]) -> str:
-    """The error a call ends with."""
-    with pytest.raises(SlackApiError) as wrong:
-        slack.api_call(method, json=given)
-    return str(wrong.value.response["error"])
 
 
 def test_the_client_learns_who_it_is(slack: WebClient) -> None:
@@ -47,7 +39,7 @@ def test_a_token_is_looked_at(sandbox: Server, token: str, method: str, error: s
 
 def test_an_unknown_method_says_so_and_is_listed(sandbox: Server, slack: WebClient) -> None:
     for _ in range(2):
-        assert refusal(slack, "reactions.add", {"channel": SALES}) == "unknown_method"
+        assert refusal(slack, "reactions.add", channel=SALES)["error"] == "unknown_method"
     assert httpx.get(f"{sandbox.url}/control/unknown").json() == {"methods": {"reactions.add": 2}}
 
 
@@ -99,7 +91,7 @@ def test_an_unknown_method_says_so_and_is_listed(sandbox: Server, slack: WebClie
     ],
 )
 def test_refusals_have_slacks_names(slack: WebClient, method: str, given: dict[str, Any], error: str) -> None:
-    assert refusal(slack, method, given) == error
+    assert refusal(slack, method, **given)["error"] == error
 
 
 def test_a_message_is_posted_changed_and_deleted(sandbox: Server, slack: WebClient) -> None:
@@ -128,8 +120,8 @@ def test_a_message_to_a_person_goes_to_their_dm(slack: WebClient) -> None:
 def test_anothers_message_is_not_the_bots_to_change(sandbox: Server, slack: WebClient) -> None:
     sandbox.workspace.write(HANA, SALES, "mine")
     ts = sandbox.workspace.messages(SALES, HANA)[0].ts
-    assert refusal(slack, "chat.update", {"channel": SALES, "ts": ts, "text": "x"}) == "cant_update_message"
-    assert refusal(slack, "chat.delete", {"channel": SALES, "ts": ts}) == "cant_delete_message"
+    assert refusal(slack, "chat.update", channel=SALES, ts=ts, text="x")["error"] == "cant_update_message"
+    assert refusal(slack, "chat.delete", channel=SALES, ts=ts)["error"] == "cant_delete_message"
 
 
 def test_an_ephemeral_message_is_seen_by_one_and_in_no_history(sandbox: Server, slack: WebClient) -> None:
@@ -137,7 +129,7 @@ def test_an_ephemeral_message_is_seen_by_one_and_in_no_history(sandbox: Server, 
     assert [message.data["text"] for message in sandbox.workspace.messages(SALES, HANA)] == ["psst"]
     assert sandbox.workspace.messages(SALES, TARO) == []
     assert slack.conversations_history(channel=SALES)["messages"] == []
-    assert refusal(slack, "chat.update", {"channel": SALES, "ts": ts, "text": "x"}) == "message_not_found"
+    assert refusal(slack, "chat.update", channel=SALES, ts=ts, text="x")["error"] == "message_not_found"
 
 
 def test_metadata_is_hidden_unless_asked_for(slack: WebClient) -> None:
@@ -203,9 +195,6 @@ def test_offsets_follow_the_workspaces_clock(sandbox: Server, slack: WebClient) 
     assert offsets == [-18_000, -14_400]
 
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (640).to_bytes(4, "big") + (360).to_bytes(4, "big")
-
-
 def test_a_picture_is_uploaded_in_three_steps(sandbox: Server, slack: WebClient) -> None:
     slack.files_upload_v2(channel="D0HANA", content=PNG, filename="pace.png", title="Pace", alt_txt="198 held", initial_comment="Look")
     message = sandbox.workspace.messages("D0HANA", HANA)[0].data
@@ -226,7 +215,7 @@ def test_a_picture_is_uploaded_in_three_steps(sandbox: Server, slack: WebClient)
 
 def test_an_upload_may_be_a_form_and_only_once(sandbox: Server, slack: WebClient) -> None:
     given = slack.files_getUploadURLExternal(filename="a.txt", length=3)
-    assert refusal(slack, "files.completeUploadExternal", {"files": [{"id": given["file_id"]}]}) == "file_not_found"
+    assert refusal(slack, "files.completeUploadExternal", files=[{"id": given["file_id"]}])["error"] == "file_not_found"
     assert httpx.post(given["upload_url"], files={"file": b"abc"}).text == "OK - 3"
     assert httpx.post(given["upload_url"], content=b"abc").status_code == 404
     slack.files_completeUploadExternal(files=[{"id": given["file_id"]}])

@@ -6,20 +6,9 @@ from typing import Any
 import httpx
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from sandbox.server import Server
-from tests.sandboxes import BACK, HANA, SALES
-
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (640).to_bytes(4, "big") + (360).to_bytes(4, "big")
-
-
-def refusal(slack: WebClient, method: str, **given: Any) -> dict[str, Any]:
-    """The answer to a call refused."""
-    with pytest.raises(SlackApiError) as wrong:
-        slack.api_call(method, json=given)
-    answer: dict[str, Any] = wrong.value.response.data
-    return answer
+from tests.sandboxes import BACK, HANA, PNG, SALES, refusal
 
 
 def test_a_thread_is_read_as_one_and_is_not_in_the_history(slack: WebClient) -> None:

@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from sandbox.api.rules import RULES
 from sandbox.clock import Clock
 from sandbox.people import Channel, read_cast
 from sandbox.server import Server, serve
 from sandbox.workspace import Workspace
-from tests.sandboxes import BACK, ELSEWHERE, GONE, HANA, MANIFEST, MIO, PEOPLE, SALES, SCOPES, TARO, workspace
+from tests.sandboxes import BACK, ELSEWHERE, GONE, HANA, MANIFEST, MIO, PEOPLE, SALES, SCOPES, TARO, refusal, workspace
 
 GRACE, SHARED, OLD = "U0GRACE", "C0SHARED", "C0OLD"
 CROWD = [f"U0CROWD{number}" for number in range(5)]
@@ -44,15 +43,6 @@ def there(place: Server) -> Iterator[Workspace]:
 @pytest.fixture
 def api(place: Server, there: Workspace) -> WebClient:
     return WebClient(there.cast.bot_token, base_url=f"{place.url}/api/", retry_handlers=[])
-
-
-def refusal(api: WebClient, method: str, **given: Any) -> dict[str, Any]:
-    """The answer to a call refused, with HTTP 200 as Slack has it."""
-    with pytest.raises(SlackApiError) as wrong:
-        api.api_call(method, json=given)
-    assert wrong.value.response.status_code == 200
-    answer: dict[str, Any] = wrong.value.response.data
-    return answer
 
 
 # Scopes

@@ -6,13 +6,12 @@ from typing import Any
 import httpx
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from sandbox.people import read_cast
 from sandbox.server import Server, serve
 from sandbox.workspace import Workspace
 from tests.doors import Door, door
-from tests.sandboxes import BACK, HANA, MANIFEST, PEOPLE, SALES, TARO
+from tests.sandboxes import BACK, HANA, MANIFEST, PEOPLE, SALES, TARO, refusal
 
 TOLD = [
     "channel_archive",
@@ -47,15 +46,9 @@ def events(app: Door) -> list[dict[str, Any]]:
     return [knock.json()["event"] for knock in app.heard]
 
 
-def refusal(slack: WebClient, channel: str = SALES) -> str:
-    with pytest.raises(SlackApiError) as refused:
-        slack.chat_postMessage(channel=channel, text="x")
-    return str(refused.value.response["error"])
-
-
 def test_nothing_can_be_posted_to_an_archived_channel(sandbox: Server, slack: WebClient, app: Door) -> None:
     done(sandbox, "archive-channel", channel=SALES)
-    assert refusal(slack) == "is_archived"
+    assert refusal(slack, "chat.postMessage", channel=SALES, text="x")["error"] == "is_archived"
     done(sandbox, "unarchive-channel", channel=SALES)
     assert slack.chat_postMessage(channel=SALES, text="x")["ok"]
     done(sandbox, "archive-channel", channel=BACK)
@@ -69,7 +62,7 @@ def test_nothing_can_be_posted_to_an_archived_channel(sandbox: Server, slack: We
 def test_a_bot_taken_out_of_a_channel_cannot_post_there_until_invited(sandbox: Server, slack: WebClient, app: Door) -> None:
     for _ in range(2):
         done(sandbox, "remove-bot", channel=SALES)
-    assert refusal(slack) == "not_in_channel"
+    assert refusal(slack, "chat.postMessage", channel=SALES, text="x")["error"] == "not_in_channel"
     for _ in range(2):
         done(sandbox, "invite-bot", channel=SALES)
     assert slack.chat_postMessage(channel=SALES, text="x")["ok"]
@@ -88,7 +81,7 @@ def test_a_deactivated_person_is_told_of_and_can_return(sandbox: Server, slack: 
 def test_a_revoked_token_is_dead_and_the_app_is_told_once(sandbox: Server, slack: WebClient, app: Door) -> None:
     for _ in range(2):
         done(sandbox, "revoke-token")
-    assert refusal(slack) == "token_revoked"
+    assert refusal(slack, "chat.postMessage", channel=SALES, text="x")["error"] == "token_revoked"
     assert [(event["tokens"]["oauth"], event["tokens"]["bot"]) for event in events(app)] == [([], ["U0BOT"])]
 
 
