@@ -12,7 +12,7 @@ from sandbox.clock import Clock
 from sandbox.errors import SlackError
 from sandbox.shapes import Json
 
-PICTURES = ("png", "jpg", "jpeg", "gif")
+PICTURES = ("png", "jpg", "jpeg", "gif")  # docs.slack.dev, slack_file object
 MEASURED = ("original_w", "original_h")
 
 

@@ -30,8 +30,8 @@ HOLDING = {
 }
 SEVERAL = {kind for kind in HOLDING if kind.startswith("multi_")} | {"checkboxes", "file_input"}
 
-INSIDE = {"carousel": "elements", "container": "child_blocks"}  # blocks within blocks
-REQUIRED = "Please complete this required field."
+INSIDE = {"carousel": "elements", "container": "child_blocks"}  # blocks within blocks (docs.slack.dev, carousel block, container block)
+REQUIRED = "Please complete this required field."  # Slack's client says so
 
 
 def elements(blocks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:

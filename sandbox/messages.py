@@ -92,6 +92,7 @@ class Messages:
         return (message for channel in self.by_channel.values() for message in channel)
 
 
+# [R] chat.postMessage: what of it the author says
 SAID = ("text", "blocks", "attachments", "metadata", "thread_ts")
 LONGEST = 40_000  # characters ([R] chat.postMessage)
 MOST_ATTACHMENTS = 100  # ([R] chat.postMessage)

@@ -138,6 +138,7 @@ def asks_with_submit(told: Json, at: str) -> Wrong:
         yield Fault(at, "missing required field: submit", "missing_field")
 
 
+# docs.slack.dev/reference/views: fields and their lengths
 WORDS = {"private_metadata": string(3000), "callback_id": string(255), "external_id": string(255)}
 FLAGS = {"clear_on_close": flag, "notify_on_close": flag, "submit_disabled": flag}
 SEEN = {"type": anything, "blocks": anything}

@@ -31,6 +31,7 @@ HEARD_AS = {
     "im": ("message.im", "im"),
     "mpim": ("message.mpim", "mpim"),
 }
+# docs.slack.dev, slash commands: what the client names when nothing answered.
 SLASH_ERRORS = {"timeout": "operation_timeout", "unreachable": "dispatch_failed", "refused": "dispatch_failed"}
 
 

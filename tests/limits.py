@@ -169,3 +169,9 @@ LEAST: list[tuple[str, int, Made, str]] = [
     ("files", 1, lambda n: asking({"type": "file_input", "max_files": n}), "/element/max_files"),
     ("list", 1, lambda n: rich(bullets(elements=[rich_line()] * n)), "/elements/0/elements"),
 ]
+
+
+# slackblocks 3.0, surfaces: what a home and a modal do not take
+NOT_AT_HOME = {"alert", "context_actions", "file", "markdown", "plan", "task_card"}
+NOT_IN_MODAL = NOT_AT_HOME - {"alert"} | {"carousel", "container", "data_table", "data_visualization", "table"}
+NOT_IN = {"message": {"alert"}, "modal": NOT_IN_MODAL, "home": NOT_AT_HOME}

@@ -51,7 +51,7 @@ METHODS: dict[str, Method] = {
     "views.update": views.update,
 }
 
-OPEN = {"api.test", "oauth.v2.access"}  # methods that take no token
+OPEN = {"api.test", "oauth.v2.access"}  # methods that take no token ([R] api.test, oauth.v2.access)
 
 
 def call(workspace: Ground, method: str, token: str, given: Mapping[str, Any]) -> dict[str, Any]:

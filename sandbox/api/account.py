@@ -1,4 +1,4 @@
-"""Methods about the app itself: api.test, auth.test, apps.connections.open, team.info, bots.info."""
+"""Methods about the app itself: api.test, auth.test, apps.connections.open, team.info, bots.info (docs.slack.dev/reference/methods)."""
 
 from typing import Any
 

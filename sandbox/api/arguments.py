@@ -1,4 +1,4 @@
-"""What a method was called with: a form, JSON or the query, told apart no more."""
+"""What a method was called with: a form, JSON or the query, told apart no more (docs.slack.dev, Web API: POST bodies; pagination)."""
 
 import base64
 import binascii

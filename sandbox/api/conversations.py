@@ -9,7 +9,7 @@ from sandbox.ground import Ground
 from sandbox.messages import Message
 from sandbox.people import Channel, Person, channel_json, of_several
 
-KINDS = "public_channel"
+KINDS = "public_channel"  # when no `types` are given ([R] conversations.list)
 MOST_OPENED = 8  # people in one group DM ([R] conversations.open: too_many_users)
 
 

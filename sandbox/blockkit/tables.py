@@ -10,6 +10,7 @@ RAW = {
     "raw_number": shape({**TYPE, "value": number(), "text": string(least=1)}),
 }
 CELL = by_type({**RAW, "rich_text": RICH_TEXT})
+WORDS = by_type({"raw_text": RAW["raw_text"], "rich_text": RICH_TEXT})  # @slack/types, TableBlock: a table has no raw_number
 COLUMN = shape({}, {"align": one_of("left", "center", "right"), "is_wrapped": flag})
 
 
@@ -19,7 +20,8 @@ def column(value: Json, at: str) -> Wrong:
         yield from COLUMN(value, at)
 
 
-TABLE = shape({**TYPE, "rows": listed(listed(CELL, 20, 1), 100, 1)}, {**BLOCK_ID, "column_settings": listed(column, 20)})
+# docs.slack.dev, table block: 100 rows, 20 cells a row, 20 column_settings
+TABLE = shape({**TYPE, "rows": listed(listed(WORDS, 20, 1), 100, 1)}, {**BLOCK_ID, "column_settings": listed(column, 20)})
 
 
 def even_rows(value: Json, at: str) -> Wrong:
@@ -33,16 +35,17 @@ def even_rows(value: Json, at: str) -> Wrong:
     yield from listed(by_type(RAW))(value["rows"][0], f"{at}/rows/0")
 
 
-DATA_TABLE = shape(  # 101 rows or 201: sources differ, the smaller
+DATA_TABLE = shape(  # docs.slack.dev, data table block; 101 rows or 201: sources differ, the smaller
     {**TYPE, "caption": string(least=1), "rows": listed(listed(CELL, 20, 1), 101, 2)},
     {**BLOCK_ID, "page_size": whole(1, 100), "row_header_column_index": whole(0)},
     even_rows,
 )
 
+# docs.slack.dev, data visualization block: names 20 characters, axis labels and title 50, 20 points
 NAME = string(20, 1)
 POINTS = listed(shape({"label": NAME, "value": number()}), 20, 1)
 AXIS = shape({"categories": listed(NAME, 20, 1)}, {"x_label": string(50), "y_label": string(50)})
-MOST_SERIES = 6  # 6 or 12: sources differ, the smaller
+MOST_SERIES = 6  # docs.slack.dev, data visualization block; 6 or 12: sources differ, the smaller
 
 
 def points_for_categories(value: Json, at: str) -> Wrong:

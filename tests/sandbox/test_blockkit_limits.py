@@ -1,4 +1,4 @@
-"""Every limit of Block Kit: at it accepted, one more refused where it is (the table: tests/limits.py)."""
+"""Every limit of Block Kit: at it accepted, one more refused where it is, on each surface (the table: tests/limits.py)."""
 
 from collections.abc import Callable
 
@@ -7,13 +7,20 @@ import pytest
 from sandbox import blockkit
 from sandbox.views import wrong_view
 from tests.blocks import Made, Piece
-from tests.limits import BLOCKS, LEAST, MESSAGES, VIEWS
+from tests.limits import BLOCKS, LEAST, MESSAGES, NOT_IN, VIEWS
+
+EVERYWHERE = [
+    pytest.param(surface, most, made, where, id=f"{what} in {surface}")
+    for what, most, made, where in BLOCKS
+    for surface, missing in NOT_IN.items()
+    if made(1)["type"] not in missing
+]
 
 
-@pytest.mark.parametrize(("most", "made", "where"), [pytest.param(*rest, id=what) for what, *rest in BLOCKS])
-def test_a_limit_holds_and_one_more_is_refused_where_it_is(most: int, made: Made, where: str) -> None:
-    assert list(blockkit.wrong_blocks([made(most)], "message")) == []
-    assert f"/blocks/0{where}" in [fault.where for fault in blockkit.wrong_blocks([made(most + 1)], "message")]
+@pytest.mark.parametrize(("surface", "most", "made", "where"), EVERYWHERE)
+def test_a_limit_holds_and_one_more_is_refused_where_it_is(surface: str, most: int, made: Made, where: str) -> None:
+    assert list(blockkit.wrong_blocks([made(most)], surface)) == []
+    assert f"/blocks/0{where}" in [fault.where for fault in blockkit.wrong_blocks([made(most + 1)], surface)]
 
 
 @pytest.mark.parametrize(("most", "made"), [pytest.param(*rest, id=what) for what, *rest in MESSAGES])

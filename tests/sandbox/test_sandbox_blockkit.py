@@ -33,6 +33,7 @@ from tests.blocks import (
     task,
     video,
 )
+from tests.limits import NOT_IN
 
 SMALLEST = {
     "section": section(), "header": {"type": "header", "text": plain()}, "divider": {"type": "divider"}, "actions": row(button()),
@@ -107,6 +108,7 @@ SMALLEST = {
         (rich(rich_line({"type": "user"})), "/elements/0/elements/0", "missing required field: user_id"),
         ({"type": "file", "external_id": "x", "source": "local"}, "/source", "must be a valid enum value"),
         ({**table(), "rows": [[plain()]]}, "/rows/0/0/type", "unsupported type: plain_text"),
+        ({**table(), "rows": [[{"type": "raw_number", "value": 1, "text": "1"}]]}, "/rows/0/0/type", "unsupported type: raw_number"),
         ({**data_table(), "rows": [[cell()], [cell()] * 2]}, "/rows/1", "must have the same number of columns as the header row"),
         (data_table(row_header_column_index=1), "/row_header_column_index", "must be less than 1"),
         ({**data_table(), "rows": [[rich(rich_line())], [cell()]]}, "/rows/0/0/type", "unsupported type: rich_text"),
@@ -125,12 +127,6 @@ def test_a_wrong_block_is_found_where_it_is(block: Any, where: str, what: str | 
     found = [fault for fault in blockkit.wrong_blocks([block], "message") if fault.where == f"/blocks/0{where}"]
     assert found
     assert what is None or what in [fault.what for fault in found]
-
-
-# slackblocks 3.0, surfaces: what a home and a modal do not take
-NOT_AT_HOME = {"alert", "context_actions", "file", "markdown", "plan", "task_card"}
-NOT_IN_MODAL = NOT_AT_HOME - {"alert"} | {"carousel", "container", "data_table", "data_visualization", "table"}
-NOT_IN = {"message": {"alert"}, "modal": NOT_IN_MODAL, "home": NOT_AT_HOME}
 
 
 @pytest.mark.parametrize("surface", ["message", "modal", "home"])
