@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
-import structlog
 import typer
 
 from bot.settings import DATA, MANIFEST, Settings, missing
@@ -72,25 +70,12 @@ def _settings() -> Settings:
 
 
 def _logging() -> None:
-    """Lines for people on a terminal, JSON for machines; tokens never get this far (SecretStr)."""
     import logging
 
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    from bot import journal
+
+    journal.begin()
     logging.disable(logging.CRITICAL)  # what the SDK says of a start that fails is told in our own sentence; running switches it on
-    for_people = sys.stderr.isatty()
-    plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals would carry people's words into the log
-    renderer: Any = structlog.dev.ConsoleRenderer() if for_people else structlog.processors.JSONRenderer(ensure_ascii=False)
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.ExceptionRenderer() if for_people else structlog.processors.ExceptionRenderer(plain),
-            renderer,
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
 
 
 def _stop(sentence: str) -> typer.Exit:

@@ -3,6 +3,7 @@
 import logging
 import signal
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -162,7 +163,10 @@ def busy() -> Iterator[str]:
 def unchanged() -> Iterator[None]:
     """`run` in this process leaves signals and logging as they were."""
     before = {sign: signal.getsignal(sign) for sign in (signal.SIGINT, signal.SIGTERM)}
+    ending = threading.excepthook
     yield
+    threading.excepthook = ending
+    logging.captureWarnings(capture=False)
     for sign, handler in before.items():
         signal.signal(sign, handler)
     logging.disable(logging.NOTSET)
