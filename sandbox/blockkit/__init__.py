@@ -12,10 +12,8 @@ from sandbox.shapes import Json
 __all__ = ["Fault", "Rule", "Wrong", "completed", "refuse_wrong", "settled", "wrong_blocks"]
 
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}  # docs.slack.dev, blocks
-MOST_OF = {
-    "table": 1,
-    "data_visualization": 2,
-}  # per message (docs.slack.dev, data visualization block); the table's rule is an early one (limits.md 6)
+# Per message (docs.slack.dev, data visualization block); the table's rule is an early one (limits.md 6).
+MOST_OF = {"table": 1, "data_visualization": 2}
 MOST_CHARACTERS = {"markdown": 12_000, "data_table": 20_000}  # summed over a message (docs.slack.dev, markdown block, data table block)
 KNOWN = by_type(BLOCKS)
 

@@ -127,6 +127,16 @@ def test_processing_takes_as_long_as_the_control_address_says(slack: WebClient, 
     assert httpx.post(f"{sandbox.url}/control/slow-files", json={"seconds": -1}).status_code == 400
 
 
+@pytest.mark.parametrize(("comment", "shown"), [("Look", False), ("", True)])
+def test_a_comment_with_a_file_makes_its_blocks_ignored(slack: WebClient, sandbox: Server, comment: str, shown: bool) -> None:
+    given = slack.files_getUploadURLExternal(filename="a.png", length=len(PNG))
+    httpx.post(given["upload_url"], content=PNG).raise_for_status()
+    about = {"files": [{"id": given["file_id"]}], "channel_id": SALES, "initial_comment": comment}
+    slack.api_call("files.completeUploadExternal", json=about | {"blocks": [{"type": "divider"}]})
+    message = sandbox.workspace.messages(SALES, HANA)[-1].data
+    assert (message["text"], "blocks" in message) == (comment, shown)
+
+
 def test_a_markdown_block_with_a_file_fails_as_it_does_at_slack(slack: WebClient) -> None:
     given = slack.files_getUploadURLExternal(filename="a.png", length=len(PNG))
     httpx.post(given["upload_url"], content=PNG).raise_for_status()

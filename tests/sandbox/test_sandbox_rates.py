@@ -57,6 +57,23 @@ def test_every_method_has_its_rule() -> None:
     assert {rule.tier for rule in RULES.values()} <= {0, *TIERS}
 
 
+# docs.slack.dev/reference/methods, each method's "Rate limits"; 0 is "special".
+TOLD = {
+    0: "chat.postMessage chat.getPermalink auth.test oauth.v2.access",
+    1: "apps.uninstall",
+    2: "users.list conversations.list pins.add",
+    3: "chat.update chat.delete chat.scheduleMessage chat.deleteScheduledMessage chat.scheduledMessages.list conversations.info "
+    "conversations.open conversations.history conversations.replies conversations.join apps.connections.open auth.revoke team.info",
+    4: "chat.postEphemeral views.open views.push views.update views.publish users.info conversations.members files.getUploadURLExternal "
+    "files.completeUploadExternal files.info",
+}
+
+
+@pytest.mark.parametrize(("method", "tier"), [(method, tier) for tier, methods in TOLD.items() for method in methods.split()])
+def test_a_method_is_of_its_tier(method: str, tier: int) -> None:
+    assert RULES[method].tier == tier
+
+
 @pytest.mark.parametrize(
     ("tier", "calls", "method"), [(1, 1, "apps.uninstall"), (2, 20, "users.list"), (3, 50, "chat.update"), (4, 100, "views.open")]
 )

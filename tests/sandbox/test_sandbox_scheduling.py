@@ -93,6 +93,12 @@ def test_a_channel_takes_thirty_in_five_minutes(house: Server, slack: WebClient)
     assert later(house, slack, 3600 + 400)["ok"]
 
 
+def test_what_waits_cannot_be_edited(house: Server, slack: WebClient) -> None:
+    told = later(house, slack)
+    with pytest.raises(SlackApiError, match="message_not_found"):
+        slack.chat_update(channel=SALES, ts=told["scheduled_message_id"], text="other")
+
+
 @pytest.mark.parametrize("why", ["unknown", "elsewhere", "too late"])
 def test_only_what_waits_there_can_be_deleted(house: Server, slack: WebClient, why: str) -> None:
     told = later(house, slack, 30 if why == "too late" else 3600)
