@@ -2,7 +2,8 @@
 
 import html
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from bot import commands
@@ -21,13 +22,16 @@ from bot.talk import Ask, Block, Post, Reply
 from bot.text import Words, mention
 from bot.views.home import home
 from bot.views.refusals import refused
-from coaching.errors import DatabaseAway, DatabaseUnsure, NotInstalled, Refusal, SameKeyOtherContent
-from storage import entries, members, outbox, teams, workspaces
-from storage.engine import ANSWER_SECONDS, reading, writing
-from storage.outages import CommitLostError, outage
+from coaching.errors import NotInstalled, Refusal, SameKeyOtherContent
+from storage import entries, members, outbox, patience, teams, workspaces
+from storage.engine import reading, writing
+from storage.outages import outage
 from storage.tables import Member, Team, Workspace, id_of
 
 log = structlog.get_logger()
+
+#: Seconds kept back while waiting for other writers, to find the sentence; and how many of them a silent database is still asked.
+SPARE, ASKING = 0.7, 0.3
 
 
 @dataclass(frozen=True)
@@ -40,16 +44,19 @@ class Answering:
     language: str = "en"  # of people nothing is known of yet
     wake: Callable[[], None] = lambda: None
     installed: Callable[[str], bool] = lambda _: True  # whether OnPace is, in the workspace with this Slack id
+    seconds: float = patience.PERSON_SECONDS  # within which an answer is there, whatever the database does
     _spoken: dict[tuple[str, str], str] = field(default_factory=dict)  # a few bytes for each person, for when the database is away
 
     def answer(self, delivery: Delivery) -> Reply:
-        """The reply to show. Never raises: what a command refuses or breaks on becomes a sentence; then nothing was written."""
-        try:
-            reply = self._tried(delivery)
-        except Refusal as refusal:
-            return _kept_open(delivery, refused(self._words(delivery), refusal, commands.ending(delivery)))
-        except Exception as trouble:  # noqa: BLE001 - the one error exit: logged there, and the person gets a sentence
-            return _kept_open(delivery, self._out(delivery, trouble) or self._broke(delivery))
+        """The reply to show, in time whatever the database does. Never raises: what a command refuses or breaks on becomes a sentence,
+        and nothing was written; only where nobody can know that, the sentence says so."""
+        with patience.within(self.seconds):
+            try:
+                reply = self._tried(delivery)
+            except Refusal as refusal:
+                return _kept_open(delivery, refused(self._words(delivery), refusal, commands.ending(delivery)))
+            except Exception as trouble:  # noqa: BLE001 - the one error exit: logged there, and the person gets a sentence
+                return _kept_open(delivery, self._out(delivery, trouble) or self._broke(delivery))
         if reply.posts or reply.picture:
             self.wake()
         return reply
@@ -59,21 +66,6 @@ class Answering:
             return self._answered(delivery)
         except IntegrityError:  # the same delivery came twice at once: the other one wrote first
             return self._answered(delivery)
-        except CommitLostError as lost:
-            log.warning("the database was lost while committing", trouble=repr(lost.__cause__)[:300])
-            if recorded := self._recorded(delivery):
-                return recorded
-            raise outage(lost.__cause__) or lost from lost
-
-    def _recorded(self, delivery: Delivery) -> Reply | None:
-        """The answer this delivery already has; DatabaseUnsure when that cannot be looked up."""
-        try:
-            with reading(self.engine) as session:
-                workspace = workspaces.find(session, slack_id=delivery.workspace)
-                found = entries.answered(session, workspace_id=id_of(workspace), key=delivery.key) if workspace else None
-                return _reply(found.body) if found else None
-        except SQLAlchemyError as trouble:
-            raise DatabaseUnsure from trouble
 
     def _out(self, delivery: Delivery, trouble: Exception) -> Reply | None:
         """What is said when the database takes nothing just now; None when it is not that."""
@@ -81,7 +73,7 @@ class Answering:
         if refusal is None:
             return None
         log.warning("the database took nothing", trouble=repr(trouble)[:300], kind=delivery.kind, name=delivery.name)
-        words = self._spare_words(delivery) if isinstance(refusal, DatabaseAway) else self._words(delivery)
+        words = self._spare_words(delivery) if self._heard(delivery) else self._words(delivery)
         return refused(words, refusal, commands.ending(delivery))
 
     def home(self, delivery: Delivery, notice: str = "") -> tuple[Block, ...]:
@@ -101,7 +93,7 @@ class Answering:
         command, name, text = commands.resolve(delivery.kind, delivery.name, delivery.text)
         if name in commands.READS and (looked := self._looked(delivery, lambda ask: command(replace(ask, text=text, command=name)))):
             return looked
-        with writing(self.engine, within=ANSWER_SECONDS) as session:
+        with self._writing() as session:
             found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user, key=delivery.key)
             if found and found.answer:
                 if found.answer.fingerprint != delivery.fingerprint:
@@ -116,6 +108,12 @@ class Answering:
                 )
             return reply
 
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        waits = max(min(self.seconds, patience.left()) - SPARE, 0.1)
+        with patience.within(waits + ASKING), writing(self.engine, within=waits) as session:
+            yield session
+
     def _must_be_installed(self, delivery: Delivery) -> None:
         if not self.installed(delivery.workspace):
             raise NotInstalled
@@ -129,7 +127,7 @@ class Answering:
             ask = self._ask_of(session, delivery, found.workspace, found.member, found.team)
             reply = command(ask)
         if reply.posts or reply.picture:
-            with writing(self.engine, within=ANSWER_SECONDS) as session:
+            with self._writing() as session:
                 self._put(session, ask, reply)
         return reply
 
@@ -202,9 +200,11 @@ class Answering:
 
     def _spare_words(self, delivery: Delivery) -> Words:
         """The language the person was last answered in, or Slack's: without the database."""
+        return Words(self._heard(delivery) or self.language, ZoneInfo("UTC"))
+
+    def _heard(self, delivery: Delivery) -> str:
         profile = self.directory.profile(delivery.workspace, delivery.user)
-        spoken = self._spoken.get((delivery.workspace, delivery.user)) or (profile.language if profile else "")
-        return Words(spoken or self.language, ZoneInfo("UTC"))
+        return self._spoken.get((delivery.workspace, delivery.user)) or (profile.language if profile else "")
 
     def _broke(self, delivery: Delivery) -> Reply:
         """The one error exit: logged with what was asked, told with a short id."""

@@ -16,7 +16,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.health import sentences
+from bot.health import ailment, sentences
 from bot.sealing import Seal, WrongKeyError
 from bot.settings import Settings, missing
 from bot.troubles import sentence
@@ -143,8 +143,10 @@ def _database(settings: Settings) -> Check:
     except Exception as trouble:  # noqa: BLE001 - whatever the driver raises, it is one line here
         why = sentence(trouble, 0).partition(" Check ONPACE")[0] or f"{type(trouble).__name__}."
         return Check("database", False, f"{why} Check ONPACE_DATABASE_URL and that the folder can be written.")
-    name = engine.url.render_as_string(hide_password=True)
+    name, lack = engine.url.render_as_string(hide_password=True), ailment(engine)
     engine.dispose()
+    if lack:
+        return Check("database", False, lack)
     return Check("database", True, f"{name}, schema up to date")
 
 

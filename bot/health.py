@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage import outbox, patience
 from storage.engine import probe, reading
@@ -21,7 +22,7 @@ PROBING = 1.0  # seconds the database has
 SENTENCES = {
     "busy": "The database is busy: another program has been writing all the while.",
     "full": "The database cannot be written: the disk is full or failing. Make room on it.",
-    "read-only": "The database can be read but not written. Check the rights of its file and folder.",
+    "read-only": "The database can be read but not written. Check the rights of its file and folder, or of its role.",
     "away": "The database cannot be reached. Check ONPACE_DATABASE_URL and that its server runs.",
 }
 
@@ -62,6 +63,16 @@ class Health:
             return {"ok": well and socket["connected"], "socket": socket, "last_contact_seconds": socket["last_contact_seconds"]}
         heard = self.heard() if self.heard else None
         return {"last_contact_seconds": None if heard is None else round(time.monotonic() - heard)}
+
+
+def ailment(engine: Engine) -> str:
+    """What keeps the database from being written just now, as a sentence; "" when nothing does."""
+    try:
+        with patience.within(2 * PROBING):
+            probe(engine, within=PROBING)
+    except SQLAlchemyError as trouble:
+        return sentences({"database": _named(trouble)})[0]
+    return ""
 
 
 def _named(trouble: Exception) -> str:

@@ -25,7 +25,7 @@ from bot.app import build_app
 from bot.charts import Pool
 from bot.clients import granted, homes
 from bot.directory import Directory
-from bot.health import Health
+from bot.health import Health, ailment
 from bot.leaving import Leaving
 from bot.posting import Poster
 from bot.replies import Replies
@@ -61,6 +61,8 @@ def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]
         pool = stack.enter_context(Pool())
         clients = granted(settings, engine)
         there = homes(settings, engine, clients, clock)  # only from here on the tokens are known to be good
+        if lack := ailment(engine):
+            log.warning(f"{lack} OnPace runs, tells people so, and records again by itself as soon as it can.")
         since = None if settings.several else clock()
         poster = Poster(
             engine=engine,

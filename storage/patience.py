@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-PERSON_SECONDS = 2.2  # from a person's request to what they are told: Slack gives 3 s for everything, the way to and fro included
+PERSON_SECONDS = 2.0  # from a person's request to what they are told: Slack gives 3 s for everything, the way to and fro included
 LONGEST_SECONDS = 60.0  # one wait of who is in no hurry: a server that says nothing for so long is gone
 _UNTIL: ContextVar[float | None] = ContextVar("until", default=None)
 

@@ -41,6 +41,10 @@ class Patient(psycopg.Connection[Any]):
             self.close()  # what the server still sends would be taken for the answer to something else
             raise psycopg.errors.ConnectionTimeout("the server did not answer in time") from late
 
+    def set_read_only(self, value: bool | None) -> None:
+        """Not read-only is as the server wills it: SQLAlchemy's False would begin READ WRITE where the server says to write nothing."""
+        super().set_read_only(value or None)
+
 
 def prepare(engine: Engine) -> None:
     """Make the engine's connections patient ones, and drop those that can only read."""

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as WaitedError
 from sqlmodel import Session, select
 
-from coaching.errors import DatabaseAway, DatabaseBusy, DatabaseUnsure, Refusal
+from coaching.errors import DatabaseAway, DatabaseBusy, DatabaseReadOnly, DatabaseUnsure, Refusal
 from storage import patience
 from storage.engine import connect, probe, reading, writing
 from storage.outages import outage
@@ -194,3 +194,24 @@ def test_a_commit_that_came_to_nothing_is_told_as_nothing(server: Engine, postgr
     """The server process is ended before it read the commit."""
     assert written(server, of_its_process(lambda process: postgres.run(f"SELECT pg_terminate_backend({process}, 5000)"))) is DatabaseAway
     assert there(server) == 0
+
+
+# Not frozen, and yet it takes nothing
+
+
+def test_where_the_server_says_to_write_nothing_nothing_is_written_and_later_it_is(postgres: Cluster) -> None:
+    """Connections opened meanwhile would keep saying so (default_transaction_read_only is taken up by new ones)."""
+    engine = connect(postgres.url(MIGRATED))
+    postgres.run(f"ALTER DATABASE {MIGRATED} SET default_transaction_read_only = on")
+    try:
+        for _ in range(2):
+            assert there(engine) == 0, "a connection that read"
+            assert written(engine) is DatabaseReadOnly
+            with pytest.raises(SQLAlchemyError) as why:
+                probe(engine, within=30)
+            assert told(why.value) is DatabaseReadOnly
+    finally:
+        postgres.run(f"ALTER DATABASE {MIGRATED} RESET default_transaction_read_only")
+    assert written(engine) is None
+    engine.dispose()
+    postgres.run(EMPTY, MIGRATED)
