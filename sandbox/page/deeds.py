@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox.page import fields, panel
 from sandbox.page.screen import Screen
+from sandbox.page.told import told
 from sandbox.page.words import language, say
 from sandbox.workspace import Person
 
@@ -50,7 +51,7 @@ def write(screen: Screen, person: Person, form: Form) -> Told:
     channel = screen.channel(person, place)
     if reason := screen.workspace.barred(person.id, channel):
         return {"notice": say(reason, lang)}
-    return {"notice": screen.workspace.write(person.id, channel.id, text) if text else ""}
+    return {"notice": told(screen.workspace.write(person.id, channel.id, text), lang) if text else ""}
 
 
 def act(screen: Screen, person: Person, form: Form) -> Told:
@@ -62,11 +63,8 @@ def act(screen: Screen, person: Person, form: Form) -> Told:
         return {"notice": say("gone", language(person.locale))}
     block_id, action = found
     state = fields.state(blocks, form)
-    return {
-        "notice": screen.workspace.act(
-            person.id, container=container, container_id=container_id, block_id=block_id, action=action, state=state
-        )
-    }
+    notice = screen.workspace.act(person.id, container=container, container_id=container_id, block_id=block_id, action=action, state=state)
+    return {"notice": told(notice, language(person.locale))}
 
 
 def submit(screen: Screen, person: Person, form: Form) -> Told:
@@ -74,7 +72,8 @@ def submit(screen: Screen, person: Person, form: Form) -> Told:
     view_id = _one(form, "container_id")
     blocks = blocks_of(screen, person, "view", view_id)
     refused = fields.complaints(blocks, form, language(person.locale))
-    return {"errors": refused or screen.workspace.submit(person.id, view_id, fields.state(blocks, form))}
+    answered = refused or screen.workspace.submit(person.id, view_id, fields.state(blocks, form))
+    return {"errors": {block: told(sentence, language(person.locale)) for block, sentence in answered.items()}}
 
 
 def close(screen: Screen, person: Person, form: Form) -> Told:
@@ -85,7 +84,7 @@ def close(screen: Screen, person: Person, form: Form) -> Told:
 
 def home(screen: Screen, person: Person, form: Form) -> Told:  # noqa: ARG001  a deed takes the form
     """Open App Home."""
-    return {"notice": screen.workspace.open_home(person.id)}
+    return {"notice": told(screen.workspace.open_home(person.id), language(person.locale))}
 
 
 def clock(screen: Screen, person: Person, form: Form) -> Told:

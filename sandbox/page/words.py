@@ -63,6 +63,15 @@ TEXTS: dict[str, tuple[str, str]] = {  # key → (English, 日本語)
         "This channel is archived: it can be read but takes no more messages. Under ⚡ Faults it can be brought back.",
         "このチャンネルはアーカイブされているため、閲覧のみで投稿はできません。⚡「障害」から解除できます。",
     ),
+    "trouble": ("We had some trouble connecting. Try again?", "接続に問題が発生しました。もう一度試しますか？"),
+    "command_failed": (
+        '{command} failed with the error "{error}"',
+        "{command} は、エラー「{error}」により失敗しました。",
+    ),
+    "no_command": (
+        "{command} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands.",
+        "{command} は有効なコマンドではありません。Slackでは、「/」で始まるメッセージはすべてコマンドとして扱われます。",
+    ),
     "lost": (
         "The page could not reach the workspace. Is it still running? Please try again.",
         "ワークスペースに接続できません。起動しているか確認して、もう一度お試しください。",
