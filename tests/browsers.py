@@ -59,7 +59,7 @@ def window(chromium: Browser, width: int, height: int) -> Iterator[Page]:
 
 
 @pytest.fixture
-def echoing(sandbox: Server, connect: Connect) -> Server:
+def echoing(unhurried: None, sandbox: Server, connect: Connect) -> Server:
     """A running workspace with the echo bot connected. Ask for it before the window: what is open ends first."""
     connect(echo(sandbox))
     return sandbox

@@ -86,7 +86,8 @@ def test_news_arrive_while_typing_and_disturb_nothing(echoing: Server, page: Pag
     expect(page.locator("#composer textarea")).to_be_focused()
 
 
-def test_a_bot_that_does_not_answer_is_told_and_waiting_is_seen(echoing: Server, page: Page) -> None:
+def test_a_bot_that_does_not_answer_is_told_and_waiting_is_seen(echoing: Server, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sandbox.sockets.LIMIT_SECONDS", 4.0)  # long enough to be seen
     go(page, echoing)
     write(page, "/late")
     expect(page.get_by_role("button", name="Working…")).to_be_visible()
