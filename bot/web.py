@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.gate import MOST_BYTES, SIGNATURE, STAMP, Answer, Gate, Json, Replays, UnreadableError, read
+from bot.gate import MOST_BYTES, SIGNATURE, STAMP, Answer, Gate, Json, Replays, UnreadableError, is_ssl_check, read
 from storage import patience
 
 log = structlog.get_logger()
@@ -89,6 +89,8 @@ class Door:
             return Response(status_code=400)  # nobody hears it
         if body is None:
             return Response("too large", 413)  # what still comes is dropped unread, and soon the line
+        if is_ssl_check(request.headers.get("content-type", ""), body):
+            return Response()
         if not self._gate.signed(request.headers, body):
             return Response(status_code=401)
         self._heard()

@@ -50,6 +50,44 @@ def test_the_challenge_of_a_new_address_is_answered(web: httpx.Client) -> None:
     assert (answer.status_code, answer.json()) == (200, {"challenge": "c"})
 
 
+def test_a_challenge_nobody_signed_is_401(web: httpx.Client, bolt: Counting) -> None:
+    body = json.dumps({"type": "url_verification", "challenge": "c", "token": "t"}).encode()
+    for headers in ({}, signed(body, secret="other"), signed(body, str(NOW - 301))):
+        answer = web.post("/slack/events", content=body, headers=headers | {"Content-Type": "application/json"})
+        assert (answer.status_code, answer.content, bolt.reached) == (401, b"", 0)
+
+
+@pytest.mark.parametrize("proven", [True, False])
+@pytest.mark.parametrize("body", [b"ssl_check=1", b"ssl_check=1&token=Jhj5dZrVaK7ZwHHjRyZWjbDl", b"token=&ssl_check=1"])
+def test_a_look_at_the_certificate_is_200_and_nothing_else(web: httpx.Client, bolt: Counting, body: bytes, proven: bool) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} | (signed(body) if proven else {})
+    answer = web.post("/slack/events", content=body, headers=headers)
+    assert (answer.status_code, answer.content, bolt.reached) == (200, b"", 0)
+
+
+NO_LOOKS = {
+    "a command": COMMAND + b"&ssl_check=1",
+    "an interaction": urlencode({"ssl_check": "1", "payload": "{}"}).encode(),
+    "twice": b"ssl_check=1&ssl_check=1",
+    "off": b"ssl_check=0",
+    "empty": b"ssl_check=",
+    "only a token": b"token=x",
+    "long": b"ssl_check=1&token=" + b"x" * 300,
+    "no text": b"ssl_check=1&token\xff\xfe=1",
+}
+
+
+@pytest.mark.parametrize("body", NO_LOOKS.values(), ids=NO_LOOKS)
+def test_whatever_else_is_in_it_needs_a_signature(web: httpx.Client, bolt: Counting, body: bytes) -> None:
+    answer = web.post("/slack/events", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert (answer.status_code, bolt.reached) == (401, 0)
+
+
+def test_a_look_at_the_certificate_is_a_form(web: httpx.Client) -> None:
+    for kind in ("application/json", "text/plain", "multipart/form-data"):
+        assert web.post("/slack/events", content=b"ssl_check=1", headers={"Content-Type": kind}).status_code == 401
+
+
 @pytest.mark.parametrize(
     "stamp",
     ["", "abc", "-1", "1e9", "1" * 5000, "１７９５０００００", str(NOW - 301), str(NOW + 301), f"{NOW}.0"],
