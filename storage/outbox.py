@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+import sqlalchemy as core
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, tuple_
 from sqlmodel import Session, col, delete, select, update
 
 from storage import dialect
@@ -22,44 +24,71 @@ def put(session: Session, *, workspace_id: int, key: str, to: str, body: dict[st
     return dialect.added(session, Outgoing, message.model_dump(exclude={"id"}))
 
 
+def ready(session: Session, *, now: datetime, apart: timedelta = timedelta(0), but: Iterable[int] = (), most: int = 50) -> Sequence[int]:
+    """Ids of messages that can be claimed now, oldest first, at most one per `to`. Among thousands it takes a while, and locks nothing."""
+    return [row.id for row in dialect.run(session, _ready(), _when(now, apart, but, most))]
+
+
 def claim(
-    session: Session, *, now: datetime, worker: str, most: int = 10, apart: timedelta = timedelta(0), but: Iterable[int] = ()
+    session: Session,
+    *,
+    now: datetime,
+    worker: str,
+    most: int = 10,
+    apart: timedelta = timedelta(0),
+    but: Iterable[int] = (),
+    among: Sequence[int] | None = None,
 ) -> Sequence[Outgoing]:
     """Take due messages, oldest first, at most one per `to`: FOR UPDATE SKIP LOCKED on PostgreSQL, UPDATE … RETURNING on SQLite.
 
-    Nothing for a place that got one less than `apart` ago, nor for the workspaces of `but`.
+    Nothing for a place that got one less than `apart` ago, nor for the workspaces of `but`. `among` what was `ready` a moment ago it is
+    quick however much waits, and as strict: somebody else may have been quicker.
     """
-    ready = (Outgoing.state == WAITING, Outgoing.due_at <= now, ~_kept_back(), ~_just_served(now, apart))
-    due = (
-        select(Outgoing.id)
-        .where(*ready, col(Outgoing.workspace_id).not_in(list(but)))
-        .order_by(col(Outgoing.due_at), col(Outgoing.id))
-        .limit(most)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    taken = (
-        update(Outgoing)
-        .where(col(Outgoing.id).in_(select(due.c.id)))
-        .values(state=CLAIMED, claimed_at=now, claimed_by=worker, attempts=col(Outgoing.attempts) + 1)
-        .returning(Outgoing)
-        .execution_options(populate_existing=True, synchronize_session=False)
-    )
-    return sorted(session.scalars(taken), key=lambda message: (message.due_at, message.id))
+    asked = _when(now, apart, but, most) | {"worker": worker} | ({} if among is None else {"among": list(among)})
+    taken = [Outgoing(**row._mapping) for row in dialect.run(session, _claiming(among is not None), asked)]
+    return sorted(taken, key=lambda message: (message.due_at, message.id))
+
+
+def _when(now: datetime, apart: timedelta, but: Iterable[int], most: int) -> dict[str, Any]:
+    """A clock that was set back must not stop everything: what was posted long after now does not count."""
+    return {"now": now, "since": now - apart, "until": now + apart, "but": list(but), "most": most}
+
+
+@cache
+def _ready() -> core.Select[Any]:
+    """Each look at the others of a place is one step into an index."""
+    row = dialect.table(Outgoing).c
+    due = (row.state == WAITING, row.due_at <= bindparam("now"), row.workspace_id.not_in(bindparam("but", expanding=True)))
+    found = core.select(row.id).where(*due, ~_under_way(), ~_kept_back(), ~_just_served())
+    return found.order_by(row.due_at, row.id).limit(bindparam("most", type_=core.Integer))
+
+
+@cache
+def _claiming(among: bool) -> core.Executable:
+    row = dialect.table(Outgoing).c
+    due = _ready().where(row.id.in_(bindparam("among", expanding=True))) if among else _ready()
+    taken = core.update(dialect.table(Outgoing)).where(row.id.in_(core.select(due.with_for_update(skip_locked=True).cte("due").c.id)))
+    values = {"state": CLAIMED, "claimed_at": bindparam("now"), "claimed_by": bindparam("worker"), "attempts": row.attempts + 1}
+    return taken.values(values).returning(*row)
+
+
+def _under_way() -> ColumnElement[bool]:
+    """Another message to the same place is on its way or in doubt."""
+    this, other = dialect.table(Outgoing).c, dialect.table(Outgoing).alias().c
+    return exists().where(other.workspace_id == this.workspace_id, other.to == this.to, other.state == CLAIMED)
 
 
 def _kept_back() -> ColumnElement[bool]:
-    """Another message to the same place goes first: one on its way or in doubt, or one planned earlier (a retry keeps its place)."""
+    """Another message to the same place was planned earlier (a retry keeps its place)."""
     this, other = dialect.table(Outgoing).c, dialect.table(Outgoing).alias().c
-    before = or_(other.planned_at < this.planned_at, and_(other.planned_at == this.planned_at, other.id < this.id))
-    same_place = and_(other.workspace_id == this.workspace_id, other.to == this.to, other.id != this.id)
-    return exists().where(other.state.in_((WAITING, CLAIMED)), same_place, or_(other.state == CLAIMED, before))
+    before = tuple_(other.planned_at, other.id) < tuple_(this.planned_at, this.id)
+    return exists().where(other.workspace_id == this.workspace_id, other.to == this.to, other.state == WAITING, before)
 
 
-def _just_served(now: datetime, apart: timedelta) -> ColumnElement[bool]:
+def _just_served() -> ColumnElement[bool]:
     """The same place got a message a moment ago, from whichever process."""
     this, other = dialect.table(Outgoing).c, dialect.table(Outgoing).alias().c
-    a_moment_ago = and_(other.posted_at > now - apart, other.posted_at <= now + apart)  # a clock set back must not stop everything
+    a_moment_ago = and_(other.posted_at > bindparam("since"), other.posted_at <= bindparam("until"))
     return exists().where(a_moment_ago, other.workspace_id == this.workspace_id, other.to == this.to)
 
 

@@ -1,6 +1,6 @@
 """What became of a message, written down; each in a short transaction of its own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -25,12 +25,26 @@ class Ledger:
         self._engine = engine
         self.now = clock
         self.worker = worker
+        self._ready: Sequence[int] = ()
 
     def claim(self, apart: timedelta, but: Iterable[int]) -> Outgoing | None:
-        """The next due message, if any: one at a time, because what waits behind a slow one is not in doubt."""
+        """The next due message, if any: one at a time, because what waits behind a slow one is not in doubt.
+
+        What can be claimed is looked for outside the transaction that claims: others who write need not wait for that.
+        """
+        if self._ready and (claimed := self._claimed(apart, but)):
+            return claimed
+        with reading(self._engine) as session:
+            self._ready = outbox.ready(session, now=self.now(), apart=apart, but=but)
+        return self._claimed(apart, but) if self._ready else None
+
+    def _claimed(self, apart: timedelta, but: Iterable[int]) -> Outgoing | None:
+        """The first of what was ready that still is."""
         with writing(self._engine) as session:
-            claimed = outbox.claim(session, now=self.now(), worker=self.worker, most=1, apart=apart, but=but)
-        return next(iter(claimed), None)
+            taken = outbox.claim(session, now=self.now(), worker=self.worker, most=1, apart=apart, but=but, among=self._ready)
+        claimed = next(iter(taken), None)
+        self._ready = [one for one in self._ready if claimed and one != claimed.id]
+        return claimed
 
     def doubtful(self, before: datetime) -> list[Outgoing]:
         """Messages claimed before then and not confirmed."""

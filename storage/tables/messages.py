@@ -27,7 +27,8 @@ class Outgoing(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "key"),
         Index("ix_outgoing_due", "state", "due_at"),
-        Index("ix_outgoing_posted", "workspace_id", "posted_at"),
+        Index("ix_outgoing_line", "workspace_id", "to", "state", "planned_at", "id"),  # who goes first to a place
+        Index("ix_outgoing_served", "workspace_id", "to", "posted_at"),  # what a place got a moment ago
     )
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")
