@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ class Told:
     starts_at: datetime | None = None  # moved
     amount: Decimal | None = None  # won
     on: date | None = None  # won: the day, None is today; else the day said, which may tell two meetings apart
+    clock: time | None = None  # the time said, which may tell them apart too
 
 
 def read_meeting(text: str, *, now: datetime, zone: ZoneInfo, named: Named = nobody) -> Told:
@@ -54,7 +55,9 @@ def read_meeting(text: str, *, now: datetime, zone: ZoneInfo, named: Named = nob
     lead = _lead(line, name, example, named)
     if kind is Happening.MOVED and starts_at is None:
         raise Missing("when", example)
-    return Told(kind, lead, starts_at, money, None if kind is Happening.MOVED else _day(when, local.date()))
+    if kind is Happening.MOVED:
+        return Told(kind, lead, starts_at)
+    return Told(kind, lead, amount=money, on=_day(when, local.date()), clock=when.clock)
 
 
 def _example(kind: Happening | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.blocks import Element, button, confirm, overflow
 from bot.talk import Ask
 from bot.text import Markup
-from bot.views.naming import lead_name, moment, who
+from bot.views.naming import label, lead_name, moment, told_apart, who
 from coaching.terms import Happening, State
 from storage import members
 from storage.tables import Meeting
@@ -49,12 +49,20 @@ def again_button(ask: Ask, meeting: Meeting) -> Element:
 
 
 def which_buttons(ask: Ask, found: Sequence[tuple[Meeting, str]]) -> list[Element]:
-    """One for each meeting that may have been meant, with its button's value."""
-    return [button(_short(ask, meeting), f"meeting-which:{meeting.id}", value) for meeting, value in found]
+    """One for each meeting that may have been meant, with its button's value; those of one name and time by their AE too."""
+    short = [_short(ask, meeting, 40) for meeting, _ in found]
+    by_ae = [f"{_short(ask, meeting, 28)} {_ae_name(ask, meeting)}".rstrip() for meeting, _ in found]
+    names = told_apart([longer if short.count(one) > 1 else one for one, longer in zip(short, by_ae, strict=True)])
+    return [button(name, f"meeting-which:{meeting.id}", value) for name, (meeting, value) in zip(names, found, strict=True)]
 
 
-def _short(ask: Ask, meeting: Meeting) -> str:
-    return f"{lead_name(ask, meeting.lead_id)[:40]} {ask.words.when(meeting.starts_at)}"
+def _short(ask: Ask, meeting: Meeting, most: int) -> str:
+    return f"{lead_name(ask, meeting.lead_id)[:most]} {ask.words.when(meeting.starts_at)}"
+
+
+def _ae_name(ask: Ask, meeting: Meeting) -> str:
+    ae = members.find(ask.session, workspace_id=ask.workspace_id, member_id=meeting.ae_id) if meeting.ae_id else None
+    return label(ae)[:16] if ae else ""
 
 
 def _button(ask: Ask, meeting: Meeting, kind: Happening) -> Element:

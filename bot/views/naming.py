@@ -1,5 +1,6 @@
 """How people, leads, sources and moments are called in a sentence."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.talk import Ask
@@ -34,6 +35,11 @@ def lead_line(ask: Ask, lead: Lead) -> str:
     """A lead on a button: its name, and where it came from when that is known."""
     source = source_name(ask.words, lead.source)
     return f"{lead.name} ({source})" if source else lead.name
+
+
+def told_apart(labels: Sequence[str]) -> list[str]:
+    """The same labels, those that are alike numbered: no two buttons of a question read the same."""
+    return [f"({labels[: at + 1].count(one)}) {one}" if labels.count(one) > 1 else one for at, one in enumerate(labels)]
 
 
 def moment(ask: Ask, at: datetime) -> Markup:

@@ -5,14 +5,18 @@ from dataclasses import replace
 
 from bot.blocks import actions, button, section
 from bot.talk import Ask, Reply
-from bot.views.naming import lead_line
+from bot.views.naming import lead_line, told_apart
 from bot.views.plan import NEW, Plan
 from storage.tables import Lead
 
 
 def which_lead(ask: Ask, plan: Plan, found: Sequence[Lead]) -> Reply:
-    """A button for each lead and one for a new one; each carries the whole plan."""
-    buttons = [button(lead_line(ask, lead), f"log-lead:{lead.id}", replace(plan, lead_id=lead.id).value()) for lead in found]
+    """A button for each lead and one for a new one; each carries the whole plan. Leads of one name tell since when they are here."""
+    lines = [lead_line(ask, lead) for lead in found]
+    dated = [f"{line[:45]} {ask.words.day(lead.created_at.astimezone(ask.zone).date())}" for line, lead in zip(lines, found, strict=True)]
+    names = told_apart([longer if lines.count(one) > 1 else one for one, longer in zip(lines, dated, strict=True)])
+    values = [(name, lead.id, replace(plan, lead_id=lead.id).value()) for name, lead in zip(names, found, strict=True)]
+    buttons = [button(name, f"log-lead:{lead_id}", value) for name, lead_id, value in values]
     new = button(ask.words.plain("which-new-lead", lead=plan.lead), "log-lead:new", replace(plan, lead_id=NEW).value())
     text = ask.words("which-lead", lead=plan.lead)
     return Reply(text, (section(text), actions(*buttons, new)))

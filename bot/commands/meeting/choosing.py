@@ -28,6 +28,7 @@ def meant(ask: Ask, told: Told) -> tuple[Sequence[Meeting], bool]:
         _refuse(ask, told, ids)
     if told.kind is not Happening.WON:  # there it is the day of the win
         found = [m for m in found if m.day == told.on] or found
+        found = [m for m in found if m.starts_at.astimezone(ask.zone).time() == told.clock] or found
     return _best(ask, told.kind, found)[:MOST], any(lead.folded == fold(told.lead) for lead in named)
 
 
