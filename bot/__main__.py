@@ -183,6 +183,8 @@ def import_(
             result = terminal.import_file(engine, file, plan, workspace=found, now=now)
     for line in terminal.report(plan, result):
         typer.echo(line)
+    if result.in_vain:
+        raise _stop(f"Nothing was imported: no row of {file} could be taken. Mend the file, or say with --map and --value what it means.")
 
 
 @cli.command()

@@ -105,3 +105,8 @@ class Result:
     dropped: int = 0
     left_out: int = 0
     bad: list[Bad] = field(default_factory=list)
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether not one row went in, now or before, and some could not be taken."""
+        return bool(self.bad) and not self.added and not self.known and not any(bad.kept for bad in self.bad)

@@ -58,12 +58,12 @@ class Terminal:
         environment = empty | {"ONPACE_DATABASE_URL": self.url, "ONPACE_NOW": self.now} | own
         return CliRunner().invoke(cli, list(words), env=environment, input=given)
 
-    def take(self, kind: str, text: str | bytes, *words: str, given: str = "") -> str:
-        """Import a file; what is said."""
+    def take(self, kind: str, text: str | bytes, *words: str, given: str = "", code: int = 0) -> str:
+        """Import a file; what is said, and the exit code with it."""
         file = self.folder / f"{kind}.csv"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
         result = self.run("import", kind, str(file), "--workspace", "T0CLI", *words, given=given)
-        assert result.exit_code == 0, result.output
+        assert result.exit_code == code, result.output
         return result.output
 
     def refusal(self, *words: str, **own: str) -> str:
@@ -216,9 +216,9 @@ def test_bad_calls_are_told_by_line_and_the_good_go_in(team: Terminal) -> None:
 
 
 def test_many_bad_rows_are_told_in_short(team: Terminal) -> None:
-    said = team.take("calls", "rep,at,outcome\n" + "花,never,contact\n" * 25).splitlines()
-    assert len(said) == 1 + 1 + 20 + 1
-    assert said[-1] == "  … and 5 more."
+    said = team.take("calls", "rep,at,outcome\n" + "花,never,contact\n" * 25, code=1).splitlines()
+    assert len(said) == 1 + 1 + 20 + 1 + 1
+    assert said[-2] == "  … and 5 more."
 
 
 def test_columns_fields_and_words_are_mapped(team: Terminal) -> None:
@@ -255,7 +255,7 @@ def test_moments_are_read_as_spreadsheets_write_them(team: Terminal, at: str) ->
 
 
 def test_what_has_not_come_yet_is_no_call_and_no_held_meeting(team: Terminal) -> None:
-    assert "line 2: 2099-11-03 10:06 has not come yet" in team.take("calls", "rep,at,outcome\n花,2099-11-03 10:06,contact\n")
+    assert "line 2: 2099-11-03 10:06 has not come yet" in team.take("calls", "rep,at,outcome\n花,2099-11-03 10:06,contact\n", code=1)
     said = team.take("meetings", "rep,at,state\n花,2099-11-03 10:06,held\n花,2026-12-01 10:00,booked\n")
     assert "line 2: 2099-11-03 10:06 has not come yet, so the meeting cannot have been held" in said
     assert (len(team.rows(Call)), len(team.rows(Meeting))) == (0, 1)
@@ -561,3 +561,28 @@ def test_a_key_is_printed_that_opens_what_it_seals(terminal: Terminal) -> None:
 def test_help_names_every_command(terminal: Terminal) -> None:
     said = terminal.run("--help").output
     assert all(name in said for name in ("run", "demo", "doctor", "import", "kpi", "manifest"))
+
+
+# Exit codes
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "said"),
+    [
+        (["nobody,yesterday,spoke", "nobody,never,?"], 1, "Nothing was imported: no row of "),
+        (
+            ["Tom Baker,2026-11-20 10:00,contact", "nobody,never,?"],
+            0,
+            "1 calls imported, 0 known already, 1 rows not understood",
+        ),
+        (["Tom Baker,2026-11-20 10:00,contact"], 0, "1 calls imported, 0 known already, 0 rows not understood, of 1 rows."),
+        ([], 0, "0 calls imported, 0 known already, 0 rows not understood, of 0 rows."),
+    ],
+)
+def test_an_import_fails_when_no_row_went_in(team: Terminal, rows: list[str], code: int, said: str) -> None:
+    file = team.folder / "few.csv"
+    file.write_text("\n".join(["rep,at,outcome", *rows, ""]))
+    words = ("import", "calls", str(file), "--workspace", "T0CLI")
+    first = team.run(*words)
+    assert (first.exit_code, said in first.output) == (code, True), first.output
+    assert team.run(*words).exit_code == code  # known already is no failure
