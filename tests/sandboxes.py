@@ -133,4 +133,6 @@ def connect(sandbox: Server) -> Iterator[Connect]:
         deadline = time.monotonic() + 5
         while handler.client.is_connected() and time.monotonic() < deadline:  # two who close at once trip over each other in the SDK
             time.sleep(0.01)
+        handler.client.closed = True
+        handler.client.message_queue.put(None)  # wakes the SDK's thread that looks once a second whether it is closed
         handler.client.close()
