@@ -72,6 +72,6 @@ def disconnection(reason: str) -> dict[str, Any]:
 
 
 def envelope(envelope_id: str, kind: str, payload: dict[str, Any], how: How = FIRST) -> dict[str, Any]:
-    """A payload as it travels; only events never take a payload back, and only they are sent again."""
+    """A payload as it travels (docs.slack.dev, using Socket Mode): only events never take a payload back, and only they are sent again."""
     told: dict[str, Any] = {"envelope_id": envelope_id, "type": kind, "accepts_response_payload": kind != EVENT, "payload": payload}
     return told | {"retry_attempt": how.attempt, "retry_reason": how.reason} if kind == EVENT else told

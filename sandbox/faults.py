@@ -8,16 +8,16 @@ from typing import Any
 
 # kind → the seconds it takes when none are told
 API = {
-    "rate_limited": 1.0,  # 429 with Retry-After
+    "rate_limited": 1.0,  # 429 with Retry-After (docs.slack.dev, rate limits)
     "server_error": 0.0,  # 500 before the work
     "lost_answer": 0.0,  # the work is done, then the line drops
     "slow": 2.0,  # done at once, told late
     "cut": 0.0,  # the line drops before the work
 }
 DELIVERY = {
-    "duplicate": 0.0,  # the same delivery again, at once
+    "duplicate": 0.0,  # the same delivery again, at once: Slack delivers at least once (docs.slack.dev, Events API)
     "out_of_order": 1.0,  # an event waits for the one after it, at most so long
-    "skewed": -301.0,  # signed HTTP: the timestamp is so far from now
+    "skewed": -301.0,  # signed HTTP: the timestamp is so far from now; good for 5 minutes (docs.slack.dev, verifying requests from Slack)
 }
 SOCKET = {
     "close": 0.0,  # TCP ends without a disconnect frame

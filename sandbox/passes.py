@@ -8,9 +8,9 @@ from typing import TypeVar
 from sandbox.errors import SlackError
 from sandbox.messages import Message
 
-TRIGGER_SECONDS = 3  # docs.slack.dev, modals: trigger_id
-RESPONSE_SECONDS = 30 * 60  # docs.slack.dev, handling user interaction: response_url
-RESPONSE_USES = 5
+TRIGGER_SECONDS = 3  # docs.slack.dev, modals: a trigger_id expires in 3 seconds and is good for one view
+RESPONSE_SECONDS = 30 * 60  # docs.slack.dev, handling user interaction: a response_url is good for 30 minutes
+RESPONSE_USES = 5  # the same page: and for five answers
 KEPT_SECONDS = 2 * RESPONSE_SECONDS  # long enough to tell what is over from what never was
 
 

@@ -9,7 +9,7 @@ from sandbox.payloads import VERIFICATION_TOKEN
 from sandbox.shapes import parsed
 
 CHALLENGE_BYTES = 26  # 52 characters, as in the sample of docs.slack.dev, url_verification
-ROBOT = "Slackbot 1.0 (+https://api.slack.com/robots)"
+ROBOT = "Slackbot 1.0 (+https://api.slack.com/robots)"  # as Slack's robots call themselves there
 
 
 def asked(challenge: str) -> bytes:

@@ -24,8 +24,8 @@ MOST_ACK_BYTES = 20 * 1024  # undocumented, slack-go's maxResponseSize: a longer
 TICKET_SECONDS = 60  # undocumented; an address is for use at once
 WARNING_SECONDS = 10  # docs.slack.dev, using Socket Mode: the warning comes about 10 s before
 PING_SECONDS, PONG_SECONDS = 10, 20  # undocumented; Slack's side pings so often, and hangs up on who does not answer for so long
-LIFETIME_SECONDS, DEBUG_LIFETIME_SECONDS = 18_060, 360  # hello's approximate_connection_time; the same with &debug_reconnects=true
-REASONS = ("warning", "refresh_requested", "link_disabled", "too_many_websockets")
+LIFETIME_SECONDS, DEBUG_LIFETIME_SECONDS = 18_060, 360  # docs.slack.dev, using Socket Mode: hello's sample; with &debug_reconnects=true
+REASONS = ("warning", "refresh_requested", "link_disabled", "too_many_websockets")  # the same page; the last is seen, not documented
 DISABLED = "socket_mode_disabled"  # Slack does not document the error's name; it does that link_disabled means Socket Mode was turned off
 
 
@@ -194,7 +194,7 @@ class SocketMode:
             future.set_result(told.get("payload"))
 
     def hello(self, lifetime: float) -> dict[str, Any]:
-        """The first frame of a connection."""
+        """The first frame of a connection (docs.slack.dev, using Socket Mode, hello)."""
         about = {"host": HOST, "build_number": 1, "approximate_connection_time": int(lifetime)}
         return {"type": "hello", "num_connections": len(self.connections), "debug_info": about, "connection_info": {"app_id": self.app_id}}
 

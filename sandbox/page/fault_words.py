@@ -15,6 +15,17 @@ TEXTS: dict[str, tuple[str, str]] = {  # key → (English, 日本語)
     "is_always": ("On, {n} so far.", "オン（これまでに{n}回）。"),
     "fault_connection": ("The bot's connection", "ボットの接続"),
     "by_http": ("Signed HTTP: no connection is kept.", "署名付きHTTPです。接続は保持しません。"),
+    "events_new": ("Its address is to prove itself before the first event.", "最初のイベントの前に、アドレスの確認を求めます。"),
+    "events_verified": ("Its address proved itself: events are sent.", "アドレスは確認済みで、イベントを送っています。"),
+    "events_refused": (
+        "Its address did not prove itself ({why}): no events are sent.",
+        "アドレスを確認できない（{why}）ため、イベントを送っていません。",
+    ),
+    "events_disabled": (
+        "Too many events failed within an hour: none are sent.",
+        "1時間に失敗したイベントが多いため、送信を止めています。",
+    ),
+    "enable_events": ("Send events again", "イベントの送信を再開する"),
     "not_connected": ("The bot is not connected.", "ボットは接続していません。"),
     "socket_off": ("Socket Mode is turned off.", "ソケットモードはオフです。"),
     "one_connection": ("Connection {n}: {state}", "接続{n}：{state}"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox import upheavals
+from sandbox.deliveries import SignedHttp
 from sandbox.faults import API, DELIVERY, KINDS, SOCKET
 from sandbox.page.drawing import Look, draw, shown
 from sandbox.workspace import Channel, Person, Workspace
@@ -31,12 +32,23 @@ def panel(workspace: Workspace, look: Look, channel: Channel | None) -> str:
         any_on=bool(on),
         by_socket=workspace.registration.delivery is workspace.sockets,
         enabled=workspace.sockets.enabled,
+        events=events(workspace),
         connections=workspace.sockets.about(),
         channel=channel,
         bot_there=bool(channel and workspace.bot.id in channel.members),
         me=shown(look.viewer),
         installed=workspace.installed and not workspace.bot.deleted,
     )
+
+
+def events(workspace: Workspace) -> tuple[str, str]:
+    """How the subscription to events over HTTP is: disabled, verified, refused or new; and why refused."""
+    way = workspace.registration.delivery
+    if not workspace.registration.courier.subscription.enabled:
+        return "disabled", ""
+    if not isinstance(way, SignedHttp) or way.verified:
+        return "verified", ""
+    return ("refused", way.why) if way.why else ("new", "")
 
 
 def switch(kind: str, fault: Mapping[str, Any] | None) -> Switch:
@@ -87,6 +99,7 @@ ANYWHERE: dict[str, Callable[[Workspace, Person], object]] = {
     "off": lambda workspace, _person: workspace.faults.off(),
     "refresh": lambda workspace, _person: workspace.sockets.disconnect(),
     "link": link,
+    "events": lambda workspace, _person: workspace.registration.courier.subscription.enable(),
     "person": lambda workspace, person: upheavals.deactivate(workspace, person.id, deleted=not person.deleted),
     "revoke": lambda workspace, _person: upheavals.revoke_token(workspace),
 }

@@ -8,9 +8,13 @@ from playwright.sync_api import Page, expect
 
 from sandbox.faults import KINDS
 from sandbox.page import fault_words, panel, words
-from sandbox.server import Server
+from sandbox.server import Server, serve
 from tests.browsers import go
-from tests.sandboxes import HANA, SALES, TARO
+from tests.doors import door
+from tests.sandboxes import HANA, SALES, TARO, workspace
+
+ENGLISH = ["is to prove itself", "did not prove itself (HTTP 404)", "proved itself: events are sent", "Send events again"]
+JAPANESE = ["確認を求めます", "確認できない（HTTP 404）", "アドレスは確認済み", "イベントの送信を再開する"]
 
 
 def pressed(sandbox: Server, person: str = TARO, **form: str) -> int:
@@ -66,6 +70,27 @@ def test_a_connection_is_seen_to_come_and_fall_silent(echoing: Server, page: Pag
     expect(page.locator("#panel")).to_contain_text(re.compile(r"Connection \d+: open"))
     page.get_by_role("group", name="Silent").get_by_role("button", name="Always").click()
     expect(page.locator("#panel")).to_contain_text(re.compile(r"Connection \d+: silent"))
+
+
+@pytest.mark.parametrize(("person", "steps"), [(TARO, ENGLISH), (HANA, JAPANESE)])
+def test_over_http_the_drawer_tells_whether_events_are_sent(person: str, steps: list[str]) -> None:
+    with door() as way, serve(workspace(deliver_to=way.url)) as server:
+        new, refused, verified, disabled = steps
+
+        def told() -> str:
+            return str(httpx.get(f"{server.url}/page/parts?as={person}&in={SALES}").json()["panel"])
+
+        assert new in told()
+        way.echo = lambda _: (404, "text/plain", "")
+        server.workspace.speak(TARO, "en-US")
+        assert refused in told()
+        way.echo = lambda challenge: (200, "text/plain", challenge)
+        server.workspace.speak(TARO, "en-US")
+        assert verified in told()
+        server.workspace.registration.courier.subscription.enabled = False
+        assert disabled in told()
+        pressed(server, do="events")
+        assert verified in told()
 
 
 def test_every_switch_goes_on_and_off(sandbox: Server) -> None:

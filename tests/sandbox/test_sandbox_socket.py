@@ -114,12 +114,6 @@ def test_an_unknown_command_is_no_message(sandbox: Server) -> None:
     assert texts(sandbox, SALES, HANA) == []
 
 
-def test_an_acknowledgement_of_20_kb_is_dropped(sandbox: Server, app: App, connect: Connect) -> None:
-    app.command("/say")(lambda ack: ack("x" * 20_480))
-    connect(app)
-    assert sandbox.workspace.write(HANA, SALES, "/say x") == '/say failed with the error "operation_timeout"'
-
-
 def test_a_button_brings_its_message_value_and_state(sandbox: Server, app: App, connect: Connect, slack: WebClient) -> None:
     heard: list[dict[str, Any]] = []
     app.action("log")(noting(heard))
