@@ -88,7 +88,8 @@ def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]
         for workspace in there:
             arrived(workspace)
         stack.enter_context(poster.working())
-        stack.enter_context(Ticker(engine, clock, keep=timedelta(days=settings.onpace_keep_days)).ticking())
+        keep, keep_posts = timedelta(days=settings.onpace_keep_days), timedelta(days=settings.onpace_keep_posts_days)
+        stack.enter_context(Ticker(engine, clock, keep=keep, keep_posts=keep_posts).ticking())
         gc.collect()
         gc.freeze()  # what the start made stays: looking through it again and again would hold answers up
         yield House(engine, app, answering, poster, doorways)

@@ -12,24 +12,33 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.notices import Notices
-from storage import entries, erasing, installations
+from storage import entries, erasing, installations, outbox
 from storage.engine import reading, writing
 
 log = structlog.get_logger()
 
 KEEP_ANSWERS = timedelta(hours=24)
 LOOK_EVERY = 5  # seconds
+TIDY_EVERY = 30  # minutes
 REST = 0.05  # seconds between two pieces of what is erased: people at work go first
 
 
 class Ticker:
     """APScheduler as the ticker only; what is due and done is in the database."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime], *, keep: timedelta = timedelta(days=30)) -> None:
-        """Nothing ticks yet. `keep` is how long the data of a workspace is kept that took OnPace off."""
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        *,
+        keep: timedelta = timedelta(days=30),
+        keep_posts: timedelta = timedelta(days=90),
+    ) -> None:
+        """Nothing ticks yet. `keep` is how long the data of a workspace is kept that took OnPace off, `keep_posts` what was posted."""
         self._engine = engine
         self._clock = clock
         self._keep = keep
+        self._keep_posts = keep_posts
         self._stopped = threading.Event()
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
@@ -38,7 +47,8 @@ class Ticker:
     @contextmanager
     def ticking(self) -> Iterator[Self]:
         """Tick in the background while the block runs."""
-        self._scheduler.add_job(_calmly, "interval", [self.forget_answers], minutes=30)
+        self._scheduler.add_job(_calmly, "interval", [self.forget_answers], minutes=TIDY_EVERY)
+        self._scheduler.add_job(_calmly, "interval", [self.forget_posts], minutes=TIDY_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self.erase_workspaces], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [Notices(self._engine, self._clock).tell], seconds=LOOK_EVERY)
         self._scheduler.start()
@@ -52,6 +62,16 @@ class Ticker:
         """Answers are kept a day, as long as Slack may send something again."""
         with writing(self._engine) as session:
             entries.forget_before(session, moment=self._clock() - KEEP_ANSWERS)
+
+    def forget_posts(self) -> None:
+        """Messages that are over are kept a while, then they go, a piece at a time."""
+        before = self._clock() - self._keep_posts
+        while self._forgot_posts(before) and not self._stopped.wait(REST):  # the next look goes on
+            pass
+
+    def _forgot_posts(self, before: datetime) -> int:
+        with writing(self._engine) as session:
+            return outbox.forget(session, before=before)
 
     def erase_workspaces(self) -> None:
         """Workspaces that took OnPace off are kept for a while, then everything of theirs goes, a piece at a time."""

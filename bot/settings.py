@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     onpace_token_key: SecretStr = SecretStr("")  # encrypts the workspaces' tokens; several, the newest first, separated by commas
     onpace_public_url: str = ""  # where browsers reach OnPace; without it Slack sends them to the app's first redirect URL
     onpace_keep_days: int = Field(default=30, ge=0)  # how long data is kept after a workspace took OnPace off
+    onpace_keep_posts_days: int = Field(default=90, ge=62)  # how long what was posted or given up is kept; 62: storage.outbox.forget
     onpace_database_url: str = f"sqlite:///{DATA / 'onpace.db'}"
     onpace_health_port: int | None = Field(default=None, ge=0, le=65535)  # tells /healthz in Socket Mode; 0: any free one
     onpace_now: str = ""  # an ISO time the clock starts at: for demo and tests

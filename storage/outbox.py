@@ -15,6 +15,8 @@ from storage.tables import Outgoing
 WAITING, CLAIMED, POSTED = "waiting", "claimed", "posted"
 #: Set aside: nobody can tell whether it was posted; Slack refused it for good; its place or the token is in trouble; nobody wants it.
 HELD, FAILED, PARKED, DISCARDED = "held", "failed", "parked", "discarded"
+OVER = (POSTED, HELD, FAILED, DISCARDED)  # nothing more is done about these by itself; what is parked is discarded when nobody wants it
+SHORTEST_MEMORY = 62  # days a key must be kept: see `forget`
 NOTICE = "parked "  # how the keys of notices about parked messages begin
 
 
@@ -187,6 +189,19 @@ def expire(session: Session, *, workspace_id: int, before: datetime) -> None:
     """Discard what was parked and was planned before then: nobody wants it any more."""
     late = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.state) == PARKED)
     session.exec(late.where(col(Outgoing.planned_at) < before).values(state=DISCARDED))
+
+
+def forget(session: Session, *, before: datetime, most: int = 200) -> int:
+    """Delete up to `most` messages that are over and were last due (posted, edited, tried) before then; how many.
+
+    With a message goes its key, which is what keeps it from being sent once more. So a key must outlive every moment at which somebody
+    may still ask for it. The longest period a post is about is a month, and what a month closed with may be asked for all through the next
+    (a bot that was down catches up; a clock may be set back): 31 + 31 days after it was first due, hence SHORTEST_MEMORY. Jobs ask for the
+    periods that are open now and never for older ones; the keys of answers to a tap or a command carry Slack's own id of it, which Slack
+    sends again for minutes, not days. A message kept current in place (a board) was last due at its last edit: it stays while it lives.
+    """
+    old = select(Outgoing.id).where(col(Outgoing.state).in_(OVER), col(Outgoing.due_at) < before).limit(most)
+    return session.exec(delete(Outgoing).where(col(Outgoing.id).in_(old))).rowcount
 
 
 def next_due(session: Session) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Among thousands that wait the next message is found without holding up who writes, and claimed as strictly as ever."""
+"""Among thousands the next message is found without holding up who writes, and claimed strictly; what is over is forgotten in time."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -76,6 +76,38 @@ def test_only_those_named_are_claimed(desk: Desk) -> None:
     _put(desk, "b", to="C2")
     assert _claim(desk, _ready(desk)[1:]) == ["b"]
     assert _claim(desk, []) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "kept"), [("waiting", 1), ("claimed", 1), ("parked", 1), ("posted", 0), ("held", 0), ("failed", 0), ("discarded", 0)]
+)
+def test_only_what_is_over_is_forgotten_and_only_when_it_is_old(desk: Desk, state: str, kept: int) -> None:
+    _put(desk, "old", to="C1")
+    _put(desk, "new", to="C2", due_at=NOW + 2 * SECOND)
+    for key in ("old", "new"):
+        message = outbox.by_key(desk.session, workspace_id=desk.workspace_id, key=key)
+        assert message
+        message.state = state
+        desk.session.add(message)
+    assert outbox.forget(desk.session, before=NOW + SECOND) == 1 - kept
+    assert outbox.counts(desk.session) == {state: 1 + kept}
+
+
+def test_a_message_kept_current_in_place_is_not_forgotten_while_it_is_edited(desk: Desk) -> None:
+    _put(desk, "board")
+    for later in (timedelta(0), timedelta(days=89)):
+        outbox.rewrite(desk.session, workspace_id=desk.workspace_id, key="board", body={"text": "now"}, now=NOW + later)
+        [message] = outbox.claim(desk.session, now=NOW + later, worker="w")
+        outbox.confirm(desk.session, outgoing_id=id_of(message), now=NOW + later, ts="1.0")
+    assert outbox.forget(desk.session, before=NOW + timedelta(days=89)) == 0
+    assert outbox.forget(desk.session, before=NOW + timedelta(days=89) + SECOND) == 1
+
+
+def test_no_more_are_forgotten_at_once_than_said(desk: Desk) -> None:
+    _put(desk, "a", "b", "c")
+    outbox.park_due(desk.session, workspace_id=desk.workspace_id, now=NOW, trouble="is_archived")
+    outbox.expire(desk.session, workspace_id=desk.workspace_id, before=NOW + SECOND)
+    assert [outbox.forget(desk.session, before=NOW + SECOND, most=2) for _ in range(3)] == [2, 1, 0]
 
 
 def test_every_look_at_a_place_is_a_step_into_an_index(engine: Engine) -> None:
