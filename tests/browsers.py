@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from sandbox.server import Server
 from tests.echo import echo
@@ -34,27 +34,38 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A window of a desk's width."""
-    yield from window(chromium, 1280, 800)
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    """A window of a phone's width."""
-    yield from window(chromium, 390, 844)
-
-
-def window(chromium: Browser, width: int, height: int) -> Iterator[Page]:
-    """A window of its own profile; fails when a script on it failed."""
-    context = chromium.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+@pytest.fixture(scope="session")
+def profile(chromium: Browser) -> Iterator[BrowserContext]:
+    """One profile a worker: a new one for each test costs Chromium more than all the test does in it."""
+    context = chromium.new_context(locale="en-GB")
     context.set_default_timeout(10_000)
-    page = context.new_page()
+    context.new_page()  # stays, so that the profile's window does
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(profile: BrowserContext) -> Iterator[Page]:
+    """A window of a desk's width."""
+    yield from window(profile, 1280, 800)
+
+
+@pytest.fixture
+def phone(profile: BrowserContext) -> Iterator[Page]:
+    """A window of a phone's width."""
+    yield from window(profile, 390, 844)
+
+
+def window(profile: BrowserContext, width: int, height: int) -> Iterator[Page]:
+    """A window that knows nothing of those before; fails when a script on it failed."""
+    profile.clear_cookies()
+    page = profile.new_page()  # with a session storage of its own
+    page.set_viewport_size({"width": width, "height": height})
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page
-    context.close()
+    for opened in profile.pages[1:]:
+        opened.close()
     assert not wrong
 
 
