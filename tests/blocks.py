@@ -109,3 +109,20 @@ def container(**more: Any) -> Piece:
 
 def modal(**more: Any) -> Piece:
     return {"type": "modal", "title": plain(), "blocks": [section()]} | more
+
+
+# One of each kind.
+SMALLEST = {
+    "section": section(), "header": {"type": "header", "text": plain()}, "divider": {"type": "divider"}, "actions": row(button()),
+    "context": {"type": "context", "elements": [marked()]}, "image": picture(), "input": asking(line()), "rich_text": rich(rich_line()),
+    "video": video(), "file": {"type": "file", "external_id": "x", "source": "remote"}, "markdown": {"type": "markdown", "text": "x"},
+    "table": table(), "data_table": data_table(), "data_visualization": chart(), "alert": {"type": "alert", "text": plain()},
+    "card": card(), "carousel": {"type": "carousel", "elements": [card()]}, "container": container(), "task_card": task(),
+    "plan": {"type": "plan", "title": "x", "tasks": [task(status="pending")]},
+    "context_actions": {
+        "type": "context_actions",
+        "elements": [
+            {"type": "feedback_buttons", **{key: {"text": plain(), "value": "v"} for key in ("positive_button", "negative_button")}}
+        ],
+    },
+}  # fmt: skip

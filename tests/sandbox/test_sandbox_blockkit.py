@@ -8,16 +8,12 @@ from sandbox import blockkit, inputs
 from sandbox.blockkit.layout import BLOCKS
 from sandbox.errors import SlackError
 from tests.blocks import (
+    SMALLEST,
     Piece,
     asking,
-    bars,
     button,
-    card,
-    cell,
-    chart,
     confirm,
     container,
-    data_table,
     line,
     marked,
     menu,
@@ -28,27 +24,10 @@ from tests.blocks import (
     rich_line,
     row,
     section,
-    segments,
-    table,
     task,
     video,
 )
 from tests.limits import NOT_IN
-
-SMALLEST = {
-    "section": section(), "header": {"type": "header", "text": plain()}, "divider": {"type": "divider"}, "actions": row(button()),
-    "context": {"type": "context", "elements": [marked()]}, "image": picture(), "input": asking(line()), "rich_text": rich(rich_line()),
-    "video": video(), "file": {"type": "file", "external_id": "x", "source": "remote"}, "markdown": {"type": "markdown", "text": "x"},
-    "table": table(), "data_table": data_table(), "data_visualization": chart(), "alert": {"type": "alert", "text": plain()},
-    "card": card(), "carousel": {"type": "carousel", "elements": [card()]}, "container": container(), "task_card": task(),
-    "plan": {"type": "plan", "title": "x", "tasks": [task(status="pending")]},
-    "context_actions": {
-        "type": "context_actions",
-        "elements": [
-            {"type": "feedback_buttons", **{key: {"text": plain(), "value": "v"} for key in ("positive_button", "negative_button")}}
-        ],
-    },
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -107,14 +86,6 @@ SMALLEST = {
         (rich({"type": "text", "text": "x"}), "/elements/0/type", "unsupported type: text"),
         (rich(rich_line({"type": "user"})), "/elements/0/elements/0", "missing required field: user_id"),
         ({"type": "file", "external_id": "x", "source": "local"}, "/source", "must be a valid enum value"),
-        ({**table(), "rows": [[plain()]]}, "/rows/0/0/type", "unsupported type: plain_text"),
-        ({**table(), "rows": [[{"type": "raw_number", "value": 1, "text": "1"}]]}, "/rows/0/0/type", "unsupported type: raw_number"),
-        ({**data_table(), "rows": [[cell()], [cell()] * 2]}, "/rows/1", "must have the same number of columns as the header row"),
-        (data_table(row_header_column_index=1), "/row_header_column_index", "must be less than 1"),
-        ({**data_table(), "rows": [[rich(rich_line())], [cell()]]}, "/rows/0/0/type", "unsupported type: rich_text"),
-        (chart(type="radar"), "/chart/type", "unsupported type: radar"),
-        (chart(type="pie", segments=segments(1, value=0)), "/chart/segments/0/value", "must be greater than 0"),
-        (bars(categories=["other"]), "/chart/series/0/data", "must have exactly one point for every category"),
         ({"type": "card"}, "", None),
         (container(child_blocks=[container()]), "/child_blocks/0/type", "unsupported type: container"),
         (container(is_collapsible=True, has_header_divider=True), "/has_header_divider", "cannot be set with `is_collapsible`"),
