@@ -1,8 +1,12 @@
 """A month of work for the office: calls and meetings of the cast, written as the storage keeps them."""
 
+import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, Self
 
 from sqlmodel import Session
 
@@ -13,6 +17,8 @@ from storage.tables import Meeting, Member, Team
 from tests.office import TOKYO, WORKSPACE, Office
 from tests.people import CAST
 
+_copies: dict[Callable[["Month"], None], Path] = {}
+
 
 class Month:
     """Writes what happened: `month.calls("hana", "2026-11-02", no_answer=30, contact=6)`."""
@@ -20,6 +26,22 @@ class Month:
     def __init__(self, office: Office) -> None:
         """For the office's team."""
         self.office = office
+
+    @classmethod
+    def written(cls, office: Office, write: Callable[["Month"], None]) -> Self:
+        """What `write` does to a new office: once a worker, then copied; in the sandbox anew, as the running bot holds the database."""
+        month = cls(office)
+        if type(office) is not Office:
+            write(month)
+            return month
+        database = Path(office.engine.url.database or "")
+        if write not in _copies:
+            write(month)
+            office.engine.dispose()  # the last to close brings all of it into the file
+            _copies[write] = Path(shutil.copy(database, mkdtemp(prefix="onpace-month-")))
+        office.engine.dispose()
+        shutil.copy(_copies[write], database)
+        return month
 
     def calls(self, who: str, day: str, source: str = "web", **counts: int) -> None:
         """Calls of a day by outcome."""

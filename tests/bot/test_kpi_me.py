@@ -11,11 +11,8 @@ from tests.office import Office, Shown
 Say = Callable[..., Shown]
 
 
-@pytest.fixture
-def month(office: Office) -> Month:
+def november(month: Month) -> None:
     """Hana's November by the evening of the 20th: 412 calls, 9 held of 18, 5 booked ahead, one waiting for a word."""
-    office.at("2026-11-20 18:00")
-    month = Month(office)
     month.calls("hana", "2026-11-10", no_answer=300, gatekeeper=51, contact=30, callback=10, not_interested=10)
     month.calls("hana", "2026-11-11", source="webinar", appointment=11)
     for day, told in enumerate([["held", "qualified"]] * 5 + [["held", "unqualified"]] * 3 + [["held"]], start=3):
@@ -26,7 +23,12 @@ def month(office: Office) -> Month:
     month.goal("18", who="hana")
     month.goal("0.6", kpi=Kpi.QUALIFIED)
     month.goal("2000000", kpi=Kpi.REVENUE, who="hana")
-    return month
+
+
+@pytest.fixture
+def month(office: Office) -> Month:
+    office.at("2026-11-20 18:00")
+    return Month.written(office, november)
 
 
 @pytest.mark.parametrize("text", ["/kpi", "/kpi me", "/kpi 自分", "/kpi 今月", "/kpi me this month", "/kpi 2026-11", "/onpace kpi me"])

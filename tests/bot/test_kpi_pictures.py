@@ -12,18 +12,20 @@ from tests.office import Office, Shown
 Say = Callable[..., Shown]
 
 
-@pytest.fixture
-def month(office: Office) -> Month:
+def november(month: Month) -> None:
     """Tom by noon of Friday the 20th: 2 held (one on a Saturday), 1 waiting, 2 ahead of which one this afternoon."""
-    office.at("2026-11-20 13:30")
-    month = Month(office)
     month.goal("19", who="tom")
     month.meeting("tom", "2026-11-05 14:00", "held")
     month.meeting("tom", "2026-11-07 14:00", "held")
     month.meeting("tom", "2026-11-19 14:00")
     month.meeting("tom", "2026-11-20 16:00")
     month.meeting("tom", "2026-11-26 10:00")
-    return month
+
+
+@pytest.fixture
+def month(office: Office) -> Month:
+    office.at("2026-11-20 13:30")
+    return Month.written(office, november)
 
 
 def drawn(shown: Shown) -> Any:

@@ -11,11 +11,8 @@ from tests.office import Office, Shown
 Say = Callable[..., Shown]
 
 
-@pytest.fixture
-def month(office: Office) -> Month:
+def november(month: Month) -> None:
     """By the evening of 20 November: Hana 4 held, Tom 2, Ken 1; October's meetings by source are 1 : 1 : 2."""
-    office.at("2026-11-20 18:00")
-    month = Month(office)
     for who, days in {"hana": (3, 4, 5, 6), "tom": (9, 10), "ken": (11,)}.items():
         for day in days:
             source = "webinar" if who == "tom" else "web"
@@ -25,7 +22,12 @@ def month(office: Office) -> Month:
     for day, source in enumerate(("web", "webinar", "referral", "referral"), start=1):
         month.meeting("tom", f"2026-10-{day + 5:02d} 14:00", "held", source=source)
     month.goal("19")
-    return month
+
+
+@pytest.fixture
+def month(office: Office) -> Month:
+    office.at("2026-11-20 18:00")
+    return Month.written(office, november)
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ def test_what_is_written_in_a_group_dm_is_an_event_of_its_own() -> None:
         place.stop()
 
 
-@pytest.mark.parametrize("seconds", [-301, 301])
+@pytest.mark.parametrize("seconds", [-301, 331])  # Bolt's limit is 300; what comes of the future is nearer by the time it is read
 def test_a_signature_can_be_old_or_of_the_future(seconds: int) -> None:
     with door() as way:
         place = office(way)
