@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot import commands
@@ -25,7 +25,7 @@ from bot.views.refusals import refused
 from coaching.errors import NotInstalled, Refusal, SameKeyOtherContent
 from storage import entries, members, outbox, patience, teams, workspaces
 from storage.engine import reading, writing
-from storage.outages import outage
+from storage.outages import outage, passing
 from storage.tables import Member, Team, Workspace, id_of
 
 log = structlog.get_logger()
@@ -64,7 +64,9 @@ class Answering:
     def _tried(self, delivery: Delivery) -> Reply:
         try:
             return self._answered(delivery)
-        except IntegrityError:  # the same delivery came twice at once: the other one wrote first
+        except DBAPIError as trouble:
+            if not passing(trouble):
+                raise
             return self._answered(delivery)
 
     def _out(self, delivery: Delivery, trouble: Exception) -> Reply | None:
@@ -224,10 +226,7 @@ class Answering:
 
 
 def _kept_open(delivery: Delivery, reply: Reply) -> Reply:
-    """A form that could not be taken stays open with the sentence under its first field: what was typed is not lost.
-
-    Sentences with a mention, which a form cannot show, and what was refused with a way out close it as before.
-    """
+    """A form that could not be taken stays open, the sentence under its first field, unless it cannot show its mention or way out."""
     if delivery.kind != "form" or not delivery.form or "<@" in reply.text or len(reply.blocks) > 1:
         return reply
     return Reply(errors={next(iter(delivery.form)): html.unescape(reply.text)})

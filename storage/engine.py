@@ -1,9 +1,10 @@
 """The engine for SQLite or PostgreSQL, migrations, and the one session everybody uses."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -84,17 +85,31 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _note_spoilt(context: ExceptionContext) -> None:
-    """Connections opened while the file could not be written are not used again."""
+    """Connections opened while the file could not be written are not used again. All are closed: as long as one is open, SQLite hands
+    what it knows of the file to the next; and so it is while a statement is not finished, which nobody else does now."""
     if outages.code(context.original_exception) in outages.SPOILT:
         context.is_disconnect = True
+        if cursor := getattr(context.execution_context, "cursor", None):
+            cursor.close()
+        if context.engine:
+            context.engine.pool.dispose()
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # the driver opens no transaction of its own: `_begin` does
+    _make_writable(connection.execute("PRAGMA database_list").fetchone()[2])
     connection.execute(f"PRAGMA busy_timeout = {WORK_SECONDS * 1000:.0f}")
     _keep_wal(connection)
     for pragma in ("synchronous = FULL", "foreign_keys = ON", f"cache_size = {-CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _make_writable(file: str) -> None:
+    """What stands beside a file that may be written again: SQLite made it read-only with the file, and would keep it so for ever."""
+    for beside in (Path(f"{file}-wal"), Path(f"{file}-shm")) if file and os.access(file, os.W_OK) else ():
+        with suppress(OSError):
+            if not os.access(beside, os.W_OK):
+                beside.chmod(Path(file).stat().st_mode)
 
 
 def _keep_wal(connection: sqlite3.Connection) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as WaitedError
 
 from coaching.errors import DatabaseAway, DatabaseBusy, DatabaseFull, DatabaseReadOnly, DatabaseUnsure, Refusal
@@ -51,6 +51,11 @@ def outage(trouble: BaseException | None) -> Refusal | None:
         state = getattr(original, "sqlstate", "") or ""
         kind = _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2])
     return kind() if kind else None
+
+
+def passing(trouble: DBAPIError) -> bool:
+    """Whether the same may go well at once: the other one of two at once wrote first, or only this connection is from read-only times."""
+    return isinstance(trouble, IntegrityError) or isinstance(outage(trouble), DatabaseReadOnly)
 
 
 def code(trouble: BaseException | None) -> int:

@@ -64,6 +64,11 @@ def started(log: Path, *words: str, before: Sequence[str] = (), **own: str) -> I
         process.wait(10)
 
 
+def unprivileged() -> Sequence[str]:
+    """Words before a program's that make it respect the rights of files: root may write everything."""
+    return ("setpriv", "--bounding-set", "-dac_override", "--inh-caps", "-dac_override") if os.geteuid() == 0 else ()
+
+
 def settings(server: Server, database_url: str) -> dict[str, str]:
     """What the bot is told to live in this workspace."""
     cast = server.workspace.cast

@@ -16,26 +16,29 @@ import httpx
 
 from sandbox.server import serve
 from tests.databases import Cluster, cluster, programs
+from tests.faults import crowds
+from tests.faults.crowds import AGAIN, BROKE, LOCKER, SAVED
 from tests.faults.duplicates import calls
 from tests.faults.finding import Finding, Stage
 from tests.living import HANA, Person, furnished, lived, meet, workspace
 from tests.patience import until
 from tests.people import TEAM_CHANNEL
-from tests.processes import settings, started
-
-SAVED = ("コール", "calls")  # in what is said of a recorded call
-AGAIN = ("記録されていません", "nothing was recorded")
-BROKE = ("番号", "Ref ", ": ref ")  # the exit for what nobody foresaw: an outage is foreseen
+from tests.processes import settings, started, unprivileged
 
 
 def trials(stage: Stage) -> Iterator[Finding]:
-    """SQLite locked, full and read-only; PostgreSQL stopped and started again."""
+    """SQLite locked, full and read-only; PostgreSQL stopped, standing still and read-only."""
     for seconds in (2, 10) if not stage.short else (3,):
         yield locked(_folder(stage, f"locked-{seconds}"), seconds)
+    for transport in ("http", "socket") if not stage.short else ("http",):
+        yield crowds.locked(_folder(stage, f"crowd-{transport}"), transport, stage.times(10, 3))
     yield full(_folder(stage, "full"))
     yield read_only(_folder(stage, "read-only"))
     if programs():
-        yield stopped(_folder(stage, "stopped"))
+        with cluster() as postgres:
+            yield stopped(_folder(stage, "stopped"), postgres)
+            yield crowds.frozen(_folder(stage, "frozen"), postgres, stage.times(3, 1), stage.times(10, 3))
+            yield told_to_only_read(_folder(stage, "only-read"), postgres)
 
 
 def _folder(stage: Stage, name: str) -> Path:
@@ -71,16 +74,6 @@ class Told:
         times = self.saved + self.again + self.silent
         lost, doubled = max(self.saved - rows, 0) + self.silent, max(rows - self.saved, 0)
         return Finding(what, times, well, lost, doubled, self.again, note or f"slowest answer {self.slowest:.1f} s")
-
-
-LOCKER = """
-import sqlite3, sys, time
-held = sqlite3.connect(sys.argv[1], isolation_level=None)
-held.execute("BEGIN IMMEDIATE")
-print("locked", flush=True)
-time.sleep(float(sys.argv[2]))
-held.execute("ROLLBACK")
-"""
 
 
 def locked(folder: Path, seconds: float) -> Finding:
@@ -155,37 +148,47 @@ def read_only(folder: Path) -> Finding:
         kept.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     kept.close()
     file.chmod(0o444)
-    # root may write everything, unless it starts a program without that right
-    plain = ("setpriv", "--bounding-set", "-dac_override", "--inh-caps", "-dac_override") if os.geteuid() == 0 else ()
     words = ("bot", "run", "--transport", "http", "--port", "0")
-    with serve(workspace()) as server, started(folder / "log", *words, before=plain, **settings(server, url)) as bot:
+    with serve(workspace()) as server, started(folder / "log", *words, before=unprivileged(), **settings(server, url)) as bot:
         hana = meet(server, bot, "http")
         said = told.log(hana)
         ill = health(hana)
         file.chmod(0o644)
         recovers = recovered(hana)
         told.log(hana)
-    passed = ill == 503 and recovers and told.again == 1 and told.saved == 1
+    passed = ill == 503 and recovers and "can be read but not written" in bot.output and (told.again, told.saved) == (1, 1)
     return told.finding("database read-only", calls(url), passed=passed, note=said[:60])
 
 
-def stopped(folder: Path) -> Finding:
+def told_to_only_read(folder: Path, postgres: Cluster) -> Finding:
+    """The bot starts where PostgreSQL says that nothing may be written, and later it may."""
+    url, told = crowds.made(postgres, "reading"), Told()
+    postgres.run("ALTER DATABASE reading SET default_transaction_read_only = on")
+    with lived(folder, "http", url) as hana:
+        said = told.log(hana)
+        ill = health(hana)
+        warned = "can be read but not written" in hana.bot.output
+        postgres.run("ALTER DATABASE reading RESET default_transaction_read_only")
+        recovers = recovered(hana)
+        told.log(hana)
+    passed = ill == 503 and recovers and warned and (told.again, told.saved) == (1, 1)
+    return told.finding("PostgreSQL read-only", calls(url), passed=passed, note=said[:60])
+
+
+def stopped(folder: Path, postgres: Cluster) -> Finding:
     """PostgreSQL is stopped, and started again."""
-    told = Told()
-    with cluster() as postgres:
-        postgres.run("CREATE DATABASE stopped")
-        url = furnished(postgres.url("stopped"))
-        with lived(folder, "http", url) as hana:
-            told.log(hana)
-            postgres.stop()
-            said = told.log(hana)
-            told.log(hana)
-            ill = health(hana)
-            restart(postgres)
-            recovers = recovered(hana)
-            told.log(hana)
-        passed = ill == 503 and recovers and (told.again, told.saved) == (2, 2) and told.slowest < 3
-        return told.finding("PostgreSQL stopped and started again", calls(url), passed=passed, note=said[:60])
+    url, told = crowds.made(postgres, "stopped"), Told()
+    with lived(folder, "http", url) as hana:
+        told.log(hana)
+        postgres.stop()
+        said = told.log(hana)
+        told.log(hana)
+        ill = health(hana)
+        restart(postgres)
+        recovers = recovered(hana)
+        told.log(hana)
+    passed = ill == 503 and recovers and (told.again, told.saved) == (2, 2) and told.slowest < 3
+    return told.finding("PostgreSQL stopped and started again", calls(url), passed=passed, note=said[:60])
 
 
 def restart(postgres: Cluster) -> None:
