@@ -95,10 +95,12 @@ def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
 
 
 def ending(asked: Delivery) -> str:
-    """What did not happen when a delivery is refused: "recorded", "changed" for settings and goals, "none" where it only looks."""
+    """What did not happen when a delivery is refused: "recorded", "changed" for settings, "sent" for posts, "none" for mere looks."""
     _, name, rest = resolve(asked.kind, asked.name, asked.text)
     if name in READS or (name == "/onpace" and onpace.only_looks(rest)):
         return "none"
+    if name.startswith("posts-"):
+        return "sent"
     return "changed" if name.lstrip("/").startswith(("goal", "onpace", "setup")) else "recorded"
 
 

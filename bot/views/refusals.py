@@ -21,7 +21,7 @@ RECORDED = "recorded"
 def refused(words: Words, refusal: Refusal, ending: str = RECORDED) -> Reply:
     """The reply to something that cannot be done as asked; nothing was written.
 
-    `ending`: what it was that did not happen: "recorded", "changed", or "none" where somebody only wanted to look.
+    `ending`: what it was that did not happen: "recorded", "changed", "sent", or "none" where somebody only wanted to look.
     Its sentence `refusal-<name>` gets the refusal's fields: moments and days said as words, Slack ids as mentions, `example` as the
     usage example it names. A text or list that may be empty comes with `has_<field>` ("yes" or "no") to choose by.
     """

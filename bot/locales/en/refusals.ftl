@@ -3,11 +3,13 @@
 refusal-nothing = { $ending ->
     [none] {""}
     [changed] {" "}Nothing was changed.
+    [sent] {" "}Nothing was sent or discarded.
    *[recorded] {" "}Nothing was recorded.
  }
 refusal-and-nothing = { $ending ->
     [none] {""}
     [changed] , and nothing was changed
+    [sent] , and nothing was sent or discarded
    *[recorded] , and nothing was recorded
  }
 
@@ -117,7 +119,10 @@ refusal-database-busy = OnPace is busy writing right now{ refusal-and-nothing }.
 refusal-database-full = OnPace cannot write to its disk right now{ refusal-and-nothing }. Please tell whoever runs OnPace here, and try again later.
 refusal-database-read-only = OnPace may only read its database right now{ refusal-and-nothing }. Please tell whoever runs OnPace here, and try again later.
 refusal-database-away = OnPace cannot reach its database right now{ refusal-and-nothing }. Please try again in a few minutes.
-refusal-database-unsure = OnPace lost its database in the moment of recording, so this may be recorded or not. Please look at /log undo or /meeting before you enter it again.
+refusal-database-unsure = { $ending ->
+    [sent] OnPace lost its database at that moment, so it is not known whether this was done. Please open OnPace’s Home tab: the messages shown there still wait; those that are not were taken care of.
+   *[recorded] OnPace lost its database in the moment of recording, so this may be recorded or not. Please look at /log undo or /meeting before you enter it again.
+ }
 refusal-gone = This is not there any more, or not yours to change. Type /log or /meeting to see what is open.
 refusal-undo-too-late = Undo reaches back 24 hours, and this is older; nothing was changed. What became of a meeting can still be corrected by its AE or a manager: /meeting.
 refusal-same-key-other-content = This arrived twice with different content; the first one stands. Please look at /log undo and try again.

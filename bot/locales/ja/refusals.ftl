@@ -3,11 +3,13 @@
 refusal-nothing = { $ending ->
     [none] {""}
     [changed] 何も変更していません。
+    [sent] 送信も破棄もしていません。
    *[recorded] 何も記録していません。
  }
 refusal-and-nothing = { $ending ->
     [none] {""}
     [changed] 何も変更されていません。
+    [sent] 送信も破棄もされていません。
    *[recorded] 何も記録されていません。
  }
 
@@ -117,7 +119,10 @@ refusal-database-busy = ただいま書き込みが混み合っています。{ 
 refusal-database-full = ただいまOnPaceのディスクに書き込めません。{ refusal-and-nothing }OnPaceの管理者に知らせ、後ほどもう一度お試しください。
 refusal-database-read-only = ただいまOnPaceのデータベースが読み取り専用になっています。{ refusal-and-nothing }OnPaceの管理者に知らせ、後ほどもう一度お試しください。
 refusal-database-away = ただいまOnPaceのデータベースに接続できません。{ refusal-and-nothing }数分後にもう一度お試しください。
-refusal-database-unsure = 記録の途中でデータベースとの接続が切れたため、記録されたかどうか確認できません。もう一度入力する前に、/log 取り消し または /meeting でご確認ください。
+refusal-database-unsure = { $ending ->
+    [sent] 処理の途中でデータベースとの接続が切れたため、完了したかどうか確認できません。OnPaceのホームタブをご覧ください。表示されているメッセージはまだ待っており、表示されていないものは処理済みです。
+   *[recorded] 記録の途中でデータベースとの接続が切れたため、記録されたかどうか確認できません。もう一度入力する前に、/log 取り消し または /meeting でご確認ください。
+ }
 refusal-gone = これはもうないか、変更できないものです。/log か /meeting で今の状況をご確認ください。
 refusal-undo-too-late = 取り消せるのは24時間以内です。何も変更していません。商談の結果は、担当者かマネージャーが /meeting で直せます。
 refusal-same-key-other-content = 同じ操作が違う内容で2回届いたため、最初のものを残しました。/log 取り消し で確認して、もう一度お試しください。
