@@ -1,6 +1,7 @@
 """Fixtures of all tests: databases, the sandbox, the browser, and an office where people talk to the bot."""
 
 import os
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,18 @@ import pytest
 from tests.office import Office, Shown
 
 pytest_plugins = ["tests.databases", "tests.sandboxes", "tests.browsers", "tests.staging", "tests.conversations", "tests.posts"]
+
+#: Files of few but long tests; so are those that look at the page.
+LONG = ("test_demo", "test_gallery", "test_health", "test_installing", "test_transports")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Among several workers long files come first and those of few tests last, so that none is left with a long one at the end."""
+    if hasattr(config, "workerinput"):
+        held = Counter(item.path for item in items)
+        long = {item.path for item in items if item.path.stem in LONG or "chromium" in getattr(item, "fixturenames", ())}
+        items.sort(key=lambda item: (item.path not in long, -held[item.path], item.path))
 
 
 @pytest.fixture

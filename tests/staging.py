@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browsers import last
+from tests.browsers import last, write
+from tests.patience import until
 
 ROOT = Path(__file__).parent.parent
 expect.set_options(timeout=10_000)  # a busy machine answers later than an idle one
@@ -99,7 +100,14 @@ def forward(page: Page, days: int, reads: str) -> None:
 
 
 def speak(page: Page, label: str, reads: str) -> None:
-    """Change the language by one click, until the page reads so and the bot has heard of it."""
+    """Change the language by one click, until the page reads so and the bot, whom Slack tells by an event, answers /log in it."""
     page.get_by_role("button", name=label, exact=True).click()
     expect(page.locator("#composer button")).to_contain_text(reads)
-    page.wait_for_timeout(1000)  # Slack tells the bot by an event, on its own time
+    today = {"EN": "Today: ", "日本語": "今日は"}[label]
+
+    def heard() -> bool:
+        write(page, "/log")
+        page.wait_for_timeout(500)
+        return today in last(page).inner_text()
+
+    until(heard, 30)
