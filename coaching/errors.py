@@ -185,6 +185,11 @@ class Gone(Refusal):
 
 
 @dataclass(eq=False)
+class ChangedSince(Refusal):
+    """A setting cannot be put back, because it was changed again since."""
+
+
+@dataclass(eq=False)
 class UndoTooLate(Refusal):
     """Undo reaches back 24 hours."""
 

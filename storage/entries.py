@@ -12,7 +12,7 @@ from sqlmodel import Session, col, delete, select, update
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
 from coaching.meeting import relying_on
 from coaching.terms import Happening, Role
-from storage import calls, dialect, efforts, goals, leads, meetings
+from storage import calls, changes, dialect, efforts, goals, leads, meetings
 from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
@@ -49,7 +49,7 @@ def find(session: Session, *, workspace_id: int, entry_id: int) -> Entry | None:
 
 
 def recent(session: Session, *, workspace_id: int, actor_id: int, since: datetime, most: int = 20) -> Sequence[Entry]:
-    """What a person entered since then and did not undo, newest first; neither settings nor history."""
+    """What a person entered since then and did not undo, newest first; settings only where they can be put back, and no history."""
     own = (Entry.workspace_id == workspace_id, Entry.actor_id == actor_id, Entry.at >= since, col(Entry.undone_at).is_(None))
     wanted = select(Entry).where(*own, col(Entry.kind).not_in(("settings", "history")))
     return session.exec(wanted.order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(most)).all()
@@ -58,7 +58,7 @@ def recent(session: Session, *, workspace_id: int, actor_id: int, since: datetim
 def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> None:
     """Take an entry back as a whole: its calls and efforts are deleted and the tally corrected, its meeting events voided by `corrected`
     events (a booking: the meeting becomes withdrawn), goals and leads it made removed where nothing else uses them. Idempotent.
-    Raises UndoTooLate after 24 hours, OthersBuiltOnIt, Gone when another's or not there.
+    A setting is as it was before. Raises UndoTooLate after 24 hours, OthersBuiltOnIt, ChangedSince, Gone when another's or not there.
     """
     if entry.id is None or entry.actor_id != actor_id:
         raise Gone
@@ -72,6 +72,8 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
     calls.remove(session, entry_id=entry.id)
     efforts.remove(session, entry_id=entry.id)
     goals.remove(session, entry_id=entry.id)
+    if entry.kind == "setting":
+        changes.put_back(session, entry.summary["change"], workspace_id=entry.workspace_id)
     _void(session, entry.id, actor_id, now)
     _forget_leads(session, entry.id)
 

@@ -56,12 +56,13 @@ def welcome(words: Words) -> Reply:
     return reply([words("setup-welcome")], [button(words.plain("setup-button-start"), "setup-team", style="primary")])
 
 
-def steps(words: Words, state: State, said: Sequence[str] = ()) -> Reply:
-    """What was just done, and what is still missing, the next step first."""
+def steps(words: Words, state: State, said: Sequence[str] = (), undo: Element | None = None) -> Reply:
+    """What was just done, with its Undo, and what is still missing, the next step first."""
+    more = [undo] if undo else []
     if not state.missing:
-        return reply([*said, words("setup-complete")], menu(words))
+        return reply([*said, words("setup-complete")], [*more, *menu(words)])
     lines = [*said, words("setup-missing"), *(words(f"setup-step-{step}") for step in state.missing)]
-    return reply(lines, _next(words, state))
+    return reply(lines, [*_next(words, state), *more])
 
 
 def _next(words: Words, state: State) -> list[Element]:
@@ -158,9 +159,9 @@ def leave_noted(ask: Ask, member: Member, leave: Leave) -> Reply:
     return reply([text], [button(ask.words.plain("undo"), "setup-leave-remove", str(leave.id))])
 
 
-def simply(text: str) -> Reply:
-    """One sentence."""
-    return Reply(text, (section(text),), home=True)
+def simply(text: str, undo: Element | None = None) -> Reply:
+    """One sentence, with its Undo."""
+    return Reply(text, (section(text), actions(undo)) if undo else (section(text),), home=True)
 
 
 def left(words: Words, member: Member) -> Reply:

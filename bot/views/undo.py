@@ -34,6 +34,8 @@ def what_was(ask: Ask, entry: Entry) -> Markup:
         return summary_line(ask, unpacked(entry.summary["plan"]))
     if "kinds" in entry.summary:
         return _word_about_meeting(ask, entry.summary)
+    if entry.kind == "setting":
+        return ask.words("undo-setting", what=Markup(entry.summary["what"]))
     key = f"undo-{entry.kind}"
     return ask.words(key if ask.words.has(key) else "undo-other")
 

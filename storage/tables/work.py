@@ -36,7 +36,7 @@ class Entry(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment)
     key: str  # the delivery that made it
     fingerprint: str  # hash of the delivery's content
-    kind: str  # calls, appointment, meeting, activity, goal, settings
+    kind: str  # calls, appointment, meeting, activity, goal, setting (can be put back), settings
     summary: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # what its Undo line says
     undone_at: datetime | None = Field(default=None, sa_type=Moment)
 

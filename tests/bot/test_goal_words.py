@@ -61,8 +61,8 @@ def test_the_answer_is_in_the_managers_language(say: Say) -> None:
         ("/goal team meetings 9999999", "I could not read “9999999”."),
         ("/goal qualified 160%", "I could not read “160%”."),
         ("/goal revenue -1", "is not an amount I can keep."),
-        ("/goal @nobody meetings 3", "“nobody” is nobody I know"),
-        ("/goal @zoe meetings 3", "is nobody I know"),
+        ("/goal @nobody meetings 3", "I found nobody called “nobody”"),
+        ("/goal @zoe meetings 3", "I found nobody called"),
         ("/goal team meetings 30 2026-11-02..2026-11-05", "I could not read “2026-11-02..2026-11-05”."),
         ("/goal from-revenue", "How much? The amount is missing."),
         ("/goal from-revenue 0", "is not an amount I can keep."),
@@ -171,8 +171,8 @@ def test_the_chain_becomes_goals_with_one_tap_and_one_undo(past: Month, say: Say
     ("text", "sentence"),
     [
         ("/goal from-revenue 100000000", "The deal size is missing: nothing was won in the last three months."),
-        ("/goal from-revenue 100000000 deal 2500000", "so the close rate is missing."),
-        ("/goal 売上から 1億 単価 250万", "so the close rate is missing."),
+        ("/goal from-revenue 100000000 deal 2500000", "so there is no close rate."),
+        ("/goal 売上から 1億 単価 250万", "so there is no close rate."),
     ],
 )
 def test_a_missing_rate_is_named_and_nothing_is_invented(say: Say, text: str, sentence: str) -> None:

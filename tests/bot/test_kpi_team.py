@@ -135,7 +135,7 @@ def test_who_is_in_no_team_is_told_who_can_add_them(say: Say) -> None:
         ("/kpi blurg", "I could not read “blurg”."),
         ("/kpi sourse", "Did you mean “source”?"),
         ("/kpi @hana 2026-13", "“2026-13” is not a month."),
-        ("/kpi @nobody", "“nobody” is nobody I know in this team."),
+        ("/kpi @nobody", "I found nobody called “nobody” in this team."),
         ("/kpi team blurg", "I could not read “blurg”."),
         ("/kpi me blurg last-month", "I could not read “blurg”."),
         ("/kpi <!channel>", "I could not read “&lt;!channel&gt;”."),

@@ -118,7 +118,7 @@ def test_an_appointment_that_was_held_is_not_booked_anew(office: Office) -> None
     said = office.say("tom", "/log appointment Acme 11:00 @lena")
     office.at("2026-11-24 12:00")
     office.say("tom", "/meeting held Acme")
-    assert "Acme is recorded as held. Undo is in /log undo" in said.press("Correct").fill(source="web").text
+    assert "Acme is recorded as held. /log undo takes that back" in said.press("Correct").fill(source="web").text
     assert "Acme is recorded as held." in said.press("Sora Kato").text
     assert [m.state for m in rows(office, Meeting)] == ["held"]
 

@@ -115,8 +115,8 @@ def test_an_ae_is_found_by_name(office: Office) -> None:
     ("line", "says"),
     [
         ("/log appointment Acme tomorrow 14:00 @tom", "“Tom Baker” is not an AE here. AEs: <@U0LENA>, <@U0SORA>."),
-        ("/log appointment Acme tomorrow 14:00 @nobody", "“nobody” is nobody I know in this team."),
-        ("/log appointment Acme tomorrow 14:00 @zoe", "is nobody I know in this team."),
+        ("/log appointment Acme tomorrow 14:00 @nobody", "I found nobody called “nobody” in this team."),
+        ("/log appointment Acme tomorrow 14:00 @zoe", "I found nobody called"),
         ("/log appointment Acme", "The day and time are missing."),
         ("/log appointment tomorrow 14:00", "The name is missing."),
         ("/log 501 no-answer", "501 is more than one line takes: 500 at most."),

@@ -190,7 +190,7 @@ def test_a_button_that_points_nowhere_is_gone(office: Office, value: str) -> Non
         ("held", "held", "is recorded as held already. Nothing was changed."),
         ("no_show", "no_show", "is recorded as no-show already"),
         ("cancelled", "cancelled", "is recorded as cancelled already"),
-        ("held", "no_show", "Acme is recorded as held. Undo is in /log undo"),
+        ("held", "no_show", "Acme is recorded as held. /log undo takes that back"),
         ("held", "cancelled", "Acme is recorded as held."),
         ("held", "moved", "Acme is recorded as held."),
         ("cancelled", "held", "Acme was cancelled. To book it again, move it to a new time."),

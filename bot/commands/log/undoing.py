@@ -10,9 +10,10 @@ from bot.text import Markup
 from bot.views.meeting import meetings_page
 from bot.views.month import day_line, today_of
 from bot.views.pad import pad
-from bot.views.permission import must_be_member
+from bot.views.permission import must, must_be_member
 from bot.views.undo import undo_list, what_was
 from coaching.errors import Gone
+from coaching.permissions import May
 from storage import entries
 from storage.tables import Entry
 
@@ -28,11 +29,21 @@ def undo(ask: Ask) -> Reply:
     what = what_was(ask, entry)
     if entry.undone_at:
         return _told(ask, ask.words("undo-already", what=what), place)
+    _must_still_manage(ask, entry)
     entries.undo(ask.session, entry=entry, actor_id=ask.member_id, now=ask.now)
     said = ask.words("undo-done", what=what)
     if entry.kind in LOGGED and not place:
         said = Markup(f"{said}\n{day_line(ask, today_of(ask))}")
     return _told(ask, said, place)
+
+
+def _must_still_manage(ask: Ask, entry: Entry) -> None:
+    """A team's setting is put back by who manages it now, not by who once did. Raises NotAllowed, Gone."""
+    if entry.kind != "setting" or entry.summary["what"] == "language":
+        return
+    must(ask, May.MANAGE)
+    if entry.summary["team"] != ask.team.id:
+        raise Gone
 
 
 def dismiss(ask: Ask) -> Reply:

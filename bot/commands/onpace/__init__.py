@@ -1,9 +1,10 @@
 """/onpace: setting up step by step, settings, members, leave, language and help."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.commands.onpace.days import leave, leave_removed, leave_sent, open_leave
-from bot.commands.onpace.keeping import changed, is_person, speaking, state_of, unmanaged
+from bot.commands.onpace.keeping import is_person, put, speaking, state_of, unmanaged
 from bot.commands.onpace.people import back, everybody, left, left_sent, members_sent, open_left, open_members, open_rep, rep_sent
 from bot.commands.onpace.team import (
     closed_sent,
@@ -95,11 +96,10 @@ def language(ask: Ask, rest: str) -> Reply:
         return setup.reply([ask.words("language-now")], [setup.language_button(ask.words)])
     if wanted is None:
         raise NotUnderstood(rest, known.nearest(rest, LANGUAGES), "onpace-language")
-    changed(ask, "language")
-    ask.member.language = wanted
-    ask.session.flush()
     words = speaking(ask, wanted)
-    return setup.reply([words("language-changed")], [setup.language_button(words), setup.help_button(words)])
+    undo = put(replace(ask, language=wanted), "language", ask.member, language=wanted)
+    buttons = [setup.language_button(words), setup.help_button(words)]
+    return setup.reply([words("language-changed")], [*buttons, undo] if undo else buttons)
 
 
 def help_(ask: Ask, rest: str) -> Reply:

@@ -2,26 +2,41 @@
 
 from collections.abc import Iterable
 
+from bot.blocks import Element, button
 from bot.talk import Ask
 from bot.text import Words
 from bot.views.month import today_of
 from bot.views.setup import State
 from coaching.terms import Role
-from storage import entries, goals, members
+from storage import changes, entries, goals, members
 from storage.tables import Member, Team, id_of
 
 
-def changed(ask: Ask, what: str) -> None:
-    """Note that a setting was changed, and by whom."""
-    entries.open_entry(
+def put(ask: Ask, what: str, row: Team | Member, **chosen: object) -> Element | None:
+    """Choose these columns of a team or member, as an entry that Undo puts back: its button, None when all is as it was."""
+    before = changes.values(row)
+    for column, value in chosen.items():
+        setattr(row, column, value)
+    ask.session.flush()
+    change = changes.between(row, before)
+    if not change:
+        changed(ask, what)
+        return None
+    entry_id = changed(ask, what, kind="setting", change=change, team=row.id if isinstance(row, Team) else row.team_id)
+    return button(ask.words.plain("undo"), "undo", str(entry_id))
+
+
+def changed(ask: Ask, what: str, *, kind: str = "settings", **more: object) -> int:
+    """Note that a setting was changed, and by whom; the entry's id."""
+    return entries.open_entry(
         ask.session,
         workspace_id=ask.workspace_id,
         actor_id=ask.member_id,
         key=ask.key,
         fingerprint=ask.fingerprint,
-        kind="settings",
+        kind=kind,
         now=ask.now,
-        summary={"what": what},
+        summary={"what": what} | more,
     )
 
 

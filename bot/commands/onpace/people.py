@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.commands.onpace.keeping import changed, outsiders, state_of
+from bot.commands.onpace.keeping import changed, outsiders, put, state_of
 from bot.parsing import picked
 from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
@@ -106,19 +106,16 @@ def rep_sent(ask: Ask) -> Reply:
     chosen = str(ask.form.get("mentor") or "0")
     if chosen == str(rep.id):
         return Reply(errors={"mentor": ask.words.plain("setup-error-own-mentor")})
-    changed(ask, "rep")
     mentor = _of_team(ask, chosen) if chosen != "0" else None
     start = str(ask.form.get("start") or "")
-    rep.mentor_id = mentor.id if mentor else None
-    rep.start_date = picked.day(start) if start else None
-    ask.session.flush()
+    undo = put(ask, "rep", rep, mentor_id=mentor.id if mentor else None, start_date=picked.day(start) if start else None)
     said = ask.words(
         "setup-rep-kept",
         who=who(rep),
         mentor=who(mentor) if mentor else ask.words("none"),
         start=ask.words.day(rep.start_date) if rep.start_date else ask.words("none"),
     )
-    return setup.steps(ask.words, state_of(ask, ask.team), [said])
+    return setup.steps(ask.words, state_of(ask, ask.team), [said], undo)
 
 
 def _of_team(ask: Ask, number: str) -> Member:

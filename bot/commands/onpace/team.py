@@ -3,7 +3,7 @@
 from decimal import Decimal
 from zoneinfo import available_timezones
 
-from bot.commands.onpace.keeping import changed, is_person, state_of, unmanaged
+from bot.commands.onpace.keeping import changed, is_person, put, state_of, unmanaged
 from bot.holidays import countries
 from bot.parsing import picked
 from bot.parsing import words as known
@@ -51,12 +51,16 @@ def team_sent(ask: Ask) -> Reply:
     errors = _wrong(ask, team)
     if errors:
         return Reply(errors=errors)
+    if team and not starts:
+        undo = put(ask, "team", team, **_filled(ask))
+        return setup.steps(ask.words, state_of(ask, team), [ask.words("setup-team-kept", team=team.name)], undo)
     changed(ask, "team")
     team = team or teams.create(ask.session, workspace_id=ask.workspace_id, name=_text(ask, "name"), now=ask.now)
     if starts:
         ask.member.team_id = team.id
         members.set_roles(ask.member, members.roles(ask.member) | {Role.MANAGER})
-    _fill(ask, team)
+    for column, value in _filled(ask).items():
+        setattr(team, column, value)
     ask.session.flush()
     said = ask.words("setup-team-made" if starts else "setup-team-kept", team=team.name)
     return setup.steps(ask.words, state_of(ask, team), [said])
@@ -88,12 +92,19 @@ def _wrong(ask: Ask, team: Team | None) -> dict[str, str]:
     return {field: words.plain(key) for field, (key, is_wrong) in checks.items() if is_wrong}
 
 
-def _fill(ask: Ask, team: Team) -> None:
-    team.name, team.timezone, team.country = _text(ask, "name"), _zone(ask), _country(ask)
-    team.language, team.currency = _text(ask, "language"), _text(ask, "currency")
-    team.channel_id = _channel(ask)
-    team.working_days = "".join(sorted(str(day) for day in ask.form.get("week") or ()))
-    team.opens, team.closes = picked.clock(_text(ask, "opens")), picked.clock(_text(ask, "closes"))
+def _filled(ask: Ask) -> dict[str, object]:
+    """The team's columns as the form says."""
+    return {
+        "name": _text(ask, "name"),
+        "timezone": _zone(ask),
+        "country": _country(ask),
+        "language": _text(ask, "language"),
+        "currency": _text(ask, "currency"),
+        "channel_id": _channel(ask),
+        "working_days": "".join(sorted(str(day) for day in ask.form.get("week") or ())),
+        "opens": picked.clock(_text(ask, "opens")),
+        "closes": picked.clock(_text(ask, "closes")),
+    }
 
 
 def _channel(ask: Ask) -> str:
@@ -117,10 +128,9 @@ def visibility_sent(ask: Ask) -> Reply:
     count = known.count(_text(ask, "top-n")) if _text(ask, "top-n") else ask.team.top_n
     if not count or count > 50:
         return Reply(errors={"top-n": ask.words.plain("setup-error-top-n")})
-    changed(ask, "visibility")
-    ask.team.visibility, ask.team.top_n = wanted.value, count
+    undo = put(ask, "visibility", ask.team, visibility=wanted.value, top_n=count)
     shown = ask.words("kpi-visibility", visibility=Markup(wanted.value), count=count)
-    return setup.simply(shown)
+    return setup.simply(shown, undo)
 
 
 def open_score(ask: Ask) -> Reply:

@@ -39,10 +39,10 @@ goal-chain-appointments = → { $count } appointments (held { $rate })
 goal-chain-contacts = → { $count } contacts (appointment rate { $rate })
 goal-chain-calls = → { $count } calls (contact rate { $rate }): *{ $each } calls each working day*
 goal-missing-deal = The deal size is missing: nothing was won in the last three months. Give one: `/goal from-revenue 100000000 deal 2500000`
-goal-missing-meetings = Further back it does not go yet: no held meeting of the last three months was won, so the close rate is missing.
-goal-missing-appointments = Further back it does not go yet: no meeting was held in the last three months, so the held rate is missing.
-goal-missing-contacts = Further back it does not go yet: no contact of the last three months became an appointment, so the appointment rate is missing.
-goal-missing-calls = Further back it does not go yet: no call of the last three months reached a contact, so the contact rate is missing.
+goal-missing-meetings = The next step cannot be worked out yet: no meeting held in the last three months was won, so there is no close rate.
+goal-missing-appointments = The next step cannot be worked out yet: no meeting was held in the last three months, so there is no held rate.
+goal-missing-contacts = The next step cannot be worked out yet: no contact of the last three months became an appointment, so there is no appointment rate.
+goal-missing-calls = The next step cannot be worked out yet: no call of the last three months reached a contact, so there is no contact rate.
 
 # Forms
 goal-form-title = Goals

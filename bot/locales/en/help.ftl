@@ -27,13 +27,13 @@ help-log = *`/log`* records calls
     `/log contact Acme 5m` – one call · `/log 12 no-answer` – twelve
     `/log 12 no-answer yesterday` – a day late
     `/log appointment Acme tomorrow 14:00 @ae source:webinar` – the call and its meeting
-    `/log appointment Acme 12/3 10:00 by email` – a meeting without a call
+    `/log appointment Acme fri 10:00 by email` – a meeting without a call
     `/log callback Acme tomorrow 10:00` – call back
     `/log email 20` · `/log work 30m` – e-mails, other work
     `/log undo` – what you entered in the last 24 hours
 help-meeting = *`/meeting`* keeps meetings up to date
     `/meeting` – your open meetings with buttons
-    `/meeting held Acme` · `/meeting moved Acme 12/3 10:00` · `/meeting no-show Acme` · `/meeting cancelled Acme`
+    `/meeting held Acme` · `/meeting moved Acme fri 10:00` · `/meeting no-show Acme` · `/meeting cancelled Acme`
     `/meeting qualified Acme` · `/meeting unqualified Acme` – the AE or a manager
     `/meeting won Acme 1,200,000`
 help-kpi = *`/kpi`* shows numbers, to you alone until you tap Share

@@ -1,6 +1,6 @@
 # /onpace: setting up, settings, members, leave, language.
 
-setup-welcome = OnPace is not set up here yet. Whoever starts becomes the manager and can add others. Four short steps: the team, its people, new reps’ mentors, the goal.
+setup-welcome = OnPace is not set up here yet. Whoever starts becomes the manager and can add the others. Four short steps: the team, its people, new reps’ mentors, the goal.
 setup-button-start = Set up the team
 setup-complete = The team is set up. Change anything here:
 setup-missing = *Still to do*
@@ -50,10 +50,10 @@ setup-closed-closed-kept = { $day } is a closed day of the team.
 setup-closed-working-kept = { $day } is a working day of the team.
 setup-closed-plain-kept = { $day } follows the calendar again.
 setup-leave-noted = Leave noted: { $who }, { $days }. Pace and goals leave these days out.
-setup-leave-removed = Taken out: leave of { $who }, { $days }.
+setup-leave-removed = Leave removed: { $who }, { $days }.
 setup-leave-head = Leave of { $who }
 setup-leave-none = No leave is entered for { $who }. Example: `/onpace leave 12/1 12/3`
-setup-left = { $who } has left the team and logs no more. Their numbers stay.
+setup-left = { $who } has left the team and can no longer log. Their numbers stay.
 setup-back = { $who } is in the team again.
 setup-last-manager = This is the team’s only manager. Make somebody else manager first: `/onpace members`
 
@@ -63,7 +63,7 @@ setup-settings-hours = Working week { $days } · { $opens }–{ $closes }
 setup-settings-language = Language of the team: { $language }
 setup-settings-channel = Team channel: { $channel }
 setup-settings-score = Score { $weights } · cap { $cap }
-setup-settings-closed = Own days: { $days }
+setup-settings-closed = The team’s own days: { $days }
 setup-closed-working = { $day } (working)
 setup-members-head = *People in { $team }*
 setup-person = { $who }: { $roles }
@@ -105,7 +105,7 @@ setup-no-mentor = No mentor
 setup-field-start = Start date of a new rep
 setup-hint-start = The ramp runs from here. Leave it empty for an experienced rep.
 setup-field-who = Who
-setup-hint-who = They log no more; their numbers stay.
+setup-hint-who = They can no longer log; their numbers stay.
 setup-field-first = First day
 setup-field-last = Last day
 setup-hint-last = Empty: one day
@@ -125,7 +125,7 @@ setup-error-name = Please give a name no other team has.
 setup-error-zone = This time zone is not known. Example: Asia/Kathmandu
 setup-error-country = This country is not known. Two letters, for example NP
 setup-error-week = Please tick at least one working day.
-setup-error-hours = The hours need a different end than beginning.
+setup-error-hours = Please choose different times for the beginning and the end.
 setup-error-outsider = Bots, guests and deactivated people cannot be in a team: { $who }
 setup-error-other-team = Already in another team: { $who }
 setup-error-no-manager = A team needs at least one manager.

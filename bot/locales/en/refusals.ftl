@@ -71,7 +71,7 @@ refusal-not-a-name = { $has_suggestion ->
         Example: { $example }
  }
 refusal-missing = { $what ->
-    [lead] Whom was this with? The name is missing.
+    [lead] Who was this with? The name is missing.
     [when] When? The day and time are missing.
     [time] At what time? The time is missing.
     [amount] How much? The amount is missing.
@@ -95,25 +95,25 @@ refusal-bad-date = { $why ->
     [wrong_weekday] The date and the weekday in “{ $word }” do not agree. Please give one of them.{ refusal-nothing }
     [which_day] Which day of “{ $word }”? Please name the day and time.{ refusal-nothing }
     [backwards] In “{ $word }” the last day is before the first. Please check both.{ refusal-nothing }
-    [too_far] “{ $word }” is too far away. Please check the year.{ refusal-nothing }
+    [too_far] “{ $word }” is too far away. Please check the date.{ refusal-nothing }
     [no_such_month] “{ $word }” is not a month. Examples: 2026-11, Nov, last-month.{ refusal-nothing }
    *[no_such_day] “{ $word }” is not in the calendar. Please check the day and time.{ refusal-nothing }
  }
 refusal-bad-amount = “{ $word }” is not an amount I can keep. Example: 1,200,000.{ refusal-nothing }
 refusal-too-long = That is longer than OnPace keeps: { $most } characters at most. Please shorten it.{ refusal-nothing }
-refusal-no-such-member = “{ $word }” is nobody I know in this team. Type @ and pick the person from the list.{ refusal-nothing }
+refusal-no-such-member = I found nobody called “{ $word }” in this team. Type @ and pick the person from the list.{ refusal-nothing }
 refusal-not-an-ae = { $has_aes ->
     [no] “{ $person }” is not an AE here, and there is none yet. A manager adds AEs with /onpace.{ refusal-nothing }
    *[other] “{ $person }” is not an AE here. AEs: { $aes }.{ refusal-nothing }
  }
 refusal-no-such-lead = There is no meeting with “{ $name }”. Type /meeting to see yours.{ refusal-nothing }
 refusal-not-yet = { $lead } is booked for { $starts_at }, which has not come yet.{ refusal-nothing }
-refusal-not-held = { $lead }, { $starts_at }, is not recorded as held, so there is nothing to judge or win yet. Record it as held first.
-refusal-already-held = { $lead } is recorded as held. Undo is in /log undo for 24 hours; after that the AE can say otherwise, and a manager can always.
+refusal-not-held = { $lead }, { $starts_at }, is not recorded as held yet. Please record it as held first, then the verdict or the win.
+refusal-already-held = { $lead } is recorded as held. /log undo takes that back within 24 hours; after that the AE can correct it, and a manager can always.
 refusal-already-cancelled = { $lead } was cancelled. To book it again, move it to a new time.
 refusal-already-won = { $lead } is recorded as won on { $won_on }. A wrong amount or day can be corrected here.
 refusal-ae-has-spoken = The AE has said otherwise about { $lead }, and their word stands. Please ask them if it is not right.
-refusal-others-built-on-it = { $who } recorded since what became of { $lead }. To take yours back, please ask them to undo theirs first; nothing was changed.
+refusal-others-built-on-it = { $who } has recorded something about { $lead } since. Please ask them to undo that first; nothing was changed.
 refusal-not-installed = OnPace is not installed in this workspace any more{ refusal-and-nothing }. Please ask an administrator of the workspace to install it again.
 refusal-database-busy = OnPace is busy writing right now{ refusal-and-nothing }. Please try again in a moment.
 refusal-database-full = OnPace cannot write to its disk right now{ refusal-and-nothing }. Please tell whoever runs OnPace here, and try again later.
@@ -124,6 +124,7 @@ refusal-database-unsure = { $ending ->
    *[recorded] OnPace lost its database in the moment of recording, so this may be recorded or not. Please look at /log undo or /meeting before you enter it again.
  }
 refusal-gone = This is not there any more, or not yours to change. Type /log or /meeting to see what is open.
+refusal-changed-since = These settings have been changed again since, so nothing was put back. Please change them in `/onpace settings`.
 refusal-undo-too-late = Undo reaches back 24 hours, and this is older; nothing was changed. What became of a meeting can still be corrected by its AE or a manager: /meeting.
 refusal-same-key-other-content = This arrived twice with different content; the first one stands. Please look at /log undo and try again.
 
@@ -135,5 +136,5 @@ example-log-callback = /log callback Acme tomorrow 10:00
 example-log-email = /log email 20
 example-log-work = /log work 30m
 example-meeting-held = /meeting held Acme
-example-meeting-moved = /meeting moved Acme 12/3 10:00
+example-meeting-moved = /meeting moved Acme fri 10:00
 example-meeting-won = /meeting won Acme 1,200,000

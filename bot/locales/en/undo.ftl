@@ -7,6 +7,12 @@ undo-already = Already undone: { $what }.
 undo-meeting = { $lead }, { $when }: { $what }
 undo-goal = a goal
 undo-settings = settings
+undo-setting = { $what ->
+    [language] the language
+    [visibility] the visibility
+    [rep] mentor and start date
+   *[team] the team’s settings
+ }
 undo-calls = calls
 undo-appointment = an appointment
 undo-activity = e-mails or work

@@ -95,7 +95,7 @@ refusal-bad-date = { $why ->
     [wrong_weekday] 「{ $word }」の日付と曜日が合っていません。どちらか一方で入力してください。{ refusal-nothing }
     [which_day] 「{ $word }」のいつでしょうか。日付と時刻を入力してください。{ refusal-nothing }
     [backwards] 「{ $word }」は最後の日が最初の日より前になっています。日付をご確認ください。{ refusal-nothing }
-    [too_far] 「{ $word }」は離れすぎています。年をご確認ください。{ refusal-nothing }
+    [too_far] 「{ $word }」は日付が離れすぎています。日付をご確認ください。{ refusal-nothing }
     [no_such_month] 「{ $word }」という月はありません。例: 2026-11、11月、先月。{ refusal-nothing }
    *[no_such_day] 「{ $word }」という日時はありません。日付と時刻をご確認ください。{ refusal-nothing }
  }
@@ -123,7 +123,8 @@ refusal-database-unsure = { $ending ->
     [sent] 処理の途中でデータベースとの接続が切れたため、完了したかどうか確認できません。OnPaceのホームタブをご覧ください。表示されているメッセージはまだ待っており、表示されていないものは処理済みです。
    *[recorded] 記録の途中でデータベースとの接続が切れたため、記録されたかどうか確認できません。もう一度入力する前に、/log 取り消し または /meeting でご確認ください。
  }
-refusal-gone = これはもうないか、変更できないものです。/log か /meeting で今の状況をご確認ください。
+refusal-gone = すでになくなったか、ご自身では変更できないものです。/log か /meeting で今の状況をご確認ください。
+refusal-changed-since = この設定はその後さらに変更されているため、元に戻していません。`/onpace 設定` から変更してください。
 refusal-undo-too-late = 取り消せるのは24時間以内です。何も変更していません。商談の結果は、担当者かマネージャーが /meeting で直せます。
 refusal-same-key-other-content = 同じ操作が違う内容で2回届いたため、最初のものを残しました。/log 取り消し で確認して、もう一度お試しください。
 
@@ -135,5 +136,5 @@ example-log-callback = /log 再コール 山田商事 明日10時
 example-log-email = /log メール 20
 example-log-work = /log 作業 30分
 example-meeting-held = /meeting 実施 山田商事
-example-meeting-moved = /meeting リスケ 山田商事 12/3 10:00
+example-meeting-moved = /meeting リスケ 山田商事 金曜10時
 example-meeting-won = /meeting 受注 山田商事 120万

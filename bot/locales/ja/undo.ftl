@@ -7,6 +7,12 @@ undo-already = { $what }はすでに取り消されています。
 undo-meeting = { $lead }({ $when })の{ $what }
 undo-goal = 目標の設定
 undo-settings = 設定の変更
+undo-setting = { $what ->
+    [language] 言語の変更
+    [visibility] 公開範囲の変更
+    [rep] メンターと開始日の変更
+   *[team] チームの設定の変更
+ }
 undo-calls = コールの記録
 undo-appointment = アポの記録
 undo-activity = メール・仕事の記録

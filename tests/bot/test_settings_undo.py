@@ -1,0 +1,109 @@
+"""Settings can be put back for 24 hours: language, zone, hours, visibility, a rep's mentor; nobody's later change is lost."""
+
+from datetime import date, time
+
+import pytest
+
+from storage.tables import Member, Team
+from tests.office import Office
+from tests.people import CAST
+from tests.rows import rows
+
+
+def team(office: Office) -> Team:
+    return rows(office, Team)[0]
+
+
+def member(office: Office, name: str) -> Member:
+    return next(row for row in rows(office, Member) if row.slack_id == CAST[name].slack_id)
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "undo", "said"),
+    [
+        ("tom", "/onpace language ja", "取り消す", "言語の変更を取り消しました。"),
+        ("hana", "/onpace 言語 en", "Undo", "Taken back: the language."),
+    ],
+)
+def test_a_language_is_put_back(office: Office, who: str, line: str, undo: str, said: str) -> None:
+    before = member(office, who).language
+    shown = office.say(who, line).press(undo)
+    assert said in shown.text
+    assert member(office, who).language == before
+
+
+@pytest.mark.parametrize(
+    ("who", "menu", "undo", "said"), [("ann", "Visibility", "Undo", "the visibility"), ("mio", "公開範囲", "取り消す", "公開範囲の変更")]
+)
+def test_visibility_is_put_back(office: Office, who: str, menu: str, undo: str, said: str) -> None:
+    settings = {"ann": "/onpace settings", "mio": "/onpace 設定"}[who]
+    kept = office.say(who, settings).press(menu).fill(visibility="top_n", top_n="5")
+    assert (team(office).visibility, team(office).top_n) == ("top_n", 5)
+    assert said in kept.press(undo).text
+    assert (team(office).visibility, team(office).top_n) == ("private", 3)
+
+
+@pytest.mark.parametrize(
+    ("who", "menu", "undo", "said"), [("ann", "Team", "Undo", "the team’s settings"), ("mio", "チーム", "取り消す", "チームの設定の変更")]
+)
+def test_zone_hours_and_name_are_put_back_together(office: Office, who: str, menu: str, undo: str, said: str) -> None:
+    settings = {"ann": "/onpace settings", "mio": "/onpace 設定"}[who]
+    kept = (
+        office.say(who, settings)
+        .press(menu)
+        .fill(name="Osaka", other_zone="America/New_York", opens="08:00", closes="16:30", week=["0", "1"])
+    )
+    changed = team(office)
+    assert (changed.name, changed.timezone, changed.opens, changed.closes) == ("Osaka", "America/New_York", time(8), time(16, 30))
+    assert said in kept.press(undo).text
+    back = team(office)
+    assert (back.name, back.timezone, back.opens, back.closes, back.working_days) == ("Tokyo", "Asia/Tokyo", time(9), time(18), "01234")
+
+
+@pytest.mark.parametrize(("who", "menu", "undo"), [("ann", "Mentor and start date", "Undo"), ("mio", "メンターと開始日", "取り消す")])
+def test_a_mentor_and_a_start_date_are_put_back(office: Office, who: str, menu: str, undo: str) -> None:
+    settings = {"ann": "/onpace settings", "mio": "/onpace 設定"}[who]
+    before = member(office, "tom")
+    kept = office.say(who, settings).press(menu).fill(rep=str(before.id), mentor="0", start="2026-11-02")
+    assert (member(office, "tom").mentor_id, member(office, "tom").start_date) == (None, date(2026, 11, 2))
+    kept.press(undo)
+    assert (member(office, "tom").mentor_id, member(office, "tom").start_date) == (before.mentor_id, before.start_date)
+
+
+@pytest.mark.parametrize(
+    ("who", "settings", "menu", "undo", "said"),
+    [
+        ("ann", "/onpace settings", "Visibility", "Undo", "These settings have been changed again since"),
+        ("mio", "/onpace 設定", "公開範囲", "取り消す", "この設定はその後さらに変更されているため"),
+    ],
+)
+def test_what_was_changed_since_is_left_alone(office: Office, who: str, settings: str, menu: str, undo: str, said: str) -> None:
+    first = office.say(who, settings).press(menu).fill(visibility="open")
+    office.say(who, settings).press(menu).fill(visibility="top_n")
+    assert said in first.press(undo).text
+    assert team(office).visibility == "top_n"
+
+
+@pytest.mark.parametrize(("who", "line", "said"), [("tom", "/log undo", "言語の変更"), ("hana", "/log 取り消し", "the language")])
+def test_it_stands_in_the_list_of_the_last_24_hours(office: Office, who: str, line: str, said: str) -> None:
+    office.say(who, f"/onpace language {'ja' if who == 'tom' else 'en'}")
+    assert said in office.say(who, line).text
+    office.later(hours=25)
+    assert said not in office.say(who, line).text
+
+
+def test_what_changes_nothing_needs_no_undo(office: Office) -> None:
+    office.say("tom", "/onpace language ja")
+    assert "取り消す" not in office.say("tom", "/onpace language ja").buttons
+
+
+@pytest.mark.parametrize(
+    ("who", "by", "settings", "menu", "undo"),
+    [("ann", "mio", "/onpace settings", "Visibility", "Undo"), ("mio", "ann", "/onpace 設定", "公開範囲", "取り消す")],
+)
+def test_who_manages_no_more_puts_nothing_back(office: Office, who: str, by: str, settings: str, menu: str, undo: str) -> None:
+    kept = office.say(who, settings).press(menu).fill(visibility="open")
+    people = {"ann": ("/onpace members", "People and roles"), "mio": ("/onpace メンバー", "メンバーと役割")}[by]
+    office.say(by, people[0]).press(people[1]).fill(managers=[CAST[by].slack_id], reps=[CAST[who].slack_id])
+    assert f"<@{CAST[by].slack_id}>" in kept.press(undo).text
+    assert team(office).visibility == "open"
