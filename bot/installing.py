@@ -5,9 +5,10 @@ import logging
 import re
 import secrets
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -29,6 +30,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.clients import Granted
+from bot.knocks import Knocks
 from bot.pages import HEADERS, page, words_for
 from bot.sealing import Seal
 from bot.settings import MANIFEST, Settings, leave_nothing_for_bolt
@@ -192,8 +194,8 @@ def _harmless(reason: str) -> str:
     return reason if re.fullmatch(r"[a-z_ ]{1,60}", reason) else "unknown"
 
 
-def routes(through: OAuthFlow, language: str) -> list[Route]:
-    """Where browsers knock. Each step runs in a thread."""
+def routes(through: OAuthFlow, language: str, knocks: Knocks) -> list[Route]:
+    """Where browsers knock. Each step runs in a thread; who knocks too often is asked to wait."""
     limiter = anyio.CapacityLimiter(AT_ONCE)
 
     def guarded(step: Callable[[BoltRequest], BoltResponse], asked: BoltRequest) -> BoltResponse:
@@ -206,12 +208,9 @@ def routes(through: OAuthFlow, language: str) -> list[Route]:
 
     async def served(request: Request, step: Callable[[BoltRequest], BoltResponse], query: str) -> Response:
         asked = BoltRequest(body="", query=query, headers=dict(request.headers))
-        answer = await anyio.to_thread.run_sync(guarded, step, asked, limiter=limiter)
-        response = Response(answer.body, answer.status)
-        for name, values in answer.headers.items():
-            if name != "content-length":
-                response.headers[name] = ", ".join(values)
-        return response
+        if wait := knocks.again_in(request.client.host if request.client else ""):
+            return _shown(Told(language).sentence(asked, "install-too-often", 429), {"Retry-After": str(wait)})
+        return _shown(await anyio.to_thread.run_sync(guarded, step, asked, limiter=limiter))
 
     async def install(request: Request) -> Response:
         return await served(request, through.handle_installation, "")
@@ -220,6 +219,12 @@ def routes(through: OAuthFlow, language: str) -> list[Route]:
         return await served(request, through.handle_callback, request.url.query)
 
     return [Route(INSTALL, install, methods=["GET"]), Route(BACK, back, methods=["GET"])]
+
+
+def _shown(answer: BoltResponse, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+    """Bolt's answer as Starlette's, with further headers."""
+    told = {name: ", ".join(values) for name, values in answer.headers.items() if name != "content-length"}
+    return Response(answer.body, answer.status, {**told, **more})
 
 
 def doorways(
@@ -235,4 +240,5 @@ def doorways(
 
     scopes = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"]
     store = Kept(engine, clock, Seal(settings.onpace_token_key.get_secret_value()), known)
-    return routes(flow(settings, scopes=scopes, store=store, states=Passages(engine, clock)), settings.onpace_language)
+    through = flow(settings, scopes=scopes, store=store, states=Passages(engine, clock))
+    return routes(through, settings.onpace_language, Knocks(settings.onpace_installs_a_minute))

@@ -103,7 +103,7 @@ def run_socket(settings: Settings, house: House, stopped: threading.Event, liste
         stack.enter_context(watch.connected())
         logging.disable(logging.NOTSET)  # from now on what the SDK says is news; of a start that fails we say it ourselves
         if listening:
-            stack.enter_context(serving(build_healthz(Health(house.engine, "socket", watch.state), house.doorways), listening))
+            stack.enter_context(serving(build_healthz(Health(house.engine, "socket", watch.state), house.doorways), listening, settings))
             log.info("telling its health", port=listening.getsockname()[1], path="/healthz")
         log.info("connected by Socket Mode", connected=True)
         _until(stopped)
@@ -134,16 +134,16 @@ def run_http(settings: Settings, house: House, stopped: threading.Event, listeni
         threads=THREADS,
         doorways=house.doorways,
     )
-    with serving(web, listening):
+    with serving(web, listening, settings):
         logging.disable(logging.NOTSET)
         log.info("listening", port=listening.getsockname()[1], path="/slack/events")
         _until(stopped)
 
 
 @contextmanager
-def serving(web: Starlette, listening: socket.socket) -> Iterator[None]:
+def serving(web: Starlette, listening: socket.socket, settings: Settings) -> Iterator[None]:
     """Served in a thread while the block runs."""
-    served = server(web)
+    served = server(web, settings.onpace_trusted_proxies)
     thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]}, name="http", daemon=True)
     thread.start()
     try:

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     slack_authorize_url: str = "https://slack.com/oauth/v2/authorize"
     onpace_token_key: SecretStr = SecretStr("")  # encrypts the workspaces' tokens; several, the newest first, separated by commas
     onpace_public_url: str = ""  # where browsers reach OnPace; without it Slack sends them to the app's first redirect URL
+    onpace_installs_a_minute: int = Field(default=20, ge=1)  # requests at the installation's addresses, from one address of a browser
+    onpace_trusted_proxies: str = ""  # whose X-Forwarded-For is believed: addresses and networks, separated by commas; * for everybody's
     onpace_keep_days: int = Field(default=30, ge=0)  # how long data is kept after a workspace took OnPace off
     onpace_keep_posts_days: int = Field(default=90, ge=62)  # how long what was posted or given up is kept; 62: storage.outbox.forget
     onpace_database_url: str = f"sqlite:///{DATA / 'onpace.db'}"

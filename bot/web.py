@@ -166,6 +166,19 @@ class Hasty(H11Protocol):
             self._patience.cancel()
 
 
-def server(web: ASGIApp) -> uvicorn.Server:
-    """The web server. Idle connections are kept longer than proxies keep theirs, who would else send into one just closed."""
-    return uvicorn.Server(uvicorn.Config(web, log_level="critical", lifespan="off", http=Hasty, ws="none", timeout_keep_alive=75))
+def server(web: ASGIApp, proxies: str = "") -> uvicorn.Server:
+    """The web server. Idle connections are kept longer than proxies keep theirs, who would else send into one just closed.
+
+    X-Forwarded-For is believed of `proxies` only: addresses and networks separated by commas.
+    """
+    config = uvicorn.Config(
+        web,
+        log_level="critical",
+        lifespan="off",
+        http=Hasty,
+        ws="none",
+        timeout_keep_alive=75,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
+    )
+    return uvicorn.Server(config)

@@ -136,6 +136,7 @@ def environment(server: Server, database: str, key: str, **own: str) -> dict[str
         "ONPACE_TOKEN_KEY": key,
         "ONPACE_CLOCK_URL": f"{server.url}/clock",
         "ONPACE_CLOCK_EVERY": "0",
+        "ONPACE_INSTALLS_A_MINUTE": "100000",  # all tests come from one address
         "ONPACE_DATABASE_URL": database,
     } | own
 

@@ -10,3 +10,4 @@ install-too-late = This link was used already or is older than ten minutes, so n
 install-one-workspace = OnPace is installed for one workspace at a time, not for a whole organization. Please start again and choose a workspace.
 install-refused = Slack did not complete the installation ({ $reason }). Please start again; if it happens twice, tell whoever runs OnPace.
 install-broke = Something went wrong on our side. Please start again; if it happens twice, tell whoever runs OnPace: ref { $reason }.
+install-too-often = Too many requests came from your network within a minute, so this one was not taken. Please wait a minute and start again.
