@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.sealing import Seal
+from bot.sealing import Seal, WrongKeyError
 from bot.settings import Settings
 from coaching.errors import NotInstalled
 from storage import installations, workspaces
@@ -70,7 +70,7 @@ class Granted:
         with self._lock:
             key = (workspace, token, timeout)
             if key not in self._clients:
-                self._clients[key] = _Client(lambda: self.forget(workspace), token=token, base_url=self._api_url, timeout=timeout)
+                self._clients[key] = _Client(lambda: self._renewed(workspace), token=token, base_url=self._api_url, timeout=timeout)
             return self._clients[key]
 
     def of_row(self, workspace_id: int, *, timeout: int = 30) -> WebClient:
@@ -93,6 +93,14 @@ class Granted:
         with self._lock:
             self._held.pop(workspace, None)
             self._clients = {key: client for key, client in self._clients.items() if key[0] != workspace}
+
+    def _renewed(self, workspace: str) -> str:
+        """Its token after one was refused, as the database has it now; "" when there is none."""
+        self.forget(workspace)
+        try:
+            return self._token_of(workspace)
+        except (NotInstalled, WrongKeyError, SQLAlchemyError):
+            return ""
 
     def everywhere(self) -> list[str]:
         """Workspaces that installed OnPace by OAuth, their tokens all opened and kept under the newest key. Raises WrongKeyError."""
@@ -146,15 +154,22 @@ def granted(settings: Settings, engine: Engine) -> Granted:
     return Granted(engine, api_url=settings.api_url, token=settings.slack_bot_token.get_secret_value(), seal=seal)
 
 
-def homes(settings: Settings, engine: Engine, clients: Granted, clock: Callable[[], datetime]) -> list[str]:
+def homes(
+    settings: Settings,
+    engine: Engine,
+    clients: Granted,
+    clock: Callable[[], datetime],
+    patiently: Callable[[Callable[[], str]], str] = lambda ask: ask(),
+) -> list[str]:
     """Slack ids of the workspaces there are: the token's own, or those that installed OnPace. Raises SlackApiError, WrongKeyError.
 
-    The environment's token works again in a workspace that took OnPace off: its data stays.
+    The environment's token works again in a workspace that took OnPace off: its data stays. `patiently` asks Slack again when it hiccups.
     """
     if settings.several:
         return clients.everywhere()
     token = settings.slack_bot_token.get_secret_value()
-    workspace = str(WebClient(token=token, base_url=settings.api_url, retry_handlers=[]).auth_test()["team_id"])
+    client = WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[])
+    workspace = patiently(lambda: str(client.auth_test()["team_id"]))
     with writing(engine) as session:
         if installations.resume(session, slack_id=workspace, now=clock()):
             log.info("the workspace is back: its data is kept", workspace=workspace)
@@ -162,17 +177,22 @@ def homes(settings: Settings, engine: Engine, clients: Granted, clock: Callable[
 
 
 class _Client(WebClient):
-    """A client that tells when its token is dead. It keeps no retry handlers."""
+    """A client that asks for another token when its own is dead: another process may have been granted one since. No retry handlers."""
 
-    def __init__(self, dead: Callable[[], None], *, token: str, base_url: str, timeout: int) -> None:
+    def __init__(self, renewed: Callable[[], str], *, token: str, base_url: str, timeout: int) -> None:
         super().__init__(token=token, base_url=base_url, timeout=timeout, retry_handlers=[])
-        self._dead = dead
+        self._renewed = renewed
 
     def api_call(self, *words: Any, **named: Any) -> Any:  # noqa: ANN401 - as the SDK has it
-        """One call; a refused token is looked up anew for the next."""
+        """One call; once more with the workspace's new token, if it has one: who is not let in has done nothing."""
+        before = self.token
         try:
             return super().api_call(*words, **named)
         except SlackApiError as refused:
-            if refused.response.get("error") in DEAD:
-                self._dead()
-            raise
+            if refused.response.get("error") not in DEAD:
+                raise
+            token = self._renewed()
+            if token in ("", before):
+                raise
+            self.token = token
+            return super().api_call(*words, **named)
