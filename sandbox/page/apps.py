@@ -33,7 +33,7 @@ def routes(registration: Registration) -> list[BaseRoute]:
 
     async def answer(request: Request) -> Response:
         form = {key: str(value) for key, value in (await request.form()).items()}
-        return refusal("elsewhere", spoken(request)) if foreign(request) else decided(registration, form, spoken(request))
+        return decided(registration, form, spoken(request))
 
     async def listing(request: Request) -> Response:
         return drawn(
@@ -42,8 +42,8 @@ def routes(registration: Registration) -> list[BaseRoute]:
 
     async def removal(request: Request) -> Response:
         team = str((await request.form()).get("team", ""))
-        if foreign(request) or team not in [space.team_id for space in registration.workspaces]:
-            return refusal("elsewhere", spoken(request))
+        if team not in [space.team_id for space in registration.workspaces]:
+            return refusal("team_not_found", spoken(request))
         await run_in_threadpool(registration.uninstall, registration.team(team))
         return RedirectResponse("/apps", status_code=303, headers=GUARD)
 
@@ -58,11 +58,6 @@ def routes(registration: Registration) -> list[BaseRoute]:
 def spoken(request: Request) -> str:
     """The browser's language: nobody is anybody here yet."""
     return "ja" if request.headers.get("accept-language", "").lower().startswith("ja") else "en"
-
-
-def foreign(request: Request) -> bool:
-    """Whether another site's page sent the form; a browser says."""
-    return request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none")
 
 
 def drawn(template: str, lang: str, status: int = 200, **parts: Any) -> Response:  # noqa: ANN401  a template takes anything

@@ -110,9 +110,9 @@ TEXTS: dict[str, tuple[str, str]] = {  # key → (English, 日本語)
         "Only a member of the workspace can install an app. Please go back and choose one.",
         "アプリをインストールできるのはワークスペースのメンバーだけです。戻って選び直してください。",
     ),
-    "refused_elsewhere": (
-        "This was asked by another page. Please start again from the app's own address.",
-        "別のページからの操作です。アプリのページからやり直してください。",
+    "refused_team_not_found": (
+        "There is no such workspace here. Please go back to the list and choose one.",
+        "そのワークスペースは見つかりません。一覧に戻って選び直してください。",
     ),
     "is_installed": ("Installed. It may use:", "インストール済みです。使える権限："),
     "is_revoked": (

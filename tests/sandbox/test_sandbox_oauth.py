@@ -171,7 +171,13 @@ def test_only_a_member_of_the_workspace_may_install(server: Server, who: str) ->
 def test_another_sites_form_allows_nothing(server: Server) -> None:
     query = dict(httpx.URL(asking(server)).params) | {"who": KENJI_THERE, "decision": "allow"}
     for path in ("/oauth/v2/authorize", "/apps/uninstall"):
-        assert httpx.post(f"{server.url}{path}", data=query, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 400
+        assert httpx.post(f"{server.url}{path}", data=query, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "There is no such workspace here."), ("ja", "そのワークスペースは見つかりません")])
+def test_a_workspace_that_is_not_there_cannot_be_left(server: Server, language: str, told: str) -> None:
+    answer = httpx.post(f"{server.url}/apps/uninstall", data={"team": "T404"}, headers={"Accept-Language": language})
+    assert (answer.status_code, told in answer.text) == (400, True)
 
 
 def test_only_registered_addresses_are_gone_back_to() -> None:

@@ -145,7 +145,7 @@ def test_the_trigger_of_a_button_pushes_in_a_modal_and_not_on_app_home(sandbox: 
     row = {"type": "actions", "block_id": "row", "elements": [{"type": "button", "action_id": "go", "text": label("Go")}]}
     slack.views_publish(user_id=HANA, view={"type": "home", "blocks": [row]})
     below = slack.views_open(trigger_id=sandbox.workspace.passes.trigger(HANA), view=modal("1", blocks=[row]))["view"]
-    button = {"block_id": "row", "action": {"action_id": "go"}}
+    button: dict[str, Any] = {"block_id": "row", "action": {"action_id": "go"}}
     sandbox.workspace.act(HANA, container="home", container_id="", **button)
     sandbox.workspace.act(HANA, container="view", container_id=below["id"], **button)
     at_home, in_modal = until(lambda: heard if len(heard) == 2 else [], 10)
