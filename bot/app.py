@@ -139,7 +139,7 @@ class Front:
             self._publish(asked)
 
     def _publish(self, asked: Delivery, notice: str = "") -> None:
-        self._replies.publish(asked.workspace, asked.user, lambda: list(self._answering.home(asked, notice)))
+        self._replies.publish(asked.workspace, asked.user, lambda: list(self._answering.home(asked, notice)), notice)
 
     def _show_modal(self, asked: Delivery, reply: Reply) -> None:
         """Open a view with the trigger of what the person did; when Slack does not take it, the person is told."""

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.clients import Clients
+from bot.homes import Homes
 from bot.talk import Block
 from coaching.errors import NotInstalled
 
@@ -29,6 +30,7 @@ class Replies:
         self._clients = clients
         self._hosts = {"hooks.slack.com", urlsplit(api_url).hostname}
         self._closing = threading.Event()
+        self._homes = Homes(clients, self._run, lambda workspace, person, said: self.tell(workspace, person, {"text": said}))
         self._lanes = [ThreadPoolExecutor(1, thread_name_prefix=f"reply-{n}") for n in range(LANES)]
 
     def respond(self, response_url: str, body: dict[str, Any], person: str = "", *, workspace: str = "") -> None:
@@ -47,13 +49,14 @@ class Replies:
         """Answer in the person's DM with OnPace, where there is nothing to answer to."""
         self._run(person, lambda: self._told(workspace, person, body))
 
-    def publish(self, workspace: str, person: str, home: Callable[[], list[Block]]) -> None:
-        """Show App Home anew."""
-        self._run(person, lambda: self._clients.of(workspace).views_publish(user_id=person, view=_page(home())))
+    def publish(self, workspace: str, person: str, home: Callable[[], list[Block]], notice: str = "") -> None:
+        """Show App Home anew, however long Slack takes; `notice`, what the person's tap did, is told in their DM when that is long."""
+        self._homes.publish(workspace, person, home, notice)
 
     def close(self) -> None:
         """Wait for what is under way; nothing is tried again any more."""
         self._closing.set()
+        self._homes.close()
         for lane in self._lanes:
             lane.shutdown(wait=True)
 
@@ -94,10 +97,6 @@ def _asked_wait(headers: Mapping[str, Any]) -> int:
     """Retry-After of a 429 in whole seconds (docs.slack.dev, rate limits); 0 when that is too long for who waits."""
     asked = next((str(value) for name, value in headers.items() if name.lower() == "retry-after"), "1")
     return int(asked) if asked.isdecimal() and int(asked) <= LONGEST_WAIT else 0
-
-
-def _page(shown: list[Block]) -> dict[str, Any]:
-    return {"type": "home", "blocks": shown[:100]}
 
 
 def _said(body: dict[str, Any]) -> dict[str, Any]:
