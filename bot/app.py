@@ -10,7 +10,6 @@ import structlog
 from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot import blocks, delivery
 from bot.answering import Answering
@@ -20,7 +19,6 @@ from bot.leaving import Leaving
 from bot.replies import Replies
 from bot.settings import leave_nothing_for_bolt
 from bot.talk import Modal, Reply
-from coaching.errors import NotInstalled
 
 log = structlog.get_logger()
 
@@ -155,8 +153,8 @@ class Front:
             call = lambda: self._clients.of(asked.workspace, timeout=2).views_open(trigger_id=asked.trigger_id, view=shown)  # noqa: E731
         try:
             call()
-        except (SlackApiError, OSError, NotInstalled) as trouble:
-            log.warning("a form could not be opened", form=reply.modal.form, trouble=str(trouble))
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, what the reply says was done is done: the person must hear it
+            log.warning("a form could not be opened", form=reply.modal.form, trouble=repr(trouble)[:300])
             self._say(asked, self._answering.form_did_not_open(asked))
 
 

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot import commands
@@ -244,6 +245,25 @@ def test_a_form_that_opens_too_late_is_told(front: Front, saying: Json, by: str)
     (said,) = until(lambda: texts(front.place))
     assert said.startswith("入力画面が時間内に開きませんでした")
     assert "expired_trigger_id" in logged[0]["trouble"]
+
+
+class Locked(Always):
+    """Nobody's token can be looked up."""
+
+    def of(self, workspace: str, *, timeout: int = 30) -> WebClient:  # noqa: ARG002 - a Clients'
+        """Not just now."""
+        raise OperationalError("SELECT", {}, Exception("the database is away"))
+
+
+@pytest.mark.parametrize("by", ["command", "tap"])
+def test_what_was_saved_is_told_whatever_keeps_the_next_form_from_opening(front: Front, saying: Json, by: str) -> None:
+    saying["reply"] = Reply("Saved.", modal=FORM)
+    locked = Locked(client(front.place))
+    front.app = build_app(clients=locked, signing_secret="s", answering=front.office.answering, replies=front.replies)
+    answer = front.command("/say") if by == "command" else front.tap("say")
+    assert answer.status == 200
+    sentences = ("Saved.", "入力画面が時間内に開きませんでした")
+    until(lambda: all(sentence in f"{answer.body} {texts(front.place)}" for sentence in sentences))
 
 
 def submitted(front: Front, **more: Any) -> BoltResponse:
