@@ -105,6 +105,7 @@ def history(o: Stage) -> None:
     o.at("2026-11-24 12:00")
     o.say("hana", f"/meeting qualified {lead}")
     o.say("sora", f"/meeting won {lead} 1,200,000")
+    o.say("hana", "/log email 20ish")
     o.say("hana", f"/meeting held {lead}")
     o.say("hana", f"/meeting moved {lead} 12/3 10:00")
     o.press(booked, "undo")

@@ -107,6 +107,9 @@ def leave(o: Stage) -> None:
 
 
 def talk(o: Stage) -> None:
+    kept = [o.press(o.say("mio", "/onpace settings"), "setup-visibility").fill(visibility=seen) for seen in ("open", "top_n")]
+    for shown in kept:  # the first was changed again since
+        o.press(shown, "undo")
     o.say("tom", "/onpace language")
     o.say("tom", f"/onpace language {o.tongue.language}")
     for who in ("tom", "ken", "mio", "sora", "zoe"):
