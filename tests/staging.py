@@ -1,7 +1,9 @@
 """The demo as a person starts it: sandbox and bot as processes of their own, in a new folder on a free port. A pytest plugin."""
 
+import fcntl
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from bot.demo import seeding
+from storage.engine import connect, migrate
 from tests.browsers import last, write
 from tests.patience import until
 
@@ -23,8 +27,11 @@ PATIENCE = 90  # seconds; seeding three months takes about five on an idle machi
 
 
 @contextmanager
-def demo_in(folder: Path) -> Iterator[str]:
-    """`onpace demo` with its data in this folder; its address. Stopped as Ctrl-C stops it."""
+def demo_in(folder: Path, history: Path | None = None) -> Iterator[str]:
+    """`onpace demo` with its data in this folder; its address. Stopped as Ctrl-C stops it. It starts on a `history` seeded before."""
+    if history:
+        (folder / "data").mkdir()
+        shutil.copy(history, folder / "data" / "onpace.db")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -57,10 +64,31 @@ def _await_address(process: "subprocess.Popen[bytes]", told: Path) -> None:
     raise AssertionError(f"The demo did not start:\n{told.read_text(encoding='utf-8')}")
 
 
+@pytest.fixture(scope="session")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's three months, seeded by whichever worker is first: every demo makes the same, and test_demo watches one make them."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # a worker's folder lies in that of the run
+    seeded = folder / "seeded.db"
+    with (folder / "seeding").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not seeded.exists():
+            _seed(folder / "seeding.db").rename(seeded)
+    return seeded
+
+
+def _seed(file: Path) -> Path:
+    engine = connect(f"sqlite:///{file}")
+    migrate(engine)
+    seeding.seed(engine)
+    engine.dispose()
+    return file
+
+
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, chromium: object) -> Iterator[str]:
+def demo(tmp_path_factory: pytest.TempPathFactory, chromium: object, history: Path) -> Iterator[str]:
     """The address of a demo of its own for the tests of one file. They share its people: each test takes another rep."""
-    with demo_in(tmp_path_factory.mktemp("demo")) as url:
+    with demo_in(tmp_path_factory.mktemp("demo"), history) as url:
         yield url
 
 

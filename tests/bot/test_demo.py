@@ -56,7 +56,7 @@ class Stage:
             assert self.run.process.poll() is None, self.run.output
             return f"Open  {self.url}" in self.run.output
 
-        until(open_, 60)
+        until(open_, 100)
         return self
 
     def rows(self, table: type[SQLModel]) -> list[Any]:
