@@ -191,7 +191,7 @@ def test_what_comes_from_a_workspace_that_left_is_answered_and_writes_nothing(bo
     both.uninstalled(SECOND)
     before = both.rows()
     answer = both.server.workspace.registration.delivery.deliver(SLASH, slash(both, SECOND, ""))
-    assert "not installed" in str(answer.body) or "インストールされていない" in str(answer.body), answer
+    assert "not installed" in str(answer.body) or "インストールされていません" in str(answer.body), answer
     opened = event(both, SECOND, "app_home_opened", user=KENJI, channel="D1", tab="home")
     assert both.server.workspace.registration.delivery.deliver(EVENT, opened).failed == ""
     assert both.rows() == before
