@@ -18,7 +18,7 @@ from sqlmodel import Session, select
 
 from coaching.errors import DatabaseAway, DatabaseBusy, DatabaseReadOnly, DatabaseUnsure, Refusal
 from storage import patience
-from storage.engine import connect, probe, reading, writing
+from storage.engine import HURRY, connect, probe, reading, writing
 from storage.outages import outage
 from storage.postgresql import Patient
 from storage.tables import Workspace
@@ -131,7 +131,8 @@ def test_nothing_is_committed_too_late_for_who_asked(engine: Engine) -> None:
     def slowly() -> None:
         with patience.within(30), writing(engine) as session:
             session.add(Workspace(slack_id="T1", created_at=NOW))
-            hurried(0)
+            session.flush()
+            hurried(-HURRY)
 
     with pytest.raises(WaitedError):
         slowly()
