@@ -4,7 +4,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -91,6 +91,7 @@ def run(
 ) -> None:
     """Run the bot until Ctrl-C."""
     from bot import running
+    from bot.waiting import StoppedError
 
     _logging()
     settings = _settings()
@@ -101,7 +102,7 @@ def run(
     at = port if chosen == "http" else settings.onpace_health_port if health_port is None else health_port
     with _told(at or 0):
         listening = None if at is None else running.listener(at)
-        with running.opened(settings, clock(settings)) as house:
+        with suppress(StoppedError), running.opened(settings, clock(settings), stopped, listening) as house:
             if chosen == "http" and listening:
                 running.run_http(settings, house, stopped, listening)
             else:

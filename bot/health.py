@@ -87,6 +87,8 @@ def sentences(state: dict[str, Any]) -> list[str]:
     found = []
     if state.get("database") != "ok":
         found.append(SENTENCES.get(str(state.get("database")), f"The database does not answer ({state.get('database')})."))
+    if state.get("waiting"):
+        found.append(f"It is {state['waiting']}; it is tried again all the time.")
     line = state.get("socket")
     if line and not line["connected"]:
         why = f" ({line['last_trouble']})" if line["last_trouble"] else ""

@@ -31,6 +31,7 @@ from bot.posting import Poster
 from bot.replies import Replies
 from bot.schedule import Ticker
 from bot.settings import Settings
+from bot.waiting import Waiting
 from bot.watch import Watch
 from bot.web import build_healthz, build_web, server
 from storage.engine import connect, migrate
@@ -48,19 +49,26 @@ class House:
     app: App
     answering: Answering
     poster: Poster
+    waiting: Waiting
     doorways: Sequence[Route] = ()  # where browsers come to install OnPace
 
 
 @contextmanager
-def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]:
-    """The database migrated, the poster and the ticker at work, the app built; closed in turn at the end."""
+def opened(
+    settings: Settings, clock: Callable[[], datetime], stopped: threading.Event, listening: socket.socket | None = None
+) -> Iterator[House]:
+    """The database migrated, the poster and the ticker at work, the app built; closed in turn at the end.
+
+    As long as Slack gives no answer it is waited for, and `listening` tells so at /healthz. Raises StoppedError when stopped meanwhile.
+    """
     with ExitStack() as stack:
         engine = connect(settings.onpace_database_url)
         stack.callback(engine.dispose)
         migrate(engine)
         pool = stack.enter_context(Pool())
         clients = granted(settings, engine)
-        there = homes(settings, engine, clients, clock)  # only from here on the tokens are known to be good
+        waiting = _waiting(engine, stopped, listening, settings)
+        there = homes(settings, engine, clients, clock, waiting.until)  # only from here on the tokens are known to be good
         if lack := ailment(engine):
             log.warning(f"{lack} OnPace runs, tells people so, and records again by itself as soon as it can.")
         since = None if settings.several else clock()
@@ -92,7 +100,20 @@ def opened(settings: Settings, clock: Callable[[], datetime]) -> Iterator[House]
         stack.enter_context(Ticker(engine, clock, keep=keep, keep_posts=keep_posts).ticking())
         gc.collect()
         gc.freeze()  # what the start made stays: looking through it again and again would hold answers up
-        yield House(engine, app, answering, poster, doorways)
+        yield House(engine, app, answering, poster, waiting, doorways)
+
+
+def _waiting(engine: Engine, stopped: threading.Event, listening: socket.socket | None, settings: Settings) -> Waiting:
+    """The wait for Slack, told at /healthz while it lasts."""
+
+    def tell(stack: ExitStack) -> None:
+        if listening:
+            health = Health(engine, "")
+            told = build_healthz(lambda: health() | {"ok": False, "waiting": f"waiting for Slack: {waiting.why}"})
+            stack.enter_context(serving(told, listening.dup(), settings))  # uvicorn closes what it served
+
+    waiting = Waiting(stopped, tell)
+    return waiting
 
 
 def run_socket(settings: Settings, house: House, stopped: threading.Event, listening: socket.socket | None = None) -> None:
@@ -100,7 +121,7 @@ def run_socket(settings: Settings, house: House, stopped: threading.Event, liste
     app_token = settings.slack_app_token.get_secret_value()
     watch = Watch(house.app, app_token, api_url=settings.api_url, concurrency=THREADS)
     with ExitStack() as stack:
-        stack.enter_context(watch.connected())
+        stack.enter_context(watch.connected(house.waiting.until))
         logging.disable(logging.NOTSET)  # from now on what the SDK says is news; of a start that fails we say it ourselves
         if listening:
             stack.enter_context(serving(build_healthz(Health(house.engine, "socket", watch.state), house.doorways), listening, settings))

@@ -10,13 +10,13 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
 from bot import scoreboard
 from bot.importing import Plan, Result, WrongPlan, take
 from bot.parsing.dates import read_period
 from bot.settings import Settings
+from bot.waiting import PASSING, cause
 from coaching.calendar import Period, month_of
 from storage import members, teams, workspaces
 from storage.engine import connect, migrate, reading, writing
@@ -51,8 +51,10 @@ def workspace_id(engine: Engine, settings: Settings, named: str, now: datetime) 
 def _workspace_of(token: str, settings: Settings) -> str:
     try:
         return str(WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]).auth_test()["team_id"])
-    except (SlackApiError, OSError) as trouble:
-        raise WrongPlan(f"Slack did not say which workspace the token is of ({trouble}). Name it: --workspace T0123456789") from trouble
+    except PASSING as trouble:
+        raise WrongPlan(
+            f"Slack did not say which workspace the token is of ({cause(trouble)}). Name it: --workspace T0123456789"
+        ) from trouble
 
 
 def plan_of(kind: str, maps: Iterable[str], sets: Iterable[str], values: Iterable[str], where: Iterable[str], **rest: str | bool) -> Plan:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.importing import WrongPlan
 from bot.sealing import WrongKeyError
+from bot.waiting import cause, refused
 from coaching.errors import DatabaseBusy, DatabaseFull, DatabaseReadOnly
 from storage.outages import code, outage
 
@@ -26,6 +27,8 @@ def sentence(trouble: Exception, port: int) -> str:
     """The sentence; "" for what nobody foresaw. `port` is the one that was to be listened on."""
     if isinstance(trouble, WrongPlan | WrongKeyError):
         return str(trouble)
+    if isinstance(trouble, SlackApiError) and not refused(trouble):
+        return f"OnPace cannot start: {cause(trouble)}. Run `onpace doctor`."
     if isinstance(trouble, BoltError | SlackApiError):
         return f"Slack did not accept the token ({_refusal(trouble)}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, then run `onpace doctor`."
     if isinstance(trouble, SQLAlchemyError):

@@ -100,6 +100,7 @@ class Watch:
         """Nothing is connected yet."""
         self._app, self._token, self._api_url, self._concurrency = app, app_token, api_url, concurrency
         self._client = self._handler()
+        self._opener = WebClient(token=app_token, base_url=api_url, timeout=5, retry_handlers=[])
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self.line = Line(since=time.monotonic())
@@ -114,16 +115,21 @@ class Watch:
         return handler.client
 
     @contextmanager
-    def connected(self) -> Iterator["Watch"]:
-        """Connected, and watched in the background while the block runs. Raises what the first try to connect raises."""
+    def connected(self, patiently: Callable[[Callable[[], None]], None] = lambda ask: ask()) -> Iterator["Watch"]:
+        """Connected, and watched in the background while the block runs. Raises what the first try raises, unless `patiently` tries again."""
         try:
-            self._client.connect()
+            patiently(self._begin)
             thread = threading.Thread(target=self._watch, name="watch", daemon=True)
             thread.start()
             yield self
         finally:
             self._stopped.set()
             self._client.close()
+
+    def _begin(self) -> None:
+        """Ask for the address ourselves: the SDK would sleep as long as Slack asks to wait, deaf to Ctrl-C (issue_new_wss_url)."""
+        self._client.wss_uri = str(self._opener.apps_connections_open(app_token=self._token)["url"])
+        self._client.connect()
 
     def _watch(self) -> None:
         while not self._stopped.wait(TICK):

@@ -137,7 +137,6 @@ WAYS: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
         {},
         "is in use by another program. Stop that one, or choose another",
     ),
-    "no network": ((), {"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "The network did not answer"),
     "no server": ((), {"ONPACE_DATABASE_URL": "postgresql://me:hidden-4@127.0.0.1:9/nowhere"}, "The database cannot be used: "),
     "no database": ((), {"ONPACE_DATABASE_URL": "oracle-of-delphi"}, "The database cannot be used: "),
     "no folder": ((), {"ONPACE_DATABASE_URL": "sqlite:////dev/null/onpace.db"}, "Check ONPACE_DATABASE_URL"),
