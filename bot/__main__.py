@@ -1,13 +1,13 @@
 """The `onpace` command; the only reader of the clock."""
 
 import json
-import re
+import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -65,8 +65,16 @@ class AskedClock:
         return told
 
 
-def _settings() -> Settings:
-    return Settings()
+def _settings(before: str = "") -> Settings:
+    """The settings; a sentence for each that cannot be meant, and exit 1."""
+    from pydantic import ValidationError
+
+    from bot.mistyped import sentences
+
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        raise _stop("\n".join(before + said for said in sentences(wrong))) from wrong
 
 
 def _logging() -> None:
@@ -90,11 +98,16 @@ def run(
     health_port: Annotated[int | None, typer.Option(help="for /healthz in Socket Mode; else ONPACE_HEALTH_PORT", min=0, max=65535)] = None,
 ) -> None:
     """Run the bot until Ctrl-C."""
+    import structlog
+
     from bot import running
+    from bot.mistyped import unknown
     from bot.waiting import StoppedError
 
     _logging()
     settings = _settings()
+    for said in unknown(os.environ):
+        structlog.get_logger().warning(said)
     chosen = transport or ("socket" if settings.slack_app_token.get_secret_value() else "http")
     if lack := missing(settings, chosen):
         raise _stop(lack)
@@ -102,7 +115,7 @@ def run(
     at = port if chosen == "http" else settings.onpace_health_port if health_port is None else health_port
     with _told(at or 0):
         listening = None if at is None else running.listener(at)
-        with suppress(StoppedError), running.opened(settings, clock(settings), stopped, listening) as house:
+        with suppress(StoppedError), listening or nullcontext(), running.opened(settings, clock(settings), stopped, listening) as house:
             if chosen == "http" and listening:
                 running.run_http(settings, house, stopped, listening)
             else:
@@ -148,12 +161,15 @@ def demo(
 def doctor() -> None:
     """Check tokens, scopes, database, fonts and clock: a line each, and what to do."""
     from bot.doctor import checks
+    from bot.mistyped import unknown
 
-    settings = _settings()
+    settings = _settings("NO  setting: ")
+    for said in unknown(os.environ):
+        typer.echo(f"!   setting: {said}")
     found = list(checks(settings, clock(settings), MANIFEST))
     for check in found:
-        typer.echo(f"{'ok ' if check.ok else 'NO '} {check.what}: {check.says}")
-    if not all(check.ok for check in found):
+        typer.echo(str(check))
+    if any(check.ok is False for check in found):
         raise typer.Exit(1)
 
 
@@ -205,37 +221,25 @@ def kpi(
     with _told():
         period = terminal.period_of(first, last, month, now.date())
         with terminal.database(settings) as engine:
-            found = terminal.workspace_id(engine, settings, workspace, now)
+            found = terminal.workspace_id(engine, settings, workspace, now, make=False)
             board = terminal.board_json(engine, whose, period, workspace=found, now=now)
     if as_json:
         typer.echo(json.dumps(board, ensure_ascii=False, indent=2))
         return
-    for name, value in board.items():
-        if not isinstance(value, dict):
-            typer.echo(f"{name:16} {'–' if value is None else value}")
+    for line in terminal.lines(board):
+        typer.echo(line)
 
 
 @cli.command()
-def manifest(url: Annotated[str, typer.Option(help="where Slack reaches you by HTTP, e.g. https://onpace.example.com")] = "") -> None:
+def manifest(
+    url: Annotated[str | None, typer.Option(help="where Slack reaches you by HTTP, e.g. https://onpace.example.com")] = None,
+) -> None:
     """Print the Slack app manifest: for Socket Mode, or with --url for HTTP."""
-    import yaml
+    from bot import manifests
 
-    if url and not re.fullmatch(r"https://[^\s/]+(/\S*)?", url):
-        raise _stop(f"{url} is no address Slack can call. Example: --url https://onpace.example.com")
-    kept = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
-    typer.echo(yaml.safe_dump(http_manifest(kept, url) if url else kept, allow_unicode=True, sort_keys=False, width=120))
-
-
-def http_manifest(kept: dict[str, Any], url: str) -> dict[str, Any]:
-    """The manifest with `url` wherever Slack is told where to call, and Socket Mode off."""
-    events = url.rstrip("/") + "/slack/events"
-    for command in kept["features"]["slash_commands"]:
-        command["url"] = events
-    kept["settings"]["event_subscriptions"]["request_url"] = events
-    kept["settings"]["interactivity"]["request_url"] = events
-    kept["settings"]["socket_mode_enabled"] = False
-    kept["oauth_config"]["redirect_urls"] = [url.rstrip("/") + "/slack/oauth_redirect"]
-    return kept
+    if url is not None and not manifests.callable_by_slack(url):
+        raise _stop(f"{url or '--url'} is no address Slack can call. Example: --url https://onpace.example.com")
+    typer.echo(manifests.written(MANIFEST, url))
 
 
 if __name__ == "__main__":

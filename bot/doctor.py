@@ -16,12 +16,14 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.health import ailment, sentences
+from bot.health import ailment, not_yet, sentences
 from bot.sealing import Seal, WrongKeyError
-from bot.settings import Settings, missing
+from bot.settings import Settings, missing, swapped
 from bot.troubles import sentence
+from bot.waiting import PASSING, cause, refused
 from storage import installations, outbox
 from storage.engine import connect, migrate, reading
+from storage.outages import NewerError
 from storage.tables import Installation
 
 HTTP_PORT = 3000  # of `onpace run` when no other is told
@@ -30,11 +32,15 @@ MOST_OFF = 60  # seconds; Slack's own limit is 300
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the doctor."""
+    """One line of the doctor; `ok` is None for what is neither right nor wrong."""
 
     what: str
-    ok: bool
+    ok: bool | None
     says: str
+
+    def __str__(self) -> str:
+        """As it is printed."""
+        return f"{ {True: 'ok ', False: 'NO ', None: '-- '}[self.ok] } {self.what}: {self.says}"
 
 
 def checks(settings: Settings, clock: Callable[[], datetime], manifest: Path) -> Iterator[Check]:
@@ -46,7 +52,7 @@ def checks(settings: Settings, clock: Callable[[], datetime], manifest: Path) ->
     yield database
     if database.ok:
         yield from _posts(settings)
-    if settings.several:
+    if settings.several and database.ok is not None:
         yield _installations(settings, manifest)
     yield _fonts()
     yield _clock(settings, clock)
@@ -58,13 +64,13 @@ def _bot_token(settings: Settings, manifest: Path) -> Iterator[Check]:
     if not token:
         yield Check("bot token", False, "SLACK_BOT_TOKEN is not set. Copy it (xoxb-…) from your app's page “Install App”.")
         return
+    if lack := swapped(settings):
+        yield Check("bot token", False, lack)
+        return
     try:
         answer = WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]).auth_test()
-    except SlackApiError as refused:
-        yield Check("bot token", False, f"Slack says {refused.response['error']}. Reinstall the app and copy the new token.")
-        return
-    except OSError as trouble:
-        yield Check("bot token", False, f"{settings.api_url} does not answer ({trouble}). Check SLACK_API_URL and the network.")
+    except PASSING as trouble:
+        yield Check("bot token", False, _unanswered(trouble, settings, "Reinstall the app and copy the new token."))
         return
     yield Check("bot token", True, f"{answer['user']} in {answer['team']}")
     wanted = set(yaml.safe_load(manifest.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"])
@@ -73,6 +79,15 @@ def _bot_token(settings: Settings, manifest: Path) -> Iterator[Check]:
     yield Check(
         "scopes", not missing, "all granted" if not missing else f"{', '.join(missing)} missing. Update the app's manifest and reinstall."
     )
+
+
+def _unanswered(trouble: Exception, settings: Settings, remedy: str) -> str:
+    """Why Slack gave no good answer, and what to do: the remedy is for a token it refuses."""
+    if refused(trouble):
+        return f"{cause(trouble)}. {remedy}"
+    if not isinstance(trouble, SlackApiError):
+        return f"{settings.api_url} does not answer ({getattr(trouble, 'reason', trouble)}). Check SLACK_API_URL and the network."
+    return f"{settings.api_url}: {cause(trouble)}. `onpace run` would wait for it."
 
 
 def _client(settings: Settings) -> Check:
@@ -119,11 +134,13 @@ def _app_token(settings: Settings) -> Check:
     token = settings.slack_app_token.get_secret_value()
     if not token:
         return Check("app token", True, "not set: HTTP will be used")
+    if lack := swapped(settings):
+        return Check("app token", False, lack)
     try:
         WebClient(token=token, base_url=settings.api_url, timeout=10, retry_handlers=[]).apps_connections_open(app_token=token)
-    except (SlackApiError, OSError) as trouble:
-        error = trouble.response["error"] if isinstance(trouble, SlackApiError) else trouble
-        return Check("app token", False, f"{error}. Make an app-level token with connections:write and set SLACK_APP_TOKEN.")
+    except PASSING as trouble:
+        remedy = "Make an app-level token with connections:write and set SLACK_APP_TOKEN."
+        return Check("app token", False, _unanswered(trouble, settings, remedy))
     return Check("app token", True, "Socket Mode opens")
 
 
@@ -137,9 +154,13 @@ def _signing_secret(settings: Settings) -> Check:
 
 
 def _database(settings: Settings) -> Check:
+    if there := not_yet(settings.onpace_database_url):
+        return Check("database", None, f"{there} does not exist yet; `onpace run` will make it")
     try:
         engine = connect(settings.onpace_database_url)
         migrate(engine)
+    except NewerError as newer:
+        return Check("database", False, str(newer))
     except Exception as trouble:  # noqa: BLE001 - whatever the driver raises, it is one line here
         why = sentence(trouble, 0).partition(" Check ONPACE")[0] or f"{type(trouble).__name__}."
         return Check("database", False, f"{why} Check ONPACE_DATABASE_URL and that the folder can be written.")
@@ -190,10 +211,10 @@ def _running(settings: Settings) -> Check:
     by_http = not settings.slack_app_token.get_secret_value()
     port = settings.onpace_health_port or (HTTP_PORT if by_http else 0)
     if not port:
-        return Check("running bot", True, "not asked: with ONPACE_HEALTH_PORT set, `onpace run` tells its health there")
+        return Check("running bot", None, "not asked: with ONPACE_HEALTH_PORT set, `onpace run` tells its health there")
     state = _health(f"http://127.0.0.1:{port}/healthz")
     if state is None:
-        return Check("running bot", True, f"none answers on port {port} of this machine; `onpace run` starts it")
+        return Check("running bot", None, f"none answers on port {port} of this machine; `onpace run` starts it")
     if troubles := sentences(state):
         return Check("running bot", False, " ".join(troubles))
     heard = state.get("last_contact_seconds")

@@ -1,13 +1,15 @@
 """Whether OnPace is well: database, outbox, connection to Slack. What /healthz shows and `onpace doctor` reads."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage import outbox, patience
@@ -94,3 +96,12 @@ def sentences(state: dict[str, Any]) -> list[str]:
         why = f" ({line['last_trouble']})" if line["last_trouble"] else ""
         found.append(f"Socket Mode is not connected{why}; it is tried again all the time. Check the network and SLACK_APP_TOKEN.")
     return found
+
+
+def not_yet(url: str) -> str:
+    """The file of SQLite that is not there yet, in a folder where it could be made; "" for anything else."""
+    found = make_url(url) if url.startswith("sqlite:///") else None
+    if found is None or not found.database or found.database == ":memory:" or Path(found.database).exists():
+        return ""
+    around = next(folder for folder in Path(found.database).absolute().parents if folder.exists())
+    return found.database if around.is_dir() and os.access(around, os.W_OK) else ""

@@ -1,8 +1,10 @@
 """`onpace import` and `onpace kpi` at a terminal: options read, progress shown, results printed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +37,16 @@ def database(settings: Settings) -> Iterator[Engine]:
         engine.dispose()
 
 
-def workspace_id(engine: Engine, settings: Settings, named: str, now: datetime) -> int:
-    """The workspace: named by --workspace, the bot token's, or the only one there is. Raises WrongPlan."""
+def workspace_id(engine: Engine, settings: Settings, named: str, now: datetime, *, make: bool = True) -> int:
+    """The workspace: named by --workspace, the bot token's, or the only one there is. Raises WrongPlan for one not there, unless `make`."""
     token = settings.slack_bot_token.get_secret_value()
     if not named and token:
         named = _workspace_of(token, settings)
+    if not make and named:
+        with reading(engine) as session:
+            known = workspaces.find(session, slack_id=named)
+        if known is None:
+            raise WrongPlan(f"There is no such workspace here as {named}: nobody used OnPace there yet, and nothing was imported for it.")
     with writing(engine) as session:
         found = workspaces.ensure(session, slack_id=named, now=now) if named else workspaces.only(session)
         session.flush()
@@ -119,11 +126,10 @@ def report(plan: Plan, result: Result) -> Iterator[str]:
 
 def period_of(first: str, last: str, month: str, today: date) -> tuple[date, date]:
     """The days asked for: --month, --from and --to, or this month. Raises WrongPlan."""
+    if month and (first or last):
+        raise WrongPlan("--month is a whole month, --from and --to are days: name one or the other.")
     if first or last:
-        try:
-            days = date.fromisoformat(first), date.fromisoformat(last)
-        except ValueError as wrong:
-            raise WrongPlan("--from and --to go together, as 2026-11-01") from wrong
+        days = _day(first), _day(last)
         if days[1] < days[0]:
             raise WrongPlan(f"--to ({last}) is before --from ({first}).")
         return days
@@ -134,6 +140,23 @@ def period_of(first: str, last: str, month: str, today: date) -> tuple[date, dat
     if found is None:
         raise WrongPlan(f"{month!r} is no month. Example: --month 2026-09")
     return found
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError as wrong:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+            raise WrongPlan(f"{word} is not in the calendar.") from wrong
+        raise WrongPlan("--from and --to go together, as 2026-11-01") from wrong
+
+
+def lines(board: dict[str, Any]) -> Iterator[str]:
+    """The scoreboard's figures, a line each; fractions to two places."""
+    for name, value in board.items():
+        if not isinstance(value, dict):
+            told = f"{Decimal(value):.2f}" if re.fullmatch(r"-?\d+\.\d{3,}", str(value)) else value
+            yield f"{name:16} {'–' if value is None else told}"
 
 
 def board_json(engine: Engine, whose: str, period: tuple[date, date], *, workspace: int, now: datetime) -> dict[str, Any]:

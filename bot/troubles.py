@@ -11,7 +11,7 @@ from bot.importing import WrongPlan
 from bot.sealing import WrongKeyError
 from bot.waiting import cause, refused
 from coaching.errors import DatabaseBusy, DatabaseFull, DatabaseReadOnly
-from storage.outages import code, outage
+from storage.outages import NewerError, code, outage
 
 DOCTOR = "Check ONPACE_DATABASE_URL, then run `onpace doctor`."
 RIGHTS = "Give OnPace the right to write its file and the folder it is in, and start again."
@@ -25,7 +25,7 @@ OUTAGES = {
 
 def sentence(trouble: Exception, port: int) -> str:
     """The sentence; "" for what nobody foresaw. `port` is the one that was to be listened on."""
-    if isinstance(trouble, WrongPlan | WrongKeyError):
+    if isinstance(trouble, WrongPlan | WrongKeyError | NewerError):
         return str(trouble)
     if isinstance(trouble, SlackApiError) and not refused(trouble):
         return f"OnPace cannot start: {cause(trouble)}. Run `onpace doctor`."

@@ -116,7 +116,7 @@ class Watch:
 
     @contextmanager
     def connected(self, patiently: Callable[[Callable[[], None]], None] = lambda ask: ask()) -> Iterator["Watch"]:
-        """Connected, and watched in the background while the block runs. Raises what the first try raises, unless `patiently` tries again."""
+        """Connected, and watched in the background while the block runs. Raises what `patiently` lets through."""
         try:
             patiently(self._begin)
             thread = threading.Thread(target=self._watch, name="watch", daemon=True)

@@ -138,9 +138,13 @@ def _begin(connection: Connection) -> None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the database to the newest schema (Alembic). Safe when two processes start at once."""
-    if _version(engine) == max(file.stem.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")):
+    """Bring the database to the newest schema (Alembic). Safe when two processes start at once. Raises NewerError."""
+    known = {file.stem.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+    found = _version(engine)
+    if found == max(known):
         return
+    if found and found not in known:
+        raise outages.NewerError(found)
     from alembic import command  # a third of a second that most starts need not spend
     from alembic.config import Config
 
@@ -157,7 +161,7 @@ def _version(engine: Engine) -> str | None:
     with patience.within(WORK_SECONDS), reading(engine) as session:
         connection = session.connection()
         known = inspect(connection).has_table("alembic_version")
-        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar()) if known else None
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "") if known else None
 
 
 @contextmanager

@@ -32,6 +32,13 @@ _POSTGRESQL: dict[str, type[Refusal]] = {
 SPOILT = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
+class NewerError(Exception):
+    """The database is of a newer OnPace."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"This database was made by a newer OnPace (revision {revision}): update OnPace.")
+
+
 class CommitLostError(SQLAlchemyError):
     """The connection was lost while committing, and nobody can say whether it was written. Its cause is the driver's error."""
 

@@ -92,7 +92,7 @@ def test_the_running_bot_and_the_doctor_tell_the_connection(hana: Person) -> Non
 
 
 def test_where_none_runs_the_doctor_says_how_to_start_one() -> None:
-    assert running(9) == Check("running bot", True, "none answers on port 9 of this machine; `onpace run` starts it")
+    assert running(9) == Check("running bot", None, "none answers on port 9 of this machine; `onpace run` starts it")
 
 
 def running(port: int) -> Check:
