@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -63,6 +63,11 @@ class Granted:
         self._held: dict[str, tuple[str, float]] = {}
         self._clients: dict[tuple[str, str, int], WebClient] = {}
         self._lock = threading.Lock()
+        self._dead = False
+
+    def lost(self, there: Iterable[str]) -> bool:
+        """Whether the environment's token is good for nothing any more in its workspace."""
+        return self._seal is None and (self._dead or not all(self.installed(workspace) for workspace in there))
 
     def of(self, workspace: str, *, timeout: int = 30) -> WebClient:
         """The client of the workspace with this Slack id. Raises NotInstalled."""
@@ -97,6 +102,7 @@ class Granted:
     def _renewed(self, workspace: str) -> str:
         """Its token after one was refused, as the database has it now; "" when there is none."""
         self.forget(workspace)
+        self._dead = True
         try:
             return self._token_of(workspace)
         except (NotInstalled, WrongKeyError, SQLAlchemyError):

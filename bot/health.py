@@ -37,6 +37,7 @@ class Health:
     transport: str
     line: Callable[[], dict[str, Any]] | None = None
     heard: Callable[[], float | None] | None = None
+    lost: Callable[[], bool] = lambda: False  # whether Slack refuses the one token there is
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _found: tuple[float, dict[str, Any]] = (float("-inf"), {})
 
@@ -57,6 +58,8 @@ class Health:
         except Exception as trouble:  # noqa: BLE001 - whatever it is, the answer is "not well"
             log.warning("the database is not well", trouble=repr(trouble)[:300])
             found |= {"ok": False, "database": _named(trouble)}
+        if found["ok"] and self.lost():
+            found |= {"ok": False, "token": "refused"}
         return found | self._contact(well=bool(found["ok"]))
 
     def _contact(self, *, well: bool) -> dict[str, Any]:
@@ -89,6 +92,8 @@ def sentences(state: dict[str, Any]) -> list[str]:
     found = []
     if state.get("database") != "ok":
         found.append(SENTENCES.get(str(state.get("database")), f"The database does not answer ({state.get('database')})."))
+    if state.get("token"):
+        found.append("Slack refuses the bot token: install OnPace again, set SLACK_BOT_TOKEN to its new token, and start OnPace anew.")
     if state.get("waiting"):
         found.append(f"It is {state['waiting']}; it is tried again all the time.")
     line = state.get("socket")

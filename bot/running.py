@@ -50,6 +50,7 @@ class House:
     answering: Answering
     poster: Poster
     waiting: Waiting
+    lost: Callable[[], bool]  # whether the one token there is was refused
     doorways: Sequence[Route] = ()  # where browsers come to install OnPace
 
 
@@ -100,7 +101,7 @@ def opened(
         stack.enter_context(Ticker(engine, clock, keep=keep, keep_posts=keep_posts).ticking())
         gc.collect()
         gc.freeze()  # what the start made stays: looking through it again and again would hold answers up
-        yield House(engine, app, answering, poster, waiting, doorways)
+        yield House(engine, app, answering, poster, waiting, partial(clients.lost, there), doorways)
 
 
 def _waiting(engine: Engine, stopped: threading.Event, listening: socket.socket | None, settings: Settings) -> Waiting:
@@ -124,7 +125,9 @@ def run_socket(settings: Settings, house: House, stopped: threading.Event, liste
         stack.enter_context(watch.connected(house.waiting.until))
         logging.disable(logging.NOTSET)  # from now on what the SDK says is news; of a start that fails we say it ourselves
         if listening:
-            stack.enter_context(serving(build_healthz(Health(house.engine, "socket", watch.state), house.doorways), listening, settings))
+            stack.enter_context(
+                serving(build_healthz(Health(house.engine, "socket", watch.state, lost=house.lost), house.doorways), listening, settings)
+            )
             log.info("telling its health", port=listening.getsockname()[1], path="/healthz")
         log.info("connected by Socket Mode", connected=True)
         _until(stopped)
@@ -150,7 +153,7 @@ def run_http(settings: Settings, house: House, stopped: threading.Event, listeni
         app=house.app,
         secret=settings.slack_signing_secret.get_secret_value(),
         wall=time.time,
-        health=Health(house.engine, "http", heard=lambda: heard[0] or None),
+        health=Health(house.engine, "http", heard=lambda: heard[0] or None, lost=house.lost),
         heard=lambda: heard.__setitem__(0, time.monotonic()),
         threads=THREADS,
         doorways=house.doorways,

@@ -74,9 +74,14 @@ def routes(workspace: Workspace) -> list[BaseRoute]:
     async def subscription(_request: Request) -> Response:
         return JSONResponse(subscribed(workspace))
 
+    async def installed(_request: Request) -> Response:
+        token = workspace.cast.bot_token
+        return JSONResponse({"token": token if token in workspace.registration.tokens else ""})
+
     return [
         Route("/clock", clock_of(workspace), methods=["GET", "POST"]),
         Route("/control/state", state_of(workspace)),
+        Route("/control/installed", installed),
         Route("/control/unknown", unknown),
         Route("/control/faults", faults_of(workspace), methods=["GET", "POST"]),
         Route("/control/deliveries", deliveries),

@@ -12,8 +12,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import typer
 import yaml
@@ -42,7 +43,7 @@ def perform(folder: Path, port: int, manifest: Path) -> None:
 
 def _play(folder: Path, port: int, manifest: Path, lock: int) -> None:
     database = f"sqlite:///{folder / 'onpace.db'}"
-    _seed(database)
+    _seed(database, folder)
     (folder / "people.yml").write_text(yaml.safe_dump(people(), allow_unicode=True, sort_keys=False), encoding="utf-8")
     stopped = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -51,17 +52,45 @@ def _play(folder: Path, port: int, manifest: Path, lock: int) -> None:
     with ExitStack() as stack:
         sandbox = stack.enter_context(_process(_sandbox_words(folder, port, manifest), folder / "sandbox.log", {}, lock))
         _until(lambda: _answers(f"{url}/clock"), sandbox, folder / "sandbox.log", "the sandbox")
-        words = [sys.executable, "-m", "bot", "run"]
-        bot = stack.enter_context(_process(words, folder / "onpace.log", _bot_environment(url, database), lock))
-        _until(
-            lambda: "connected by Socket Mode" in (folder / "onpace.log").read_text(encoding="utf-8"), bot, folder / "onpace.log", "OnPace"
-        )
-        _announce(url, folder)
-        while not stopped.wait(0.5):
-            for who, process, log in (("The sandbox", sandbox, "sandbox.log"), ("OnPace", bot, "onpace.log")):
-                if process.poll() is not None:
-                    raise CannotStart(f"{who} stopped by itself. Its last lines are in {folder / log}.")
+        token, told = _token(url) or _installed(url), False
+        while not stopped.is_set():  # once for each token: who installs again starts the bot anew
+            with _process([sys.executable, "-m", "bot", "run"], folder / "onpace.log", _bot_environment(url, database, token), lock) as bot:
+                _until(lambda: _connected(folder), bot, folder / "onpace.log", "OnPace")
+                if not told:
+                    _announce(url, folder)
+                told, token = True, _watched(stopped, {"sandbox": sandbox, "onpace": bot}, folder, url, token)
         typer.echo("\nStopping …")
+
+
+def _connected(folder: Path) -> bool:
+    return "connected by Socket Mode" in (folder / "onpace.log").read_text(encoding="utf-8")
+
+
+def _watched(stopped: threading.Event, processes: dict[str, subprocess.Popen[bytes]], folder: Path, url: str, token: str) -> str:
+    """Until stopped or installed again: the token then. Raises CannotStart when a process ends by itself."""
+    while not stopped.wait(0.5):
+        for name, process in processes.items():
+            if process.poll() is not None:
+                who = {"sandbox": "The sandbox", "onpace": "OnPace"}[name]
+                raise CannotStart(f"{who} stopped by itself. Its last lines are in {folder / name}.log.")
+        if _token(url) not in ("", token):
+            return _token(url)
+    return token
+
+
+def _token(url: str) -> str:
+    """The bot token that works in the sandbox; "" after it was revoked."""
+    try:
+        with urlopen(f"{url}/control/installed", timeout=5) as answer:
+            return str(json.load(answer)["token"])
+    except (OSError, ValueError):
+        return ""
+
+
+def _installed(url: str) -> str:
+    """Install OnPace in the sandbox again: its new token."""
+    with urlopen(Request(f"{url}/control/install", data=b"{}", headers={"Content-Type": "application/json"}), timeout=5) as answer:
+        return str(json.load(answer)["token"])
 
 
 def people() -> dict[str, object]:
@@ -98,7 +127,8 @@ def _check_port(port: int) -> None:
             if taken.errno != errno.EADDRINUSE:
                 raise
             raise CannotStart(
-                f"Port {port} is in use, perhaps by another demo. Stop that one, or choose another port: make demo PORT={port + 1}"
+                f"Port {port} is in use, perhaps by another demo (lsof -i :{port} tells by which program). "
+                f"Stop that one, or choose another port: make demo PORT={port + 1}"
             ) from taken
 
 
@@ -120,12 +150,12 @@ def _take(lock: int, folder: Path, port: int) -> None:
         ) from taken
 
 
-def _seed(database: str) -> None:
+def _seed(database: str, folder: Path) -> None:
     engine = connect(database)
     try:
         migrate(engine)
         if seeding.is_seeded(engine):
-            typer.echo("The demo team is there already; its data is kept. To begin anew, delete the folder data/demo.")
+            typer.echo(f"The demo team is there already; its data is kept. To begin anew, delete the folder {folder}.")
             return
         with Progress() as bar:
             task = bar.add_task("Three months of the demo team", total=None)
@@ -140,9 +170,9 @@ def _sandbox_words(folder: Path, port: int, manifest: Path) -> list[str]:
     return [sys.executable, "-m", "sandbox", *words, "--now", start]
 
 
-def _bot_environment(url: str, database: str) -> dict[str, str]:
+def _bot_environment(url: str, database: str, token: str) -> dict[str, str]:
     return {
-        "SLACK_BOT_TOKEN": TOKENS["bot_token"],
+        "SLACK_BOT_TOKEN": token,
         "SLACK_APP_TOKEN": TOKENS["app_token"],
         "SLACK_SIGNING_SECRET": TOKENS["signing_secret"],
         "SLACK_API_URL": f"{url}/api/",
@@ -155,13 +185,19 @@ def _bot_environment(url: str, database: str) -> dict[str, str]:
 def _process(words: list[str], log: Path, environment: dict[str, str], lock: int) -> Iterator[subprocess.Popen[bytes]]:
     """A process with its output in a log; asked to stop at the end, and made to if it does not. It holds the lock as long as it lives."""
     root = Path(__file__).parent.parent.parent
+    others = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "ONPACE_"))}  # of another installation
     with log.open("wb") as out:
         process = subprocess.Popen(
-            words, stdout=out, stderr=out, cwd=root, env={**os.environ, **environment}, start_new_session=True, pass_fds=(lock,)
+            words, stdout=out, stderr=out, cwd=root, env={**others, **environment}, start_new_session=True, pass_fds=(lock,)
         )
+    leash = subprocess.Popen(
+        [sys.executable, "-m", "bot.demo.leash", str(process.pid)], stdin=subprocess.PIPE, cwd=root, start_new_session=True
+    )
     try:
         yield process
     finally:
+        leash.kill()
+        leash.communicate()
         process.terminate()
         try:
             process.wait(timeout=10)
@@ -189,12 +225,18 @@ def _answers(url: str) -> bool:
         return False
 
 
+def _clock(url: str) -> str:
+    """The sandbox's time, as the demo team in Tokyo has it."""
+    with urlopen(f"{url}/clock", timeout=5) as answer:
+        return f"{datetime.fromisoformat(json.load(answer)['now']).astimezone(seeding.BEGINS.tzinfo):%A %Y-%m-%d %H:%M} in Tokyo"
+
+
 def _announce(url: str, folder: Path) -> None:
     typer.echo(f"""
 OnPace is running in a workspace of its own. Open  {url}
 
   Be Hana, a rep: type /log and tap, or  /log アポ 山田商事 火曜14時 @sora   then  /kpi me
   Be Mio, the manager:  /kpi team
-  The people and their numbers are synthetic. The clock stands at Friday afternoon; move it on the page.
+  The people and their numbers are synthetic. The clock stands at {_clock(url)}; move it on the page.
   Data: {folder}   Ctrl-C stops.
 """)

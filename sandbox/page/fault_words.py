@@ -74,5 +74,6 @@ TEXTS: dict[str, tuple[str, str]] = {  # key → (English, 日本語)
     "deactivate": ("Deactivate {who}", "{who} のアカウントを停止する"),
     "reactivate": ("Reactivate {who}", "{who} のアカウントを再開する"),
     "revoke": ("Revoke the bot's token", "ボットのトークンを無効にする"),
+    "install_again": ("Install again", "再インストールする"),
     "revoked": ("The bot's token is revoked.", "ボットのトークンは無効です。"),
 }

@@ -101,5 +101,6 @@ ANYWHERE: dict[str, Callable[[Workspace, Person], object]] = {
     "link": link,
     "events": lambda workspace, _person: workspace.registration.courier.subscription.enable(),
     "person": lambda workspace, person: upheavals.deactivate(workspace, person.id, deleted=not person.deleted),
+    "install": lambda workspace, _person: workspace.registration.install(workspace, workspace.registration.scopes),
     "revoke": lambda workspace, _person: upheavals.revoke_token(workspace),
 }

@@ -142,6 +142,32 @@ def test_a_second_start_keeps_the_data_and_says_when_a_part_stops(first: Stage, 
         until(lambda: not [pid for pid in family if is_alive(pid)])  # noqa: B023 - asked within this turn
 
 
+def test_a_revoked_token_is_granted_again_on_the_page_and_at_the_next_start(first: Stage, house: Path) -> None:
+    for stage in staged(first.folder, house / "third.log"):
+        assert f"delete the folder {first.folder}." in stage.run.output
+        assert re.search(r"The clock stands at \w+day \d{4}-\d\d-\d\d \d\d:\d\d in Tokyo", stage.run.output)
+        before = bot_of(stage)
+        httpx.post(f"{stage.url}/control/revoke-token", json={})
+        page = {"X-Sandbox-Page": "1"}
+        httpx.post(f"{stage.url}/page/fault", data={"as": "U0HANA", "do": "install"}, headers=page)
+        until(lambda: not is_alive(before), 30)  # noqa: B023 - asked within this turn
+        until(lambda: answers(stage), 60)  # noqa: B023
+        httpx.post(f"{stage.url}/control/revoke-token", json={})
+    for stage in staged(first.folder, house / "fourth.log"):
+        assert answers(stage)
+        family = stage.family()
+        stage.run.process.kill()
+        stage.run.process.wait(10)
+        until(lambda: not [pid for pid in family if is_alive(pid)], 30)  # noqa: B023
+
+
+def answers(stage: Stage) -> bool:
+    """Whether the bot takes a command."""
+    before = len(stage.rows(Call))
+    told = httpx.post(f"{stage.url}/control/write", json={"person": "U0HANA", "channel": "C0INSIDE", "text": "/log 不在 1"}).json()
+    return told == {"told": ""} and len(stage.rows(Call)) == before + 1
+
+
 def bot_of(stage: Stage) -> int:
     """The bot's process."""
     words = {pid: Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") for pid in stage.family()}
@@ -156,7 +182,8 @@ def test_a_busy_port_is_told_with_the_way_out(tmp_path: Path) -> None:
         result = CliRunner().invoke(cli, ["demo", "--port", str(port), "--data", str(tmp_path / "data")])
     (said,) = result.output.splitlines()
     assert result.exit_code == 1
-    assert said == (f"Port {port} is in use, perhaps by another demo. Stop that one, or choose another port: make demo PORT={port + 1}")
+    assert said.startswith(f"Port {port} is in use, perhaps by another demo (lsof -i :{port} tells by which program). Stop that one")
+    assert said.endswith(f"choose another port: make demo PORT={port + 1}")
     assert not (tmp_path / "data").exists()
 
 

@@ -32,6 +32,14 @@ def test_without_a_connection_it_is_not_ok(engine: Engine) -> None:
     assert "Socket Mode is not connected (no hello)" in sentences(state)[0]
 
 
+def test_a_token_slack_refuses_is_not_well(engine: Engine) -> None:
+    state = Health(engine, "http", lost=lambda: True)()
+    assert (state["ok"], state["token"]) == (False, "refused")
+    assert sentences(state) == [
+        "Slack refuses the bot token: install OnPace again, set SLACK_BOT_TOKEN to its new token, and start OnPace anew."
+    ]
+
+
 def test_by_http_nothing_heard_yet_is_well(engine: Engine) -> None:
     assert Health(engine, "http", heard=lambda: None)()["ok"] is True
 
@@ -89,6 +97,9 @@ def test_the_running_bot_and_the_doctor_tell_the_connection(hana: Person) -> Non
     hana.server.workspace.sockets.enable()
     until(lambda: httpx.get(url).status_code == 200, 60)
     assert httpx.post(url).status_code == 405
+    hana.server.workspace.registration.revoke(hana.server.workspace)
+    until(lambda: httpx.get(url).json().get("token") == "refused", 30)
+    assert "Slack refuses the bot token" in running(port).says
 
 
 def test_where_none_runs_the_doctor_says_how_to_start_one() -> None:

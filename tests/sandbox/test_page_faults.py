@@ -115,6 +115,10 @@ def test_the_bot_leaves_and_comes_the_person_goes_and_returns_the_link_ends(sand
     pressed(sandbox, do="revoke")
     answer = httpx.post(f"{sandbox.url}/api/auth.test", headers={"Authorization": "Bearer xoxb-sandbox"}).json()
     assert answer["error"] == "token_revoked"
+    assert httpx.get(f"{sandbox.url}/control/installed").json() == {"token": ""}
+    pressed(sandbox, do="install")
+    token = httpx.get(f"{sandbox.url}/control/installed").json()["token"]
+    assert httpx.post(f"{sandbox.url}/api/auth.test", headers={"Authorization": f"Bearer {token}"}).json()["ok"] is True
 
 
 @pytest.mark.parametrize("form", [{"do": "once", "kind": "gremlins"}, {"do": "archive", "channel": "C404"}, {"do": "dance"}, {}])
