@@ -163,6 +163,17 @@ def open_of(session: Session, *, workspace_id: int, member_id: int) -> Sequence[
     return session.exec(select(Meeting).where(*waits).order_by(col(Meeting.starts_at), col(Meeting.id))).all()
 
 
+def waiting_in_team(
+    session: Session, *, workspace_id: int, team_id: int, now: datetime, but: int | None = None, most: int = 20
+) -> Sequence[Meeting]:
+    """A team's meetings past their time and without a word, but those that concern one member; oldest first."""
+    open_ = (Meeting.workspace_id == workspace_id, Meeting.team_id == team_id, Meeting.state == State.BOOKED.value)
+    query = select(Meeting).where(*open_, Meeting.starts_at <= now)
+    if but is not None:
+        query = query.where(or_(col(Meeting.ae_id).is_(None), col(Meeting.ae_id) != but), Meeting.member_id != but)
+    return session.exec(query.order_by(col(Meeting.starts_at), col(Meeting.id)).limit(most)).all()
+
+
 def to_judge(session: Session, *, workspace_id: int, ae_id: int | None, team_id: int | None = None, most: int = 20) -> Sequence[Meeting]:
     """Held meetings without a verdict: of an AE, or (ae_id None) of a team; oldest first."""
     query = select(Meeting).where(

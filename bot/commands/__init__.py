@@ -38,6 +38,7 @@ ACTIONS: dict[str, Command] = {
     "meeting": meeting.tap,
     "meeting-held-sure": meeting.held_earlier,
     "meeting-list": meeting.open_list,
+    "meeting-more": meeting.more,
     "meeting-which": meeting.which,
     "meeting-won-again": meeting.won_again,
     "onpace": onpace.onpace,
@@ -79,7 +80,7 @@ FORMS: dict[str, Command] = {
 SPOKEN = {"記録": "/log", "ログ": "/log", "商談": "/meeting", "数字": "/kpi", "目標": "/goal"}
 
 #: What only looks: answered from a reading session, so that it never waits for a writer.
-READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct"})
+READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct", "meeting-more"})
 
 
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:

@@ -101,11 +101,12 @@ def body(screen: Screen) -> list[str]:
 
 
 def _sources_below(screen: Screen) -> list[str]:
-    """A team's board ends with its sources."""
+    """A team's board ends with its sources, as far as they brought meetings or should have."""
     board = screen.board
     if board.member is not None or board.is_empty or board.is_ahead:
         return []
-    return ["", screen.words("kpi-by-source"), *kpi_rows.by_source(screen.words, board, short=True)]
+    lines = kpi_rows.by_source(screen.words, board, short=True)
+    return ["", screen.words("kpi-by-source"), *lines] if lines else []
 
 
 def _reps(screen: Screen) -> list[str]:

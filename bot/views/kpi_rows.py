@@ -22,9 +22,10 @@ def off(words: Words, difference: Decimal) -> Markup:
 
 
 def by_source(words: Words, board: Board, *, short: bool = False) -> list[str]:
-    """Each source with its meetings, and its calls; `short`: only where meetings were held or should have been. Most meetings first."""
+    """Each source with its meetings, and its calls; `short`: those where meetings were held or should have been; most first."""
     found = [(source, funnel) for source, funnel in sources(board) if not short or funnel.held or source in board.source_marks]
-    return [_source_line(words, board, source, funnel, short) for source, funnel in found] or [words("kpi-no-rows")]
+    lines: list[str] = [_source_line(words, board, source, funnel, short) for source, funnel in found]
+    return lines if lines or short else [words("kpi-no-rows")]
 
 
 def sources(board: Board) -> list[tuple[str, Funnel]]:

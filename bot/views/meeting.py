@@ -1,19 +1,23 @@
-"""Meetings as a person sees theirs: those that wait for a word with buttons, those to judge or win, the next ones."""
+"""Meetings as a person sees theirs: those that wait for a word with buttons, those to judge or win, the next ones; a manager also
+the team's that wait.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.blocks import actions, button, context, section
+from bot.blocks import actions, button, section
 from bot.talk import Ask, Block, Reply
 from bot.text import Markup
 from bot.views.meeting_rows import buttons_of, next_menu, row, win_button
+from coaching.errors import Gone
 from coaching.permissions import May, may
 from storage import meetings, members
 from storage.tables import Meeting
 
 #: How many of each are shown at most, so that a message stays within 50 blocks.
 MOST_WAITING, MOST_TO_JUDGE, MOST_TO_WIN, MOST_NEXT = 7, 6, 4, 8
-FETCHED = 50
+FETCHED = 500
+PAGE = 10  # meetings on each further page
 
 
 @dataclass(frozen=True)
@@ -24,9 +28,10 @@ class Mine:
     to_judge: Sequence[Meeting]
     to_win: Sequence[Meeting]
     next: Sequence[Meeting]
+    team: Sequence[Meeting] = ()  # for a manager: others' that wait for a word
 
     def __len__(self) -> int:
-        """How many there are in all."""
+        """How many of their own there are in all."""
         return len(self.waiting) + len(self.to_judge) + len(self.to_win) + len(self.next)
 
 
@@ -38,6 +43,7 @@ def mine(ask: Ask) -> Mine:
         to_judge=_for_judges(ask, meetings.to_judge),
         to_win=_for_judges(ask, meetings.to_win),
         next=[m for m in own if m.starts_at > ask.now],
+        team=_of_team(ask) if ask.member.is_manager else (),
     )
 
 
@@ -56,17 +62,34 @@ def head_of(ask: Ask, found: Mine) -> Markup:
     """How many wait for a word; with none at all, how to book one for those who do."""
     if len(found):
         return ask.words("meeting-head", count=len(found.waiting))
+    if found.team:
+        return ask.words("meeting-none-own")
     return ask.words("meeting-none" if may(May.LOG, members.roles(ask.member)) else "meeting-none-with-you")
 
 
 def lists(ask: Ask, found: Mine) -> tuple[Block, ...]:
-    """The meetings in their order of need, each list cut with how many more there are."""
-    return (
-        *_list(ask, "", found.waiting, MOST_WAITING, _with_buttons),
-        *_list(ask, "meeting-to-judge", found.to_judge, MOST_TO_JUDGE, _with_buttons),
-        *_list(ask, "meeting-to-win", found.to_win, MOST_TO_WIN, lambda a, m: [section(row(a, m), win_button(a, m))]),
-        *_list(ask, "meeting-next", found.next, MOST_NEXT, lambda a, m: [section(row(a, m), next_menu(a, m))]),
-    )
+    """The meetings in their order of need, each list cut with how many more there are and the way to them."""
+    return tuple(block for part in PARTS for block in _list(ask, part, getattr(found, part.name)))
+
+
+def further(ask: Ask, name: str, skip: int) -> Reply:
+    """The next page of a list; the first of all when there is no more of it. Raises Gone for a list that is none."""
+    part = next((part for part in PARTS if part.name == name), None)
+    if part is None:
+        raise Gone
+    found = getattr(mine(ask), name)
+    shown = found[skip : skip + PAGE]
+    if not shown:
+        return meetings_page(ask)
+    head = Markup(f"*{ask.words(part.title, count=len(found))}*")
+    blocks = [section(head), *(block for meeting in shown for block in part.shown(ask, meeting))]
+    text = "\n".join([head, *(row(ask, meeting) for meeting in shown)])
+    return Reply(text, (*blocks, *_rest(ask, part, len(found), skip + PAGE)))
+
+
+def _of_team(ask: Ask) -> Sequence[Meeting]:
+    where = {"workspace_id": ask.workspace_id, "team_id": ask.team_id}
+    return meetings.waiting_in_team(ask.session, **where, now=ask.now, but=ask.member_id, most=FETCHED)
 
 
 def _for_judges(ask: Ask, query: Callable[..., Sequence[Meeting]]) -> Sequence[Meeting]:
@@ -81,11 +104,46 @@ def _top(ask: Ask, said: str, entry_id: int | None) -> tuple[Block, ...]:
     return (section(said, undo),) if said else ()
 
 
-def _list(ask: Ask, title: str, found: Sequence[Meeting], most: int, shown: Callable[[Ask, Meeting], list[Block]]) -> list[Block]:
-    blocks = [section(Markup(f"*{ask.words(title)}*"))] if title and found else []
-    blocks += [block for meeting in found[:most] for block in shown(ask, meeting)]
-    return [*blocks, context(ask.words("and-more", count=len(found) - most))] if len(found) > most else blocks
+def _list(ask: Ask, part: "Part", found: Sequence[Meeting]) -> list[Block]:
+    if part.most == 0:  # only how many, and the way to them
+        show = button(ask.words.plain("meeting-show"), f"meeting-more:{part.name}", f"{part.name}:0")
+        return [section(ask.words(part.title, count=len(found)), show)] if found else []
+    titled = found and part.name != "waiting"  # how many of these there are stands at the top
+    blocks = [section(Markup(f"*{ask.words(part.title)}*"))] if titled else []
+    blocks += [block for meeting in found[: part.most] for block in part.shown(ask, meeting)]
+    return [*blocks, *_rest(ask, part, len(found), part.most)]
+
+
+def _rest(ask: Ask, part: "Part", count: int, skip: int) -> list[Block]:
+    """How many more there are, with the way to them."""
+    if count <= skip:
+        return []
+    return [
+        section(
+            ask.words("and-more", count=count - skip),
+            button(ask.words.plain("meeting-more"), f"meeting-more:{part.name}", f"{part.name}:{skip}"),
+        )
+    ]
 
 
 def _with_buttons(ask: Ask, meeting: Meeting) -> list[Block]:
     return [section(row(ask, meeting)), actions(*buttons_of(ask, meeting))]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A list of Mine's on the page: its title, how many of it are shown at first, and how each looks."""
+
+    name: str
+    title: str
+    most: int
+    shown: Callable[[Ask, Meeting], list[Block]]
+
+
+PARTS = (
+    Part("waiting", "meeting-head", MOST_WAITING, _with_buttons),
+    Part("team", "meeting-team", 0, _with_buttons),
+    Part("to_judge", "meeting-to-judge", MOST_TO_JUDGE, _with_buttons),
+    Part("to_win", "meeting-to-win", MOST_TO_WIN, lambda ask, meeting: [section(row(ask, meeting), win_button(ask, meeting))]),
+    Part("next", "meeting-next", MOST_NEXT, lambda ask, meeting: [section(row(ask, meeting), next_menu(ask, meeting))]),
+)

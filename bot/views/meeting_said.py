@@ -7,10 +7,12 @@ from bot.blocks import Element, actions, button, context, section
 from bot.talk import Ask, Reply
 from bot.text import Markup
 from bot.views.meeting_rows import again_button
-from bot.views.meeting_word import Word
+from bot.views.meeting_word import VERDICTS, Word
 from bot.views.month import month_line, today_of
 from bot.views.naming import lead_name
-from coaching.terms import Happening
+from coaching.calendar import Period, month_of
+from coaching.terms import Happening, State
+from storage import figures
 from storage.tables import Meeting
 
 
@@ -34,7 +36,22 @@ def said_line(ask: Ask, said: Said) -> Markup:
         values["before"] = words.when(said.before)
     if word.amount:
         values |= {"amount": words.money(word.amount), "day": words.day(word.on or today_of(ask))}
-    return words(f"meeting-said-{word.kind.value}", **values)
+    return Markup(words("between").join([words(f"meeting-said-{word.kind.value}", **values), *_counts_in(ask, said)]))
+
+
+def _counts_in(ask: Ask, said: Said) -> list[Markup]:
+    """A meeting counts in the month of its own time: where that is not the present month, which one it is, and a rep's own count of it."""
+    day = said.meeting.starts_at.astimezone(ask.zone).date()
+    month, held = month_of(day), {Happening.HELD, *VERDICTS}
+    if said.word.kind not in held or said.meeting.state != State.HELD or month == month_of(today_of(ask)):
+        return []
+    count = _held_in(ask, month) if said.meeting.member_id == ask.member.id else 0
+    return [ask.words("meeting-counts-in", month=ask.words.month(month.first), count=count)]
+
+
+def _held_in(ask: Ask, month: Period) -> int:
+    held = figures.held_by_day(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id, first=month.first, last=month.last)
+    return sum(held.values())
 
 
 def said_reply(ask: Ask, said: Said) -> Reply:

@@ -33,11 +33,10 @@ def month_line(ask: Ask, member: Member | None = None) -> Markup:
 
 
 def month_counts(ask: Ask, member: Member) -> tuple[int, int, int]:
-    """Meetings held this month, booked from today on, and those of them within the month."""
+    """Meetings held this month, booked ahead, and those of them within the month."""
     today = today_of(ask)
     month = month_of(today)
     who: dict[str, Any] = {"workspace_id": ask.workspace_id, "member_id": id_of(member)}
-    days = figures.by_day(ask.session, **who, first=month.first, last=month.last + AHEAD)
-    held = sum(count for day, count in days.held.items() if day <= month.last)
-    booked = {day: count for day, count in days.booked.items() if day >= today}
-    return held, sum(booked.values()), sum(count for day, count in booked.items() if day <= month.last)
+    held = figures.held_by_day(ask.session, **who, first=month.first, last=month.last)
+    booked = figures.ahead_by_day(ask.session, **who, first=month.first, last=month.last + AHEAD, now=ask.now)
+    return sum(held.values()), sum(booked.values()), sum(count for day, count in booked.items() if day <= month.last)

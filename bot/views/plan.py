@@ -34,6 +34,7 @@ class Plan:
     wrap_up_seconds: int = 0
     notes: str = ""
     corrects: int | None = None  # the entry this one takes the place of
+    another: bool = False  # beside a meeting with the same lead at the same time
 
     @property
     def books(self) -> bool:

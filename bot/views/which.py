@@ -1,13 +1,14 @@
-"""The question which of several was meant: leads of a similar name."""
+"""Questions before anything is recorded: which lead of a similar name, and whether a meeting booked already is to be booked once more."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.blocks import actions, button, section
 from bot.talk import Ask, Reply
+from bot.views.meeting_rows import row
 from bot.views.naming import lead_line, told_apart
 from bot.views.plan import NEW, Plan
-from storage.tables import Lead
+from storage.tables import Lead, Meeting
 
 
 def which_lead(ask: Ask, plan: Plan, found: Sequence[Lead]) -> Reply:
@@ -20,3 +21,11 @@ def which_lead(ask: Ask, plan: Plan, found: Sequence[Lead]) -> Reply:
     new = button(ask.words.plain("which-new-lead", lead=plan.lead), "log-lead:new", replace(plan, lead_id=NEW).value())
     text = ask.words("which-lead", lead=plan.lead)
     return Reply(text, (section(text), actions(*buttons, new)))
+
+
+def booked_already(ask: Ask, plan: Plan, found: Meeting) -> Reply:
+    """The same lead has a meeting at that minute: another one is booked only when it is meant."""
+    text = ask.words("log-twice", meeting=row(ask, found))
+    value = replace(plan, lead_id=found.lead_id, another=True).value()
+    yes = button(ask.words.plain("log-twice-yes"), "log-lead:another", value)
+    return Reply(text, (section(text), actions(yes, button(ask.words.plain("leave-it"), "dismiss"))))

@@ -1,11 +1,23 @@
 """The figures of /kpi, from the rollup and the meetings."""
 
-from storage.figures.days import Days, Today, booked_by_day, by_day, held_by_day, held_by_source, last_entry_at, sources, today
+from storage.figures.days import (
+    Days,
+    Today,
+    ahead_by_day,
+    booked_by_day,
+    by_day,
+    held_by_day,
+    held_by_source,
+    last_entry_at,
+    sources,
+    today,
+)
 from storage.figures.funnels import by_ae, by_member, by_source, funnel
 
 __all__ = [
     "Days",
     "Today",
+    "ahead_by_day",
     "booked_by_day",
     "by_ae",
     "by_day",

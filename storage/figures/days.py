@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from coaching.terms import State
 from storage import dialect
 from storage.figures.funnels import by_email
-from storage.figures.scope import Scope, Whose, is_one_of
+from storage.figures.scope import Scope, Whose, is_ahead, is_one_of
 from storage.tables import Entry, Meeting, Member, Tally
 
 NO_DATA = ("goal", "setting", "settings")  # kinds of entries that add no figures
@@ -56,6 +56,27 @@ def booked_by_day(
 ) -> dict[date, int]:
     """Meetings in state booked per local day of their time: what may come, and what waits for a word."""
     return by_day(session, workspace_id=workspace_id, first=first, last=last, team_id=team_id, member_id=member_id).booked
+
+
+def ahead_by_day(
+    session: Session,
+    *,
+    workspace_id: int,
+    first: date,
+    last: date,
+    now: datetime,
+    team_id: int | None = None,
+    member_id: int | None = None,
+) -> dict[date, int]:
+    """Meetings booked ahead per local day, as a funnel counts them."""
+    scope = Scope(workspace_id, first, last, team_id, member_id)
+    return dict(dialect.run(session, _ahead(scope.whose), vars(scope) | {"now": now}).all())
+
+
+@cache
+def _ahead(whose: Whose) -> Select[*tuple[Any, ...]]:
+    day = col(Meeting.day)
+    return select(day, func.count()).where(whose.rows(Meeting, Meeting.day), is_ahead()).group_by(day).order_by(day)
 
 
 def held_by_source(

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from coaching.funnel import Funnel
 from coaching.terms import Activity, Direction, Origin, State, Verdict
 from storage import dialect
-from storage.figures.scope import NOW, Day, Scope, Source, Whose
+from storage.figures.scope import NOW, Day, Scope, Source, Whose, is_ahead
 from storage.tables import Effort, Exact, Meeting, Tally
 
 Sums: TypeAlias = Mapping[str, ColumnElement[Any]]
@@ -92,7 +92,7 @@ def _results() -> Sums:
         "no_show": state == State.NO_SHOW.value,
         "cancelled": state == State.CANCELLED.value,
         "waiting": booked & past,
-        "ahead": booked & ~past,
+        "ahead": is_ahead(),
         "qualified": held & (verdict == Verdict.QUALIFIED.value),
         "unqualified": held & (verdict == Verdict.UNQUALIFIED.value),
     }

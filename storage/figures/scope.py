@@ -57,3 +57,8 @@ class Scope:
 def is_one_of(column: Any, values: Sequence[str]) -> ColumnElement[bool]:  # noqa: ANN401 - a model's attribute
     """IN with a fixed list: a plain one is spelt out anew at each execution."""
     return col(column).in_([literal(value) for value in values])
+
+
+def is_ahead() -> ColumnElement[bool]:
+    """Booked ahead, wherever it is said: one whose time has passed by the bound `now` waits for a word instead (design §2)."""
+    return and_(col(Meeting.state) == State.BOOKED.value, col(Meeting.starts_at) > NOW)

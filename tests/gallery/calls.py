@@ -54,6 +54,12 @@ def which(o: Stage) -> None:
     o.press(o.say("tom", f"/log contact {o.tongue.same} 5m"), "log-lead:new")
 
 
+def twice(o: Stage) -> None:
+    line = f"/log appointment {o.tongue.lead} tomorrow 14:00"
+    o.say("tom", line)
+    o.press(o.say("tom", line), "log-lead:another")
+
+
 def another_ae(o: Stage) -> None:
     shown = o.say("tom", f"/log appointment {o.tongue.lead} tomorrow 14:00")
     o.press(o.press(shown, "log-ae"), "undo")
@@ -122,6 +128,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "log-lines": ("empty", lines),
     "log-sources": ("empty", sources),
     "log-which": ("empty", which),
+    "log-twice": ("empty", twice),
     "log-another-ae": ("empty", another_ae),
     "log-form": ("empty", form),
     "log-form-of-many": ("empty", form_of_many),

@@ -26,6 +26,19 @@ def near(o: Stage) -> None:
     o.say("tom", "/meeting")
 
 
+def of_the_team(o: Stage) -> None:
+    """A manager with none of their own; more than one page; one of an earlier month."""
+    now = o.now
+    o.at("2026-10-20 10:00")
+    for hour in range(10, 22):
+        o.say("tom", f"/log appointment {o.tongue.others[0]} tomorrow {hour}:00")
+    o.now = now
+    shown = o.press(o.press(o.say("mio", "/meeting"), "meeting-more:team"), "meeting-more:team")
+    o.press(shown, "meeting:held")
+    o.press(o.say("tom", "/meeting"), "meeting-more:waiting")
+    o.press(o.say("tom", "/meeting"), "meeting:held")
+
+
 def taps(o: Stage) -> None:
     shown = o.say("tom", "/meeting")
     shown = o.press(shown, "meeting:held")
@@ -140,6 +153,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "meeting-nothing": ("empty", nothing),
     "meeting-lists": ("full", lists),
     "meeting-near": ("empty", near),
+    "meeting-of-the-team": ("empty", of_the_team),
     "meeting-taps": ("full", taps),
     "meeting-judged": ("full", judged),
     "meeting-moved": ("full", moved),

@@ -111,6 +111,9 @@ QUERIES: dict[str, Ask] = {
     "entries.answered": lambda s, w, f: _own(entries.answered(s, workspace_id=w, key="key"), f),
     "entries.find": lambda s, w, f: entries.find(s, workspace_id=w, entry_id=f.entry),
     "entries.recent": lambda s, w, f: entries.recent(s, workspace_id=w, actor_id=f.desk.hana, since=NOW),
+    "figures.ahead_by_day": lambda s, w, f: figures.ahead_by_day(
+        s, workspace_id=w, team_id=f.desk.team_id, now=NOW - timedelta(days=366), **DAYS
+    ),
     "figures.booked_by_day": lambda s, w, f: figures.booked_by_day(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.by_day": lambda s, w, f: figures.by_day(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.by_ae": lambda s, w, f: figures.by_ae(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
@@ -136,6 +139,9 @@ QUERIES: dict[str, Ask] = {
     "meetings.of_lead": lambda s, w, f: meetings.of_lead(s, workspace_id=w, lead_ids=f.lead_ids),
     "meetings.open_of": lambda s, w, f: meetings.open_of(s, workspace_id=w, member_id=f.desk.hana),
     "meetings.to_judge": lambda s, w, f: meetings.to_judge(s, workspace_id=w, ae_id=f.desk.sora),
+    "meetings.waiting_in_team": lambda s, w, f: meetings.waiting_in_team(
+        s, workspace_id=w, team_id=f.desk.team_id, now=NOW + timedelta(days=366)
+    ),
     "meetings.to_win": lambda s, w, f: meetings.to_win(s, workspace_id=w, ae_id=f.desk.sora),
     "members.by_name": lambda s, w, f: _own(members.by_name(s, workspace_id=w, name="Hana"), f),
     "members.by_slack_id": lambda s, w, f: _own(members.by_slack_id(s, workspace_id=w, slack_id="U0HANA"), f),

@@ -13,13 +13,13 @@ from bot.views.permission import must, must_be_member
 from bot.views.plan import Plan, of_logged, of_value, unpacked
 from bot.views.recorded import recorded, understood
 from bot.views.undo import undo_list
-from bot.views.which import which_lead
+from bot.views.which import booked_already, which_lead
 from coaching.errors import Gone
 from coaching.leads import fold
 from coaching.permissions import May
-from coaching.terms import Outcome
-from storage import leads
-from storage.tables import Lead
+from coaching.terms import Outcome, State
+from storage import leads, meetings
+from storage.tables import Lead, Meeting
 
 UNDO = frozenset({"undo", "取り消し", "取消", "取り消す", "元に戻す"})
 HELP = frozenset({"help", "?", "ヘルプ", "使い方"})
@@ -68,13 +68,25 @@ def ae_changed(ask: Ask) -> Reply:
 
 
 def settle(ask: Ask, plan: Plan) -> Reply:
-    """Record the plan, or ask which lead is meant when that is not clear."""
+    """Record the plan, or ask which lead is meant when that is not clear, and whether the same meeting is to be booked once more."""
     check(ask, plan)
     found = list(leads.named(ask.session, workspace_id=ask.workspace_id, name=plan.lead)) if plan.lead and plan.lead_id is None else []
     exact = [lead for lead in found if lead.folded == fold(plan.lead)]
     if found and len(exact) != 1:
         return which_lead(ask, plan, found)
+    if twin := _twin(ask, plan, exact):
+        return booked_already(ask, plan, twin)
     return recorded(ask, record(ask, plan, found))
+
+
+def _twin(ask: Ask, plan: Plan, exact: list[Lead]) -> Meeting | None:
+    """A meeting that stands with the lead at the very minute, unless it is the one corrected, or another one is meant."""
+    lead_ids = [lead.id for lead in exact if lead.id] or ([plan.lead_id] if plan.lead_id else [])
+    if not plan.books or plan.another or not lead_ids:
+        return None
+    same = meetings.of_lead(ask.session, workspace_id=ask.workspace_id, lead_ids=lead_ids)
+    standing = [m for m in same if m.starts_at == plan.starts_at and m.state in (State.BOOKED, State.HELD)]
+    return next((m for m in standing if plan.corrects is None or m.entry_id != plan.corrects), None)
 
 
 def _exact(ask: Ask, name: str) -> list[Lead]:

@@ -8,7 +8,7 @@ from bot.commands.meeting.recording import must_be_allowed, tell, the_meeting
 from bot.parsing.meeting import read_meeting
 from bot.parsing.words import normal
 from bot.talk import Ask, Reply
-from bot.views.meeting import meetings_page
+from bot.views.meeting import further, meetings_page
 from bot.views.meeting_forms import moved_form, won_form
 from bot.views.meeting_rows import again_button, which_buttons
 from bot.views.meeting_said import Said, said_line, said_reply
@@ -90,6 +90,15 @@ def _page(ask: Ask, said: Said) -> Reply:
         return page
     first, *rest = page.blocks
     return Reply(page.text, (first, actions(again_button(ask, said.meeting)), *rest), replace=True, home=True)
+
+
+def more(ask: Ask) -> Reply:
+    """[Show more]: the next page of a list: `waiting:7`."""
+    must_be_member(ask)
+    name, _, skip = ask.text.partition(":")
+    if not (skip.isascii() and skip.isdecimal() and len(skip) < 6):
+        raise Gone
+    return further(ask, name, int(skip))
 
 
 def open_list(ask: Ask) -> Reply:

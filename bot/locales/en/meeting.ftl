@@ -6,6 +6,13 @@ meeting-head = { $count ->
  }
 meeting-none-with-you = No open meetings with you yet. They appear here as soon as one is booked.
 meeting-none = No open meetings. /log appointment Acme tomorrow 14:00 books one.
+meeting-none-own = No meeting of your own is open.
+meeting-team = { $count ->
+    [one] 1 meeting of the team waits for a word
+   *[other] { $count } meetings of the team wait for a word
+ }
+meeting-show = Show them
+meeting-more = Show more
 meeting-to-judge = Waiting for a verdict
 meeting-to-win = Qualified, not won yet
 meeting-next = Next
@@ -34,6 +41,10 @@ meeting-said-cancelled = { $lead }, { $when }: recorded as cancelled.
 meeting-said-qualified = { $lead }, { $when }: held and qualified.
 meeting-said-unqualified = { $lead }, { $when }: held, not qualified.
 meeting-said-won = { $lead } is won: { $amount } on { $day }.
+meeting-counts-in = It counts in { $month }{ $count ->
+    [0] {""}
+   *[other] : { $count } held
+ }.
 meeting-already = { $lead }, { $when }, is recorded as { $what } already. Nothing was changed.
 
 happening-booked = booked

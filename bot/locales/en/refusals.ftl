@@ -21,8 +21,8 @@ refusal-not-a-member = { $has_managers ->
    *[other] You are in no team yet. { $managers } can add you with /onpace.
  }
 refusal-outsider = { $has_who ->
-    [no] OnPace is for full members of this workspace, not for guests or bots.{ refusal-nothing }
-   *[other] OnPace is for full members of this workspace, not for guests or bots: { $who } can help.{ refusal-nothing }
+    [no] OnPace is for full members of this workspace, not for guests, bots or deactivated accounts.{ refusal-nothing }
+   *[other] OnPace is for full members of this workspace, not for guests, bots or deactivated accounts: { $who } can help.{ refusal-nothing }
  }
 refusal-not-allowed = { $what ->
     [log] { $has_who ->

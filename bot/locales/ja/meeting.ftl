@@ -5,6 +5,10 @@ meeting-head = { $count ->
  }
 meeting-none-with-you = 担当する予定の商談はありません。予約が入るとここに表示されます。
 meeting-none = 予定の商談はありません。「/log アポ 山田商事 明日14時」で予約できます。
+meeting-none-own = ご自分の予定の商談はありません。
+meeting-team = チームで結果待ちの商談が{ $count }件あります
+meeting-show = 表示する
+meeting-more = 続きを表示する
 meeting-to-judge = 判定待ち
 meeting-to-win = 有効・受注前
 meeting-next = これからの商談
@@ -33,6 +37,10 @@ meeting-said-cancelled = { $lead }({ $when })をキャンセルとして記録�
 meeting-said-qualified = { $lead }({ $when })を実施・有効として記録しました。
 meeting-said-unqualified = { $lead }({ $when })を実施・無効として記録しました。
 meeting-said-won = { $lead }の受注を記録しました: { $amount }、{ $day }。
+meeting-counts-in = { $month }分として数えます{ $count ->
+    [0] {""}
+   *[other] (実施{ $count }件)
+ }。
 meeting-already = { $lead }({ $when })はすでに{ $what }として記録されています。何も変更していません。
 
 happening-booked = 予約

@@ -21,8 +21,8 @@ refusal-not-a-member = { $has_managers ->
    *[other] まだチームに入っていません。{ $managers } が /onpace から追加できます。
  }
 refusal-outsider = { $has_who ->
-    [no] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボットは対象外です。{ refusal-nothing }
-   *[other] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボットは対象外です。{ $who } にご相談ください。{ refusal-nothing }
+    [no] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボット、無効になったアカウントは対象外です。{ refusal-nothing }
+   *[other] OnPaceをお使いいただけるのはこのワークスペースの正式なメンバーのみで、ゲストやボット、無効になったアカウントは対象外です。{ $who } にご相談ください。{ refusal-nothing }
  }
 refusal-not-allowed = { $what ->
     [log] { $has_who ->
