@@ -136,11 +136,13 @@ def _told(port: int = 0) -> Iterator[None]:
 
 
 @cli.command()
-def key() -> None:
+def key(lost: Annotated[bool, typer.Option("--lost", help="delete tokens no key opens any more")] = False) -> None:
     """Print a new key for ONPACE_TOKEN_KEY, which encrypts the workspaces' tokens."""
-    from bot.sealing import new_key
+    from bot import sealing, terminal
 
-    typer.echo(new_key())
+    with _told():
+        said = terminal.forget_lost(_settings()) if lost else sealing.new_key()
+    typer.echo(said)
 
 
 @cli.command()

@@ -53,6 +53,10 @@ SENTENCES = {
 }
 
 
+#: Who reloads the last page did install: its title does not say otherwise.
+UNTOUCHED = {"install-other-browser": "install-nothing-new", "install-too-late": "install-nothing-new"}
+
+
 @dataclass(frozen=True)
 class Passages(OAuthStateStore):
     """States in the database, so that any process takes back whom another sent; each is good once, for ten minutes."""
@@ -182,7 +186,9 @@ class Told:
         """A page that nothing was installed."""
         words = words_for(*self._asked(request))
         body = words.plain(key, reason=reason) if key in ("install-refused", "install-broke") else words.plain(key)
-        shown = page(words, title=words.plain("install-not-done"), body=body, href=INSTALL, link=words.plain("install-again"))
+        shown = page(
+            words, title=words.plain(UNTOUCHED.get(key, "install-not-done")), body=body, href=INSTALL, link=words.plain("install-again")
+        )
         return BoltResponse(status=status, body=shown, headers={**HEADERS})
 
     def _asked(self, request: BoltRequest) -> tuple[str, str]:

@@ -36,7 +36,10 @@ class Seal:
         except InvalidToken:
             whose = token = ""
         if whose != workspace or not token:
-            raise WrongKeyError(f"ONPACE_TOKEN_KEY does not open the token of {workspace}. Add the key it was sealed with, after a comma.")
+            raise WrongKeyError(
+                f"ONPACE_TOKEN_KEY does not open the token of {workspace}. Add the key it was sealed with, after a comma. "
+                "If that key is lost: `onpace key --lost`, and its workspaces install OnPace again."
+            )
         return token
 
     def is_newest(self, sealed: str) -> bool:

@@ -17,10 +17,11 @@ from sqlalchemy import Engine
 from bot import scoreboard
 from bot.importing import Plan, Result, WrongPlan, take
 from bot.parsing.dates import read_period
+from bot.sealing import Seal, WrongKeyError
 from bot.settings import Settings
 from bot.waiting import PASSING, cause
 from coaching.calendar import Period, month_of
-from storage import members, teams, workspaces
+from storage import installations, members, teams, workspaces
 from storage.engine import connect, migrate, reading, writing
 
 SHOWN_BAD = 20
@@ -149,6 +150,19 @@ def _day(word: str) -> date:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
             raise WrongPlan(f"{word} is not in the calendar.") from wrong
         raise WrongPlan("--from and --to go together, as 2026-11-01") from wrong
+
+
+def forget_lost(settings: Settings) -> str:
+    """Delete the tokens ONPACE_TOKEN_KEY does not open; their workspaces install OnPace again. Raises WrongKeyError."""
+    seal, lost = Seal(settings.onpace_token_key.get_secret_value()), []
+    with database(settings) as engine, writing(engine) as session:
+        for workspace, sealed in installations.active(session):
+            try:
+                seal.open(workspace, sealed)
+            except WrongKeyError:
+                installations.reseal(session, slack_id=workspace, before=sealed, token="")
+                lost.append(workspace)
+    return f"{len(lost)} tokens deleted{': ' if lost else '.'}{', '.join(lost)}{' install OnPace again.' if lost else ''}"
 
 
 def lines(board: dict[str, Any]) -> Iterator[str]:

@@ -568,6 +568,24 @@ def test_a_key_is_printed_that_opens_what_it_seals(terminal: Terminal) -> None:
     assert Seal(keys[0]).open("T1", Seal(keys[0]).seal("T1", "xoxb-1")) == "xoxb-1"
 
 
+def test_a_lost_key_lets_the_workspaces_install_again(terminal: Terminal) -> None:
+    """The token no key opens goes; the one that opens stays; OnPace starts again."""
+    engine = connect(terminal.url)
+    migrate(engine)
+    new, old = (terminal.run("key").output.strip() for _ in range(2))
+    with writing(engine) as session:
+        for slack_id, own in (("T0NEW", new), ("T0OLD", old)):
+            home = workspaces.ensure(session, slack_id=slack_id, now=START)
+            session.flush()
+            told = {"bot_user_id": "U0BOT", "app_id": "A1", "scopes": "", "installed_by": "U1"}
+            installations.begin(session, workspace_id=id_of(home), token=Seal(own).seal(slack_id, "xoxb-1"), now=START, **told)
+    assert terminal.run("key", "--lost", ONPACE_TOKEN_KEY=new).output == "1 tokens deleted: T0OLD install OnPace again.\n"
+    assert terminal.run("key", "--lost", ONPACE_TOKEN_KEY=new).output == "0 tokens deleted.\n"
+    with reading(engine) as session:
+        assert [slack_id for slack_id, _ in installations.active(session)] == ["T0NEW"]
+    engine.dispose()
+
+
 def test_help_names_every_command(terminal: Terminal) -> None:
     said = terminal.run("--help").output
     assert all(name in said for name in ("run", "demo", "doctor", "import", "kpi", "manifest"))
