@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import cli
 from bot.sealing import Seal
+from bot.terminal import lines
 from sandbox.clock import Clock
 from sandbox.people import read_cast
 from sandbox.server import Server, serve
@@ -459,6 +460,17 @@ def test_the_manifest_for_http_names_the_address_everywhere(terminal: Terminal) 
     assert {http["settings"][part]["request_url"] for part in ("event_subscriptions", "interactivity")} == {events}
     assert http["oauth_config"]["redirect_urls"] == [events.replace("/slack/events", "/slack/oauth_redirect")]
     assert "redirect_urls" not in kept["oauth_config"]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:3000", "http://localhost:3000/", "http://[::1]:3000"])
+def test_the_manifest_may_name_this_machine_for_the_local_workspace(terminal: Terminal, url: str) -> None:
+    told = yaml.safe_load(terminal.run("manifest", "--url", url).output)
+    assert told["oauth_config"]["redirect_urls"] == [f"{url.rstrip('/')}/slack/oauth_redirect"]
+
+
+def test_a_fraction_is_told_to_two_places() -> None:
+    board = {"expected": "20.526315789473684", "held": 3, "rate": None, "goals": {}}
+    assert [line.split() for line in lines(board)] == [["expected", "20.53"], ["held", "3"], ["rate", "–"]]
 
 
 @pytest.mark.parametrize("words", [[], ["--url", "https://onpace.example.com"]], ids=["socket", "http"])
