@@ -9,10 +9,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.text import Words
-from bot.views.parked import OF_USE, Parked, told
+from bot.views.parked import OF_USE, Parked, sharer, told, told_sharer
 from storage import members, outbox, teams
 from storage.engine import reading, writing
-from storage.tables import Member, Outgoing, Team
+from storage.tables import Member, Outgoing, Team, id_of
 
 
 class Notices:
@@ -34,10 +34,24 @@ class Notices:
     def _tell(self, session: Session, workspace_id: int) -> None:
         now = self._clock()
         outbox.expire(session, workspace_id=workspace_id, before=now - OF_USE)
-        for member_id, messages in Parked(session, workspace_id, now).of_manager.items():
+        parked = Parked(session, workspace_id, now)
+        for message in parked.messages:
+            self._tell_sharer(session, parked, message)
+        for member_id, messages in parked.of_manager.items():
             manager = members.find(session, workspace_id=workspace_id, member_id=member_id)
             if manager and manager.slack_id:
                 self._told(session, manager, manager.slack_id, messages)
+
+    def _tell_sharer(self, session: Session, parked: Parked, message: Outgoing) -> None:
+        """Once, who shared it, unless they are told as its manager anyway."""
+        member = members.by_slack_id(session, workspace_id=parked.workspace_id, slack_id=sharer(message)) if sharer(message) else None
+        key = f"{outbox.NOTICE}share {message.id}"
+        if member is None or message in parked.of_manager.get(id_of(member), []):
+            return
+        if outbox.by_key(session, workspace_id=parked.workspace_id, key=key) is None:
+            text = told_sharer(self._words(session, member)[0], message)
+            body = {"text": text, "blocks": []}
+            outbox.put(session, workspace_id=parked.workspace_id, key=key, to=sharer(message), body=body, due_at=self._clock())
 
     def _told(self, session: Session, manager: Member, slack_id: str, messages: Sequence[Outgoing]) -> None:
         """One manager's notice of today, made or brought up to date; none on a day when nothing new was parked."""

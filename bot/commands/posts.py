@@ -1,15 +1,16 @@
 """What could not be posted: sent after all, or discarded, by a tap of a manager's."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.blocks import section
 from bot.parsing.numbers import row_id
-from bot.talk import Ask, Reply
-from bot.text import Markup
-from bot.views.parked import Parked
+from bot.talk import Ask, Post, Reply
+from bot.text import Markup, Words
+from bot.views.parked import Parked, sharer, told_sharer
 from bot.views.permission import must
 from coaching.permissions import May
-from storage import outbox
+from storage import members, outbox
 from storage.tables import Outgoing, id_of
 
 
@@ -24,7 +25,15 @@ def discard(ask: Ask) -> Reply:
     """[Discard]: they are never sent."""
     found = _asked_about(ask)
     count = outbox.discard(ask.session, workspace_id=ask.workspace_id, ids=[id_of(one) for one in found])
-    return _said(ask, ask.words("posts-discarded", count=count) if count else ask.words("posts-nothing-waits"))
+    said = _said(ask, ask.words("posts-discarded", count=count) if count else ask.words("posts-nothing-waits"))
+    return replace(said, posts=tuple(_to_sharer(ask, one) for one in found if sharer(one) not in ("", ask.member.slack_id)))
+
+
+def _to_sharer(ask: Ask, message: Outgoing) -> Post:
+    member = members.by_slack_id(ask.session, workspace_id=ask.workspace_id, slack_id=sharer(message))
+    language = (member.language or member.slack_language if member else "") or ask.team.language
+    text = told_sharer(Words(language, ask.zone, ask.team.currency), message, discarded=True)
+    return Post(key=f"discarded {message.id}", to=sharer(message), text=text)
 
 
 def _asked_about(ask: Ask) -> Sequence[Outgoing]:

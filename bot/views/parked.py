@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
-from bot.blocks import actions, button, section
+from bot.blocks import Element, actions, button, confirm, section
 from bot.talk import Block
 from bot.text import Markup, Words, channel_link, mention
 from storage import members, outbox, teams
@@ -74,7 +74,30 @@ def told(words: Words, messages: Sequence[Outgoing]) -> tuple[Markup, tuple[Bloc
     text = Markup("\n".join([words("posts-parked", count=len(messages)), *_lines(words, messages)]))
     upto = f"{max(id_of(message) for message in messages)} {sum(message.attempts for message in messages)}"
     send = button(words.plain("posts-send", count=len(messages)), "posts-send", upto, style="primary")
-    return text, (section(text), actions(send, button(words.plain("posts-discard"), "posts-discard", upto)))
+    return text, (section(text), actions(send, _discard(words, len(messages), upto)))
+
+
+def sharer(message: Outgoing) -> str:
+    """The Slack id of who shared what is in a message; "" where nobody did."""
+    kind, _, rest = message.key.partition(" ")
+    return rest.partition(" ")[0] if kind == "share" else ""
+
+
+def told_sharer(words: Words, message: Outgoing, *, discarded: bool = False) -> Markup:
+    """Why what somebody shared is not in its channel."""
+    if discarded:
+        return words("posts-share-discarded", place=_place(message.to))
+    return words("posts-share-parked", place=_place(message.to), why=words(f"posts-why-{_why(message)}"))
+
+
+def _discard(words: Words, count: int, upto: str) -> Element:
+    asked = confirm(
+        words.plain("posts-discard-title"),
+        words.plain("posts-discard-text", count=count),
+        words.plain("posts-discard"),
+        words.plain("cancel"),
+    )
+    return button(words.plain("posts-discard"), "posts-discard", upto, ask_first=asked)
 
 
 def _lines(words: Words, messages: Sequence[Outgoing]) -> list[Markup]:

@@ -10,7 +10,7 @@ from bot.settings import Settings
 from storage import members, outbox, teams
 from storage.engine import writing
 from tests.mishaps import refusal
-from tests.office import Office
+from tests.office import Office, on_home
 from tests.people import CAST
 from tests.posts import Desk
 from tests.sandboxes import BACK, HANA, SALES, TARO
@@ -228,3 +228,32 @@ def test_sent_again_they_keep_their_order(led: Desk) -> None:
         assert outbox.release(session, workspace_id=led.workspace_id, ids=ids, now=led.now) == 2
     led.run(4)
     assert led.texts(BACK) == ["a", "b", "c"]
+
+
+def test_who_shared_what_cannot_be_posted_is_told_once_and_when_it_is_discarded(office: Office) -> None:
+    """Hana shared in the team's channel, which was archived meanwhile; Ann discards it."""
+    said = office.say("hana", "/kpi me").press("共有").text
+    assert "に共有します" in said
+    with writing(office.engine) as session:
+        for row in outbox.claim(session, now=office.now, worker="w", most=9, apart=timedelta(0)):
+            if row.key.startswith("share "):
+                outbox.park(session, outgoing_id=row.id or 0, state=outbox.PARKED, trouble="is_archived")
+    for _ in range(2):
+        Notices(office.engine, lambda: office.now).tell()
+    told = [row.body["text"] for row in office.outgoing() if row.to == CAST["hana"].slack_id and "投稿できませんでした" in row.body["text"]]
+    assert len(told) == 1
+    assert "アーカイブされています" in told[0]
+    button, _ = on_home(office.home("ann"), "Discard")
+    office.tap("ann", button | {"action_ts": office.stamp()})
+    last = office.outgoing()[-1]
+    assert (last.to, "マネージャーが破棄しました" in last.body["text"]) == (CAST["hana"].slack_id, True)
+
+
+def test_discarding_is_asked_about_first(office: Office) -> None:
+    with writing(office.engine) as session:
+        outbox.put(session, workspace_id=1, key="k", to="C0TEAM", body={"text": "x", "blocks": []}, due_at=office.now)
+        row = outbox.by_key(session, workspace_id=1, key="k")
+        assert row
+        outbox.park(session, outgoing_id=row.id or 0, state=outbox.PARKED, trouble="is_archived")
+    (discard,) = [e for b in office.home("ann") if b["type"] == "actions" for e in b["elements"] if e["action_id"] == "posts-discard"]
+    assert discard["confirm"]["title"]["text"] == "Discard for good?"

@@ -11,11 +11,11 @@ from tests.office import Shown
 TROUBLES = ("is_archived", "not_in_channel", "messages_tab_disabled", "missing_scope", "token_revoked", "restricted_action")
 
 
-def parked(o: Stage, places: list[tuple[str, str]]) -> Shown:
+def parked(o: Stage, places: list[tuple[str, str]], by: str = "") -> Shown:
     """Messages to these places are set aside for these troubles; the notice of it, as the manager has it."""
     with writing(o.engine) as session:
         for number, (to, trouble) in enumerate(places):
-            key = f"{to} {number} {o.stamp()}"
+            key = f"share {by} {o.stamp()}" if by else f"{to} {number} {o.stamp()}"
             outbox.put(session, workspace_id=1, key=key, to=to, body={"text": "x", "blocks": []}, due_at=o.now)
             row = outbox.by_key(session, workspace_id=1, key=key)
             assert row
@@ -39,4 +39,11 @@ def many(o: Stage) -> None:
     o.press(told, "posts-discard")
 
 
-SCENES: dict[str, tuple[str, Scene]] = {"posts-one": ("empty", one), "posts-many": ("empty", many)}
+def shared(o: Stage) -> None:
+    """What a rep shared and cannot be posted: they are told, and told again when it is discarded."""
+    told = parked(o, [("C0TEAM", "not_in_channel")], by="U0TOM")
+    o.press(told, "posts-discard")
+    o.keep_posts("tom")
+
+
+SCENES: dict[str, tuple[str, Scene]] = {"posts-one": ("empty", one), "posts-many": ("empty", many), "posts-shared": ("empty", shared)}

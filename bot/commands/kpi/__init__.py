@@ -45,7 +45,7 @@ def share(ask: Ask) -> Reply:
         rows=all_may_see(screen.board.by_member, team),
     )
     text, blocks, picture = kpi_reply.shared(public, by=ask.member)
-    post = Post(key=f"share {ask.key}", to=screen.channel, text=text, blocks=blocks, picture=picture)
+    post = Post(key=f"share {ask.member.slack_id} {ask.key}", to=screen.channel, text=text, blocks=blocks, picture=picture)
     return Reply(ask.words("kpi-shared", channel=channel_link(screen.channel), what=kpi_reply.title(screen)), posts=(post,))
 
 

@@ -140,7 +140,7 @@ kpi-share-ask-channel = Text and picture will be posted where everyone in this c
 kpi-share-ask-team = Text and picture will be posted in the team’s channel, where everyone sees them: { $what }.
 kpi-share-what = { $name }, { $period }
 kpi-share-yes = Share
-kpi-shared = Shared in { $channel }: { $what }. The picture follows there.
+kpi-shared = On its way to { $channel }, with the picture: { $what }. If it cannot be posted there, you are told in your DM with OnPace.
 kpi-shared-by = Shared by { $who }
 kpi-share-nowhere = There is no channel to share in here. Type `/kpi` in a channel, or set the team’s channel in `/onpace settings`.
 

@@ -23,6 +23,13 @@ posts-send = { $count ->
    *[other] Send the { $count } now
  }
 posts-discard = Discard
+posts-discard-title = Discard for good?
+posts-discard-text = { $count ->
+    [one] The message is never posted.
+   *[other] The { $count } messages are never posted.
+ }
+posts-share-parked = What you shared could not be posted in { $place }: { $why } A manager can send it once that is mended, so there is no need to share it again.
+posts-share-discarded = What you shared was not posted in { $place }: a manager discarded it. `/kpi` shares the numbers of now.
 posts-sent = { $count ->
     [one] 1 message is on its way.
    *[other] { $count } messages are on their way.

@@ -120,7 +120,7 @@ kpi-share-ask-channel = このチャンネルの全員に見える形で、文�
 kpi-share-ask-team = チームのチャンネルの全員に見える形で、文とグラフを投稿します: { $what }
 kpi-share-what = { $name }、{ $period }
 kpi-share-yes = 共有する
-kpi-shared = { $channel } に共有しました: { $what }。グラフもそこに届きます。
+kpi-shared = { $channel } に共有します: { $what }(グラフ付き)。投稿できないときは、OnPaceとのDMでお知らせします。
 kpi-shared-by = { $who } さんが共有
 kpi-share-nowhere = ここには共有先のチャンネルがありません。チャンネルで `/kpi` と入力するか、`/onpace 設定` でチームのチャンネルを決めてください。
 
