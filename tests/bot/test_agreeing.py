@@ -113,6 +113,7 @@ def test_whose_number_it_is_not_is_told_the_month_alone(office: Office) -> None:
     assert "It counts in October 2026." in office.say("lena", "/meeting qualified Acme").text
 
 
+@pytest.mark.direct("what Slack says of them is put into the directory by hand")
 @pytest.mark.parametrize(("who", "said"), [("tom", "deactivated accounts"), ("hana", "無効になったアカウント")])
 def test_a_deactivated_person_is_told_so(office: Office, who: str, said: str) -> None:
     profile = office.directory._profiles["T0ONPACE"][CAST[who].slack_id]

@@ -230,6 +230,7 @@ def test_sent_again_they_keep_their_order(led: Desk) -> None:
     assert led.texts(BACK) == ["a", "b", "c"]
 
 
+@pytest.mark.direct("the outbox is filled by hand")
 def test_who_shared_what_cannot_be_posted_is_told_once_and_when_it_is_discarded(office: Office) -> None:
     """Hana shared in the team's channel, which was archived meanwhile; Ann discards it."""
     said = office.say("hana", "/kpi me").press("共有").text
@@ -249,6 +250,7 @@ def test_who_shared_what_cannot_be_posted_is_told_once_and_when_it_is_discarded(
     assert (last.to, "マネージャーが破棄しました" in last.body["text"]) == (CAST["hana"].slack_id, True)
 
 
+@pytest.mark.direct("the outbox is filled by hand")
 def test_discarding_is_asked_about_first(office: Office) -> None:
     with writing(office.engine) as session:
         outbox.put(session, workspace_id=1, key="k", to="C0TEAM", body={"text": "x", "blocks": []}, due_at=office.now)
