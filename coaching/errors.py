@@ -95,6 +95,13 @@ class BadAmount(Refusal):
 
 
 @dataclass(eq=False)
+class BadRate(Refusal):
+    """A rate that is none, or lies outside what a threshold can be."""
+
+    word: str
+
+
+@dataclass(eq=False)
 class TooLong(Refusal):
     """A text longer than is kept."""
 

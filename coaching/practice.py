@@ -1,0 +1,67 @@
+"""Who needs practice today, and on what (design §4 and §5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coaching.funnel import Step
+from coaching.intervals import chance_below
+from coaching.reading import Reading
+from coaching.standing import Standing
+
+
+class Need(StrEnum):
+    """Why a rep practises."""
+
+    NEW = "new"  # in the first days, every day
+    BELOW = "below"  # every day
+    UNKNOWN = "unknown"  # some days of the week
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often a rep practises who is not ready; a team can set it."""
+
+    new_days: int = 20  # business days from the start, each with a practice
+    a_week: int = 2  # after them, while it is too early to say
+
+
+def need(readings: Mapping[Step, Reading], *, tenure: int, graduated: bool, this_week: int, rhythm: Rhythm = Rhythm()) -> Need | None:
+    """Why a rep is due today; None when they are not.
+
+    `tenure`: business days present, the first is 1; `this_week`: practices they had or have this week. Without a gate nothing is known.
+    """
+    gates = [reading for reading in readings.values() if reading.gates]
+    if graduated:
+        return None
+    if tenure <= rhythm.new_days:
+        return Need.NEW
+    if any(reading.standing is Standing.BELOW for reading in gates):
+        return Need.BELOW
+    if gates and all(reading.standing is Standing.READY for reading in gates):
+        return None
+    return Need.UNKNOWN if this_week < rhythm.a_week else None
+
+
+def ready_to_graduate(readings: Mapping[Step, Reading]) -> bool:
+    """Whether every gate is ready, and there is one."""
+    gates = [reading for reading in readings.values() if reading.gates]
+    return bool(gates) and all(reading.standing is Standing.READY for reading in gates)
+
+
+def weakest(readings: Mapping[Step, Reading]) -> Step | None:
+    """The step to practise: a gate before the others, below before the rest, then whichever is likeliest under its threshold.
+
+    None without any trial: the opening.
+    """
+    tried = [reading for reading in by_weakness(readings) if reading.rate.n]
+    return tried[0].step if tried else None
+
+
+def by_weakness(readings: Mapping[Step, Reading]) -> list[Reading]:
+    """The weakest first."""
+    return sorted(readings.values(), key=_weakness, reverse=True)
+
+
+def _weakness(reading: Reading) -> tuple[bool, bool, float]:
+    return reading.gates, reading.standing is Standing.BELOW, chance_below(reading.rate.k, reading.rate.n, reading.threshold)
