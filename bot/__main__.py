@@ -233,6 +233,17 @@ def kpi(
 
 
 @cli.command()
+def simulate(
+    lives: Annotated[int, typer.Option(help="simulated reps of each kind", min=50, max=100_000)] = 2_000,
+    seed: Annotated[int, typer.Option(help="the same seed gives the same figures")] = 1,
+) -> None:
+    """How often a standing errs, by simulated reps whose real rate is known: a line for the defaults, and a table."""
+    from bot import rehearsal
+
+    rehearsal.show(lives=lives, seed=seed)
+
+
+@cli.command()
 def manifest(
     url: Annotated[str | None, typer.Option(help="where Slack reaches you by HTTP, e.g. https://onpace.example.com")] = None,
 ) -> None:

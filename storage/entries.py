@@ -12,7 +12,7 @@ from sqlmodel import Session, col, delete, select, update
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
 from coaching.meeting import relying_on
 from coaching.terms import Happening, Role
-from storage import calls, changes, dialect, efforts, goals, leads, meetings
+from storage import calls, changes, dialect, efforts, goals, leads, meetings, milestones, thresholds
 from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
@@ -69,9 +69,8 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
         raise UndoTooLate
     entry.undone_at = now
     session.add(entry)
-    calls.remove(session, entry_id=entry.id)
-    efforts.remove(session, entry_id=entry.id)
-    goals.remove(session, entry_id=entry.id)
+    for noun in (calls, efforts, goals, thresholds, milestones):
+        noun.remove(session, entry_id=entry.id)
     if entry.kind == "setting":
         changes.put_back(session, entry.summary["change"], workspace_id=entry.workspace_id)
     _void(session, entry.id, actor_id, now)

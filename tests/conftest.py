@@ -2,10 +2,11 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from storage import patience
 from tests.office import Office, Shown
 
 pytest_plugins = ["tests.databases", "tests.sandboxes", "tests.browsers", "tests.staging", "tests.conversations", "tests.posts"]
@@ -36,3 +37,10 @@ def reference() -> str:
     if not folder:
         pytest.skip("no reference data: set ONPACE_REFERENCE to its folder")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _nobody_left_in_a_hurry() -> Iterator[None]:
+    """A test's haste ends with it."""
+    yield
+    assert patience._UNTIL.get() is None

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import TypeAlias
 
-from bot.commands import goal, kpi, log, meeting, onpace, posts
+from bot.commands import coach, goal, kpi, log, meeting, onpace, posts
 from bot.delivery import Delivery
 from bot.talk import Ask, Reply
 from coaching.errors import Gone
@@ -13,6 +13,7 @@ Command: TypeAlias = Callable[[Ask], Reply]
 
 #: Slash commands, as in manifest.yml.
 COMMANDS: dict[str, Command] = {
+    "/coach": coach.coach,
     "/goal": goal.goal,
     "/kpi": kpi.kpi,
     "/log": log.log,
@@ -22,6 +23,11 @@ COMMANDS: dict[str, Command] = {
 
 #: Buttons and menus, by action_id (what stands before a ":" in it).
 ACTIONS: dict[str, Command] = {
+    "coach": coach.coach,
+    "coach-again": coach.practise_again,
+    "coach-decline": coach.decline,
+    "coach-graduate": coach.graduate,
+    "coach-threshold-form": coach.open_form,
     "goal": goal.goal,
     "goal-backwards-form": goal.backwards_form,
     "goal-form": goal.open_form,
@@ -59,6 +65,8 @@ ACTIONS: dict[str, Command] = {
 
 #: Submitted forms, by callback_id.
 FORMS: dict[str, Command] = {
+    "coach-decline": coach.declined,
+    "coach-threshold": coach.sent,
     "goal": goal.sent,
     "goal-backwards": goal.backwards_sent,
     "log-details": log.details_saved,
@@ -77,7 +85,7 @@ FORMS: dict[str, Command] = {
 }
 
 #: The commands as words of `/onpace`, in Japanese; in English they are their own names.
-SPOKEN = {"記録": "/log", "ログ": "/log", "商談": "/meeting", "数字": "/kpi", "目標": "/goal"}
+SPOKEN = {"記録": "/log", "ログ": "/log", "商談": "/meeting", "数字": "/kpi", "目標": "/goal", "育成": "/coach", "コーチ": "/coach"}
 
 #: What only looks: answered from a reading session, so that it never waits for a writer.
 READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct", "meeting-more"})

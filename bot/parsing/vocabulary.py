@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from coaching.funnel import Step
 from coaching.terms import Activity, Direction, Happening, Kpi, Outcome
 
 #: Spellings are compared folded (case, hyphens, underscores, spaces, apostrophes, a plural s), so one form of each is enough.
@@ -107,4 +108,15 @@ SOURCES: Final = {
     ),
     "newsletter": ("newsletter, mail magazine", "メルマガ, メールマガジン"),
     "partner": ("partner, reseller, agency", "代理店, パートナー, パートナー経由"),
+}
+
+STEPS: Final = {
+    Step.CONTACT: ("contact, contact rate, contacts", "接触, 接触率, 通電率, 担当者接触率"),
+    Step.APPOINTMENT: ("appointment, appointment rate, appt, appointments", "アポ, アポ率, アポ獲得率, アポ化率"),
+    Step.CALL_TO_APPOINTMENT: (
+        "call to appointment, call to appointment rate, call appointment, calls",
+        "コールアポ率, コールからアポ, コール, 架電アポ率",
+    ),
+    Step.HELD: ("held, held rate, show rate", "実施, 実施率, 商談実施率"),
+    Step.QUALIFIED: ("qualified, qualified rate", "有効, 有効率, 有効商談率"),
 }

@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.parsing import vocabulary
 from bot.parsing.figures import ascii_digits
 from bot.parsing.numbers import amount, count, minutes, percent
+from coaching.funnel import Step
 from coaching.terms import Activity, Direction, Happening, Kpi, Outcome
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "person",
     "seen",
     "source",
+    "step",
     "verb",
 ]
 
@@ -67,6 +69,7 @@ _DIRECTIONS = _index(vocabulary.DIRECTIONS)
 _VERBS = _index(vocabulary.VERBS)
 _KPIS = _index(vocabulary.KPIS)
 _SOURCES = _index(vocabulary.SOURCES)
+_STEPS = _index(vocabulary.STEPS)
 
 
 def _find(table: Mapping[str, V], word: str) -> V | None:
@@ -96,6 +99,11 @@ def verb(word: str) -> Happening | None:
 def kpi(word: str) -> Kpi | None:
     """meetings 商談, qualified 有効率, revenue 売上."""
     return _find(_KPIS, word)
+
+
+def step(word: str) -> Step | None:
+    """contact 接触率, appointment アポ率, call-to-appointment, held 実施率, qualified 有効率."""
+    return _find(_STEPS, word)
 
 
 def source(word: str) -> str:

@@ -8,7 +8,7 @@ from bot.text import Markup, Words, mention
 from bot.views.setup import language_button
 from coaching.terms import Role
 
-TOPICS = ("log", "meeting", "kpi", "goal", "onpace")
+TOPICS = ("log", "meeting", "kpi", "goal", "coach", "onpace")
 
 
 def overview(words: Words, roles: AbstractSet[Role], managers: tuple[str, ...]) -> Reply:

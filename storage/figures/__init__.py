@@ -13,6 +13,7 @@ from storage.figures.days import (
     today,
 )
 from storage.figures.funnels import by_ae, by_member, by_source, funnel
+from storage.figures.trials import cells, of_team
 
 __all__ = [
     "Days",
@@ -23,10 +24,12 @@ __all__ = [
     "by_day",
     "by_member",
     "by_source",
+    "cells",
     "funnel",
     "held_by_day",
     "held_by_source",
     "last_entry_at",
+    "of_team",
     "sources",
     "today",
 ]

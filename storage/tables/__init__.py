@@ -1,5 +1,6 @@
 """Every table. Each row carries its workspace; times are UTC; `day` is the team's local date, stored at write time."""
 
+from storage.tables.coached import Milestone, Threshold
 from storage.tables.columns import Exact, Moment, id_of
 from storage.tables.doors import Installation, Passage
 from storage.tables.messages import Answer, Outgoing
@@ -20,12 +21,14 @@ __all__ = [
     "Meeting",
     "MeetingEvent",
     "Member",
+    "Milestone",
     "Moment",
     "Outgoing",
     "Passage",
     "Scheme",
     "Tally",
     "Team",
+    "Threshold",
     "Workspace",
     "id_of",
 ]

@@ -14,7 +14,10 @@ from urllib.request import urlopen
 import yaml
 
 from bot.demo import seeding, stage
-from storage.engine import connect, migrate
+from bot.sealing import Seal, new_key
+from storage import installations, workspaces
+from storage.engine import connect, migrate, writing
+from storage.tables import id_of
 from tests.bench.load import Load
 
 ROOT = Path(__file__).parent.parent.parent
@@ -71,15 +74,24 @@ def slack(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def onpace(folder: Path, api: str) -> Iterator[tuple[int, subprocess.Popen[bytes], float]]:
-    """The real bot by HTTP on the demo team's data: port, process, seconds to start."""
+    """The real bot by HTTP on the demo team's data, installed by OAuth, its token sealed: port, process, seconds to start."""
     port, database = free_port(), f"sqlite:///{folder / 'bench.db'}"
     engine = connect(database)
     migrate(engine)
     if not seeding.is_seeded(engine):
         seeding.seed(engine)
+    key = new_key()
+    with writing(engine) as session:
+        workspace = workspaces.only(session)
+        assert workspace
+        token = Seal(key).seal(workspace.slack_id, "xoxb-sandbox")
+        granted = {"token": token, "bot_user_id": workspace.bot_user_id, "app_id": "A0SANDBOX", "scopes": "", "installed_by": ""}
+        installations.begin(session, workspace_id=id_of(workspace), **granted, now=seeding.BEGINS)
     engine.dispose()
-    tokens = {"SLACK_BOT_TOKEN": "xoxb-sandbox", "SLACK_SIGNING_SECRET": "sandbox-secret", "SLACK_API_URL": api}
-    environment = tokens | {"ONPACE_DATABASE_URL": database, "ONPACE_NOW": seeding.BEGINS.isoformat()}
+    environment = {
+        **{"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "secret", "ONPACE_TOKEN_KEY": key, "SLACK_SIGNING_SECRET": "sandbox-secret"},
+        **{"SLACK_API_URL": api, "ONPACE_DATABASE_URL": database, "ONPACE_NOW": seeding.BEGINS.isoformat()},
+    }
     words = ["bot", "run", "--transport", "http", "--port", str(port)]
     with process(words, f"http://127.0.0.1:{port}/healthz", environment) as (started, seconds):
         yield port, started, seconds

@@ -17,7 +17,7 @@ from sandbox import blockkit
 from storage.engine import reading
 from tests.office import Office, Shown
 
-COMMANDS = ("/log", "/meeting", "/kpi", "/goal", "/onpace")
+COMMANDS = ("/log", "/meeting", "/kpi", "/goal", "/coach", "/onpace")
 HOSTILE = (
     "<!channel> <!here|x>",
     "<@U0MIO> <#C1|x>",

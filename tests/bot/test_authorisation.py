@@ -18,8 +18,10 @@ from bot import delivery
 from bot.commands import ACTIONS, FORMS
 from bot.talk import Modal, Profile, Reply
 from coaching.terms import Role
-from storage import members, outbox, teams, workspaces
+from coaching.trainee import Way
+from storage import members, milestones, outbox, teams, workspaces
 from storage.engine import connect, reading, writing
+from tests.month import Month
 from tests.office import START, WORKSPACE, Office, Shown
 from tests.people import CAST, TEAM_CHANNEL
 
@@ -170,6 +172,15 @@ def _made(office: Office) -> dict[str, int]:
     said("sora", "/meeting qualified Himitsuwon")
     said("sora", "/meeting won Himitsuwon 7,654,321")
     said("hana", "/log 17 contact")
+    said("mio", "/coach threshold contact 12%")
+    for day in range(2, 14):
+        Month(office).calls("yui", f"2026-11-{day:02}", contact=10, no_answer=30)
+    with writing(office.engine) as session:
+        tom = members.by_slack_id(session, workspace_id=1, slack_id="U0TOM")
+        assert tom
+        assert tom.id
+        note: dict[str, Any] = {"day": START.date(), "now": START, "actor_id": tom.id}
+        milestones.note(session, workspace_id=1, member_id=tom.id, kind=Way.GRADUATED, **note)
     said("hana", "/onpace leave 12/1 12/3")
     said("hana", "/log appointment Himitsunew 11/26 15:00 @sora")
     with reading(office.engine) as session:
@@ -208,7 +219,13 @@ def word_about(meeting: int) -> str:
 Row = Callable[[dict[str, int]], Deed]
 RECORD = {"hana", "sora"} | OURS
 JUDGE = {"sora"} | OURS
+COACHES = {"ken"} | OURS
 BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
+    "coach": (lambda _: "<@U0YUI>", COACHES),
+    "coach-again": (lambda i: f"{i['tom']}", OURS),
+    "coach-decline": (lambda i: f"{i['yui']}:kept", COACHES),
+    "coach-graduate": (lambda i: f"{i['yui']}", COACHES),
+    "coach-threshold-form": (lambda _: "-", {"ken"} | MANAGE),
     "goal": (lambda _: "each meetings 30 2026-11", MANAGE),
     "goal-backwards-form": (lambda _: "-", MANAGE),
     "goal-form": (lambda _: "2026-11", MANAGE),
@@ -225,6 +242,7 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "meeting": (lambda i: f"held:{i['due']}", RECORD),
     "meeting-held-sure": (lambda i: f"{i['ahead']}", RECORD),
     "meeting-list": (lambda _: "-", MEMBERS),
+    "meeting-more": (lambda _: "waiting:0", MEMBERS),
     "meeting-which": (lambda i: word_about(i["due"]), RECORD),
     "meeting-won-again": (lambda i: f"{i['won']}", JUDGE),
     "onpace": (lambda _: "settings", MANAGE),
@@ -244,6 +262,8 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
 }
 TEAM = {"name": "New", "zone": "Asia/Tokyo", "country": "JP", "language": "en", "currency": "JPY", "week": ["0"]}
 SENT: dict[str, tuple[Callable[[dict[str, int]], dict[str, Any]], set[str]]] = {
+    "coach-decline": (lambda i: {"meta": f"{i['yui']}:kept", "form": {"reason": "Objections first"}}, COACHES),
+    "coach-threshold": (lambda _: {"form": {"contact": "16%", "from": "2026-11-24"}}, {"ken"} | MANAGE),
     "goal": (lambda _: {"form": {"month": "2026-11", "team-meetings": "300"}}, MANAGE),
     "goal-backwards": (lambda _: {"form": {"revenue": "100000000", "deal": "2500000"}}, MANAGE),
     "log-details": (lambda _: {"form": {"outcome": "contact", "lead": "", "count": "1"}, "meta": "{}"}, LOG | {"eve"}),
@@ -279,6 +299,7 @@ POINTED = {
     **dict.fromkeys(("button log-ae", "button log-correct", "button log-lead", "button undo"), ENTRIES),
     **dict.fromkeys(("button meeting", "button meeting-held-sure", "button meeting-which", "button meeting-won-again"), MEETINGS),
     **dict.fromkeys(("form meeting-moved", "form meeting-won", "form meeting-won-again", "button setup-leave-remove"), MEETINGS),
+    **dict.fromkeys(("button coach-again", "button coach-decline", "button coach-graduate", "form coach-decline"), PEOPLE),
     **dict.fromkeys(("button setup-back", "form setup-leave", "form setup-left", "form setup-rep"), PEOPLE),
 }
 #: No id at all is an answer there: no lead and nothing to correct; one's own leave.

@@ -114,7 +114,10 @@ def sane_shown(shown: Shown) -> None:
 
 
 LOOKS = (
-    *(("ann", text) for text in ("/kpi", "/kpi team", "/kpi reps", "/kpi source", "/kpi @tom", "/goal", "/meeting", "/onpace")),
+    *(
+        ("ann", text)
+        for text in ("/kpi", "/kpi team", "/kpi reps", "/kpi source", "/kpi @tom", "/coach", "/coach @tom", "/goal", "/meeting", "/onpace")
+    ),
     *(("ann", text) for text in ("/onpace members", "/onpace settings", "/onpace help", "/onpace leave", "/log undo")),
     *(("ken", "/kpi @yui"), ("lena", "/meeting"), ("lena", "/kpi"), ("tom", "/log undo"), ("hana", "/kpi me"), ("hana", "/log")),
 )
@@ -217,9 +220,12 @@ def test_a_text_is_cut_between_letters(text: str, most: int, cut: str) -> None:
 
 _BOOKED = ("tom", "/log appointment Acme 11:00 @lena")
 _JUDGED = (_BOOKED, ("lena", "/meeting qualified Acme"))
+_READY = (("yui", "/log 150 contact"), ("ann", "/coach threshold contact 12%"))
 _WON = (*_JUDGED, ("lena", "/meeting won Acme 5000"))
 #: How each form is opened: what was said before, then by whom, by which words and button.
 OPEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, str], str]] = {
+    "coach-decline": (_READY, ("ann", "/coach @yui"), "Not yet…"),
+    "coach-threshold": ((), ("ann", "/coach threshold"), "Set thresholds"),
     "goal": ((), ("ann", "/goal"), "Set goals"),
     "goal-backwards": ((), ("ann", "/goal"), "From revenue…"),
     "log-details": ((), ("tom", "/log"), "Details…"),
@@ -318,6 +324,7 @@ LINES = (
     ),
     *("/kpi {}", "/kpi @{}", "/kpi team {}", "/kpi {} last-month", "/kpi source {}", "/goal {}", "/goal {} meetings 3", "/goal team {} 3"),
     *("/goal team meetings {}", "/goal from-revenue {}", "/onpace {}", "/onpace leave {}", "/onpace leave @{} 12/1", "/onpace left {}"),
+    *("/coach {}", "/coach @{}", "/coach threshold {}", "/coach threshold contact {}", "/coach threshold {} 12%"),
     *("/onpace language {}", "/onpace help {}", "/onpace log {}", "/onpace members {}", "/onpace settings {}"),
 )
 

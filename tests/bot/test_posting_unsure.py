@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from contextvars import copy_context
 from dataclasses import replace
 
 import pytest
@@ -10,11 +11,10 @@ from sqlmodel import Session
 
 from storage import outbox, workspaces
 from storage.engine import writing
-from storage.patience import within
 from storage.tables import id_of
 from tests.databases import Cluster
 from tests.office import WORKSPACE, Office, furnish
-from tests.patience import until
+from tests.patience import hurried, until
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite's commit has no line that could drop
 VALUE = "9999999 99"
@@ -61,10 +61,10 @@ def test_who_cannot_be_told_is_told_where_to_look(lobby: Office, postgres: Clust
 
         def freeze(_: Session) -> None:
             frozen.enter_context(postgres.frozen())
-            frozen.enter_context(within(0.5))
+            hurried(0.5)
 
         with at_commit(freeze):
-            told = tap(lobby, who, button)
+            told = copy_context().run(tap, lobby, who, button)
     assert said in told
     assert "/log" not in told
     assert until(lambda: states(lobby) == {state}), "it was sent, and came about"

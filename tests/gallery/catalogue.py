@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from tests.gallery import calls, figures, meetings, notices, refusals, settings
+from tests.gallery import calls, coached, figures, meetings, notices, refusals, settings
 from tests.gallery.stage import Produced, Scene, play
 
 SCENES: dict[str, tuple[str, Scene]] = {
     **calls.SCENES,
     **meetings.SCENES,
     **figures.SCENES,
+    **coached.SCENES,
     **settings.SCENES,
     **notices.SCENES,
     **refusals.SCENES,

@@ -23,7 +23,7 @@ from storage.outages import outage
 from storage.postgresql import Patient
 from storage.tables import Workspace
 from tests.databases import EMPTY, MIGRATED, Cluster
-from tests.patience import until
+from tests.patience import hurried, until
 from tests.storage.desk import NOW
 
 SECONDS = 0.5  # of patience; what a machine with other work takes beside it is not measured closely
@@ -38,11 +38,6 @@ def server(postgres: Cluster) -> Iterator[Engine]:
     yield engine
     engine.dispose()
     postgres.run(EMPTY, MIGRATED)
-
-
-def hurried(seconds: float) -> None:
-    """From now on, who asks can wait so long and no longer."""
-    patience._UNTIL.set(time.monotonic() + seconds)
 
 
 Deed = Callable[[Session], object]

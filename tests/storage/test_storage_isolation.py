@@ -12,10 +12,11 @@ from typing import Any
 from sqlmodel import Session, select
 
 import storage
-from coaching.funnel import Funnel
+from coaching.funnel import Funnel, Step
 from coaching.score import Weights
 from coaching.terms import GoalFor, Happening, Kpi, Outcome, Role
-from storage import calls, entries, figures, goals, imports, leads, meetings, members, outbox, teams
+from coaching.trainee import Way
+from storage import calls, entries, figures, goals, imports, leads, meetings, members, milestones, outbox, teams, thresholds
 from storage.dialect import stored
 from storage.figures import Days, Today
 from storage.tables import Lead, Meeting, Tally, id_of
@@ -30,6 +31,7 @@ WRITES = {
     "installations.begin",
     "calls.add",
     "calls.rebuild_tally",
+    "changes.put_back",
     "efforts.add",
     "entries.open_entry",
     "entries.remember",
@@ -39,6 +41,7 @@ WRITES = {
     "members.add_leave",
     "members.ensure",
     "members.note_dm",
+    "milestones.note",
     "outbox.discard",
     "outbox.expire",
     "outbox.hold",
@@ -51,6 +54,7 @@ WRITES = {
     "teams.remove_closure",
     "teams.set_closure",
     "teams.set_scheme",
+    "thresholds.set_threshold",
 }
 
 
@@ -87,6 +91,10 @@ def _filled(session: Session, slack_id: str) -> Full:
     for goal_for, member_id in ((GoalFor.TEAM, None), (GoalFor.REP, None), (GoalFor.MEMBER, desk.hana)):
         goal = {"goal_for": goal_for, "member_id": member_id, "kpi": Kpi.MEETINGS, "value": Decimal(30), "month": DAY}
         goals.set_goal(session, **own, **goal, set_by=desk.mio, now=NOW)  # type: ignore[arg-type]
+    expected = {"step": Step.CONTACT, "rate": Decimal("0.12"), "valid_from": DAY, "set_by": desk.mio}
+    thresholds.set_threshold(session, **own, **expected, now=NOW)  # type: ignore[arg-type]
+    way = {"kind": Way.GRADUATED, "day": DAY, "actor_id": desk.mio}
+    milestones.note(session, workspace_id=desk.workspace_id, member_id=desk.hana, **way, now=NOW)  # type: ignore[arg-type]
     teams.set_closure(session, **own, day=DAY, working=False)
     teams.set_scheme(session, **own, valid_from=DAY, weights=Weights(), ramp=["1"])
     leave = members.add_leave(session, workspace_id=desk.workspace_id, member_id=desk.hana, **DAYS)
@@ -122,6 +130,8 @@ QUERIES: dict[str, Ask] = {
     "figures.funnel": lambda s, w, f: figures.funnel(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.held_by_day": lambda s, w, f: figures.held_by_day(s, workspace_id=w, member_id=f.desk.hana, **DAYS),
     "figures.held_by_source": lambda s, w, f: figures.held_by_source(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
+    "figures.cells": lambda s, w, f: figures.cells(s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, **DAYS),
+    "figures.of_team": lambda s, w, f: figures.of_team(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.last_entry_at": lambda s, w, f: figures.last_entry_at(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.sources": lambda s, w, f: figures.sources(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.today": lambda s, w, f: figures.today(s, workspace_id=w, member_id=f.desk.hana, day=DAY),
@@ -152,6 +162,9 @@ QUERIES: dict[str, Ask] = {
     "members.leaves": lambda s, w, f: members.leaves(s, workspace_id=w, member_ids=[f.desk.hana], since=DAY),
     "members.managers": lambda s, w, f: members.managers(s, workspace_id=w, team_id=f.desk.team_id),
     "members.of_team": lambda s, w, f: members.of_team(s, workspace_id=w, team_id=f.desk.team_id, role=Role.REP),
+    "milestones.of": lambda s, w, f: milestones.of(s, workspace_id=w, member_ids=[f.desk.hana]),
+    "thresholds.history": lambda s, w, f: thresholds.history(s, workspace_id=w, team_id=f.desk.team_id),
+    "thresholds.on": lambda s, w, f: thresholds.on(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
     "outbox.by_key": lambda s, w, f: _own(outbox.by_key(s, workspace_id=w, key="post"), f),
     "outbox.parked": lambda s, w, f: _own(list(outbox.parked(s, workspace_id=w, since=NOW)), f),
     "teams.by_name": lambda s, w, f: _own(teams.by_name(s, workspace_id=w, name="inside"), f),

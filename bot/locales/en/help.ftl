@@ -5,8 +5,9 @@ help-role-rep = *As a rep*
     `/log` – the call pad: one tap a call
     `/log 12 no-answer` · `/log contact Acme 5m` · `/log appointment Acme tomorrow 14:00 @ae source:webinar`
     `/meeting` – meetings that wait for a word
-    `/kpi me` – your month against the pace
+    `/kpi me` – your month against the pace · `/coach` – your way to graduation
 help-role-mentor = *As a mentor*
+    `/coach` – where your trainees stand · `/coach @rep` · `/coach threshold contact 12%`
     `/kpi @rep` – your trainees’ numbers
     `/kpi team` – the team’s month
 help-role-manager = *As a manager*
@@ -47,6 +48,12 @@ help-goal = *`/goal`* shows and sets goals
     `/goal qualified 60%` · `/goal revenue 12000000`
     `/goal from-revenue 100000000` – back to calls a day, with the team’s own rates
     Goals are set by managers. A new rep’s goal grows with the ramp.
+help-coach = *`/coach`* shows where reps stand against the thresholds
+    `/coach` – your trainees; for a rep, the own way to graduation; for a manager, everybody
+    `/coach @rep` – one rep, and what can be decided: graduation, practice again
+    `/coach threshold` – what is expected now, and a form
+    `/coach threshold contact 12%` · `/coach threshold appointment 15% from 12/1` · `/coach threshold held off`
+    Rates: contact, appointment, call-to-appointment, held, qualified. Mentors and managers set them.
 help-onpace = *`/onpace`* sets things up
     `/onpace` – what is still missing
     `/onpace settings` · `/onpace members` – managers

@@ -1,0 +1,92 @@
+# /coach: standings against the mentor's thresholds, graduation, practice.
+
+coach-step-contact = Contact rate
+coach-step-appointment = Appointment rate
+coach-step-call_to_appointment = Call-to-appointment rate
+coach-step-held = Held rate
+coach-step-qualified = Qualified rate
+coach-rate-contact = call → contact
+coach-rate-appointment = contact → appointment
+coach-rate-call_to_appointment = call → appointment
+coach-rate-held = due → held
+coach-rate-qualified = judged → qualified
+
+# Trainees
+coach-head = *{ $learning ->
+    [0] Nobody is in training
+    [one] 1 rep in training
+   *[other] { $learning } reps in training
+ }* · { $below } below · { $ready } ready to graduate · { $graduated } graduated
+coach-no-reps = This team has no reps yet. Add them with `/onpace members`.
+coach-no-trainees = No rep has you as mentor yet. A manager can set it: `/onpace members`.
+coach-no-threshold = No threshold is set yet, so nothing can be said of anybody’s rates. Set the first one: `/coach threshold contact 12%`
+coach-no-threshold-own = Your mentor has not set a threshold yet. Your own numbers are in `/kpi me`.
+coach-name = *{ $who }*
+coach-name-day = *{ $who }* · working day { $day }
+coach-name-graduate = *{ $who }* · graduated
+coach-rate-line = { $sign } { $step }: { $k } of { $n } = { $rate } ({ $low }–{ $high }), threshold { $threshold }: { $standing }{ $trend }
+coach-rate-none = { $sign } { $step }: nothing tried yet, threshold { $threshold }
+coach-standing-below = below
+coach-standing-unknown = too early to say
+coach-standing-ready = ready
+coach-trend-up = , rising
+coach-trend-down = , falling
+coach-expected-mix = { $rate } ({ $own } on these leads)
+coach-button-open = Open
+coach-button-threshold = Set thresholds
+coach-how = `/coach @rep` shows one rep; `/coach threshold appointment 15%` sets what is expected.
+coach-explained = In brackets: where the real rate lies in 8 of 10 cases. A rate is called below or ready only when luck can hardly explain it.
+
+# One rep
+coach-own-head = *Your way to graduation*
+coach-way-head = To graduate, each of these is ready:
+coach-way-done = ● { $step }: ready
+coach-way-open = ○ { $step }: { $bar } { $share }
+coach-way-no-gate = For graduation a rate needs 60 tries in 20 working days. Every call counts towards it.
+coach-way-ready = Everything is ready: you can confirm the graduation.
+coach-way-ready-own = Everything is ready: your mentor can confirm your graduation.
+coach-not-learning = Not in training: a manager gives a mentor or a start date with `/onpace members`.
+coach-graduate = Graduated: no daily practice. The numbers go on being watched.
+coach-relapse = { $rates } has fallen to about half of what is expected since graduation. Nothing is scheduled by itself: it is yours to say.
+coach-button-graduate = Confirm graduation
+coach-button-keep = Not yet…
+coach-button-again = Practise again
+coach-button-spare = Leave it…
+coach-kept-title = Not yet
+coach-spared-title = No practice
+coach-field-reason = Reason
+coach-hint-reason = It is kept with the numbers of today; mentors and managers see it.
+coach-error-reason = Please say why in a few words.
+coach-graduated = { $who } has graduated. The numbers of today are kept with it, and the trials begin anew.
+coach-kept = { $who } goes on practising; your reason is kept.
+coach-relapsed = { $who } practises again; the trials begin anew.
+coach-spared = { $who } stays graduated; your reason is kept, and the trials begin anew.
+coach-graduated-rep = You have graduated: { $mentor } confirmed it. The daily practice ends here. Well earned.
+coach-relapsed-rep = { $mentor } would like to practise with you again for a while. `/coach` shows on what.
+
+# Thresholds
+coach-threshold-head = *What is expected now*
+coach-threshold-none = No threshold is set yet.
+coach-threshold-line = { $step }: { $rate }
+coach-threshold-history = Set so far, the latest first:
+coach-threshold-past = { $day }: { $step } { $rate }
+coach-threshold-off = not expected any more
+coach-threshold-how = By words: `/coach threshold appointment 15%`, `/coach threshold contact 12% from 12/1`, `/coach threshold held off`
+coach-threshold-kept = { $step }: { $rate } expected{ $was } from { $day }.
+coach-threshold-was = {" "}(before: { $rate })
+coach-threshold-dropped = { $step }: nothing expected any more from { $day }.
+coach-threshold-restarts = The trials of this rate begin anew that day, for everybody.
+coach-threshold-counts = What was done in the 90 days before counts already. `/coach` shows where everybody stands.
+coach-threshold-ahead = Until then everything stays as it is.
+coach-threshold-unchanged = Nothing was changed: the thresholds are as they were.
+coach-threshold-title = Thresholds
+coach-field-from = From
+coach-hint-from = A rate left empty is not expected. A changed rate begins anew on this day.
+
+example-coach-threshold = `/coach threshold contact 12%`, `/coach threshold appointment 15% from 12/1`
+undo-threshold = thresholds
+undo-coach-graduated = a graduation
+undo-coach-kept = a graduation put off
+undo-coach-relapsed = practice again
+undo-coach-spared = no practice for a graduate
+refusal-bad-rate = “{ $word }” is no rate I can keep: it lies between 0.1% and 95%. Example: 12%. Nothing was recorded.

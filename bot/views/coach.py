@@ -1,0 +1,144 @@
+"""Standings in words: a mentor's trainees, one rep's rates with their evidence, and what stands between them and graduation."""
+
+from collections.abc import Sequence
+
+from bot.blocks import actions, button, context, section
+from bot.scoreboard.trainees import Trainee
+from bot.talk import Block, Reply
+from bot.text import Markup, Words
+from bot.views.coach_thresholds import percent
+from bot.views.naming import who
+from bot.views.person import word_of
+from coaching.practice import by_weakness, ready_to_graduate
+from coaching.reading import Reading, Trend
+from coaching.standing import Standing
+
+MOST = 15  # trainees in one message
+SIGNS = {Standing.BELOW: "▼", Standing.UNKNOWN: "○", Standing.READY: "●"}
+
+
+def overview(words: Words, found: Sequence[Trainee], *, coaches: bool) -> Reply:
+    """Trainees with the weakest first; `coaches`: for a manager, who sees every rep."""
+    if not found:
+        text = words("coach-no-reps" if coaches else "coach-no-trainees")
+        return Reply(text, (section(text), actions(_thresholds(words))))
+    if not any(one.readings for one in found):
+        text = words("coach-no-threshold")
+        return Reply(text, (section(text), actions(_thresholds(words, style="primary")), context(words("coach-threshold-how"))))
+    order = sorted(found, key=_urgency)
+    head = words("coach-head", **_counts(order))
+    blocks: list[Block] = [section(head)]
+    lines: list[str] = [head]
+    for one in order[:MOST]:
+        text = Markup("\n".join([_name(words, one), *(rate_line(words, r) for r in by_weakness(one.readings))]))
+        blocks.append(section(text, button(words.plain("coach-button-open"), "coach", word_of(one.member))))
+        lines.append(text)
+    if len(order) > MOST:
+        blocks.append(context(words("and-more", count=len(order) - MOST)))
+    blocks += [actions(_thresholds(words)), context(words("coach-how"))]
+    return Reply("\n".join(lines), tuple(blocks))
+
+
+def _thresholds(words: Words, style: str = "") -> Block:
+    return button(words.plain("coach-button-threshold"), "coach-threshold-form", style=style)
+
+
+def _urgency(one: Trainee) -> tuple[bool, int, int, str]:
+    """Who still learns before graduates; among them below, then too early to say, then ready; the new before the old."""
+    worst = min((list(SIGNS).index(r.standing) for r in one.readings.values() if r.gates), default=1)
+    return not one.learning, worst, one.tenure or 10_000, one.member.name
+
+
+def _counts(found: Sequence[Trainee]) -> dict[str, int]:
+    learning = [one for one in found if one.learning]
+    below = [one for one in learning if any(r.gates and r.standing is Standing.BELOW for r in one.readings.values())]
+    ready = [one for one in learning if ready_to_graduate(one.readings)]
+    return {"learning": len(learning), "below": len(below), "ready": len(ready), "graduated": sum(one.graduated for one in found)}
+
+
+def _name(words: Words, one: Trainee) -> Markup:
+    if one.graduated:
+        return words("coach-name-graduate", who=who(one.member))
+    if one.tenure is None:
+        return words("coach-name", who=who(one.member))
+    return words("coach-name-day", who=who(one.member), day=one.tenure)
+
+
+def rate_line(words: Words, reading: Reading) -> Markup:
+    """▼ contact → appointment: 5 of 74 = 7% (4–11), threshold 15%: below."""
+    name = words(f"coach-rate-{reading.step.value}")
+    said = words(f"coach-standing-{reading.standing.value}")
+    sign, expected = Markup(SIGNS[reading.standing]), _expected(words, reading)
+    interval = reading.interval
+    if interval is None:
+        return words("coach-rate-none", sign=sign, step=name, threshold=expected)
+    return words(
+        "coach-rate-line",
+        sign=sign,
+        step=name,
+        k=reading.rate.k,
+        n=reading.rate.n,
+        rate=words.percent(reading.rate.value),
+        low=words.number(interval.low * 100, 0),
+        high=words.number(interval.high * 100, 0),
+        threshold=expected,
+        standing=said,
+        trend=Markup("") if reading.trend in (Trend.LEVEL, Trend.UNKNOWN) else words(f"coach-trend-{reading.trend.value}"),
+    )
+
+
+def _expected(words: Words, reading: Reading) -> Markup:
+    """15%, or 15% (11% on their leads)."""
+    if abs(reading.threshold - reading.expected) < 0.005:
+        return percent(words, reading.expected)
+    return words("coach-expected-mix", rate=percent(words, reading.expected), own=words.percent(reading.threshold, 1))
+
+
+def one(words: Words, found: Trainee, *, own: bool, coaches: bool) -> Reply:
+    """One rep: every rate with its evidence, what stands between them and graduation, and what their mentor can do."""
+    if not found.readings:
+        text = words("coach-no-threshold-own" if own else "coach-no-threshold")
+        return Reply(text, (section(text), *([actions(_thresholds(words))] if coaches else [])))
+    head = words("coach-own-head") if own else _name(words, found)
+    rates = [rate_line(words, reading) for reading in by_weakness(found.readings)]
+    text = Markup("\n".join([head, *rates, "", *_way(words, found, own=own)]))
+    buttons = _deeds(words, found) if coaches else []
+    return Reply(text, (section(text), *([actions(*buttons)] if buttons else []), context(words("coach-explained"))))
+
+
+def _way(words: Words, found: Trainee, *, own: bool) -> list[Markup]:
+    """What stands between a rep and graduation, in words that encourage and promise nothing."""
+    if found.graduated:
+        relapsed = [r for r in found.readings.values() if r.gates and r.course.relapsed_on is not None]
+        names = words("separator").join(words(f"coach-rate-{r.step.value}") for r in relapsed)
+        return [words("coach-relapse", rates=Markup(names))] if relapsed and not own else [words("coach-graduate")]
+    gates = [r for r in found.readings.values() if r.gates]
+    if not found.learning:
+        return [words("coach-not-learning")]
+    if not gates:
+        return [words("coach-way-no-gate")]
+    if ready_to_graduate(found.readings):
+        return [words("coach-way-ready-own" if own else "coach-way-ready")]
+    return [words("coach-way-head"), *(_step(words, r) for r in gates)]
+
+
+def _step(words: Words, reading: Reading) -> Markup:
+    name = words(f"coach-rate-{reading.step.value}")
+    if reading.standing is Standing.READY:
+        return words("coach-way-done", step=name)
+    share = min(reading.course.climb / reading.ready_at, 0.99) if reading.ready_at else 0.0
+    filled = int(share * 10)
+    return words("coach-way-open", step=name, bar=Markup("▰" * filled + "▱" * (10 - filled)), share=words.percent(share))
+
+
+def _deeds(words: Words, found: Trainee) -> list[Block]:
+    """What a mentor may say now: graduate, not yet; practise again, leave it."""
+    value = str(found.member.id)
+    relapsed = any(r.gates and r.course.relapsed_on is not None for r in found.readings.values())
+    if found.graduated and relapsed:
+        again = button(words.plain("coach-button-again"), "coach-again", value, style="primary")
+        return [again, button(words.plain("coach-button-spare"), "coach-decline", f"{value}:spared")]
+    if found.learning and ready_to_graduate(found.readings):
+        yes = button(words.plain("coach-button-graduate"), "coach-graduate", value, style="primary")
+        return [yes, button(words.plain("coach-button-keep"), "coach-decline", f"{value}:kept")]
+    return []
