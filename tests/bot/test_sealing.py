@@ -11,10 +11,10 @@ TOKEN = "xoxb-not-a-real-token"
 
 def test_what_is_sealed_is_opened_again_and_never_looks_the_same() -> None:
     seal = Seal(new_key())
-    sealed = [seal.seal("T1", TOKEN) for _ in range(5)]
+    sealed = [seal.seal("T0WORKSPACE", TOKEN) for _ in range(5)]
     assert len(set(sealed)) == 5
-    assert not any(TOKEN in each or "T1" in each for each in sealed)
-    assert {seal.open("T1", each) for each in sealed} == {TOKEN}
+    assert not any(TOKEN in each or "WORKSPACE" in each for each in sealed)
+    assert {seal.open("T0WORKSPACE", each) for each in sealed} == {TOKEN}
 
 
 def test_a_new_key_seals_and_the_old_one_still_opens() -> None:
