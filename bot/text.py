@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -114,6 +114,17 @@ def escaped(words: str) -> Markup:
 
 
 _locale = cache(Locale.parse)
+SAID = 2000  # sentences and numbers kept
+
+
+@lru_cache(SAID)
+def _number(value: Decimal | float, shape: str, language: str) -> Markup:
+    return Markup(format_decimal(value, format=shape, locale=_locale(language)))
+
+
+@lru_cache(SAID)
+def _percent(share: Decimal | float, shape: str, language: str) -> Markup:
+    return Markup(format_percent(share, format=shape, locale=_locale(language)))
 
 
 @cache
@@ -142,6 +153,12 @@ def _counted(value: Any) -> Any:  # noqa: ANN401 - whatever a sentence takes
 
 
 def _format(language: str, key: str, values: dict[str, Any]) -> str:
+    return _said(language, key, **values)
+
+
+@lru_cache(SAID, typed=True)
+def _said(language: str, key: str, /, **values: Any) -> str:  # noqa: ANN401 - whatever a sentence takes
+    """A sentence; the labels and counts everybody meets all day need not be made anew."""
     bundle = _bundle(language)
     pattern = bundle.get_message(key).value  # LookupError: a sentence nobody wrote
     assert pattern is not None, key
@@ -179,13 +196,13 @@ class Words:
 
     def number(self, value: Decimal | float, places: int = 1) -> Markup:
         """13.3; 1,240 — at most `places` decimals, none where they are zero."""
-        return Markup(format_decimal(value, format="#,##0." + "#" * places if places else "#,##0", locale=_locale(self.language)))
+        return _number(value, "#,##0." + "#" * places if places else "#,##0", self.language)
 
     def percent(self, share: Decimal | float | None, places: int = 0) -> Markup:
         """0.1125 → 11% (– when there is nothing to divide by)."""
         if share is None:
             return Markup("–")
-        return Markup(format_percent(share, format="0." + "0" * places + "%" if places else "0%", locale=_locale(self.language)))
+        return _percent(share, "0." + "0" * places + "%" if places else "0%", self.language)
 
     def money(self, amount: Decimal | int) -> Markup:
         """¥1,240,000; whole units where the currency has cents and the amount has none."""
