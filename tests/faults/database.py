@@ -17,7 +17,7 @@ import httpx
 from sandbox.server import serve
 from tests.databases import Cluster, cluster, programs
 from tests.faults import crowds
-from tests.faults.crowds import AGAIN, BROKE, LOCKER, SAVED
+from tests.faults.crowds import LOCKER, heard
 from tests.faults.duplicates import calls
 from tests.faults.finding import Finding, Stage
 from tests.living import HANA, Person, furnished, lived, meet, workspace
@@ -28,10 +28,10 @@ from tests.processes import settings, started, unprivileged
 
 def trials(stage: Stage) -> Iterator[Finding]:
     """SQLite locked, full and read-only; PostgreSQL stopped, standing still and read-only."""
-    for seconds in (2, 10) if not stage.short else (3,):
+    for seconds in (2, 10) if not stage.short else (2, 3):
         yield locked(_folder(stage, f"locked-{seconds}"), seconds)
-    for transport in ("http", "socket") if not stage.short else ("http",):
-        yield crowds.locked(_folder(stage, f"crowd-{transport}"), transport, stage.times(10, 3))
+    for transport, seconds in (("http", 2), ("http", 10), ("socket", 10)) if not stage.short else (("http", 3),):
+        yield crowds.locked(_folder(stage, f"crowd-{transport}-{seconds}"), transport, seconds)
     yield full(_folder(stage, "full"))
     yield read_only(_folder(stage, "read-only"))
     if programs():
@@ -49,31 +49,46 @@ def _folder(stage: Stage, name: str) -> Path:
 
 @dataclass
 class Told:
-    """What became of commands: how many were told they are saved, to try again, or nothing of either; and how long the slowest took."""
+    """What became of commands: how many were told they are saved, to try again, or neither (not known, too); how long the slowest took.
+
+    Each is answered by one message and no more: `more` are those beyond, and the others' come when the next command is sent.
+    """
 
     saved: int = 0
     again: int = 0
     silent: int = 0
+    more: int = 0
     slowest: float = 0.0
+    said: str = ""
 
     def log(self, hana: Person) -> str:
-        """One call logged; what was said."""
-        begun, before = time.monotonic(), len(hana.server.workspace.messages(TEAM_CHANNEL, HANA))
+        """One call logged; "saved", "again" or "" for anything else."""
+        begun, before = time.monotonic(), len(self.answers(hana))
         failed = hana.server.workspace.write(HANA, TEAM_CHANNEL, "/log contact")
         self.slowest = max(self.slowest, time.monotonic() - begun)
-        said = "" if failed else str(hana.answer(before)["text"])
-        again = any(words in said for words in AGAIN) and not any(words in said for words in BROKE)
-        self.again += again
-        self.saved += not again and any(words in said for words in SAVED)
-        self.silent += not (again or any(words in said for words in SAVED))
-        return said
+        self.said = "" if failed else until(lambda: self.answers(hana)[before:])[0]
+        told = {"saved": "saved", "again": "again"}.get(heard(self.said), "")
+        self.saved += told == "saved"
+        self.again += told == "again"
+        self.silent += not told
+        self.more = max(len(self.answers(hana)) - self.times, 0)
+        return told
+
+    @property
+    def times(self) -> int:
+        """How many commands there were."""
+        return self.saved + self.again + self.silent
+
+    @staticmethod
+    def answers(hana: Person) -> list[str]:
+        """All that Hana alone was told in the channel."""
+        return [str(one.data["text"]) for one in hana.server.workspace.messages(TEAM_CHANNEL, HANA) if one.only_for]
 
     def finding(self, what: str, rows: int, *, passed: bool, note: str = "") -> Finding:
-        """Saved is what is there, no more and no less."""
-        well = passed and rows == self.saved and not self.silent and self.saved + self.again > 0
-        times = self.saved + self.again + self.silent
-        lost, doubled = max(self.saved - rows, 0) + self.silent, max(rows - self.saved, 0)
-        return Finding(what, times, well, lost, doubled, self.again, note or f"slowest answer {self.slowest:.1f} s")
+        """Saved is what is there, no more and no less, and each was told it once."""
+        well = passed and rows == self.saved and not self.silent and not self.more and self.times > 0
+        lost, doubled = max(self.saved - rows, 0) + self.silent, max(rows - self.saved, 0) + self.more
+        return Finding(what, self.times, well, lost, doubled, self.again, note or f"slowest answer {self.slowest:.1f} s")
 
 
 def locked(folder: Path, seconds: float) -> Finding:
@@ -86,9 +101,8 @@ def locked(folder: Path, seconds: float) -> Finding:
             locker.stdout.readline()
             while locker.poll() is None:
                 told.log(hana)
-        told.log(hana)
-        last = told.saved
-    return told.finding(f"database locked for {seconds} s by another program", calls(url), passed=told.slowest < 3 and last > 0)
+        last = told.log(hana)
+    return told.finding(f"database locked for {seconds} s by another program", calls(url), passed=told.slowest < 3 and last == "saved")
 
 
 def full(folder: Path) -> Finding:
@@ -151,7 +165,8 @@ def read_only(folder: Path) -> Finding:
     words = ("bot", "run", "--transport", "http", "--port", "0")
     with serve(workspace()) as server, started(folder / "log", *words, before=unprivileged(), **settings(server, url)) as bot:
         hana = meet(server, bot, "http")
-        said = told.log(hana)
+        told.log(hana)
+        said = told.said.strip()
         ill = health(hana)
         file.chmod(0o644)
         recovers = recovered(hana)
@@ -165,7 +180,8 @@ def told_to_only_read(folder: Path, postgres: Cluster) -> Finding:
     url, told = crowds.made(postgres, "reading"), Told()
     postgres.run("ALTER DATABASE reading SET default_transaction_read_only = on")
     with lived(folder, "http", url) as hana:
-        said = told.log(hana)
+        told.log(hana)
+        said = told.said.strip()
         ill = health(hana)
         warned = "can be read but not written" in hana.bot.output
         postgres.run("ALTER DATABASE reading RESET default_transaction_read_only")
@@ -181,7 +197,8 @@ def stopped(folder: Path, postgres: Cluster) -> Finding:
     with lived(folder, "http", url) as hana:
         told.log(hana)
         postgres.stop()
-        said = told.log(hana)
+        told.log(hana)
+        said = told.said.strip()
         told.log(hana)
         ill = health(hana)
         restart(postgres)
