@@ -53,8 +53,6 @@ class _Heard(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
 
-    do_GET = do_POST
-
     def log_message(self, format: str, *args: object) -> None:
         """Quietly."""
 
