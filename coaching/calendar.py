@@ -36,7 +36,9 @@ class Calendar:
 
         Whole after closing time; real seconds across DST.
         """
-        return sum((self._share(day, now) for day in self.days(first, last)), Decimal(0))
+        today, days = self.today(now), self.days(first, last)
+        near = today - timedelta(days=1)  # a day's hours may run past midnight; what lies before is over, what lies ahead has not begun
+        return sum((self._share(day, now) for day in days if near <= day <= today), Decimal(sum(day < near for day in days)))
 
     def hours(self, day: date) -> tuple[datetime, datetime]:
         """When a day's work begins and ends, in UTC; hours that close at or before they open run past midnight."""
