@@ -1,6 +1,7 @@
 """Posts through rate limits, lost answers and kills; and what comes of them where they cannot go."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -15,6 +16,7 @@ from sandbox.server import Server, serve
 from storage import outbox
 from storage.engine import connect, reading, writing
 from storage.tables import Outgoing
+from tests.faults.asking import Asking
 from tests.faults.finding import Finding, Stage
 from tests.living import furnished, workspace
 from tests.office import START
@@ -25,12 +27,13 @@ from tests.processes import Running, settings, started
 PLACES = {TEAM_CHANNEL: TEAM_CHANNEL, **{person.slack_id: f"D0{person.slack_id[2:]}" for person in CAST.values()}}  # ten
 UNSETTLED = {"waiting", "claimed"}
 LONGEST_DOUBT = timedelta(seconds=91)  # after that another worker settles what a killed one left
+PAUSE = 3  # seconds the first post is made to wait
 APART = 0.99  # seconds between two messages in a channel; the hundredth is rounding: a ts has six places
 
 
 def trials(stage: Stage) -> Iterator[Finding]:
     """A storm with kills; then an archived channel, a removed bot, a revoked token."""
-    yield Storm(stage.folder / "storm", stage.times(300, 40), stage.times(50, 1)).finding()
+    yield from Storm(stage.folder / "storm", stage.times(300, 40), stage.times(50, 1)).findings()
     yield from Closed(stage.folder / "closed").findings()
 
 
@@ -70,44 +73,51 @@ class Trial:
 
 
 class Storm(Trial):
-    """Many posts to ten places, 5 % refused for a second, 5 % of the answers lost, the bot killed again and again."""
+    """Many posts to ten places, 5 % refused for a second, 5 % of the answers lost, the bot killed again and again; and people at work."""
 
     def __init__(self, folder: Path, posts: int, kills: int) -> None:
         super().__init__(folder)
         self.posts, self.kills = posts, kills
         each = posts // len(PLACES)
         self.planned = {to: [f"{to} {n:03}" for n in range(each)] for to in PLACES}
+        self.during = 0  # commands while the first post waited
 
-    def finding(self) -> Finding:
-        """What was lost, doubled, out of order; and how often Slack had to say that we are too fast."""
+    def findings(self) -> Iterator[Finding]:
+        """What was lost, doubled, out of order; how often Slack had to say that we are too fast; and who logged meanwhile."""
         with serve(workspace()) as server:
             for to, keys in self.planned.items():
                 self.put(to, *keys)
-            server.workspace.faults.on("rate_limited", method="chat.postMessage", times=1, seconds=1)  # the first of a row, surely
-            self.weather(server)
+            server.workspace.faults.on("rate_limited", method="chat.postMessage", times=1, seconds=PAUSE)  # the first of a row, surely
+            asking = Asking(server)
+            self.weather(server, asking)
             struck = 1 + sum(fault["struck"] for fault in server.workspace.faults.listed() if fault["kind"] == "rate_limited")
             said = {to: [message.data for message in server.workspace.said.lasting(there)] for to, there in PLACES.items()}
-        return self.judged(said, struck)
+        yield self.judged(said, struck)
+        yield asking.finding(f"{self.during} in the {PAUSE} s after a 429", self.during)
 
-    def weather(self, server: Server) -> None:
+    def weather(self, server: Server, asking: Asking) -> None:
         """Post everything, killed every now and then."""
         with ExitStack() as stack:
             for life in range(self.kills + 1):
                 bot = self.alive(stack, server)
-                if not life:
-                    self.worsen(server)
-                server.workspace.clock.move(LONGEST_DOUBT)
-                if life == self.kills:
-                    until(self.is_done(server), 60 + self.posts)
-                    return
-                until(self.has_posted(self.posts * life // (2 * self.kills + 1)), 60)
+                with asking.all_the_while():
+                    if not life:
+                        self.worsen(server, asking)
+                    server.workspace.clock.move(LONGEST_DOUBT)
+                    if life == self.kills:
+                        until(self.is_done(server), 60 + self.posts)
+                        return
+                    until(self.has_posted(self.posts * life // (2 * self.kills + 1)), 60)
                 bot.process.kill()
                 bot.process.wait(10)
 
-    def worsen(self, server: Server) -> None:
-        """Once the first post was refused: what strikes a few of all."""
+    def worsen(self, server: Server, asking: Asking) -> None:
+        """Once the first post was refused, and waited as long as Slack asked: what strikes a few of all."""
         faults = server.workspace.faults
         until(lambda: not faults.listed(), 30)
+        refused = time.monotonic()
+        until(lambda: time.monotonic() > refused + PAUSE, PAUSE + 1)
+        self.during = asking.during(refused, PAUSE)
         faults.on("rate_limited", method="chat.postMessage", share=0.05, seconds=1)
         faults.on("lost_answer", method="chat.postMessage", share=0.05)
 
