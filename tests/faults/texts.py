@@ -1,12 +1,14 @@
-"""Hostile texts in every place of every command, over the real process: each is answered, and whoever looks reads plain text."""
+"""Hostile texts in every place of every command, and in forms, over the real process: each is answered, and all read plain text."""
 
 import random
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote_plus
 
 from sqlalchemy import text as sql
 
+from sandbox.inputs import elements
 from storage.engine import connect, reading
 from tests.bot.test_injection import BEGIN, END, LINES, LONG, PIECES, as_typed, plain, texts
 from tests.faults.finding import Finding, Stage
@@ -14,6 +16,14 @@ from tests.living import Person, furnished, lived
 from tests.patience import until
 from tests.people import CAST, TEAM_CHANNEL
 
+#: Forms where something can be typed: by whom, by which words and button they are opened, and what makes them whole.
+FORMS: dict[str, tuple[str, str, str, dict[str, str]]] = {
+    "log-details": ("tom", "/log", "Details…", {"outcome": "contact"}),
+    "goal": ("ann", "/goal", "Set goals", {}),
+    "setup-team": ("ann", "/onpace settings", "Team", {}),
+    "coach-threshold": ("ann", "/coach threshold", "Set thresholds", {}),
+}
+TYPED = ("plain_text_input", "number_input")
 WHO = ("hana", "tom", "ann", "sora")
 BROKE = ("went wrong", "不具合")
 
@@ -26,6 +36,7 @@ def trials(stage: Stage) -> Iterator[Finding]:
     with lived(stage.folder, "http", url) as hana:
         said = [(fate.choice(WHO), fate.choice(LINES), fate.choice(sayable)) for _ in range(times)]
         yield answered(hana, said)
+        yield typed(hana, [(form, fate.choice(sayable)) for form in FORMS for _ in range(stage.times(12, 3))])
         yield looked_at(hana)
         tracebacks = hana.bot.output.count("Traceback")
         members = rows(url)
@@ -53,6 +64,65 @@ def answered(hana: Person, said: Iterable[tuple[str, str, str]]) -> Finding:
         live += bool(wrong)
         note = note or wrong or (f"{line}: {failed or 'broke'}" if failed or broke else "")
     return Finding("hostile texts in every place of every command", times, not silent and not live, silent, live, note=note[:90])
+
+
+def typed(hana: Person, sent: Iterable[tuple[str, str]]) -> Finding:
+    """The same text in every field of a form at once: it is kept or told what is wrong with it, never taken for markup."""
+    silent, live, times, wrongly, note = 0, 0, 0, 0, ""
+    for name, text in sent:
+        times += 1
+        told, shown = submitted(hana, name, f"{BEGIN}{text}{END}")
+        broke = told.get("") or (not told and not shown) or any(word in f"{told}{shown}" for word in BROKE)
+        wrong = first_live([*shown, *({"type": "plain_text", "text": sentence} for sentence in told.values())])
+        silent, live, wrongly = silent + bool(broke), live + bool(wrong), wrongly + bool(told)
+        note = note or wrong or (f"{name}: {told.get('') or 'broke'}" if broke else "")
+    return Finding("hostile texts in every field of four forms", times, not silent and not live, silent, live, wrongly, note[:90])
+
+
+def submitted(hana: Person, name: str, text: str) -> tuple[dict[str, str], list[Any]]:
+    """Open the form, fill it, send it: the sentences under its fields, and what was shown for it."""
+    who, words, label, whole = FORMS[name]
+    there, person = hana.server.workspace, CAST[who].slack_id
+    before = len(there.messages(TEAM_CHANNEL, person))
+    assert there.write(person, TEAM_CHANNEL, words) == ""
+    message = until(lambda: there.messages(TEAM_CHANNEL, person)[before:])[0].data
+    press(hana, person, message, label)
+    view = until(lambda: there.modals_of(person))[-1]
+    assert view.data["callback_id"] == name
+    before = len(there.messages(TEAM_CHANNEL, person))
+    told = there.submit(person, view.id, filled(view.data["blocks"], text, whole))
+    shown = [view.data, *([] if told else [one.data for one in until(lambda: there.messages(TEAM_CHANNEL, person)[before:])])]
+    for open_form in reversed(there.modals_of(person)):
+        there.close(person, open_form.id)
+    there.clock.move(timedelta(seconds=5))
+    return told, shown[0 if told else 1 :]
+
+
+def press(hana: Person, person: str, message: dict[str, Any], label: str) -> None:
+    """Use the button, or choose the option, with this label."""
+    for block, element in elements(message["blocks"]):
+        chosen = next((option for option in element.get("options", ()) if option["text"]["text"] == label), None)
+        if chosen or element.get("text", {}).get("text") == label:
+            action = {"action_id": element["action_id"], "type": element["type"]}
+            action |= {"selected_option": chosen} if chosen else {"value": element.get("value", "")}
+            where = {"container": "message", "container_id": f"{TEAM_CHANNEL}:{message['ts']}", "block_id": block["block_id"]}
+            assert hana.server.workspace.act(person, action=action, **where) == ""
+            return
+    raise AssertionError(f"no button {label}")
+
+
+def filled(blocks: Iterable[dict[str, Any]], text: str, whole: dict[str, str]) -> dict[str, Any]:
+    """state.values: the text wherever one can be typed, as long as it may be; what makes the form whole is chosen."""
+    state: dict[str, Any] = {}
+    for block in blocks:
+        element = block.get("element", {})
+        name = element.get("action_id", "")
+        if element.get("type") in TYPED:
+            state[block["block_id"]] = {name: {"type": element["type"], "value": text[: element.get("max_length", 3000)]}}
+        elif name in whole:
+            chosen = next(option for option in element["options"] if option["value"] == whole[name])
+            state[block["block_id"]] = {name: {"type": element["type"], "selected_option": chosen}}
+    return state
 
 
 def looked_at(hana: Person) -> Finding:
