@@ -217,7 +217,8 @@ class Answering:
             with reading(self.engine) as session:
                 workspace = workspaces.find(session, slack_id=delivery.workspace)
                 found = members.managers(session, workspace_id=id_of(workspace)) if workspace else []
-            who = next((m.slack_id for m in found if m.slack_id), "")
+            known = self.directory.known(delivery.workspace)
+            who = next((m.slack_id for m in found if m.slack_id and (m.slack_id not in known or known[m.slack_id].human)), "")
         except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
             who = ""
         named = who and delivery.kind != "form"  # a form cannot show a mention

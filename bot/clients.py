@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -75,7 +76,8 @@ class Granted:
         with self._lock:
             key = (workspace, token, timeout)
             if key not in self._clients:
-                self._clients[key] = _Client(lambda: self._renewed(workspace), token=token, base_url=self._api_url, timeout=timeout)
+                renewed = partial(self._renewed, workspace)
+                self._clients[key] = _Client(renewed, self._let_in, token=token, base_url=self._api_url, timeout=timeout)
             return self._clients[key]
 
     def of_row(self, workspace_id: int, *, timeout: int = 30) -> WebClient:
@@ -107,6 +109,10 @@ class Granted:
             return self._token_of(workspace)
         except (NotInstalled, WrongKeyError, SQLAlchemyError):
             return ""
+
+    def _let_in(self) -> None:
+        """A token was taken: a refusal before it was a passing one."""
+        self._dead = False
 
     def everywhere(self) -> list[str]:
         """Workspaces that installed OnPace by OAuth, their tokens all opened and kept under the newest key. Raises WrongKeyError."""
@@ -185,15 +191,15 @@ def homes(
 class _Client(WebClient):
     """A client that asks for another token when its own is dead: another process may have been granted one since. No retry handlers."""
 
-    def __init__(self, renewed: Callable[[], str], *, token: str, base_url: str, timeout: int) -> None:
+    def __init__(self, renewed: Callable[[], str], let_in: Callable[[], None], *, token: str, base_url: str, timeout: int) -> None:
         super().__init__(token=token, base_url=base_url, timeout=timeout, retry_handlers=[])
-        self._renewed = renewed
+        self._renewed, self._let_in = renewed, let_in
 
     def api_call(self, *words: Any, **named: Any) -> Any:  # noqa: ANN401 - as the SDK has it
         """One call; once more with the workspace's new token, if it has one: who is not let in has done nothing."""
         before = self.token
         try:
-            return super().api_call(*words, **named)
+            return self._called(*words, **named)
         except SlackApiError as refused:
             if refused.response.get("error") not in DEAD:
                 raise
@@ -201,4 +207,9 @@ class _Client(WebClient):
             if token in ("", before):
                 raise
             self.token = token
-            return super().api_call(*words, **named)
+            return self._called(*words, **named)
+
+    def _called(self, *words: Any, **named: Any) -> Any:  # noqa: ANN401 - as the SDK has it
+        answer = super().api_call(*words, **named)
+        self._let_in()
+        return answer

@@ -117,6 +117,13 @@ class NoSuchMember(Refusal):
 
 
 @dataclass(eq=False)
+class InNoTeam(Refusal):
+    """The person picked from Slack's list (`who`: their Slack id) is in no team; a manager can add them."""
+
+    who: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class NotAnAe(Refusal):
     """The person named to hold a meeting is no AE; `aes` (Slack ids) are."""
 

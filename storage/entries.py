@@ -16,6 +16,7 @@ from storage import calls, changes, dialect, efforts, goals, leads, meetings, mi
 from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
+LASTING = ("settings", "history")  # kinds of entries that nothing can put back
 _OPENING = core.insert(dialect.table(Entry)).returning(dialect.table(Entry).c.id)
 
 
@@ -51,7 +52,7 @@ def find(session: Session, *, workspace_id: int, entry_id: int) -> Entry | None:
 def recent(session: Session, *, workspace_id: int, actor_id: int, since: datetime, most: int = 20) -> Sequence[Entry]:
     """What a person entered since then and did not undo, newest first; settings only where they can be put back, and no history."""
     own = (Entry.workspace_id == workspace_id, Entry.actor_id == actor_id, Entry.at >= since, col(Entry.undone_at).is_(None))
-    wanted = select(Entry).where(*own, col(Entry.kind).not_in(("settings", "history")))
+    wanted = select(Entry).where(*own, col(Entry.kind).not_in(LASTING))
     return session.exec(wanted.order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(most)).all()
 
 

@@ -90,6 +90,10 @@ SPOKEN = {"記録": "/log", "ログ": "/log", "商談": "/meeting", "数字": "/
 #: What only looks: answered from a reading session, so that it never waits for a writer.
 READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct", "meeting-more"})
 
+#: What only looks with some words, and changes a setting with others: whether these words only look.
+LOOKS: dict[str, Callable[[str], bool]] = {"/coach": coach.only_looks, "coach": coach.only_looks, "/onpace": onpace.only_looks}
+SETTING = ("goal", "onpace", "setup", "coach-threshold")  # how what else changes a setting or a goal begins
+
 
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
     """The function for a delivery, with its name and words: `/onpace log 12 no-answer` is `/log 12 no-answer`."""
@@ -106,11 +110,11 @@ def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
 def ending(asked: Delivery) -> str:
     """What did not happen when a delivery is refused: "recorded", "changed" for settings, "sent" for posts, "none" for mere looks."""
     _, name, rest = resolve(asked.kind, asked.name, asked.text)
-    if name in READS or (name == "/onpace" and onpace.only_looks(rest)):
+    if name in READS or (name in LOOKS and LOOKS[name](rest)):
         return "none"
     if name.startswith("posts-"):
         return "sent"
-    return "changed" if name.lstrip("/").startswith(("goal", "onpace", "setup")) else "recorded"
+    return "changed" if name.lstrip("/").startswith(SETTING) or name in LOOKS else "recorded"
 
 
 def _gone(_: Ask) -> Reply:

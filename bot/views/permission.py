@@ -1,9 +1,12 @@
 """Whether who asks may; a refusal says who could."""
 
+from collections.abc import Iterable
+
 from bot.talk import Ask
 from coaching.errors import NotAllowed, NotAMember, NotSetUp, Outsider
 from coaching.permissions import May, may
 from storage import members, teams
+from storage.tables import Member, Team, id_of
 
 
 def must(ask: Ask, what: May, *, own: bool = False) -> None:
@@ -11,6 +14,12 @@ def must(ask: Ask, what: May, *, own: bool = False) -> None:
     must_be_member(ask)
     if not may(what, members.roles(ask.member), own=own):
         raise NotAllowed(what.value, managers_of(ask))
+
+
+def must_manage(ask: Ask, member: Member) -> None:
+    """Let pass a manager of the member's team. Raises NotAllowed, naming those there are."""
+    if not (may(May.MANAGE, members.roles(ask.member)) and member.team_id == ask.team.id):
+        raise NotAllowed(May.MANAGE.value, managers_of_team(ask, member.team_id) if member.team_id else managers_of(ask))
 
 
 def must_be_member(ask: Ask) -> None:
@@ -25,12 +34,33 @@ def must_be_member(ask: Ask) -> None:
 
 def is_outsider(ask: Ask) -> bool:
     """Whether Slack says that who asks is a guest, a bot or deactivated: such are no reps, whatever they were (design §8)."""
-    profile = ask.known.get(str(ask.member.slack_id))
-    return profile is not None and not profile.human
+    return not is_full(ask, ask.member)
+
+
+def is_full(ask: Ask, member: Member) -> bool:
+    """Whether somebody is a full member of the workspace, as far as Slack has told."""
+    profile = ask.known.get(str(member.slack_id))
+    return profile is None or profile.human
 
 
 def managers_of(ask: Ask) -> tuple[str, ...]:
     """The Slack ids of who could help: the team's managers, else the workspace's."""
-    own = members.managers(ask.session, workspace_id=ask.workspace_id, team_id=ask.home.id) if ask.home else ()
-    found = own or members.managers(ask.session, workspace_id=ask.workspace_id)
-    return tuple(m.slack_id for m in found if m.slack_id)
+    own = reachable(ask, managers_in(ask, ask.home)) if ask.home else ()
+    return own or reachable(ask, members.managers(ask.session, workspace_id=ask.workspace_id))
+
+
+def managers_of_team(ask: Ask, team_id: int) -> tuple[str, ...]:
+    """The Slack ids of who manages this team: its own managers, and those who are in none and manage all."""
+    found = members.managers(ask.session, workspace_id=ask.workspace_id)
+    return reachable(ask, (m for m in found if m.team_id in (None, team_id)))
+
+
+def managers_in(ask: Ask, team: Team) -> tuple[Member, ...]:
+    """The managers of a team who are still full members of the workspace."""
+    found = members.managers(ask.session, workspace_id=ask.workspace_id, team_id=id_of(team))
+    return tuple(m for m in found if is_full(ask, m))
+
+
+def reachable(ask: Ask, found: Iterable[Member]) -> tuple[str, ...]:
+    """The Slack ids of those who could still do what their role says: who has left, or is a guest now, is not named."""
+    return tuple(dict.fromkeys(m.slack_id for m in found if m.slack_id and m.active and is_full(ask, m)))

@@ -2,7 +2,7 @@
 
 from bot.parsing import words as known
 from bot.talk import Ask
-from coaching.errors import NoSuchMember
+from coaching.errors import InNoTeam, NoSuchMember
 from storage import members
 from storage.tables import Member
 
@@ -15,11 +15,13 @@ def word_of(member: Member) -> str:
 
 
 def named(ask: Ask, word: str) -> Member:
-    """The member of a team who is meant. Raises NoSuchMember for anybody else, and where a name fits several."""
+    """The member of a team who is meant. Raises InNoTeam for who else was picked, NoSuchMember for a name of nobody or of several."""
     found = sought(ask, word)
-    if found is None or found.team_id is None:
-        raise NoSuchMember(word.lstrip("@"))
-    return found
+    if found and found.team_id is not None:
+        return found
+    if picked := known.person(word):
+        raise InNoTeam((picked,))
+    raise NoSuchMember(word.lstrip("@"))
 
 
 def sought(ask: Ask, word: str) -> Member | None:

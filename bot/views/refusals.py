@@ -29,17 +29,17 @@ def refused(words: Words, refusal: Refusal, ending: str = RECORDED) -> Reply:
     return Reply(sentence, (section(sentence), *_ways_out(words, refusal)))
 
 
-def in_form(words: Words, refusal: Refusal) -> str:
+def in_form(words: Words, refusal: Refusal, ending: str = RECORDED) -> str:
     """The same as plain text, to stand under a form's field."""
-    return words.plain(_key(refusal), ending=RECORDED, **_values(words, refusal))
+    return words.plain(_key(refusal), ending=ending, **_values(words, refusal))
 
 
-def attempted(words: Words, read: Callable[[], T]) -> tuple[T | None, str]:
+def attempted(words: Words, read: Callable[[], T], ending: str = RECORDED) -> tuple[T | None, str]:
     """What a form's field says, or the sentence to stand under it when that is refused."""
     try:
         return read(), ""
     except Refusal as refusal:
-        return None, in_form(words, refusal)
+        return None, in_form(words, refusal, ending)
 
 
 def _key(refusal: Refusal) -> str:

@@ -116,6 +116,20 @@ def test_a_refusal_of_what_was_asked_says_nothing_of_the_token(desk: Desk, place
     assert desk.clients.of("T1") is before
 
 
+def test_a_token_refused_in_passing_is_well_again_once_slack_takes_it(desk: Desk, place: Server) -> None:
+    one = desk.another(token="xoxb-not-this-one")
+    client = one.of("T1")
+    with pytest.raises(SlackApiError, match="invalid_auth"):
+        client.auth_test()
+    assert one.lost(["T1"])
+    with pytest.raises(SlackApiError, match="invalid_auth"):
+        client.auth_test()
+    assert one.lost(["T1"]), "nothing was taken since"
+    client.token = place.workspace.cast.bot_token
+    client.auth_test()
+    assert not one.lost(["T1"])
+
+
 def test_the_one_token_serves_everybody_until_they_leave(desk: Desk) -> None:
     with writing(desk.engine) as session:
         workspaces.ensure(session, slack_id="T1", now=START)

@@ -97,9 +97,7 @@ def test_a_threshold_taken_away_is_not_expected(say: Say) -> None:
 def test_thresholds_by_form(say: Say) -> None:
     form = say("ann", "/coach threshold").press("Set thresholds")
     wrong = form.fill(contact="12%", appointment="lots")
-    assert wrong.errors == {
-        "appointment": "“lots” is no rate I can keep: it lies between 0.1% and 95%. Example: 12%. Nothing was recorded."
-    }
+    assert wrong.errors == {"appointment": "“lots” is no rate I can keep: it lies between 0.1% and 95%. Example: 12%. Nothing was changed."}
     kept = form.fill(contact="12%", appointment="15", held="")
     assert "Contact rate: 12% expected" in kept.text
     assert "Appointment rate: 15% expected" in kept.text

@@ -21,7 +21,6 @@ UNSAID = {
     "undo-activity": "an entry an older version kept without its words",
     "undo-appointment": "an entry an older version kept without its words",
     "undo-calls": "an entry an older version kept without its words",
-    "undo-settings": "settings are not undone by Undo",
     "refusal-nothing": "the end of other sentences",
     "refusal-and-nothing": "the end of other sentences",
     "undo-other": "an entry a later version made",

@@ -62,7 +62,7 @@ def test_the_answer_is_in_the_managers_language(say: Say) -> None:
         ("/goal qualified 160%", "I could not read “160%”."),
         ("/goal revenue -1", "is not an amount I can keep."),
         ("/goal @nobody meetings 3", "I found nobody called “nobody”"),
-        ("/goal @zoe meetings 3", "I found nobody called"),
+        ("/goal @zoe meetings 3", "<@U0ZOE> is in no team here yet; a manager can add them with `/onpace members`. Nothing was changed."),
         ("/goal team meetings 30 2026-11-02..2026-11-05", "I could not read “2026-11-02..2026-11-05”."),
         ("/goal from-revenue", "How much? The amount is missing."),
         ("/goal from-revenue 0", "is not an amount I can keep."),

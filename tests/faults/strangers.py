@@ -1,4 +1,4 @@
-"""Every button and form in the hands of everybody it was not made for, sent to the real process: nothing is written, nothing is shown.
+"""Every button, form and command in the hands of whom it was not made for, at the real process: nothing is written, nothing is shown.
 
 Also in the hands of the same people in another workspace, where they may do as much: of this one they reach nothing, and an id of it is
 answered there as one that nothing has.
@@ -30,6 +30,7 @@ from storage.engine import connect
 from storage.tables import Member, Outgoing
 from tests.bot.test_authorisation import (
     EVERYBODY,
+    LINES,
     PERSONAS,
     POINTED,
     ROWS,
@@ -40,6 +41,7 @@ from tests.bot.test_authorisation import (
     deed,
     element,
     template,
+    unquoted,
 )
 from tests.faults.finding import Finding, Stage
 from tests.faults.kills import signed
@@ -79,6 +81,9 @@ def trials(stage: Stage) -> Iterator[Finding]:
         deeds = [(deed(name, ids), who) for name in rows for who in sorted(EVERYBODY - deed(name, ids).may)]
         found = refused(server, port, world, f"{len(rows)} buttons and forms by who may not", deeds)
         yield replace(found, note=f"{found.note}; {len(rows)} of {len(ROWS)} by --seed {stage.seed}") if stage.short else found
+        lines = LINES[:: 1 if not stage.short else 4]
+        typed = [(deed(name, ids), who) for name in lines for who in sorted(EVERYBODY - deed(name, ids).may)]
+        yield refused(server, port, world, f"{len(lines)} commands about others' by who may not", typed)
         pointed = [(deed(name, ids).with_id(str(ids[key])), who) for name in POINTED for key in POINTED[name] for who in allowed(name, ids)]
         yield refused(server, port, world, "ids of another team and another workspace in them", pointed)
         elsewhere = [
@@ -90,6 +95,8 @@ def trials(stage: Stage) -> Iterator[Finding]:
         yield beside(server, port, world, twins)
         own = [(deed("button log-tap", ids), WORKSPACE, who) for who in ("hana", "tom", "ann")]
         yield taken(server, port, world, own)
+        held = [(deed(f"line /meeting held {{lead}} of {whose}", ids), WORKSPACE, who) for whose, who in (("hana", "ann"), ("kai", "rin"))]
+        yield taken(server, port, world, held, "/meeting held by each team's manager", "meetingevent")
     engine.dispose()
 
 
@@ -113,10 +120,13 @@ def town() -> Workspace:
 
 
 def payload(server: Server, asked: Deed, team: str, who: str) -> dict[str, Any]:
-    """What Slack would send: a tap or a submitted form."""
+    """What Slack would send: a tap, a submitted form or a slash command."""
     person = PERSONAS[who][1]
     stamp = f"{time.time():.3f}{next(_count):06}"
     body: dict[str, Any] = {"user": {"id": person}, "team": {"id": team}, "channel": {"id": TEAM_CHANNEL}, "trigger_id": stamp}
+    if asked.kind == "command":
+        typed = {"command": asked.name, "text": asked.value, "user_id": person, "team_id": team, "channel_id": TEAM_CHANNEL}
+        return typed | {"trigger_id": stamp, "response_url": server.workspace.response_url(CAST["zoe"].slack_id, TEAM_CHANNEL)}
     if asked.kind == "action":
         tap = {"action_id": asked.name, "block_id": "b", "type": "button", "value": asked.value, "action_ts": stamp}
         answers = {"response_url": server.workspace.response_url(CAST["zoe"].slack_id, TEAM_CHANNEL)}
@@ -133,12 +143,18 @@ def sent(server: Server, port: int, deeds: Sequence[Sent]) -> list[str]:
     waited = 0
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10, trust_env=False) as web:
         for asked, team, who in deeds:
-            body = urlencode({"payload": json.dumps(payload(server, asked, team, who))}).encode()
+            form = payload(server, asked, team, who)
+            body = urlencode(form if asked.kind == "command" else {"payload": json.dumps(form)}).encode()
             answer = web.post("/slack/events", content=body, headers=signed(body))
-            told.append(answer.text if answer.status_code == 200 else f"{BROKE[0]}: {answer.status_code}")
+            told.append(readable(answer.text) if answer.status_code == 200 else f"{BROKE[0]}: {answer.status_code}")
             waited += asked.kind == "action" or (not answer.text and who != "bot")  # Slack opens no DM between bots
     until(lambda: len(answers(server)) >= before + waited, 30)
     return told + answers(server)[before:]
+
+
+def readable(body: str) -> str:
+    """What was answered at once, with its letters as they are read."""
+    return json.dumps(json.loads(body), ensure_ascii=False) if body.startswith("{") else body
 
 
 def kept(world: World, of: str = "") -> Rows:
@@ -185,7 +201,7 @@ def beside(server: Server, port: int, world: World, deeds: Sequence[Sent]) -> Fi
 def judged(what: str, times: int, told: list[str], before: Rows, after: Rows, refused: int = 0) -> Finding:
     """Passed when the rows are the same, no secret was told and nothing broke."""
     changed = sorted(table for table in after if after[table] != before[table])
-    leaks = sum(secret in one for one in told for secret in SECRETS)
+    leaks = sum(secret in unquoted(one) for one in told for secret in SECRETS)
     broke = sum(word in one for one in told for word in BROKE)
     note = ", ".join(changed) or f"{leaks} shown, {broke} broke"
     return Finding(what, times, not changed and not leaks and not broke, leaks + broke, len(changed), refused, note)
@@ -204,9 +220,11 @@ def words(answer: str) -> str:
     return " ".join(re.findall(r'"text": ?"((?:[^"\\]|\\.)*)"', answer)) or answer
 
 
-def taken(server: Server, port: int, world: World, deeds: Sequence[Sent]) -> Finding:
+def taken(
+    server: Server, port: int, world: World, deeds: Sequence[Sent], what: str = "a tap on the pad by who may", table: str = "call"
+) -> Finding:
     """The same way, in the hands of who may: it is recorded, or the refusals above would prove nothing."""
-    before = len(kept(world)["call"])
+    before = len(kept(world)[table])
     sent(server, port, deeds)
-    rows = len(kept(world)["call"]) - before
-    return Finding("a tap on the pad by who may", len(deeds), rows == len(deeds), max(len(deeds) - rows, 0), max(rows - len(deeds), 0))
+    rows = len(kept(world)[table]) - before
+    return Finding(what, len(deeds), rows == len(deeds), max(len(deeds) - rows, 0), max(rows - len(deeds), 0))

@@ -31,6 +31,8 @@ def strangers(o: Stage) -> None:
     for line in ("/goal team meetings 300", "/onpace settings", "/kpi @hana", "/onpace leave @hana 12/1"):
         o.say("tom", line)
     o.say("sora", "/log 12 no-answer")
+    for line in ("/coach @zoe", "/onpace leave @zoe 12/1", "/coach threshold contact 96%"):
+        o.say("mio", line)
 
 
 def misread(o: Stage) -> None:

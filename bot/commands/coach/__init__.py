@@ -7,14 +7,15 @@ from bot.parsing import words as known
 from bot.scoreboard.trainees import Trainee, trainees
 from bot.talk import Ask, Reply
 from bot.views import coach as view
-from bot.views.permission import managers_of, must_be_member
+from bot.views.permission import managers_of, managers_of_team, must_be_member
 from bot.views.person import named
 from coaching.errors import NotAllowed
 from coaching.permissions import May
 from coaching.terms import Role
 from storage import members
+from storage.tables import Member
 
-__all__ = ["coach", "decline", "declined", "graduate", "open_form", "practise_again", "sent", "thresholds"]
+__all__ = ["coach", "decline", "declined", "graduate", "only_looks", "open_form", "practise_again", "sent", "thresholds"]
 
 THRESHOLD = frozenset({"threshold", "thresholds", "基準値", "基準", "しきい値", "閾値"})
 
@@ -26,13 +27,26 @@ def coach(ask: Ask) -> Reply:
     if first.casefold() in THRESHOLD:
         return thresholds(ask.saying(rest))
     if first:
-        return _one(ask, named(ask, known.normal(ask.text)).id)
+        return _one(ask, _same_team(ask, named(ask, known.normal(ask.text))).id)
     roles = members.roles(ask.member)
     if roles & {Role.MENTOR, Role.MANAGER}:
         return view.overview(ask.words, own_trainees(ask), coaches=Role.MANAGER in roles)
     if Role.REP in roles:
         return _one(ask, ask.member.id)
     raise NotAllowed(May.COACH.value, managers_of(ask))
+
+
+def _same_team(ask: Ask, rep: Member) -> Member:
+    """Of another team's rep only who could tell is said. Raises NotAllowed."""
+    if rep.team_id and rep.team_id != ask.team_id:
+        raise NotAllowed(May.COACH.value, managers_of_team(ask, rep.team_id))
+    return rep
+
+
+def only_looks(text: str) -> bool:
+    """Whether these words set no threshold."""
+    first, _, rest = known.normal(text).partition(" ")
+    return first.casefold() not in THRESHOLD or not rest
 
 
 def _one(ask: Ask, member_id: int | None) -> Reply:

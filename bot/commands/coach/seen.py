@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.scoreboard.trainees import Trainee, trainees
 from bot.talk import Ask
-from bot.views.permission import managers_of
+from bot.views.permission import managers_of, reachable
 from coaching.errors import Gone, NotAllowed
 from coaching.permissions import May
 from coaching.terms import Role
@@ -24,7 +24,7 @@ def must_coach(ask: Ask, rep: Member) -> None:
     """Let pass the rep's mentor and managers. Raises NotAllowed, naming who could."""
     if not may_coach(ask, rep):
         mentor = members.find(ask.session, workspace_id=ask.workspace_id, member_id=rep.mentor_id) if rep.mentor_id else None
-        own = (mentor.slack_id,) if mentor and mentor.slack_id and mentor.id != ask.member.id else ()
+        own = reachable(ask, [mentor]) if mentor and mentor.id != ask.member.id else ()
         raise NotAllowed(May.COACH.value, own + managers_of(ask))
 
 

@@ -83,7 +83,7 @@ def open_form(ask: Ask) -> Reply:
 def sent(ask: Ask) -> Reply:
     """Keep what was changed; an emptied field means nothing is expected of that rate any more."""
     must(ask, May.COACH)
-    read = {step: attempted(ask.words, partial(_field, ask, step)) for step in COACHED}
+    read = {step: attempted(ask.words, partial(_field, ask, step), "changed") for step in COACHED}
     wanted = {step: rate for step, (rate, _) in read.items()}
     errors = {_name(step): error for step, (_, error) in read.items() if error}
     if errors:

@@ -10,9 +10,8 @@ from bot.commands.goal.keeping import keep
 from bot.parsing.periods import short
 from bot.talk import Ask, Reply
 from bot.views import goal as view
-from bot.views.permission import must, must_be_member
+from bot.views.permission import managers_in, must, must_be_member, must_manage
 from coaching.calendar import month_of
-from coaching.errors import NotUnderstood
 from coaching.permissions import May, may
 from coaching.terms import GoalFor, Kpi, Role
 from storage import goals, members
@@ -43,14 +42,14 @@ def _overview(ask: Ask, month: date) -> Reply:
         full=goals.full_for_reps(ask.session, workspace_id=ask.team.workspace_id, team_id=team_id, month=month),
         own=own,
         manages=may(May.MANAGE, members.roles(ask.member)),
-        managers=members.managers(ask.session, workspace_id=ask.team.workspace_id, team_id=team_id),
+        managers=managers_in(ask, ask.team),
     )
     return view.overview(ask.words, found)
 
 
 def _set(ask: Ask, wanted: Wanted) -> Reply:
-    if wanted.goal_for is GoalFor.MEMBER and wanted.member and wanted.member.team_id != ask.team.id:
-        raise NotUnderstood(wanted.member.name, "", "goal")
+    if wanted.goal_for is GoalFor.MEMBER and wanted.member:
+        must_manage(ask, wanted.member)
     entry_id = keep(ask, [wanted])
     words = ask.words
     whose = view.whose(words, wanted.goal_for, wanted.member, ask.team.name)

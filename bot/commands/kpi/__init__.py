@@ -10,7 +10,7 @@ from bot.talk import Ask, Post, Reply
 from bot.text import Words, channel_link
 from bot.views import kpi_reply
 from bot.views.kpi_reply import Screen
-from bot.views.permission import managers_of, must_be_member
+from bot.views.permission import managers_in, managers_of, must_be_member
 from coaching.errors import NotAllowed
 from coaching.funnel import Funnel
 from coaching.permissions import May, may
@@ -61,7 +61,7 @@ def _screen(ask: Ask, asked: Asked) -> Screen:
         own=asked.member is not None and asked.member.id == ask.member.id,
         rows=rows_for(ask, board.by_member, team),
         aes=_aes(ask, asked) if asked.view == "ae" else (),
-        managers=tuple(members.managers(ask.session, workspace_id=team.workspace_id, team_id=team.id)),
+        managers=managers_in(ask, team),
         can_set=may(May.MANAGE, roles_in(ask, team)),
         shareable=_shareable(ask, asked),
         channel=ask.channel if _is_channel(ask) else team.channel_id,

@@ -56,7 +56,7 @@ def own_entry(ask: Ask, number: str, *, undone: bool = False) -> Entry:
     """An entry of who asks; one that was undone only if wanted. Raises Gone."""
     entry_id = row_id(number)
     found = entries.find(ask.session, workspace_id=ask.workspace_id, entry_id=entry_id) if entry_id else None
-    if found is None or found.actor_id != ask.member.id or (found.undone_at and not undone):
+    if found is None or found.actor_id != ask.member.id or found.kind in entries.LASTING or (found.undone_at and not undone):
         raise Gone
     return found
 

@@ -10,7 +10,7 @@ from bot.views.plan import NEW, Plan
 from bot.views.recorded import Recorded
 from coaching.balance import next_ae
 from coaching.calendar import month_of
-from coaching.errors import AlreadyHeld, BadDate, Gone, NoSuchMember, NotAnAe, TooLong, TooMany
+from coaching.errors import AlreadyHeld, BadDate, Gone, InNoTeam, NoSuchMember, NotAnAe, TooLong, TooMany
 from coaching.leads import fold
 from coaching.terms import Activity, Origin, Role, State
 from storage import calls, efforts, entries, leads, meetings, members
@@ -59,7 +59,7 @@ def _said(ask: Ask, day: date, today: date) -> str:
 
 
 def ae_named(ask: Ask, word: str) -> int | None:
-    """The AE's member id; None when nobody was named. Raises NoSuchMember, NotAnAe."""
+    """The AE's member id; None when nobody was named. Raises InNoTeam, NoSuchMember, NotAnAe."""
     if not word:
         return None
     workspace_id = ask.workspace_id
@@ -68,6 +68,8 @@ def ae_named(ask: Ask, word: str) -> int | None:
     aes = [m for m in found if m.is_ae]
     if len(aes) == 1:
         return aes[0].id
+    if not found and word in ask.known:
+        raise InNoTeam((word,))
     if not found or aes:
         raise NoSuchMember(word)
     raise NotAnAe(found[0].name or word, tuple(m.slack_id for m in aes_of(ask) if m.slack_id))

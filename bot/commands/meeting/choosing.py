@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from bot.commands.meeting.recording import must_be_allowed
+from bot.commands.meeting.recording import concerns, may_know, must_be_allowed
 from bot.parsing.meeting import Told
 from bot.talk import Ask
 from bot.views.meeting_word import VERDICTS
@@ -23,7 +23,8 @@ def meant(ask: Ask, told: Told) -> tuple[Sequence[Meeting], bool]:
     named = leads.named(ask.session, workspace_id=workspace_id, name=told.lead, most=20)
     own = None if ask.member.is_manager else ask.member.id
     ids = [id_of(lead) for lead in named]
-    found = meetings.of_lead(ask.session, workspace_id=workspace_id, lead_ids=ids, member_id=own) if ids else ()
+    every = meetings.of_lead(ask.session, workspace_id=workspace_id, lead_ids=ids, member_id=own) if ids else ()
+    found = [m for m in every if concerns(ask, m)]
     if not found:
         _refuse(ask, told, ids)
     if told.kind is not Happening.WON:  # there it is the day of the win
@@ -33,10 +34,10 @@ def meant(ask: Ask, told: Told) -> tuple[Sequence[Meeting], bool]:
 
 
 def _refuse(ask: Ask, told: Told, lead_ids: Sequence[int]) -> None:
-    """Nothing of theirs has this name: it is somebody else's, or nobody's."""
+    """Nothing of theirs has this name: it is a colleague's, or nobody's, which another team's is answered as too."""
     others = meetings.of_lead(ask.session, workspace_id=ask.workspace_id, lead_ids=lead_ids) if lead_ids else ()
-    if others:
-        must_be_allowed(ask, others[0], told.kind)
+    for known in (m for m in others if may_know(ask, m)):
+        must_be_allowed(ask, known, told.kind)
     raise NoSuchLead(told.lead)
 
 

@@ -9,7 +9,7 @@ from bot.views.meeting_said import Said
 from bot.views.meeting_word import VERDICTS, Word
 from bot.views.month import today_of
 from bot.views.naming import lead_name
-from bot.views.permission import managers_of, must_be_member
+from bot.views.permission import managers_of_team, must_be_member, reachable
 from coaching.errors import BadDate, Gone, NotAllowed
 from coaching.meeting import check
 from coaching.permissions import May, may
@@ -24,7 +24,7 @@ def the_meeting(ask: Ask, number: str) -> Meeting:
     """A meeting by the id in a button, if it concerns who asks. Raises Gone."""
     meeting_id = row_id(number)
     found = meetings.find(ask.session, workspace_id=ask.workspace_id, meeting_id=meeting_id) if meeting_id else None
-    if found is None or not (_own(ask, found) or _manages(ask, found)):
+    if found is None or not concerns(ask, found):
         raise Gone
     return found
 
@@ -43,13 +43,27 @@ def tell(ask: Ask, meeting: Meeting, word: Word) -> Said:
 
 
 def must_be_allowed(ask: Ask, meeting: Meeting, kind: Happening) -> None:
-    """Whether who asks may say this of the meeting. Raises NotAMember, NotAllowed."""
+    """Whether who asks may say this of the meeting. Raises NotAMember, NotAllowed; Gone where they may not know of it."""
     must_be_member(ask)
     judging = kind in VERDICTS or kind is Happening.WON
     what = May.JUDGE if judging else May.RECORD_MEETING
     own = meeting.ae_id == ask.member.id if judging else _own(ask, meeting)
-    if not may(what, members.roles(ask.member), own=own):
-        raise NotAllowed(what.value, _who_may(ask, meeting, what))
+    roles = members.roles(ask.member) - (frozenset() if _manages(ask, meeting) else {Role.MANAGER})
+    if may(what, roles, own=own):
+        return
+    if not may_know(ask, meeting):
+        raise Gone
+    raise NotAllowed(what.value, _who_may(ask, meeting, what))
+
+
+def concerns(ask: Ask, meeting: Meeting) -> bool:
+    """Whether a meeting is of who asks, or of the team they manage."""
+    return _own(ask, meeting) or _manages(ask, meeting)
+
+
+def may_know(ask: Ask, meeting: Meeting) -> bool:
+    """Whether who asks may be told that there is such a meeting: it concerns them, or is of their team."""
+    return concerns(ask, meeting) or ask.member.team_id == meeting.team_id
 
 
 def trouble_with_day(ask: Ask, word: Word) -> BadDate | None:
@@ -78,15 +92,14 @@ def _manages(ask: Ask, meeting: Meeting) -> bool:
 def _who_may(ask: Ask, meeting: Meeting, what: May) -> tuple[str, ...]:
     ids = [meeting.ae_id] if what is May.JUDGE else [meeting.member_id, meeting.ae_id]
     rows = [members.find(ask.session, workspace_id=ask.workspace_id, member_id=i) for i in ids if i]
-    own = [m.slack_id for m in rows if m and m.slack_id and m.active]
-    return tuple(dict.fromkeys([*own, *managers_of(ask)]))
+    return tuple(dict.fromkeys([*reachable(ask, filter(None, rows)), *managers_of_team(ask, meeting.team_id)]))
 
 
 def _authority(ask: Ask, meeting: Meeting) -> Role:
     """Whose word it is."""
     if ask.member.id == meeting.ae_id and ask.member.is_ae:
         return Role.AE
-    return Role.MANAGER if ask.member.is_manager else Role.REP
+    return Role.MANAGER if _manages(ask, meeting) else Role.REP
 
 
 def _steps(ask: Ask, meeting: Meeting, word: Word) -> list[Word]:

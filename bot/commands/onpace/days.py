@@ -13,9 +13,9 @@ from bot.talk import Ask, Reply
 from bot.views import setup, setup_forms
 from bot.views.month import today_of
 from bot.views.naming import who
-from bot.views.permission import managers_of, must_be_member
+from bot.views.permission import must_be_member, must_manage
 from bot.views.person import ME, named
-from coaching.errors import BadDate, Gone, NotAllowed, NotUnderstood
+from coaching.errors import BadDate, Gone, NotUnderstood
 from coaching.permissions import May, may
 from storage import members
 from storage.tables import Leave, Member, id_of
@@ -76,8 +76,8 @@ def _note(ask: Ask, member: Member, first: date, last: date, said: str) -> Reply
 
 def _allowed(ask: Ask, member: Member) -> None:
     """One's own leave, or a manager's word. Raises NotAllowed."""
-    if member.id != ask.member.id and not (may(May.MANAGE, members.roles(ask.member)) and member.team_id == ask.team.id):
-        raise NotAllowed(May.MANAGE.value, managers_of(ask))
+    if member.id != ask.member.id:
+        must_manage(ask, member)
 
 
 def _list(ask: Ask, member: Member) -> Reply:

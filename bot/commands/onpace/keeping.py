@@ -7,7 +7,6 @@ from bot.talk import Ask
 from bot.text import Words
 from bot.views.month import today_of
 from bot.views.setup import State
-from coaching.terms import Role
 from storage import changes, entries, goals, members
 from storage.tables import Member, Team, id_of
 
@@ -48,11 +47,6 @@ def state_of(ask: Ask, team: Team) -> State:
     month = today_of(ask)
     has_goal = any(read(ask.session, **where, month=month) for read in (goals.of_team, goals.full_for_reps, goals.of_members))
     return State(team, [(member, roles) for member, roles in people if roles], has_goal)
-
-
-def managers_in(ask: Ask, team: Team) -> list[Member]:
-    """The active managers of a team."""
-    return list(members.of_team(ask.session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.MANAGER))
 
 
 def unmanaged(ask: Ask) -> bool:

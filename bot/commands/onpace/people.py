@@ -9,7 +9,7 @@ from bot.talk import Ask, Reply
 from bot.views import setup, setup_forms
 from bot.views.month import today_of
 from bot.views.naming import who
-from bot.views.permission import must, must_be_member
+from bot.views.permission import must, must_be_member, must_manage
 from bot.views.person import named
 from coaching.errors import Gone, Missing
 from coaching.permissions import May, may
@@ -133,8 +133,7 @@ def left(ask: Ask, text: str) -> Reply:
     if not text:
         raise Missing("person", "onpace-left")
     member = named(ask, text)
-    if member.team_id != ask.team.id:
-        raise Gone
+    must_manage(ask, member)
     others = [m for m, roles in state_of(ask, ask.team).people if Role.MANAGER in roles and m.id != member.id]
     if not others:
         return setup.simply(ask.words("setup-last-manager"))

@@ -89,4 +89,4 @@ undo-coach-graduated = a graduation
 undo-coach-kept = a graduation put off
 undo-coach-relapsed = practice again
 undo-coach-spared = no practice for a graduate
-refusal-bad-rate = “{ $word }” is no rate I can keep: it lies between 0.1% and 95%. Example: 12%. Nothing was recorded.
+refusal-bad-rate = “{ $word }” is no rate I can keep: it lies between 0.1% and 95%. Example: 12%.{ refusal-nothing }

@@ -1,5 +1,6 @@
-# What cannot be done as asked: what happened, then what to do next. Nothing was written when one of these is said.
-# The end of a refusal, by what was asked for: to record, to change a setting or a goal, or only to look.
+# What cannot be done as asked: what happened, then what to do next. Nothing was written when one of these is said
+# (only refusal-database-unsure cannot know).
+# The end of a refusal, by what was asked for: to record, to change a setting or a goal, to send or discard posts, or only to look.
 refusal-nothing = { $ending ->
     [none] {""}
     [changed] {" "}Nothing was changed.
@@ -102,6 +103,7 @@ refusal-bad-date = { $why ->
 refusal-bad-amount = “{ $word }” is not an amount I can keep. Example: 1,200,000.{ refusal-nothing }
 refusal-too-long = That is longer than OnPace keeps: { $most } characters at most. Please shorten it.{ refusal-nothing }
 refusal-no-such-member = I found nobody called “{ $word }” in this team. Type @ and pick the person from the list.{ refusal-nothing }
+refusal-in-no-team = { $who } is in no team here yet; a manager can add them with `/onpace members`.{ refusal-nothing }
 refusal-not-an-ae = { $has_aes ->
     [no] “{ $person }” is not an AE here, and there is none yet. A manager adds AEs with /onpace.{ refusal-nothing }
    *[other] “{ $person }” is not an AE here. AEs: { $aes }.{ refusal-nothing }

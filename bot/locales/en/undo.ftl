@@ -6,7 +6,6 @@ undo-done = Taken back: { $what }.
 undo-already = Already undone: { $what }.
 undo-meeting = { $lead }, { $when }: { $what }
 undo-goal = a goal
-undo-settings = settings
 undo-setting = { $what ->
     [language] the language
     [visibility] the visibility

@@ -88,4 +88,4 @@ undo-coach-graduated = 卒業
 undo-coach-kept = 卒業の見送り
 undo-coach-relapsed = ロープレの再開
 undo-coach-spared = 卒業のまま
-refusal-bad-rate = 「{ $word }」は割合として記録できません。0.1%から95%の間で入力してください。例: 12%。何も記録していません。
+refusal-bad-rate = 「{ $word }」は割合として記録できません。0.1%から95%の間で入力してください。例: 12%。{ refusal-nothing }

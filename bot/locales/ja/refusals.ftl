@@ -1,5 +1,5 @@
-# ご要望どおりにできないとき: 何が起きたか、次にどうするか。このとき何も記録されていない
-# 断りの結び: 記録しようとしたとき、設定や目標を変えようとしたとき、見るだけのとき
+# ご要望どおりにできないとき: 何が起きたか、次にどうするか。このとき何も書き込まれていない(refusal-database-unsure だけは不明)
+# 断りの結び: 記録しようとしたとき、設定や目標を変えようとしたとき、投稿を送るか破棄しようとしたとき、見るだけのとき
 refusal-nothing = { $ending ->
     [none] {""}
     [changed] 何も変更していません。
@@ -102,6 +102,7 @@ refusal-bad-date = { $why ->
 refusal-bad-amount = 「{ $word }」は金額として記録できません。例: 1,200,000。{ refusal-nothing }
 refusal-too-long = 長すぎて記録できません({ $most }文字まで)。短くして入力してください。{ refusal-nothing }
 refusal-no-such-member = 「{ $word }」さんはこのチームに見つかりません。@ を入力して一覧から選んでください。{ refusal-nothing }
+refusal-in-no-team = { $who } さんはまだどのチームにも入っていません。マネージャーが `/onpace メンバー` から追加できます。{ refusal-nothing }
 refusal-not-an-ae = { $has_aes ->
     [no] 「{ $person }」さんはフィールドセールスではありません。まだ一人も登録されていないため、マネージャーが /onpace から追加できます。{ refusal-nothing }
    *[other] 「{ $person }」さんはフィールドセールスではありません。フィールドセールス: { $aes }。{ refusal-nothing }

@@ -6,7 +6,6 @@ undo-done = { $what }を取り消しました。
 undo-already = { $what }はすでに取り消されています。
 undo-meeting = { $lead }({ $when })の{ $what }
 undo-goal = 目標の設定
-undo-settings = 設定の変更
 undo-setting = { $what ->
     [language] 言語の変更
     [visibility] 公開範囲の変更
