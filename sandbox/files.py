@@ -13,6 +13,7 @@ from sandbox.errors import SlackError
 from sandbox.shapes import Json
 
 PICTURES = ("png", "jpg", "jpeg", "gif")  # docs.slack.dev, slack_file object
+MOST_ALT = 1000  # characters ([R] files.getUploadURLExternal, alt_txt_too_large)
 MEASURED = ("original_w", "original_h")
 
 
@@ -47,9 +48,11 @@ class Files:
         self.delay = float(seconds)
 
     def announce(self, name: str, length: int, alt: str, about: dict[str, Any]) -> tuple[str, str]:
-        """Step 1: a new file's id and upload token. `about` is who, when and where from."""
+        """Step 1: a new file's id and upload token. `about` is who, when and where from. SlackError alt_txt_too_large, …"""
         if not name or length <= 0:
             raise SlackError("invalid_arguments")
+        if len(alt) > MOST_ALT:
+            raise SlackError("alt_txt_too_large")
         file_id, token = "F" + token_hex(5).upper(), token_hex(16)
         self.by_id[file_id] = File(described(file_id, name, length, alt) | about, length)
         self.awaited[token] = file_id

@@ -28,6 +28,7 @@ log = structlog.get_logger()
 PAGES = 5
 TIMEOUT = 15  # seconds for one call of the Web API
 ANNOUNCE, COMPLETE = "files.getUploadURLExternal", "files.completeUploadExternal"
+MOST_ALT = 1000  # characters ([R] files.getUploadURLExternal, alt_txt_too_large)
 MARGIN = timedelta(minutes=2)  # by which Slack's clock and ours may differ
 
 Call = Callable[[WebClient], Any]
@@ -148,7 +149,7 @@ class Sender:
         channel = self.channel(outgoing)
         self._may(outgoing, COMPLETE)
         png = self._pool.draw(Drawing.of_json(picture["chart"]))
-        about = {"filename": file_name(outgoing.key), "length": len(png), "alt_txt": picture["alt"][:1000]}
+        about = {"filename": file_name(outgoing.key), "length": len(png), "alt_txt": described(picture)}
         place = self._harmless(outgoing, ANNOUNCE, lambda client: client.files_getUploadURLExternal(**about))
         self._upload(outgoing, str(place["upload_url"]), png)
         files = [{"id": place["file_id"], "title": picture["title"]}]
@@ -200,6 +201,11 @@ def carries(message: Mapping[str, Any], key: str) -> bool:
     """Whether a message of a channel's history is the one with this key."""
     told = ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
     return told == key or any(file.get("name") == file_name(key) for file in message.get("files") or ())
+
+
+def described(picture: Mapping[str, Any]) -> str:
+    """A picture in words for who does not see it, as long as Slack takes them."""
+    return str(picture["alt"])[:MOST_ALT]
 
 
 def file_name(key: str) -> str:

@@ -5,7 +5,9 @@ import json
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from bot.posting.sending import described
 from sandbox import blockkit
+from sandbox.files import Files
 from sandbox.messages import said
 from sandbox.views import checked
 from tests.gallery.stage import Item, Json
@@ -47,10 +49,12 @@ def errors(item: Item) -> None:
 
 
 def file(item: Item) -> None:
-    """A picture with its words: a title, and text for who does not see it ([R] files.getUploadURLExternal: alt_txt 1,000)."""
+    """A picture with its words: a title, and text for who does not see it, as it is really sent."""
     picture = item.body["picture"]
+    alt = described(picture)
     assert picture["title"]
-    assert len(picture["alt"]) > 0
+    assert alt.strip()
+    Files().announce(f"{item.name}.png", 1, alt, {})
     if item.body["text"] or item.body["blocks"]:
         blockkit.refuse_wrong(item.body["blocks"], "message")
         by_sdk(item.body["blocks"])

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from bot.charts.drawings import Drawing
 from bot.charts.picture import png
+from bot.posting.sending import described
 from sandbox.clock import Clock
 from sandbox.messages import said
 from sandbox.people import read_cast
@@ -97,7 +98,7 @@ class Studio:
         """A message with its drawing, uploaded."""
         picture = body["picture"]
         content = png(Drawing.of_json(picture["chart"]))
-        file_id, token = self.space.files.announce(f"{token_hex(4)}.png", len(content), picture["alt"], {})
+        file_id, token = self.space.files.announce(f"{token_hex(4)}.png", len(content), described(picture), {})
         self.space.files.receive(token, content)
         file = self.space.files.finish(file_id, picture["title"])
         words = {"text": body["text"], "blocks": body["blocks"]} if body["text"] else {"text": ""}

@@ -213,6 +213,11 @@ def test_a_picture_is_uploaded_in_three_steps(sandbox: Server, slack: WebClient)
     assert httpx.get(told["url_private"], headers={"Authorization": "Bearer xoxb-sandbox"}).content == PNG
 
 
+def test_a_pictures_words_end_somewhere(slack: WebClient) -> None:
+    assert refusal(slack, "files.getUploadURLExternal", filename="a.png", length=3, alt_txt="x" * 1001)["error"] == "alt_txt_too_large"
+    assert slack.files_getUploadURLExternal(filename="a.png", length=3, alt_txt="x" * 1000)["file_id"]
+
+
 def test_an_upload_may_be_a_form_and_only_once(sandbox: Server, slack: WebClient) -> None:
     given = slack.files_getUploadURLExternal(filename="a.txt", length=3)
     assert refusal(slack, "files.completeUploadExternal", files=[{"id": given["file_id"]}])["error"] == "file_not_found"
