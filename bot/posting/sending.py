@@ -149,7 +149,7 @@ class Sender:
         channel = self.channel(outgoing)
         self._may(outgoing, COMPLETE)
         png = self._pool.draw(Drawing.of_json(picture["chart"]))
-        about = {"filename": file_name(outgoing.key), "length": len(png), "alt_txt": described(picture)}
+        about: dict[str, Any] = {"filename": file_name(outgoing.key), "length": len(png), "alt_txt": described(picture)}
         place = self._harmless(outgoing, ANNOUNCE, lambda client: client.files_getUploadURLExternal(**about))
         self._upload(outgoing, str(place["upload_url"]), png)
         files = [{"id": place["file_id"], "title": picture["title"]}]
