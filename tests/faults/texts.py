@@ -23,6 +23,8 @@ FORMS: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "setup-team": ("ann", "/onpace settings", "Team", {}),
     "coach-threshold": ("ann", "/coach threshold", "Set thresholds", {}),
 }
+#: Where any text is taken: alone these are kept, while beside them numbers and times refuse the form.
+FREE = {"log-details": ("lead", "new-source", "notes"), "setup-team": ("name",)}
 TYPED = ("plain_text_input", "number_input")
 WHO = ("hana", "tom", "ann", "sora")
 BROKE = ("went wrong", "不具合")
@@ -71,15 +73,16 @@ def typed(hana: Person, sent: Iterable[tuple[str, str]]) -> Finding:
     silent, live, times, wrongly, note = 0, 0, 0, 0, ""
     for name, text in sent:
         times += 1
-        told, shown = submitted(hana, name, f"{BEGIN}{text}{END}")
+        told, shown = submitted(hana, name, f"{BEGIN}{text}{END}", alone=times % 3 != 1)
         broke = told.get("") or (not told and not shown) or any(word in f"{told}{shown}" for word in BROKE)
         wrong = first_live([*shown, *({"type": "plain_text", "text": sentence} for sentence in told.values())])
         silent, live, wrongly = silent + bool(broke), live + bool(wrong), wrongly + bool(told)
         note = note or wrong or (f"{name}: {told.get('') or 'broke'}" if broke else "")
-    return Finding("hostile texts in every field of four forms", times, not silent and not live, silent, live, wrongly, note[:90])
+    passed = not silent and not live and 0 < wrongly < times  # some were kept
+    return Finding("hostile texts in every field of four forms", times, passed, silent, live, wrongly, note[:90])
 
 
-def submitted(hana: Person, name: str, text: str) -> tuple[dict[str, str], list[Any]]:
+def submitted(hana: Person, name: str, text: str, *, alone: bool) -> tuple[dict[str, str], list[Any]]:
     """Open the form, fill it, send it: the sentences under its fields, and what was shown for it."""
     who, words, label, whole = FORMS[name]
     there, person = hana.server.workspace, CAST[who].slack_id
@@ -90,7 +93,7 @@ def submitted(hana: Person, name: str, text: str) -> tuple[dict[str, str], list[
     view = until(lambda: there.modals_of(person))[-1]
     assert view.data["callback_id"] == name
     before = len(there.messages(TEAM_CHANNEL, person))
-    told = there.submit(person, view.id, filled(view.data["blocks"], text, whole))
+    told = there.submit(person, view.id, filled(view.data["blocks"], text, whole, FREE.get(name, ()) if alone else ()))
     shown = [view.data, *([] if told else [one.data for one in until(lambda: there.messages(TEAM_CHANNEL, person)[before:])])]
     for open_form in reversed(there.modals_of(person)):
         there.close(person, open_form.id)
@@ -111,13 +114,13 @@ def press(hana: Person, person: str, message: dict[str, Any], label: str) -> Non
     raise AssertionError(f"no button {label}")
 
 
-def filled(blocks: Iterable[dict[str, Any]], text: str, whole: dict[str, str]) -> dict[str, Any]:
-    """state.values: the text wherever one can be typed, as long as it may be; what makes the form whole is chosen."""
+def filled(blocks: Iterable[dict[str, Any]], text: str, whole: dict[str, str], only: tuple[str, ...]) -> dict[str, Any]:
+    """state.values: the text wherever one can be typed (or `only` there), as long as it may be; what makes the form whole is chosen."""
     state: dict[str, Any] = {}
     for block in blocks:
         element = block.get("element", {})
         name = element.get("action_id", "")
-        if element.get("type") in TYPED:
+        if element.get("type") in TYPED and (not only or name in only):
             state[block["block_id"]] = {name: {"type": element["type"], "value": text[: element.get("max_length", 3000)]}}
         elif name in whole:
             chosen = next(option for option in element["options"] if option["value"] == whole[name])
