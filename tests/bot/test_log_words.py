@@ -116,7 +116,7 @@ def test_an_ae_is_found_by_name(office: Office) -> None:
     [
         ("/log appointment Acme tomorrow 14:00 @tom", "“Tom Baker” is not an AE here. AEs: <@U0LENA>, <@U0SORA>."),
         ("/log appointment Acme tomorrow 14:00 @nobody", "I found nobody called “nobody” in this team."),
-        ("/log appointment Acme tomorrow 14:00 @zoe", "I found nobody called"),
+        ("/log appointment Acme tomorrow 14:00 @zoe", "<@U0ZOE> is in no team here yet"),
         ("/log appointment Acme", "The day and time are missing."),
         ("/log appointment tomorrow 14:00", "The name is missing."),
         ("/log 501 no-answer", "501 is more than one line takes: 500 at most."),
