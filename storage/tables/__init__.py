@@ -5,12 +5,14 @@ from storage.tables.columns import Exact, Moment, id_of
 from storage.tables.doors import Installation, Passage
 from storage.tables.messages import Answer, Outgoing
 from storage.tables.people import Closure, Goal, Leave, Member, Scheme, Team, Workspace
+from storage.tables.practised import Commitment, Mark, Mentoring, Practice, PracticeEvent, PracticePlan, Scenario, ScenarioVersion
 from storage.tables.work import Call, Effort, Entry, Lead, Meeting, MeetingEvent, Tally
 
 __all__ = [
     "Answer",
     "Call",
     "Closure",
+    "Commitment",
     "Effort",
     "Entry",
     "Exact",
@@ -18,13 +20,20 @@ __all__ = [
     "Installation",
     "Lead",
     "Leave",
+    "Mark",
     "Meeting",
     "MeetingEvent",
     "Member",
+    "Mentoring",
     "Milestone",
     "Moment",
     "Outgoing",
     "Passage",
+    "Practice",
+    "PracticeEvent",
+    "PracticePlan",
+    "Scenario",
+    "ScenarioVersion",
     "Scheme",
     "Tally",
     "Team",
