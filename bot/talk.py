@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot.text import Words
 from coaching.errors import NotSetUp
+from storage import entries
 from storage.tables import Member, Team, Workspace, id_of
 
 Block: TypeAlias = dict[str, Any]
@@ -77,6 +78,11 @@ class Ask:
     def words(self) -> Words:
         """Every sentence, number and date in the reader's language."""
         return Words(self.language, self.zone, self.home.currency if self.home else "JPY")
+
+    def entry(self, kind: str, summary: Mapping[str, Any] | None = None) -> int:
+        """Open the entry of this delivery, the unit of Undo; its id. `summary`: what its Undo line says."""
+        about: dict[str, Any] = {"workspace_id": self.workspace_id, "actor_id": self.member_id, "kind": kind, "now": self.now}
+        return entries.open_entry(self.session, **about, key=self.key, fingerprint=self.fingerprint, summary=dict(summary or {}))
 
     def saying(self, text: str) -> "Ask":
         """The same ask with other words, to hand a tap on to the command it stands for."""

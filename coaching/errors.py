@@ -204,6 +204,11 @@ class ChangedSince(Refusal):
 
 
 @dataclass(eq=False)
+class SlotTaken(Refusal):
+    """Somebody else got this time for a practice, or one of the two has something then."""
+
+
+@dataclass(eq=False)
 class UndoTooLate(Refusal):
     """Undo reaches back 24 hours."""
 

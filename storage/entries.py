@@ -12,7 +12,7 @@ from sqlmodel import Session, col, delete, select, update
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
 from coaching.meeting import relying_on
 from coaching.terms import Happening, Role
-from storage import calls, changes, dialect, efforts, goals, leads, meetings, milestones, thresholds
+from storage import calls, changes, dialect, efforts, goals, leads, meetings, mentoring, milestones, practices, thresholds
 from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
@@ -70,7 +70,7 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
         raise UndoTooLate
     entry.undone_at = now
     session.add(entry)
-    for noun in (calls, efforts, goals, thresholds, milestones):
+    for noun in (calls, efforts, goals, thresholds, milestones, mentoring, practices):
         noun.remove(session, entry_id=entry.id)
     if entry.kind == "setting":
         changes.put_back(session, entry.summary["change"], workspace_id=entry.workspace_id)

@@ -19,7 +19,6 @@ from coaching.errors import BadRate, Missing, NotUnderstood
 from coaching.funnel import Step
 from coaching.permissions import May
 from coaching.reading import COACHED
-from storage import entries
 from storage import thresholds as stored
 
 NONE = frozenset({"off", "none", "remove", "clear", "なし", "無し", "解除", "取り消し"})
@@ -106,15 +105,7 @@ def _name(step: Step) -> str:
 
 
 def _keep(ask: Ask, changed: Mapping[Step, Decimal | None], day: date) -> Reply:
-    entry_id = entries.open_entry(
-        ask.session,
-        workspace_id=ask.workspace_id,
-        actor_id=ask.member_id,
-        key=ask.key,
-        fingerprint=ask.fingerprint,
-        kind="threshold",
-        now=ask.now,
-    )
+    entry_id = ask.entry("threshold")
     before = _now(ask)
     for step, rate in changed.items():
         stored.set_threshold(

@@ -15,7 +15,7 @@ from coaching.errors import Gone
 from coaching.permissions import May
 from coaching.practice import ready_to_graduate
 from coaching.trainee import Way
-from storage import entries, milestones
+from storage import milestones
 from storage.tables import Member, id_of
 
 LONGEST = 300  # characters of a reason
@@ -80,15 +80,7 @@ def _trainee(ask: Ask, number: str) -> Trainee:
 def _said(ask: Ask, found: Trainee, kind: Way, reason: str = "") -> Reply:
     """Keep it with the evidence of the moment, and tell the rep."""
     rep: Member = found.member
-    entry_id = entries.open_entry(
-        ask.session,
-        workspace_id=ask.workspace_id,
-        actor_id=ask.member_id,
-        key=ask.key,
-        fingerprint=ask.fingerprint,
-        kind=f"coach-{kind.value}",
-        now=ask.now,
-    )
+    entry_id = ask.entry(f"coach-{kind.value}")
     milestones.note(
         ask.session,
         workspace_id=ask.workspace_id,

@@ -4,20 +4,12 @@ from collections.abc import Sequence
 
 from bot.commands.goal.asked import Wanted
 from bot.talk import Ask
-from storage import entries, goals
+from storage import goals
 
 
 def keep(ask: Ask, wanted: Sequence[Wanted]) -> int:
     """Set these goals for the team of who asks; the id of their entry."""
-    entry_id = entries.open_entry(
-        ask.session,
-        workspace_id=ask.team.workspace_id,
-        actor_id=ask.member_id,
-        key=ask.key,
-        fingerprint=ask.fingerprint,
-        kind="goal",
-        now=ask.now,
-    )
+    entry_id = ask.entry("goal")
     for one in wanted:
         goals.set_goal(
             ask.session,

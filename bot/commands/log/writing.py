@@ -112,16 +112,7 @@ def _with_ae(ask: Ask, plan: Plan) -> tuple[Plan, Member | None, bool]:
 
 def _entry(ask: Ask, plan: Plan) -> int:
     kind = "activity" if plan.activity else "appointment" if plan.books else "calls"
-    return entries.open_entry(
-        ask.session,
-        workspace_id=ask.workspace_id,
-        actor_id=ask.member_id,
-        key=ask.key,
-        fingerprint=ask.fingerprint,
-        kind=kind,
-        now=ask.now,
-        summary={"plan": replace(plan, lead_id=None, corrects=None).packed()},
-    )
+    return ask.entry(kind, {"plan": replace(plan, lead_id=None, corrects=None).packed()})
 
 
 def _lead(ask: Ask, plan: Plan, candidates: list[Lead], entry_id: int) -> tuple[Lead | None, bool]:

@@ -14,7 +14,7 @@ from coaching.errors import BadDate, Gone, NotAllowed
 from coaching.meeting import check
 from coaching.permissions import May, may
 from coaching.terms import Happening, Role, State
-from storage import entries, meetings, members
+from storage import meetings, members
 from storage.tables import Meeting, id_of
 
 FAR = timedelta(days=400)
@@ -131,16 +131,7 @@ def _entry(ask: Ask, meeting: Meeting, word: Word) -> int:
         "kinds": [word.kind.value],
         "amount": str(word.amount) if word.amount else "",
     }
-    return entries.open_entry(
-        ask.session,
-        workspace_id=ask.workspace_id,
-        actor_id=ask.member_id,
-        key=ask.key,
-        fingerprint=ask.fingerprint,
-        kind="meeting",
-        now=ask.now,
-        summary=summary,
-    )
+    return ask.entry("meeting", summary)
 
 
 def _append(ask: Ask, meeting: Meeting, step: Word, entry_id: int) -> None:

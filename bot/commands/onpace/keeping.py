@@ -7,7 +7,7 @@ from bot.talk import Ask
 from bot.text import Words
 from bot.views.month import today_of
 from bot.views.setup import State
-from storage import changes, entries, goals, members
+from storage import changes, goals, members
 from storage.tables import Member, Team, id_of
 
 
@@ -27,16 +27,7 @@ def put(ask: Ask, what: str, row: Team | Member, **chosen: object) -> Element | 
 
 def changed(ask: Ask, what: str, *, kind: str = "settings", **more: object) -> int:
     """Note that a setting was changed, and by whom; the entry's id."""
-    return entries.open_entry(
-        ask.session,
-        workspace_id=ask.workspace_id,
-        actor_id=ask.member_id,
-        key=ask.key,
-        fingerprint=ask.fingerprint,
-        kind=kind,
-        now=ask.now,
-        summary={"what": what} | more,
-    )
+    return ask.entry(kind, {"what": what} | more)
 
 
 def state_of(ask: Ask, team: Team) -> State:

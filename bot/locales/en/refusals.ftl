@@ -127,6 +127,7 @@ refusal-database-unsure = { $ending ->
  }
 refusal-gone = This is not there any more, or not yours to change. Type /log or /meeting to see what is open.
 refusal-changed-since = These settings have been changed again since, so nothing was put back. Please change them in `/onpace settings`.
+refusal-slot-taken = That time has just been taken, so nothing was changed. Please choose another one.
 refusal-undo-too-late = Undo reaches back 24 hours, and this is older; nothing was changed. What became of a meeting can still be corrected by its AE or a manager: /meeting.
 refusal-same-key-other-content = This arrived twice with different content; the first one stands. Please look at /log undo and try again.
 
