@@ -169,6 +169,9 @@ class Hasty(H11Protocol):
 def server(web: ASGIApp, proxies: str = "") -> uvicorn.Server:
     """The web server. Idle connections are kept longer than proxies keep theirs, who would else send into one just closed.
 
+    Each request begins with no context: asyncio hands that of a large one on to all that follow on its connection, and with it the moment
+    until which its person could wait (github.com/python/cpython/issues/140947).
+
     X-Forwarded-For is believed of `proxies` only: addresses and networks separated by commas.
     """
     config = uvicorn.Config(
@@ -177,6 +180,7 @@ def server(web: ASGIApp, proxies: str = "") -> uvicorn.Server:
         lifespan="off",
         http=Hasty,
         ws="none",
+        reset_contextvars=True,
         timeout_keep_alive=75,
         proxy_headers=bool(proxies),
         forwarded_allow_ips=proxies,

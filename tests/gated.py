@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web import build_web, server
 from sandbox.server import serve
+from storage import patience
 from tests.patience import until
 from tests.sandboxes import workspace
 from tests.serving import served
@@ -32,14 +33,16 @@ def signed(body: bytes, stamp: str | None = None, secret: str = SECRET) -> dict[
 
 
 class Counting(App):
-    """Bolt; what it answers /slow with waits for `let_go`, and it breaks when `broken`."""
+    """Bolt; what it answers /slow with waits for `let_go`, and it breaks when `broken`. `left`: seconds who asked last could wait."""
 
     reached = 0
+    left = 0.0
     broken = False
     let_go = threading.Event()
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         self.reached += 1
+        self.left = patience.left()
         if self.broken:
             raise KeyError("inside Bolt")
         return super().dispatch(req)

@@ -9,6 +9,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.gate import Answer, Replays
+from storage import patience
 from tests.gated import COMMAND, Gated, gated, signed, slacked
 from tests.patience import until
 
@@ -63,6 +64,18 @@ async def _kept() -> None:
     now[0] += 601
     await replays.once("new", answer)
     assert (len(made), replays.kept) == (32, (1, 100))
+
+
+def test_who_comes_by_the_line_of_a_large_request_has_time_of_their_own(place: Gated, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a proxy's lines, once each of them carried a long text, answered everybody "busy" from then on."""
+    told = []
+    for seconds, letters in ((1, b"abcde"), (100, b"vwxyz")):
+        monkeypatch.setattr(patience, "PERSON_SECONDS", seconds)
+        for letter in letters:
+            body = COMMAND.replace(b"text=", b"text=" + bytes([letter]) * 240_000)
+            assert place.web.post("/slack/events", content=body, headers=signed(body)).text == "logged"
+            told.append(place.bolt.left > 1)
+    assert told == [False] * 5 + [True] * 5
 
 
 # What httpx would not send

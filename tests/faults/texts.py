@@ -38,8 +38,7 @@ def trials(stage: Stage) -> Iterator[Finding]:
     with lived(stage.folder, "http", url) as hana:
         said = [(fate.choice(WHO), fate.choice(LINES), fate.choice(sayable)) for _ in range(times)]
         yield answered(hana, said)
-        if not stage.short:
-            yield typed(hana, [(form, fate.choice(sayable)) for form in FORMS for _ in range(stage.times(12, 3))])
+        yield typed(hana, [(form, fate.choice(sayable)) for form in FORMS for _ in range(stage.times(12, 3))])
         yield looked_at(hana)
         tracebacks = hana.bot.output.count("Traceback")
         members = rows(url)
