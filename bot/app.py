@@ -11,7 +11,7 @@ from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot import blocks, delivery
+from bot import blocks, commands, delivery
 from bot.answering import Answering
 from bot.clients import Clients
 from bot.delivery import Delivery
@@ -30,8 +30,9 @@ MOST_IN_ACK = 18_000
 def build_app(*, clients: Clients, signing_secret: str, answering: Answering, replies: Replies, leaving: Leaving | None = None) -> App:
     """The Bolt app, for either transport.
 
-    A listener does one short local transaction and answers; its only Slack call is views.open or push. With
-    process_before_response it runs on the transport's own thread. The signature is checked by Bolt (HTTP only).
+    A listener does one short local transaction and answers; its only Slack call is views.open or push. What only looks is
+    acknowledged and answered afterwards. With process_before_response a listener runs on the transport's own thread.
+    The signature is checked by Bolt (HTTP only).
     Bolt asks nothing of Slack on its own: whose token speaks is `clients`' matter, and no listener uses Bolt's client.
     """
     leave_nothing_for_bolt()
@@ -78,7 +79,10 @@ class Front:
         self._replies = replies
 
     def command(self, ack: Ack, asked: Delivery) -> None:
-        """A slash command: the reply is the acknowledgement itself, unless it is too large for one."""
+        """A slash command: the reply is the acknowledgement itself, unless it comes later or is too large for one."""
+        if self._comes_later(asked):
+            ack()
+            return
         reply = self._answer(asked)
         self._show_modal(asked, reply)
         if not reply.text:
@@ -91,6 +95,9 @@ class Front:
 
     def action(self, ack: Ack, asked: Delivery) -> None:
         """A tap: acknowledged, then answered where it was."""
+        if self._comes_later(asked):
+            ack()
+            return
         reply = self._answer(asked)
         self._show_modal(asked, reply)
         ack()
@@ -121,6 +128,14 @@ class Front:
                 user=event["user"],
             )
             self._publish(who)
+
+    def _comes_later(self, asked: Delivery) -> bool:
+        """Whether the answer is made after the acknowledgement: what only looks holds nobody up, however much there is to look at."""
+        if not asked.response_url or asked.name == commands.OPENS or not commands.only_looks(asked):
+            return False
+        once = (asked.workspace, asked.key, asked.fingerprint)
+        made = lambda: message(self._answer(asked))  # noqa: E731
+        return self._replies.respond_later(asked.response_url, made, asked.user, workspace=asked.workspace, once=once)
 
     def _answer(self, asked: Delivery) -> Reply:
         return self._answering.answer(asked)

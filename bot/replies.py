@@ -2,8 +2,10 @@
 
 import threading
 import zlib
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +22,9 @@ log = structlog.get_logger()
 LANES = 16  # one that waits for Slack holds up few others
 TRIES = 3
 LONGEST_WAIT = 30  # seconds: an answer that must wait longer helps nobody
+MOST_LATER = 100  # answers yet to be made; who asks beyond that waits for the answer, and so does not ask for more
+AT_ONCE = 2  # answers being made: those whose requests are yet to be acknowledged need the processor more
+REMEMBERED = 5_000  # requests answered later
 
 
 class Replies:
@@ -30,20 +35,55 @@ class Replies:
         self._clients = clients
         self._hosts = {"hooks.slack.com", urlsplit(api_url).hostname}
         self._closing = threading.Event()
+        self._making = threading.Semaphore(AT_ONCE)
+        self._later: set[Hashable] = set()  # yet to be made
+        self._taken: OrderedDict[Hashable, None] = OrderedDict()  # made or to be made later, the oldest first
+        self._lock = threading.Lock()
         self._homes = Homes(clients, self._run, lambda workspace, person, said: self.tell(workspace, person, {"text": said}))
         self._lanes = [ThreadPoolExecutor(1, thread_name_prefix=f"reply-{n}") for n in range(LANES)]
 
     def respond(self, response_url: str, body: dict[str, Any], person: str = "", *, workspace: str = "") -> None:
         """Answer a command, tap or form of the person's where it happened; in their DM when that address is used up or too old."""
-        if urlsplit(response_url).hostname not in self._hosts:
-            log.warning("an answer was to go elsewhere than Slack", host=urlsplit(response_url).hostname)
-            return
+        if self._is_slacks(response_url):
+            self._respond(response_url, lambda: body, person, workspace)
 
+    def respond_later(self, response_url: str, made: Callable[[], dict[str, Any]], person: str, *, workspace: str, once: Hashable) -> bool:
+        """Make an answer and send it as above, one for each `once`. False when that cannot be, or so many wait that it must not."""
+        if not self._is_slacks(response_url):
+            return False
+        with self._lock:
+            if once in self._taken:
+                return True
+            if len(self._later) >= MOST_LATER:
+                return False
+            self._later.add(once)
+            self._taken[once] = None
+            if len(self._taken) > REMEMBERED:
+                self._taken.popitem(last=False)
+        self._respond(response_url, cache(partial(self._made, made, once)), person, workspace)
+        return True
+
+    def _made(self, made: Callable[[], dict[str, Any]], once: Hashable) -> dict[str, Any]:
+        try:
+            with self._making:
+                return made()
+        finally:
+            with self._lock:
+                self._later.discard(once)
+
+    def _respond(self, response_url: str, body: Callable[[], dict[str, Any]], person: str, workspace: str) -> None:
         def send() -> Any:  # noqa: ANN401 - the SDK's answers
-            answer = WebhookClient(response_url, timeout=10, retry_handlers=[]).send_dict(body)
-            return self._told(workspace, person, body) if answer.status_code == 404 and workspace else answer
+            told = body()
+            answer = WebhookClient(response_url, timeout=10, retry_handlers=[]).send_dict(told)
+            return self._told(workspace, person, told) if answer.status_code == 404 and workspace else answer
 
         self._run(person or response_url, send)
+
+    def _is_slacks(self, response_url: str) -> bool:
+        if (host := urlsplit(response_url).hostname) in self._hosts:
+            return True
+        log.warning("an answer was to go elsewhere than Slack", host=host)
+        return False
 
     def tell(self, workspace: str, person: str, body: dict[str, Any]) -> None:
         """Answer in the person's DM with OnPace, where there is nothing to answer to."""

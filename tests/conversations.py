@@ -12,7 +12,7 @@ from tests.office import Office
 from tests.slack_office import SlackOffice
 
 #: Modules that lend the office's rooms to test what stands behind a conversation.
-ASIDE = ("test_answering", "test_replies", "test_scoreboard")
+ASIDE = ("test_answering", "test_later", "test_replies", "test_scoreboard")
 MOST_DIRECT, MANY = 0.05, 100  # a share, of a run of at least so many
 
 

@@ -92,6 +92,7 @@ READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-c
 
 #: What only looks with some words, and changes a setting with others: whether these words only look.
 LOOKS: dict[str, Callable[[str], bool]] = {"/coach": coach.only_looks, "coach": coach.only_looks, "/onpace": onpace.only_looks}
+OPENS = "log-correct"  # the one that looks and opens a form, for which Slack allows 3 seconds
 SETTING = ("goal", "onpace", "setup", "coach-threshold")  # how what else changes a setting or a goal begins
 
 
@@ -107,10 +108,16 @@ def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
     return (ACTIONS if kind == "action" else FORMS).get(name, _gone), name, text
 
 
+def only_looks(asked: Delivery) -> bool:
+    """Whether it changes nothing, whatever comes of it."""
+    _, name, rest = resolve(asked.kind, asked.name, asked.text)
+    return name in READS or (name in LOOKS and LOOKS[name](rest))
+
+
 def ending(asked: Delivery) -> str:
     """What did not happen when a delivery is refused: "recorded", "changed" for settings, "sent" for posts, "none" for mere looks."""
-    _, name, rest = resolve(asked.kind, asked.name, asked.text)
-    if name in READS or (name in LOOKS and LOOKS[name](rest)):
+    _, name, _ = resolve(asked.kind, asked.name, asked.text)
+    if only_looks(asked):
         return "none"
     if name.startswith("posts-"):
         return "sent"

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import BoltResponse
 from slack_sdk import WebClient
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
@@ -22,6 +22,7 @@ from bot.replies import LONGEST_WAIT, Replies
 from bot.talk import Ask, Block, Modal, Reply
 from sandbox.passes import TRIGGER_SECONDS
 from sandbox.server import Server, serve
+from tests.fronts import Front, client, texts
 from tests.office import WORKSPACE, Office
 from tests.patience import until
 from tests.sandboxes import HANA, SALES, TARO, workspace
@@ -44,19 +45,10 @@ def replies(place: Server) -> Iterator[Replies]:
     replies.close()
 
 
-def client(place: Server) -> WebClient:
-    return WebClient(place.workspace.cast.bot_token, base_url=f"{place.url}/api/", timeout=5, retry_handlers=[])
-
-
 def home(place: Server) -> str:
     """The first words of Hana's App Home; "" before it is published."""
     view = place.workspace.home_of(HANA)
     return str(view.data["blocks"][0]["text"]["text"]) if view else ""
-
-
-def texts(place: Server, person: str = HANA, channel: str = SALES) -> list[str]:
-    """What the person sees in a channel."""
-    return [message.data["text"] for message in place.workspace.messages(channel, person)]
 
 
 # Background answers
@@ -133,35 +125,6 @@ def test_an_answer_whose_address_is_used_up_comes_in_the_dm(place: Server, repli
 
 
 # Through Bolt
-
-
-class Front:
-    """The bot's app on an office, and what it is sent."""
-
-    def __init__(self, place: Server, office: Office, replies: Replies) -> None:
-        self.place, self.office, self.replies = place, office, replies
-        self.app: App = build_app(clients=Always(client(place)), signing_secret="s", answering=office.answering, replies=replies)
-
-    def dispatch(self, payload: Json) -> BoltResponse:
-        """As Socket Mode hands it over."""
-        return self.app.dispatch(BoltRequest(mode="socket_mode", body=payload))
-
-    def passes(self, person: str, channel: str = SALES) -> Json:
-        """A trigger and a response_url of now."""
-        workspace = self.place.workspace
-        return {"trigger_id": workspace.passes.trigger(person), "response_url": workspace.response_url(person, channel)}
-
-    def command(self, text: str, person: str = HANA, **more: str) -> BoltResponse:
-        """A slash command."""
-        command, _, rest = text.partition(" ")
-        body = {"command": command, "text": rest, "user_id": person, "team_id": WORKSPACE, "channel_id": SALES, "token": ""}
-        return self.dispatch(body | self.passes(person) | more)
-
-    def tap(self, action: str, person: str = HANA, **more: Any) -> BoltResponse:
-        """A tap in a message."""
-        used = {"type": "button", "action_id": action, "block_id": "b", "value": "", "action_ts": self.office.stamp()}
-        body = {"type": "block_actions", "user": {"id": person}, "team": {"id": WORKSPACE}, "channel": {"id": SALES}, "actions": [used]}
-        return self.dispatch(body | self.passes(person) | more)
 
 
 @pytest.fixture
