@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from coaching.funnel import Funnel
 from coaching.terms import Activity, Direction, Happening, Origin, Outcome, Role
-from storage import calls, efforts, entries, figures, leads, meetings, members, teams, workspaces
+from storage import calls, efforts, entries, figures, leads, meetings, members, practices, teams, workspaces
 from storage.dialect import stored
-from storage.tables import Entry, Lead, Meeting, MeetingEvent
+from storage.tables import Entry, Lead, Meeting, MeetingEvent, Practice, Scenario, ScenarioVersion
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NOW = datetime(2026, 9, 2, 10, tzinfo=TOKYO)  # a Wednesday
@@ -195,3 +196,26 @@ class Desk:
         first = date.fromisoformat(f"{month}-01")
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         return self.funnel(first, last, now=now)
+
+    def scene(self, key: str = "") -> int:
+        """A version of a scenario of the team's own; its id."""
+        scenario = Scenario(workspace_id=self.workspace_id, team_id=self.team_id, key=key or f"own-{next(_keys)}")
+        self.session.add(scenario)
+        self.session.flush()
+        version = ScenarioVersion(workspace_id=self.workspace_id, scenario_id=stored(scenario.id), number=1, texts={}, made_at=NOW)
+        self.session.add(version)
+        self.session.flush()
+        return stored(version.id)
+
+    def practice(self, at: datetime, rep: int | None = None, key: str = "", **more: Any) -> Practice:
+        """A practice with Mio of half an hour; Hana's unless another rep's."""
+        told: dict[str, Any] = {
+            "workspace_id": self.workspace_id,
+            "team_id": self.team_id,
+            "rep_id": rep or self.hana,
+            "mentor_id": self.mio,
+        }
+        told |= {"key": key or f"key-{next(_keys)}", "version_id": self.scene(), "step": "contact", "day": at.date(), "minutes": 30}
+        found = practices.propose(self.session, **told, starts_at=at, need="new", evidence={"k": 5}, now=NOW, **more)
+        assert found is not None
+        return found

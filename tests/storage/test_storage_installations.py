@@ -11,7 +11,7 @@ from storage.dialect import stored
 from storage.engine import reading, writing
 from storage.tables import Installation, Member, Passage, Workspace, id_of
 from tests.storage.desk import NOW, Desk
-from tests.storage.test_storage_isolation import _filled
+from tests.storage.filled import filled
 
 DAY = timedelta(days=1)
 GRANT = {"token": "sealed", "bot_user_id": "U0BOT", "app_id": "A1", "scopes": "commands", "installed_by": "U0HANA"}
@@ -92,7 +92,7 @@ def _counts(engine: Engine) -> dict[str, dict[int, int]]:
 @pytest.mark.parametrize("most", [2, 2000])
 def test_no_table_keeps_a_row_of_who_left_and_others_keep_all_theirs(engine: Engine, most: int) -> None:
     with writing(engine) as session:
-        desks = [_filled(session, slack_id).desk for slack_id in ("T0ONE", "T0TWO")]
+        desks = [filled(session, slack_id).desk for slack_id in ("T0ONE", "T0TWO")]
         for desk in desks:
             installations.begin(session, workspace_id=desk.workspace_id, now=NOW, **GRANT)
             _learns_from_a_newer_member(session, desk)
@@ -129,13 +129,13 @@ def test_who_came_back_in_time_is_not_erased(engine: Engine) -> None:
 
 def test_who_comes_back_while_erasing_starts_anew(engine: Engine) -> None:
     with writing(engine) as session:
-        one = _filled(session, "T0ONE").desk.workspace_id
+        one = filled(session, "T0ONE").desk.workspace_id
         installations.begin(session, workspace_id=one, now=NOW, **GRANT)
         installations.end(session, slack_id="T0ONE", happened=NOW, now=NOW)
     with writing(engine) as session:
         assert erasing.erase(session, workspace_id=one, before=NOW, most=1) is False
         again = _installed(session)
-    for _ in range(20):
+    for _ in range(40):
         with writing(engine) as session:
             if erasing.erase(session, workspace_id=one, before=NOW):
                 break

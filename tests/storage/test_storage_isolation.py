@@ -3,27 +3,37 @@
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
 from sqlmodel import Session, select
 
 import storage
-from coaching.funnel import Funnel, Step
-from coaching.score import Weights
-from coaching.terms import GoalFor, Happening, Kpi, Outcome, Role
-from coaching.trainee import Way
-from storage import calls, entries, figures, goals, imports, leads, meetings, members, milestones, outbox, teams, thresholds
-from storage.dialect import stored
+from coaching.funnel import Funnel
+from coaching.terms import Role
+from storage import (
+    calls,
+    entries,
+    figures,
+    goals,
+    imports,
+    leads,
+    meetings,
+    members,
+    mentoring,
+    milestones,
+    outbox,
+    practices,
+    teams,
+    thresholds,
+)
 from storage.figures import Days, Today
-from storage.tables import Lead, Meeting, Tally, id_of
+from storage.tables import Lead, Meeting, Tally
 from tests.storage.desk import DAY, NOW, Desk
+from tests.storage.filled import DAYS, Full, filled
 
 NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0), Days({}, {}))
-DAYS: dict[str, Any] = {"first": DAY, "last": DAY}
 
 # What only writes, or makes what it gives back: it is handed the workspace it writes to.
 WRITES = {
@@ -41,6 +51,8 @@ WRITES = {
     "members.add_leave",
     "members.ensure",
     "members.note_dm",
+    "mentoring.commit_to",
+    "mentoring.keep",
     "milestones.note",
     "outbox.discard",
     "outbox.expire",
@@ -50,59 +62,14 @@ WRITES = {
     "outbox.release",
     "outbox.rewrite",
     "outbox.withdraw",
+    "practices.keep_plan",
+    "practices.propose",
     "teams.create",
     "teams.remove_closure",
     "teams.set_closure",
     "teams.set_scheme",
     "thresholds.set_threshold",
 }
-
-
-@dataclass(frozen=True)
-class Full:
-    """A desk with one of everything."""
-
-    desk: Desk
-    lead: int
-    meeting: int
-    entry: int
-    leave: int
-
-    @property
-    def lead_ids(self) -> list[int]:
-        return [self.lead]
-
-
-def _filled(session: Session, slack_id: str) -> Full:
-    desk = Desk.opened(session, slack_id)
-    entry, lead = desk.entry(key="key"), desk.lead(key="lead-1")
-    [call] = desk.call(Outcome.APPOINTMENT, entry=entry, lead=lead, source="web")
-    desk.call(Outcome.CALLBACK, call_back_at=NOW)
-    open_meeting = desk.book(NOW, lead=lead, ae=desk.sora, call=call, entry=entry, source="web", key="meeting-1")
-    held = desk.book(NOW, lead=lead, ae=desk.sora, source="web")
-    desk.tell(held, Happening.HELD)
-    desk.tell(desk.book(NOW, ae=desk.sora), Happening.HELD)
-    to_win = desk.book(NOW, ae=desk.sora)
-    for kind in (Happening.HELD, Happening.QUALIFIED):
-        desk.tell(to_win, kind, by=Role.AE)
-    desk.tell(held, Happening.WON, amount=Decimal(100), key="win-1")
-    desk.mail()
-    own: dict[str, Any] = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
-    for goal_for, member_id in ((GoalFor.TEAM, None), (GoalFor.REP, None), (GoalFor.MEMBER, desk.hana)):
-        goal = {"goal_for": goal_for, "member_id": member_id, "kpi": Kpi.MEETINGS, "value": Decimal(30), "month": DAY}
-        goals.set_goal(session, **own, **goal, set_by=desk.mio, now=NOW)  # type: ignore[arg-type]
-    expected = {"step": Step.CONTACT, "rate": Decimal("0.12"), "valid_from": DAY, "set_by": desk.mio}
-    thresholds.set_threshold(session, **own, **expected, now=NOW)  # type: ignore[arg-type]
-    way = {"kind": Way.GRADUATED, "day": DAY, "actor_id": desk.mio}
-    milestones.note(session, workspace_id=desk.workspace_id, member_id=desk.hana, **way, now=NOW)  # type: ignore[arg-type]
-    teams.set_closure(session, **own, day=DAY, working=False)
-    teams.set_scheme(session, **own, valid_from=DAY, weights=Weights(), ramp=["1"])
-    leave = members.add_leave(session, workspace_id=desk.workspace_id, member_id=desk.hana, **DAYS)
-    entries.remember(session, workspace_id=desk.workspace_id, key="key", fingerprint="f", now=NOW, body={})
-    outbox.put(session, workspace_id=desk.workspace_id, key="post", to="U0HANA", body={}, due_at=NOW)
-    post = outbox.by_key(session, workspace_id=desk.workspace_id, key="post")
-    outbox.park(session, outgoing_id=id_of(post) if post else 0, state=outbox.PARKED, trouble="is_archived")
-    return Full(desk, stored(lead.id), stored(open_meeting.id), stored(entry.id), stored(leave.id))
 
 
 Ask = Callable[[Session, int, Full], Any]
@@ -162,6 +129,18 @@ QUERIES: dict[str, Ask] = {
     "members.leaves": lambda s, w, f: members.leaves(s, workspace_id=w, member_ids=[f.desk.hana], since=DAY),
     "members.managers": lambda s, w, f: members.managers(s, workspace_id=w, team_id=f.desk.team_id),
     "members.of_team": lambda s, w, f: members.of_team(s, workspace_id=w, team_id=f.desk.team_id, role=Role.REP),
+    "mentoring.commitments": lambda s, w, f: mentoring.commitments(
+        s, workspace_id=w, member_ids=[f.desk.mio], start=NOW, end=NOW + timedelta(hours=2)
+    ),
+    "mentoring.find": lambda s, w, f: mentoring.find(s, workspace_id=w, commitment_id=f.commitment),
+    "mentoring.of": lambda s, w, f: _if_own(mentoring.of(s, workspace_id=w, member_ids=[f.desk.mio])[f.desk.mio].hours, w, f),
+    "practices.by_key": lambda s, w, f: _own(practices.by_key(s, workspace_id=w, key="day"), f),
+    "practices.find": lambda s, w, f: practices.find(s, workspace_id=w, practice_id=f.practice),
+    "practices.of_rep": lambda s, w, f: practices.of_rep(s, workspace_id=w, rep_id=f.desk.hana),
+    "practices.on_days": lambda s, w, f: practices.on_days(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
+    "practices.plan_of": lambda s, w, f: practices.plan_of(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
+    "practices.taken": lambda s, w, f: practices.taken(s, workspace_id=w, member_ids=[f.desk.mio], start=NOW, end=NOW + timedelta(hours=2)),
+    "practices.unscored": lambda s, w, f: practices.unscored(s, workspace_id=w, team_id=f.desk.team_id, before=NOW + timedelta(hours=2)),
     "milestones.of": lambda s, w, f: milestones.of(s, workspace_id=w, member_ids=[f.desk.hana]),
     "thresholds.history": lambda s, w, f: thresholds.history(s, workspace_id=w, team_id=f.desk.team_id),
     "thresholds.on": lambda s, w, f: thresholds.on(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
@@ -199,7 +178,7 @@ def test_every_function_that_is_told_the_workspace_is_in_the_table() -> None:
 
 
 def test_what_one_workspace_has_the_other_does_not_see(session: Session) -> None:
-    ours, theirs = _filled(session, "T0OURS"), _filled(session, "T0THEIRS")
+    ours, theirs = filled(session, "T0OURS"), filled(session, "T0THEIRS")
 
     def finding(workspace: Full, whose: Full) -> set[str]:
         return {name for name, ask in QUERIES.items() if ask(session, workspace.desk.workspace_id, whose) not in NOTHING}
@@ -209,20 +188,20 @@ def test_what_one_workspace_has_the_other_does_not_see(session: Session) -> None
 
 
 def test_the_whole_workspace_is_one_workspace(session: Session) -> None:
-    ours, _ = _filled(session, "T0OURS"), _filled(session, "T0THEIRS")
+    ours, _ = filled(session, "T0OURS"), filled(session, "T0THEIRS")
     whole = figures.funnel(session, workspace_id=ours.desk.workspace_id, now=NOW, **DAYS)
     assert whole == ours.desk.funnel()
     assert (whole.calls, whole.held, whole.won) == (2, 3, 1)
 
 
 def test_known_wins_are_those_of_the_workspace(session: Session) -> None:
-    ours, theirs = _filled(session, "T0OURS"), Desk.opened(session, "T0THEIRS")
+    ours, theirs = filled(session, "T0OURS"), Desk.opened(session, "T0THEIRS")
     assert imports.known_wins(session, workspace_id=ours.desk.workspace_id, keys=["win-1"]) == {"win-1"}
     assert imports.known_wins(session, workspace_id=theirs.workspace_id, keys=["win-1"]) == set()
 
 
 def test_rebuilding_one_tally_leaves_the_others(session: Session) -> None:
-    ours, theirs = _filled(session, "T0OURS"), _filled(session, "T0THEIRS")
+    ours, theirs = filled(session, "T0OURS"), filled(session, "T0THEIRS")
     session.execute(Tally.__table__.update().values(calls=77))  # type: ignore[attr-defined]
     calls.rebuild_tally(session, workspace_id=ours.desk.workspace_id)
     assert ours.desk.funnel().calls == 2
@@ -230,7 +209,7 @@ def test_rebuilding_one_tally_leaves_the_others(session: Session) -> None:
 
 
 def test_undo_in_one_workspace_leaves_the_other(session: Session) -> None:
-    ours, theirs = _filled(session, "T0OURS"), _filled(session, "T0THEIRS")
+    ours, theirs = filled(session, "T0OURS"), filled(session, "T0THEIRS")
     before = theirs.desk.funnel()
     entry = entries.find(session, workspace_id=ours.desk.workspace_id, entry_id=ours.entry)
     assert entry is not None
