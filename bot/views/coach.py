@@ -25,12 +25,12 @@ def overview(words: Words, found: Sequence[Trainee], *, coaches: bool) -> Reply:
     if not any(one.readings for one in found):
         text = words("coach-no-threshold")
         return Reply(text, (section(text), actions(_thresholds(words, style="primary")), context(words("coach-threshold-how"))))
-    order = sorted(found, key=_urgency)
+    order = sorted(found, key=urgency)
     head = words("coach-head", **_counts(order))
     blocks: list[Block] = [section(head)]
     lines: list[str] = [head]
     for one in order[:MOST]:
-        text = Markup("\n".join([_name(words, one), *(rate_line(words, r) for r in by_weakness(one.readings))]))
+        text = Markup("\n".join([name_line(words, one), *(rate_line(words, r) for r in by_weakness(one.readings))]))
         blocks.append(section(text, button(words.plain("coach-button-open"), "coach", word_of(one.member))))
         lines.append(text)
     if len(order) > MOST:
@@ -43,7 +43,7 @@ def _thresholds(words: Words, style: str = "") -> Block:
     return button(words.plain("coach-button-threshold"), "coach-threshold-form", style=style)
 
 
-def _urgency(one: Trainee) -> tuple[bool, int, int, str]:
+def urgency(one: Trainee) -> tuple[bool, int, int, str]:
     """Who still learns before graduates; among them below, then too early to say, then ready; the new before the old."""
     worst = min((list(SIGNS).index(r.standing) for r in one.readings.values() if r.gates), default=1)
     return not one.learning, worst, one.tenure or 10_000, one.member.name
@@ -56,7 +56,7 @@ def _counts(found: Sequence[Trainee]) -> dict[str, int]:
     return {"learning": len(learning), "below": len(below), "ready": len(ready), "graduated": sum(one.graduated for one in found)}
 
 
-def _name(words: Words, one: Trainee) -> Markup:
+def name_line(words: Words, one: Trainee) -> Markup:
     if one.graduated:
         return words("coach-name-graduate", who=who(one.member))
     if one.tenure is None:
@@ -99,14 +99,14 @@ def one(words: Words, found: Trainee, *, own: bool, coaches: bool) -> Reply:
     if not found.readings:
         text = words("coach-no-threshold-own" if own else "coach-no-threshold")
         return Reply(text, (section(text), *([actions(_thresholds(words))] if coaches else [])))
-    head = words("coach-own-head") if own else _name(words, found)
+    head = words("coach-own-head") if own else name_line(words, found)
     rates = [rate_line(words, reading) for reading in by_weakness(found.readings)]
-    text = Markup("\n".join([head, *rates, "", *_way(words, found, own=own)]))
+    text = Markup("\n".join([head, *rates, "", *way(words, found, own=own)]))
     buttons = _deeds(words, found) if coaches else []
     return Reply(text, (section(text), *([actions(*buttons)] if buttons else []), context(words("coach-explained"))))
 
 
-def _way(words: Words, found: Trainee, *, own: bool) -> list[Markup]:
+def way(words: Words, found: Trainee, *, own: bool) -> list[Markup]:
     """What stands between a rep and graduation, in words that encourage and promise nothing."""
     if found.graduated:
         relapsed = [r for r in found.readings.values() if r.gates and r.course.relapsed_on is not None]
