@@ -12,7 +12,7 @@ from sqlmodel import Session, col, delete, select, update
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
 from coaching.meeting import relying_on
 from coaching.terms import Happening, Role
-from storage import calls, changes, dialect, efforts, goals, leads, meetings, mentoring, milestones, practices, thresholds
+from storage import calls, changes, dialect, efforts, goals, leads, marks, meetings, mentoring, milestones, practices, scenarios, thresholds
 from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
@@ -74,6 +74,10 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
         noun.remove(session, entry_id=entry.id)
     if entry.kind == "setting":
         changes.put_back(session, entry.summary["change"], workspace_id=entry.workspace_id)
+    elif entry.kind == "scenario":
+        scenarios.put_back(session, change=entry.summary, workspace_id=entry.workspace_id, actor_id=actor_id, now=now)
+    elif entry.kind in marks.KINDS:
+        marks.put_back(session, entry=entry)
     _void(session, entry.id, actor_id, now)
     _forget_leads(session, entry.id)
 
