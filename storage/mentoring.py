@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
+from coaching.errors import ChangedSince
 from storage.tables import Commitment, Mentoring
 
 
@@ -24,6 +26,19 @@ def keep(
     row.hours, row.a_day, row.a_week, row.minutes = {day: list(span) for day, span in hours.items()}, a_day, a_week, minutes
     session.add(row)
     session.flush()
+
+
+def said(row: Mentoring) -> dict[str, Any]:
+    """Hours and capacity as JSON holds them, for Undo."""
+    return {"hours": dict(row.hours), "a_day": row.a_day, "a_week": row.a_week, "minutes": row.minutes}
+
+
+def put_back(session: Session, *, workspace_id: int, change: Mapping[str, Any]) -> None:
+    """Undo a change of hours (`change`: member, before, after, each as `said`). Raises ChangedSince when they were changed since."""
+    member_id = int(change["member"])
+    if said(of(session, workspace_id=workspace_id, member_ids=[member_id])[member_id]) != change["after"]:
+        raise ChangedSince
+    keep(session, workspace_id=workspace_id, member_id=member_id, **change["before"])
 
 
 def commitments(session: Session, *, workspace_id: int, member_ids: Iterable[int], start: datetime, end: datetime) -> Sequence[Commitment]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
 
-from coaching.agreement import LIVE, Deed, State, Word, agreement
+from coaching.agreement import LIVE, Agreement, Deed, State, Word, agreement
 from coaching.errors import ChangedSince, SlotTaken
 from coaching.slots import Span
 from storage import dialect
@@ -108,18 +108,27 @@ def say(
 
 def _derive(session: Session, practice: Practice) -> None:
     """The row as its history has it."""
-    words = [Word(Deed(row.kind), row.actor_id, row.starts_at) for row in history(session, practice_id=id_of(practice))]
-    found = agreement(words, rep=practice.rep_id, mentor=practice.mentor_id)
+    found = _agreement(practice, history(session, practice_id=id_of(practice)))
     zone = ZoneInfo(session.get_one(Team, practice.team_id).timezone)
     practice.state, practice.starts_at, practice.day = found.state.value, found.starts_at, found.starts_at.astimezone(zone).date()
     session.add(practice)
     session.flush()
 
 
+def _agreement(practice: Practice, said: Sequence[PracticeEvent]) -> Agreement:
+    words = [Word(Deed(row.kind), row.actor_id, row.starts_at) for row in said]
+    return agreement(words, rep=practice.rep_id, mentor=practice.mentor_id)
+
+
+def hold(session: Session, *, member_ids: Sequence[int]) -> None:
+    """Whoever else would take a time of these people waits until this transaction ends."""
+    wanted = select(Member.id).where(col(Member.id).in_(member_ids))
+    session.exec(wanted.order_by(col(Member.id)).with_for_update()).all()
+
+
 def _must_be_free(session: Session, practice: Practice, starts_at: datetime) -> None:
     """Raises SlotTaken. Whoever else would take a time of these two waits meanwhile."""
-    both = select(Member.id).where(col(Member.id).in_([practice.rep_id, practice.mentor_id]))
-    session.exec(both.order_by(col(Member.id)).with_for_update()).all()
+    hold(session, member_ids=[practice.rep_id, practice.mentor_id])
     wanted = Span(starts_at, starts_at + timedelta(minutes=practice.minutes))
     for who in (practice.rep_id, practice.mentor_id):
         others = taken(session, workspace_id=practice.workspace_id, member_ids=[who], start=wanted.start, end=wanted.end)
@@ -176,6 +185,21 @@ def history(session: Session, *, practice_id: int) -> Sequence[PracticeEvent]:
     return session.exec(select(PracticeEvent).where(PracticeEvent.practice_id == practice_id).order_by(col(PracticeEvent.id))).all()
 
 
+def agreed(session: Session, *, practices: Sequence[Practice]) -> dict[int, frozenset[int]]:
+    """Who said yes to each practice's present time (member ids), by practice."""
+    found: dict[int, list[PracticeEvent]] = {id_of(one): [] for one in practices}
+    query = select(PracticeEvent).where(col(PracticeEvent.practice_id).in_(found)).order_by(col(PracticeEvent.id))
+    for event in session.exec(query).all():
+        found[event.practice_id].append(event)
+    return {id_of(one): _agreement(one, found[id_of(one)]).agreed for one in practices}
+
+
+def of_entry(session: Session, *, entry_id: int) -> Sequence[Practice]:
+    """The practices an entry said something of."""
+    said = select(PracticeEvent.practice_id).where(PracticeEvent.entry_id == entry_id)
+    return session.exec(select(Practice).where(col(Practice.id).in_(said)).order_by(col(Practice.starts_at))).all()
+
+
 def remove(session: Session, *, entry_id: int) -> None:
     """Take back an undone entry's words: each practice is as it was before; one the entry proposed is cancelled, never deleted.
 
@@ -194,7 +218,9 @@ def remove(session: Session, *, entry_id: int) -> None:
         try:
             with session.begin_nested():
                 _derive(session, practice)
-        except IntegrityError:
+                if practice.state in LIVE_STATES:
+                    _must_be_free(session, practice, practice.starts_at)
+        except (IntegrityError, SlotTaken):
             raise ChangedSince from None
 
 
