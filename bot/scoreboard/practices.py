@@ -20,6 +20,7 @@ from storage.tables import Member, Mentoring, Practice, Team, id_of
 NOTICE = timedelta(minutes=30)  # nobody is asked to practise sooner
 LATELY = timedelta(days=28)  # whose turn it is when the assigned mentor is away
 USUAL = timedelta(hours=2)  # of a mentor who said no hours: the team's last two
+DAYS, FAR = 5, timedelta(days=30)  # business days that are offered, looked for within a month
 COUNTED = LIVE | {State.DONE}  # of a mentor's capacity
 
 
@@ -30,12 +31,18 @@ class Opening:
     member: Member
     minutes: int
     mentor: Mentor
+    hours: Span | None = None  # when they practise that day; None: not at all
 
 
 def openings(session: Session, *, team: Team, day: date, now: datetime) -> Sequence[Opening]:
     """Every mentor of a team on a day: free slots from `now` on, and how many practices they can still give. A closed day has no slots."""
     found = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.MENTOR)
     return [_Day(session, team, day, now, found).opening(one) for one in found] if found else []
+
+
+def opening_of(session: Session, *, team: Team, mentor: Member, day: date, now: datetime, but: int | None = None) -> Opening:
+    """One mentor's day; `but`: as if that practice were not there."""
+    return _Day(session, team, day, now, [mentor], but).opening(mentor)
 
 
 def clashes(
@@ -58,8 +65,8 @@ def _taken(session: Session, team: Team, member_id: int, start: datetime, end: d
 class _Day:
     """What all mentors' openings of a day are read from, each fetched once."""
 
-    def __init__(self, session: Session, team: Team, day: date, now: datetime, mentors: Sequence[Member]) -> None:
-        self.session, self.team, self.day, self.now = session, team, day, now
+    def __init__(self, session: Session, team: Team, day: date, now: datetime, mentors: Sequence[Member], but: int | None = None) -> None:
+        self.session, self.team, self.day, self.now, self.but = session, team, day, now, but
         self.calendar = team_calendar(session, team=team, period=Period(day, day))
         ids = [id_of(one) for one in mentors]
         self.said = mentoring.of(session, workspace_id=team.workspace_id, member_ids=ids)
@@ -67,7 +74,7 @@ class _Day:
         monday = day - timedelta(days=day.weekday())
         first = min(monday, day - LATELY)
         rows = practices.on_days(session, workspace_id=team.workspace_id, team_id=id_of(team), first=first, last=monday + timedelta(days=6))
-        counted = [row for row in rows if row.state in COUNTED]
+        counted = [row for row in rows if row.state in COUNTED and row.id != but]
         self.today = Counter(row.mentor_id for row in counted if row.day == day)
         self.week = Counter(row.mentor_id for row in counted if row.day >= monday)
         self.lately = Counter(row.mentor_id for row in counted if row.day <= day)
@@ -75,11 +82,11 @@ class _Day:
     def opening(self, member: Member) -> Opening:
         one, said = id_of(member), self.said[id_of(member)]
         hours = self._hours(said)
-        taken = _taken(self.session, self.team, one, hours.start, hours.end) if hours else []
+        taken = _taken(self.session, self.team, one, hours.start, hours.end, self.but) if hours else []
         slots = free(hours, minutes=said.minutes, taken=taken, not_before=self.now + NOTICE)
         left = max(min(said.a_day - self.today[one], said.a_week - self.week[one]), 0)
         away = self.day in self.away[one]
-        return Opening(member, said.minutes, Mentor(one, () if away else tuple(slots), left, self.lately[one], away))
+        return Opening(member, said.minutes, Mentor(one, () if away else tuple(slots), left, self.lately[one], away), hours)
 
     def _hours(self, said: Mentoring) -> Span | None:
         if not self.calendar.is_open(self.day):
@@ -91,18 +98,48 @@ class _Day:
         return Span(*(datetime.combine(self.day, time.fromisoformat(text), opens.tzinfo) for text in span)) if span else None
 
 
-def room(session: Session, *, team: Team, practice: Practice, now: datetime, days: Sequence[date]) -> Sequence[datetime]:
-    """Times a practice could be moved to on these days: its mentor is free and has room, and so is the rep. Its own capacity is its own."""
-    away = members.leave_days(session, workspace_id=team.workspace_id, member_ids=[practice.rep_id], first=min(days), last=max(days))[
-        practice.rep_id
-    ]
+def days_ahead(session: Session, *, team: Team, now: datetime, count: int = DAYS) -> Sequence[date]:
+    """The next business days of a team, today among them."""
+    today = team_calendar(session, team=team, period=Period(now.date(), now.date())).today(now)
+    calendar = team_calendar(session, team=team, period=Period(today, today + FAR))
+    return calendar.days(today, today + FAR)[:count]
+
+
+def offered(
+    session: Session,
+    *,
+    team: Team,
+    mentor: Member,
+    rep_id: int,
+    now: datetime,
+    days: Sequence[date],
+    minutes: int = 0,
+    but: int | None = None,
+) -> Sequence[datetime]:
+    """Times these two could practise on these days, soonest first: the mentor is free and has room, and so is the rep.
+
+    `minutes`: how long, 0: as long as the mentor's usually are; `but`: as if that practice were not there.
+    """
+    if not days:
+        return []
+    where: dict[str, Any] = {"workspace_id": team.workspace_id, "member_ids": [rep_id], "first": min(days), "last": max(days)}
+    away = members.leave_days(session, **where)[rep_id]
     found: list[datetime] = []
     for day in days:
-        for opening in openings(session, team=team, day=day, now=now):
-            if opening.mentor.id != practice.mentor_id or day in away:
-                continue
-            if opening.mentor.most or day == practice.day:
-                slots = opening.mentor.slots
-                busy = clashes(session, team=team, rep_id=practice.rep_id, slots=slots, minutes=practice.minutes, but=practice.id)
-                found += [slot for slot in slots if slot not in busy]
+        opening = opening_of(session, team=team, mentor=mentor, day=day, now=now, but=but)
+        if opening.mentor.most and day not in away:
+            slots, length = opening.mentor.slots, minutes or opening.minutes
+            about: dict[str, Any] = {"team": team, "slots": slots, "minutes": length, "but": but}
+            busy = clashes(session, rep_id=rep_id, **about) | clashes(session, rep_id=id_of(mentor), **about)
+            found += [slot for slot in slots if slot not in busy]
     return found
+
+
+def room(session: Session, *, team: Team, practice: Practice, now: datetime, days: Sequence[date]) -> Sequence[datetime]:
+    """Other times a practice could be moved to on these days. Its own capacity is its own."""
+    mentor = members.find(session, workspace_id=practice.workspace_id, member_id=practice.mentor_id)
+    if mentor is None:
+        return []
+    same: dict[str, Any] = {"rep_id": practice.rep_id, "minutes": practice.minutes, "but": practice.id}
+    found = offered(session, team=team, mentor=mentor, now=now, days=days, **same)
+    return [slot for slot in found if slot != practice.starts_at]
