@@ -77,13 +77,14 @@ def trials(stage: Stage) -> Iterator[Finding]:
     with serve(town()) as server, started(stage.folder / "log", *words, **settings(server, f"sqlite:///{file}")) as bot:
         port = bot.said("listening")["port"]
         server.workspace.rates.enforce(False)  # hundreds are answered in their DMs
-        rows = sampled(stage)
+        rows = sampled(stage, ROWS)
         deeds = [(deed(name, ids), who) for name in rows for who in sorted(EVERYBODY - deed(name, ids).may)]
         found = refused(server, port, world, f"{len(rows)} buttons and forms by who may not", deeds)
-        yield replace(found, note=f"{found.note}; {len(rows)} of {len(ROWS)} by --seed {stage.seed}") if stage.short else found
-        lines = LINES[:: 1 if not stage.short else 4]
+        yield noted(stage, found, rows, ROWS)
+        lines = sampled(stage, LINES)
         typed = [(deed(name, ids), who) for name in lines for who in sorted(EVERYBODY - deed(name, ids).may)]
-        yield refused(server, port, world, f"{len(lines)} commands about others' by who may not", typed)
+        found = refused(server, port, world, f"{len(lines)} commands about others' by who may not", typed)
+        yield noted(stage, found, lines, LINES)
         pointed = [(deed(name, ids).with_id(str(ids[key])), who) for name in POINTED for key in POINTED[name] for who in allowed(name, ids)]
         yield refused(server, port, world, "ids of another team and another workspace in them", pointed)
         elsewhere = [
@@ -100,9 +101,14 @@ def trials(stage: Stage) -> Iterator[Finding]:
     engine.dispose()
 
 
-def sampled(stage: Stage) -> list[str]:
-    """Every button and form, or in the short form a third of them: another each day."""
-    return sorted(random.Random(stage.seed).sample(ROWS, -(-len(ROWS) // 3))) if stage.short else ROWS
+def sampled(stage: Stage, every: Sequence[str]) -> Sequence[str]:
+    """Every row of a table, or in the short form a third of them: another each day."""
+    return sorted(random.Random(stage.seed).sample(every, -(-len(every) // 3))) if stage.short else every
+
+
+def noted(stage: Stage, found: Finding, rows: Sequence[str], every: Sequence[str]) -> Finding:
+    """With what was sampled, so that it can be done again."""
+    return replace(found, note=f"{found.note}; {len(rows)} of {len(every)} by --seed {stage.seed}") if stage.short else found
 
 
 def town() -> Workspace:
