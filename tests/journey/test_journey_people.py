@@ -58,6 +58,7 @@ def test_the_language_changes_by_one_click_and_the_bot_follows(demo: str, page: 
     speak(page, "日本語", "送信")
     write(page, "/kpi team")
     shown(page, "チャネル別")
+    picture(page)  # which would else come between the next answer and our look at it
     write(page, "/log 不在 2")
     shown(page, "不在 2件を記録しました。")
     speak(page, "EN", "Send")
