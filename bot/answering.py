@@ -184,7 +184,7 @@ class Answering:
         if reply.picture:
             posts.append(Post(key=f"picture {ask.key}", to=str(ask.member.slack_id), text="", picture=reply.picture))
         for post in posts:
-            outbox.put(session, workspace_id=id_of(ask.workspace), key=post.key, to=post.to, body=outgoing(post), due_at=ask.now)
+            outbox.put(session, workspace_id=id_of(ask.workspace), key=post.key, to=post.to, body=post.body(), due_at=ask.now)
 
     def _words(self, delivery: Delivery) -> Words:
         """The reader's words, for a sentence after everything was rolled back."""
@@ -231,14 +231,6 @@ def _kept_open(delivery: Delivery, reply: Reply) -> Reply:
     if delivery.kind != "form" or not delivery.form or "<@" in reply.text or len(reply.blocks) > 1:
         return reply
     return Reply(errors={next(iter(delivery.form)): html.unescape(reply.text)})
-
-
-def outgoing(post: Post) -> dict[str, Any]:
-    """A post as the outbox keeps it."""
-    body: dict[str, Any] = {"text": post.text, "blocks": list(post.blocks)}
-    if post.picture:
-        body["picture"] = {"chart": post.picture.chart.as_json(), "title": post.picture.title, "alt": post.picture.alt}
-    return body
 
 
 def _body(reply: Reply) -> dict[str, Any]:

@@ -99,6 +99,15 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file to send with a post: its end (`ics`), its words, and what it is called."""
+
+    end: str
+    content: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Post:
     """A message for somebody else, or for later: sent once through the outbox, whatever happens."""
 
@@ -107,6 +116,17 @@ class Post:
     text: str
     blocks: tuple[Block, ...] = ()
     picture: Picture | None = None
+    file: File | None = None  # with the text, without the blocks
+    until: datetime | None = None  # of no use from then on: not sent later
+
+    def body(self) -> dict[str, Any]:
+        """The post as the outbox keeps it."""
+        body: dict[str, Any] = {"text": self.text, "blocks": list(self.blocks)}
+        if self.picture:
+            body["picture"] = {"chart": self.picture.chart.as_json(), "title": self.picture.title, "alt": self.picture.alt}
+        if self.file:
+            body["file"] = {"end": self.file.end, "content": self.file.content, "title": self.file.title}
+        return body | ({"until": self.until.isoformat()} if self.until else {})
 
 
 @dataclass(frozen=True)

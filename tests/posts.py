@@ -10,7 +10,6 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from bot.answering import outgoing
 from bot.charts import Bars, Pool
 from bot.charts.drawings import Bar
 from bot.clients import Always
@@ -69,12 +68,12 @@ class Desk:
         client = WebClient(self.place.workspace.cast.bot_token, base_url=self.line.url, timeout=10, retry_handlers=[])
         return Poster(engine=self.engine, clients=Always(client), pool=self.pool, clock=lambda: self.now, name=name)
 
-    def put(self, *keys: str, to: str = SALES, text: str = "", picture: Picture | None = None) -> None:
-        """Messages to post, each saying its key."""
+    def put(self, *keys: str, to: str = SALES, text: str = "", picture: Picture | None = None, **more: Any) -> None:
+        """Messages to post, each saying its key; `more`: file, until."""
         for key in keys:
-            post = Post(key=key, to=to, text=text or ("" if picture else key), picture=picture)
+            post = Post(key=key, to=to, text=text or ("" if picture else key), picture=picture, **more)
             with writing(self.engine) as session:
-                outbox.put(session, workspace_id=self.workspace_id, key=key, to=to, body=outgoing(post), due_at=self.now)
+                outbox.put(session, workspace_id=self.workspace_id, key=key, to=to, body=post.body(), due_at=self.now)
 
     def work(self, **later: float) -> None:
         """What the worker does at each look, after some time."""

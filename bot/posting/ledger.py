@@ -88,6 +88,12 @@ class Ledger:
         with writing(self._engine) as session:
             outbox.park(session, outgoing_id=id_of(outgoing), state=state, trouble=trouble)
 
+    def drop(self, outgoing: Outgoing) -> None:
+        """Its time is over: never sent."""
+        log.info("a message came too late to be of use", key=outgoing.key)
+        with writing(self._engine) as session:
+            outbox.park(session, outgoing_id=id_of(outgoing), state=outbox.DISCARDED, trouble="its time is over")
+
     def hold(self, workspace_id: int, until: datetime) -> None:
         """Nothing of the workspace goes out before then."""
         with writing(self._engine) as session:

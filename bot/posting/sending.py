@@ -29,6 +29,7 @@ PAGES = 5
 TIMEOUT = 15  # seconds for one call of the Web API
 ANNOUNCE, COMPLETE = "files.getUploadURLExternal", "files.completeUploadExternal"
 MOST_ALT = 1000  # characters ([R] files.getUploadURLExternal, alt_txt_too_large)
+ENDS = ("png", "ics")  # of the files that are sent
 MARGIN = timedelta(minutes=2)  # by which Slack's clock and ours may differ
 
 Call = Callable[[WebClient], Any]
@@ -71,6 +72,8 @@ class Sender:
         body: dict[str, Any] = outgoing.body
         if "picture" in body:
             return self._picture(outgoing, body["text"], body["picture"])
+        if "file" in body:
+            return self._shared(outgoing, body["text"], body["file"]["title"], body["file"]["content"].encode(), body["file"]["end"])
         channel, words = self.channel(outgoing), {"text": body["text"], "blocks": body["blocks"] or None}
         if outgoing.ts:
             edit: Call = lambda client: client.chat_update(channel=channel, ts=outgoing.ts, **words)  # noqa: E731
@@ -145,24 +148,29 @@ class Sender:
             log.warning("a DM could not be remembered", trouble=type(trouble).__name__)
 
     def _picture(self, outgoing: Outgoing, text: str, picture: dict[str, Any]) -> str:
+        self.channel(outgoing)
+        self._may(outgoing, COMPLETE)  # before the drawing, which takes a while
+        png = self._pool.draw(Drawing.of_json(picture["chart"]))
+        return self._shared(outgoing, text, picture["title"], png, "png", alt_txt=described(picture))
+
+    def _shared(self, outgoing: Outgoing, text: str, title: str, content: bytes, end: str, **more: str) -> str:
         """The three steps (docs.slack.dev, working with files): only the last shows anything."""
         channel = self.channel(outgoing)
         self._may(outgoing, COMPLETE)
-        png = self._pool.draw(Drawing.of_json(picture["chart"]))
-        about: dict[str, Any] = {"filename": file_name(outgoing.key), "length": len(png), "alt_txt": described(picture)}
+        about: dict[str, Any] = {"filename": file_name(outgoing.key, end), "length": len(content), **more}
         place = self._harmless(outgoing, ANNOUNCE, lambda client: client.files_getUploadURLExternal(**about))
-        self._upload(outgoing, str(place["upload_url"]), png)
-        files = [{"id": place["file_id"], "title": picture["title"]}]
+        self._upload(outgoing, str(place["upload_url"]), content)
+        files = [{"id": place["file_id"], "title": title}]
         shown: Call = lambda client: client.files_completeUploadExternal(  # noqa: E731
             files=files, channel_id=channel, initial_comment=text or None
         )
         self._call(outgoing, COMPLETE, shown)
         return str(place["file_id"])
 
-    def _upload(self, outgoing: Outgoing, url: str, png: bytes) -> None:
+    def _upload(self, outgoing: Outgoing, url: str, content: bytes) -> None:
         client = self._clients.of_row(outgoing.workspace_id, timeout=TIMEOUT)
         try:
-            urlopen(Request(url, data=png, method="POST"), context=client.ssl, timeout=TIMEOUT).close()
+            urlopen(Request(url, data=content, method="POST"), context=client.ssl, timeout=TIMEOUT).close()
         except (OSError, HTTPException) as lost:
             raise NotDone(f"upload: {lost!r}") from lost
 
@@ -200,7 +208,7 @@ class Sender:
 def carries(message: Mapping[str, Any], key: str) -> bool:
     """Whether a message of a channel's history is the one with this key."""
     told = ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
-    return told == key or any(file.get("name") == file_name(key) for file in message.get("files") or ())
+    return told == key or any(file.get("name") in {file_name(key, end) for end in ENDS} for file in message.get("files") or ())
 
 
 def described(picture: Mapping[str, Any]) -> str:
@@ -208,7 +216,7 @@ def described(picture: Mapping[str, Any]) -> str:
     return str(picture["alt"])[:MOST_ALT]
 
 
-def file_name(key: str) -> str:
-    """A picture's file name carries its key, because uploads take no metadata; different keys give different names."""
+def file_name(key: str, end: str = "png") -> str:
+    """A file's name carries its key, because uploads take no metadata; different keys give different names."""
     readable = re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-")[:80]
-    return f"onpace-{readable}-{hashlib.sha256(key.encode()).hexdigest()[:8]}.png"
+    return f"onpace-{readable}-{hashlib.sha256(key.encode()).hexdigest()[:8]}.{end}"

@@ -73,7 +73,7 @@ class Poster:
             outgoing = self._ledger.claim(APART, {*self.mute, *self._pacing.closed(self._clock())})
             if outgoing is None:
                 return taken
-            self._post(outgoing)
+            (self._ledger.drop if _is_over(outgoing, self._clock()) else self._post)(outgoing)
         return AT_ONCE
 
     def settle_doubtful(self) -> None:
@@ -107,7 +107,7 @@ class Poster:
         """Own ones soon (this thread is not at work on them any more), others' when nobody can be at work on them."""
         if outgoing.workspace_id in self.mute:
             return False
-        own = LOOK_FOR_PICTURE_AFTER if "picture" in outgoing.body else LOOK_AFTER
+        own = LOOK_FOR_PICTURE_AFTER if outgoing.body.keys() & {"picture", "file"} else LOOK_AFTER
         return now - (outgoing.claimed_at or now) > (own if outgoing.claimed_by == self._ledger.worker else DOUBTFUL_AFTER)
 
     def _run(self) -> None:
@@ -226,3 +226,9 @@ class Poster:
             self.mute[outgoing.workspace_id] = self._clock() + TRY_TOKEN_EVERY
         elif refused.trouble in (Trouble.PLACE, Trouble.MESSAGE):
             self._ledger.park(outgoing, outbox.HELD, refused.error)
+
+
+def _is_over(outgoing: Outgoing, now: datetime) -> bool:
+    """Whether it was never posted, and is of no use any more."""
+    until = str(outgoing.body.get("until", ""))
+    return until != "" and not outgoing.ts and datetime.fromisoformat(until) <= now

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from structlog.testing import capture_logs
 
 from bot.posting import GIVE_UP_AFTER, Poster, file_name
+from bot.talk import File
 from sandbox.server import Server
 from storage import outbox
 from storage.engine import writing
@@ -274,3 +275,37 @@ def test_the_poster_goes_on_after_anything_at_all(desk: Desk) -> None:
     assert desk.states() == {"a": "posted"}
     said = [line["event"] for line in lines if line["event"].startswith("posting")]
     assert said == ["posting broke; it is tried again, less and less often", "posting works again"]  # twice the same is told once
+
+
+ICS = File("ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "Practice 16:30")
+
+
+def test_a_file_is_sent_with_its_words_and_carries_the_key(desk: Desk) -> None:
+    desk.put("practice 7", to=HANA, text="For your calendar", file=ICS)
+    desk.work()
+    (message,) = desk.said("D0HANA")
+    (file,) = message["files"]
+    told = (message["text"], file["title"], file["mimetype"], file["name"])
+    assert told == ("For your calendar", "Practice 16:30", "text/calendar", file_name("practice 7", "ics"))
+    assert desk.place.workspace.file(file["id"])[1] == ICS.content.encode()
+    assert desk.states() == {"practice 7": "posted"}
+
+
+def test_a_file_whose_answer_was_lost_is_found_by_its_name(desk: Desk) -> None:
+    desk.line.mishaps["files.completeUploadExternal"] = [LOST]
+    desk.put("practice 8", file=ICS)
+    desk.work()
+    desk.work(seconds=29)
+    assert "conversations.history" not in desk.line.asked
+    desk.work(seconds=2)
+    assert (desk.states(), len(desk.said())) == ({"practice 8": "posted"}, 1)
+
+
+def test_what_comes_too_late_to_be_of_use_is_not_sent(desk: Desk) -> None:
+    desk.line.mishaps["chat.postMessage"] = [rate_limited(60)]
+    desk.put("too late", until=START + timedelta(minutes=1))
+    desk.put("in time", until=START + timedelta(minutes=2))
+    desk.work()
+    desk.work(seconds=61)
+    desk.run(2)
+    assert (desk.states(), desk.texts()) == ({"too late": "discarded", "in time": "posted"}, ["in time"])
