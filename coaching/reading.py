@@ -1,9 +1,11 @@
 """One rate of one rep, read off their days: count, like-for-like threshold, standing, trend (design §4)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -68,17 +70,29 @@ class Reading:
     course: Course
     recent: int = 0  # trials in the last 20 business days
     ready_at: float = 0.0  # what the course has to climb to
-    trend: Trend = Trend.UNKNOWN
+    lately: Rate = field(default=Rate(0, 0), repr=False)  # of those trials
+    ready_on: date | None = None  # the day whose trials made it ready; None while it is not
 
     @property
     def standing(self) -> Standing:
         """Below, not yet known, or ready."""
         return self.course.standing
 
-    @property
+    @cached_property
     def interval(self) -> Interval | None:
         """The 80 % interval people are shown; None without a trial."""
         return jeffreys(self.rate.k, self.rate.n)
+
+    @cached_property
+    def trend(self) -> Trend:
+        """Up or down only where the 80 % intervals of the last 20 business days and of those before do not touch."""
+        before = Rate(self.rate.k - self.lately.k, self.rate.n - self.lately.n)
+        if min(self.lately.n, before.n) < FEWEST:
+            return Trend.UNKNOWN
+        now, then = jeffreys(self.lately.k, self.lately.n), jeffreys(before.k, before.n)
+        assert now is not None
+        assert then is not None
+        return Trend.UP if now.low > then.high else Trend.DOWN if now.high < then.low else Trend.LEVEL
 
     @property
     def gates(self) -> bool:
@@ -86,52 +100,54 @@ class Reading:
         return self.recent >= GATE_TRIALS
 
 
-def read(step: Step, cells: Iterable[Cell], *, expected: float, team: Mapping[Mix, Rate], days: Sequence[date]) -> Reading:
-    """A rep's reading from what they did since the restart.
+Work = tuple[date, int, int]  # successes and trials of a day
 
-    `days`: their business days since the restart in order, today the last; work on other days counts with the business day before it.
-    `team`: the team's rate of this step by source and direction. ValueError unless 0 < expected < 1.
-    """
+
+@dataclass(frozen=True)
+class Usual:
+    """The team's rate of a step, over all and by source and direction where it has enough trials."""
+
+    overall: float = 0.0
+    of: Mapping[Mix, float] = field(default_factory=dict)
+
+
+def usual(step: Step, team: Mapping[Mix, Cell]) -> Usual:
+    """What the team reaches, from what all of it did by source and direction."""
+    rates = {mix: cell.rate(step) for mix, cell in team.items()}
+    trials = sum(rate.n for rate in rates.values())
+    overall = sum(rate.k for rate in rates.values()) / trials if trials else 0.0
+    return Usual(overall, {mix: rate.k / rate.n for mix, rate in rates.items() if rate.n >= FEWEST})
+
+
+def trials(step: Step, cells: Iterable[Cell]) -> tuple[list[Work], dict[Mix, int]]:
+    """A step's days in order, those without a trial left out; and its trials by source and direction."""
     counts_of = COUNTS[step]
     mix: dict[Mix, int] = {}
-    by_day: dict[date, tuple[int, int]] = dict.fromkeys(days, (0, 0))
+    by_day: dict[date, tuple[int, int]] = {}
     for cell in cells:
         won, tried = counts_of(cell)
         if tried:
             mix[cell.source, cell.direction] = mix.get((cell.source, cell.direction), 0) + tried
             k, n = by_day.get(cell.day, (0, 0))
             by_day[cell.day] = (k + won, n + tried)
-    worked = sorted(by_day.items())
-    whole = _sum(worked)
-    threshold = like_for_like(expected, _rates(mix, team), _overall(team))
-    volume = whole.n / max(len(days), 1)
+    return [(day, k, n) for day, (k, n) in sorted(by_day.items())], mix
+
+
+def own_threshold(expected: float, mix: Mapping[Mix, int], team: Usual) -> float:
+    """The threshold like for like; sources and directions the team hardly knows count at its overall rate."""
+    return like_for_like(expected, [(n, team.of.get(kind, team.overall)) for kind, n in mix.items()], team.overall)
+
+
+def read(step: Step, worked: Sequence[Work], mix: Mapping[Mix, int], *, expected: float, team: Usual, days: Sequence[date]) -> Reading:
+    """A rep's reading from what they did since the restart, as `trials` gives it.
+
+    `days`: their business days since the restart in order, today the last. ValueError unless 0 < expected < 1.
+    """
+    threshold = own_threshold(expected, mix, team)
+    volume = sum(n for _, _, n in worked) / max(len(days), 1)
     ready_at = ready_from(threshold, volume)
-    course = follow([counts for _, counts in worked], threshold=threshold, ready_at=ready_at, relapsed_at=relapse_from(volume))
-    recent_from = days[-RECENT_DAYS] if len(days) >= RECENT_DAYS else date.min
-    lately = _sum(one for one in worked if one[0] >= recent_from)
-    trend = _trend(lately, Rate(whole.k - lately.k, whole.n - lately.n))
-    return Reading(step, whole, expected, threshold, course, lately.n, ready_at, trend)
-
-
-def _rates(mix: Mapping[Mix, int], team: Mapping[Mix, Rate]) -> list[tuple[int, float]]:
-    """Trials with the team's rate of their kind; where the team has too few, its overall rate."""
-    overall = _overall(team)
-    return [(n, team[kind].k / team[kind].n if kind in team and team[kind].n >= FEWEST else overall) for kind, n in mix.items()]
-
-
-def _overall(team: Mapping[Mix, Rate]) -> float:
-    trials = sum(rate.n for rate in team.values())
-    return sum(rate.k for rate in team.values()) / trials if trials else 0.0
-
-
-def _sum(worked: Iterable[tuple[date, tuple[int, int]]]) -> Rate:
-    counts = [one for _, one in worked]
-    return Rate(sum(k for k, _ in counts), sum(n for _, n in counts))
-
-
-def _trend(lately: Rate, before: Rate) -> Trend:
-    """Up or down only where the 80 % intervals do not touch."""
-    now, then = jeffreys(lately.k, lately.n), jeffreys(before.k, before.n)
-    if now is None or then is None or min(lately.n, before.n) < FEWEST:
-        return Trend.UNKNOWN
-    return Trend.UP if now.low > then.high else Trend.DOWN if now.high < then.low else Trend.LEVEL
+    course = follow([(k, n) for _, k, n in worked], threshold=threshold, ready_at=ready_at, relapsed_at=relapse_from(volume))
+    first = bisect_left(worked, (days[-RECENT_DAYS],)) if len(days) >= RECENT_DAYS else 0
+    lately = Rate(sum(k for _, k, _ in worked[first:]), sum(n for _, _, n in worked[first:]))
+    ready_on = None if course.ready_on is None else worked[course.ready_on][0]
+    return Reading(step, Rate(course.k, course.n), expected, threshold, course, lately.n, ready_at, lately, ready_on)

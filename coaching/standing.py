@@ -1,10 +1,12 @@
 """Where a rep's rate stands against the mentor's threshold: below, not yet known, ready (design §4). Never a raw rate."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, log
+from functools import lru_cache
+from itertools import pairwise
+from math import exp, fsum, log
 
 BELOW_FROM = log(10)  # of the likelihood ratio: whoever is at the threshold ever reaches it in at most 1 of 10 (Ville 1939)
 RELAPSE_FROM = 5.0  # of the CUSUM of half the threshold against it: false in 3 % in 60 days at 7 trials a day
@@ -12,6 +14,7 @@ UNEVEN = 0.02  # the share of a trial's variance that lies between days: with mo
 USUAL = 7  # trials a day
 GAIN = 1.5  # the learning-curve CUSUM asks for T against ⅔T
 CLIMB = log(GAIN)  # what a success adds to it
+_HALF = log(0.5)  # what a success takes from the logarithm of the likelihood ratio
 
 #: Successes a day as odds (T ÷ (1 − T) × trials a day) → h at which a rep at ⅔T is ready within 60 business days in 20 %. Made by
 #: coaching.simulation.calibration; between two rows h runs straight over the logarithm.
@@ -81,28 +84,42 @@ def follow(days: Iterable[tuple[int, int]], *, threshold: float, ready_at: float
     `threshold` like for like, `ready_at` and `relapsed_at` from the functions above. Nothing is known of the order within a day: below
     goes by the counts alone, and for the sums the successes are spread evenly over the day. ValueError unless 0 < threshold < 1.
     """
-    loss, slip, half = _loss(threshold), failure_climbs(threshold), log(0.5)
+    loss, slip = _loss(threshold), failure_climbs(threshold)
     k = n = 0
-    climb = fall = 0.0
+    climb = fall = ratio = 0.0
     ready_on: int | None = None
     below_on: int | None = None
     relapsed_on: int | None = None
     for day, (successes, trials) in enumerate(days):
-        k, n, highest, deepest = k + successes, n + trials, climb, fall
-        for failures, success in _runs(successes, trials):
-            climb, fall = max(climb + failures * slip, 0.0), fall + failures * loss
-            deepest = max(deepest, fall)
-            if success:
-                climb, fall = climb + CLIMB, max(fall + half, 0.0)
-                highest = max(highest, climb)
-        if k * half + (n - k) * loss >= BELOW_FROM:
+        if not trials:
+            continue  # nothing is looked at
+        k, n = k + successes, n + trials
+        climb, fall, highest, deepest = _through(_gaps(successes, trials), slip, loss, climb, fall)
+        ratio = k * _HALF + (n - k) * loss
+        if ratio >= BELOW_FROM:
             below_on = day if below_on is None else below_on
             ready_on, climb = None, climb if ready_on is None else 0.0
         elif ready_on is None and highest >= ready_at:
             ready_on = day
         if relapsed_on is None and deepest >= relapsed_at:
             relapsed_on = day
-    return Course(k, n, k * half + (n - k) * loss, climb, fall, ready_on, below_on, relapsed_on)
+    return Course(k, n, ratio, climb, fall, ready_on, below_on, relapsed_on)
+
+
+def _through(gaps: tuple[int, ...], slip: float, loss: float, climb: float, fall: float) -> tuple[float, float, float, float]:
+    """Both sums after a day, and the highest and deepest they stood in it. Spelt out: a thousand reps wait for it."""
+    highest, deepest = climb, fall
+    for failures in gaps[:-1]:
+        climb += failures * slip
+        climb = CLIMB if climb < 0.0 else climb + CLIMB
+        if climb > highest:
+            highest = climb
+        fall += failures * loss
+        if fall > deepest:
+            deepest = fall
+        fall = fall + _HALF if fall > -_HALF else 0.0
+    climb, fall = max(climb + gaps[-1] * slip, 0.0), fall + gaps[-1] * loss
+    return climb, fall, highest, max(deepest, fall)
 
 
 def like_for_like(threshold: float, mix: Iterable[tuple[int, float]], team_rate: float) -> float:
@@ -115,18 +132,15 @@ def like_for_like(threshold: float, mix: Iterable[tuple[int, float]], team_rate:
     trials = sum(n for n, _ in parts)
     if not trials or not team_rate:
         return threshold
-    moved = threshold * sum(n * rate for n, rate in parts) / (trials * team_rate)
+    moved = threshold * fsum(n * rate for n, rate in parts) / (trials * team_rate)  # whatever the order of the parts
     return min(max(moved, threshold / 4), threshold * 4, 0.95)
 
 
-def _runs(successes: int, trials: int) -> Iterator[tuple[int, bool]]:
+@lru_cache(maxsize=8192)
+def _gaps(successes: int, trials: int) -> tuple[int, ...]:
     """Failures before each success, each success in the middle of its share of the day, and the failures left at the end."""
-    gone = 0
-    for turn in range(successes):
-        place = (2 * turn + 1) * trials // (2 * successes)
-        yield place - gone, True
-        gone = place + 1
-    yield trials - gone, False
+    places = [(2 * turn + 1) * trials // (2 * successes) for turn in range(successes)]
+    return tuple(after - before - 1 for before, after in pairwise([-1, *places, trials]))
 
 
 def _loss(threshold: float) -> float:

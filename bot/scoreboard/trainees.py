@@ -1,8 +1,10 @@
 """Where reps stand against the mentor's thresholds: fetched from storage, read by coaching."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session
@@ -10,15 +12,19 @@ from sqlmodel import Session
 from bot.scoreboard.book import team_calendar
 from coaching import reading
 from coaching.calendar import Calendar, Period
-from coaching.funnel import Rate, Step
-from coaching.reading import COACHED, Cell, Mix, Reading
+from coaching.funnel import Step
+from coaching.reading import COACHED, Cell, Mix, Reading, Usual, Work
 from coaching.trainee import Turn, Way, is_graduate, restart
 from storage import figures, members, milestones, thresholds
+from storage.figures import Worked
 from storage.tables import Member, Team, id_of
 from storage.thresholds import Expected
 
 NEW = timedelta(days=45)  # a longer tenure need not be counted out
 LIKE = timedelta(days=90)  # the team's own rates by source are taken over this long
+NOTHING = Worked()
+#: Where a step's successes and trials stand in a day's row of what was worked.
+PLACES = {Step.CONTACT: (2, 1), Step.APPOINTMENT: (3, 2), Step.CALL_TO_APPOINTMENT: (3, 1), Step.HELD: (2, 1), Step.QUALIFIED: (4, 3)}
 
 
 @dataclass(frozen=True)
@@ -45,40 +51,75 @@ class Trainee:
 def trainees(session: Session, *, team: Team, reps: Iterable[Member], now: datetime) -> list[Trainee]:
     """These reps of a team as they stand now, in the order given."""
     found = list(reps)
-    book = _Book(session, team, [id_of(rep) for rep in found], now)
+    book = _Book(session, team, found, now)
     return [book.trainee(rep) for rep in found]
 
 
 class _Book:
     """What all of them are read from, each fetched once."""
 
-    def __init__(self, session: Session, team: Team, ids: list[int], now: datetime) -> None:
-        where: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team)}
+    def __init__(self, session: Session, team: Team, reps: Sequence[Member], now: datetime) -> None:
+        self.session, self.reps, self.now = session, reps, now
+        self.where: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team)}
         self.today = team_calendar(session, team=team, period=Period(now.date(), now.date())).today(now)
-        self.expected: Mapping[Step, Expected] = thresholds.on(session, **where, day=self.today)
+        self.expected: Mapping[Step, Expected] = thresholds.on(session, **self.where, day=self.today)
         self.first = min([self.today - NEW, *(one.since for one in self.expected.values())])
         self.calendar = team_calendar(session, team=team, period=Period(self.first, self.today))
-        self.team = figures.of_team(session, **where, first=self.today - LIKE, last=self.today, now=now)
-        span: dict[str, Any] = {"first": self.first, "last": self.today}
-        self.cells = figures.cells(session, **where, **span, now=now, member_ids=ids) if self.expected else {}
-        self.away = members.leave_days(session, workspace_id=team.workspace_id, member_ids=ids, **span)
-        ways = milestones.of(session, workspace_id=team.workspace_id, member_ids=ids)
+        self.open = self.calendar.days(self.first, self.today)
+        ids, whose = [id_of(rep) for rep in reps], {"workspace_id": team.workspace_id}
+        self.away = members.leave_days(session, **whose, member_ids=ids, first=self.first, last=self.today)
+        ways = milestones.of(session, **whose, member_ids=ids)
         self.ways = {one: [Turn(Way(row.kind), row.day) for row in rows] for one, rows in ways.items()}
 
+    @cached_property
+    def usual(self) -> Mapping[Step, Usual]:
+        """What the team reaches."""
+        team = figures.of_team(self.session, **self.where, first=self.today - LIKE, last=self.today, now=self.now)
+        return {step: reading.usual(step, team) for step in self.expected}
+
+    @cached_property
+    def since(self) -> Mapping[int, Mapping[Step, date]]:
+        """The first day that counts, for each rep and step."""
+        return {id_of(rep): {step: self._restart(rep, one) for step, one in self.expected.items()} for rep in self.reps}
+
+    def _restart(self, rep: Member, expected: Expected) -> date:
+        return restart(self.ways.get(id_of(rep), ()), started=rep.start_date or date.min, expected_since=expected.since)
+
+    @cached_property
+    def worked(self) -> Mapping[int, Worked]:
+        """What each did, with the trials by source of those who began with the threshold."""
+        since = {step: one.since for step, one in self.expected.items()}
+        return figures.worked(self.session, **self._asked(list(self.since)), since=since) if since else {}
+
+    @cached_property
+    def cells(self) -> Mapping[int, Sequence[Cell]]:
+        """Of those who began anew by themselves, every source of every day."""
+        own = [one for one, since in self.since.items() if any(day > self.expected[step].since for step, day in since.items())]
+        return figures.cells(self.session, **self._asked(own)) if own else {}
+
+    def _asked(self, ids: list[int]) -> dict[str, Any]:
+        return self.where | {"member_ids": ids, "first": self.first, "last": self.today, "now": self.now}
+
     def trainee(self, rep: Member) -> Trainee:
-        own = self.calendar.without(self.away[id_of(rep)])
-        readings = {step: self._reading(rep, step, own) for step in COACHED if step in self.expected}
-        tenure = len(own.days(max(rep.start_date, self.first), self.today)) if rep.start_date else None
+        away = self.away[id_of(rep)]
+        days = [day for day in self.open if day not in away] if away else self.open
+        readings = {step: self._reading(id_of(rep), step, days) for step in COACHED if step in self.expected}
+        tenure = len(days) - bisect_left(days, max(rep.start_date, self.first)) if rep.start_date else None
+        own = self.calendar.without(away) if away else self.calendar
         return Trainee(rep, readings, self.ways.get(id_of(rep), ()), tenure, calendar=own)
 
-    def _reading(self, rep: Member, step: Step, own: Calendar) -> Reading:
-        expected = self.expected[step]
-        since = restart(self.ways.get(id_of(rep), ()), started=rep.start_date or date.min, expected_since=expected.since)
-        cells = [cell for cell in self.cells.get(id_of(rep), ()) if cell.day >= since]
-        return reading.read(
-            step, cells, expected=float(expected.rate), team=_rates(self.team, step), days=own.days(since, self.today) or [self.today]
-        )
+    def _reading(self, rep_id: int, step: Step, days: list[date]) -> Reading:
+        since = self.since[rep_id][step]
+        own = days[bisect_left(days, since) :] or [self.today]
+        expected = float(self.expected[step].rate)
+        return reading.read(step, *self._trials(rep_id, step, since), expected=expected, team=self.usual[step], days=own)
 
-
-def _rates(team: Mapping[Mix, Cell], step: Step) -> dict[Mix, Rate]:
-    return {mix: cell.rate(step) for mix, cell in team.items()}
+    def _trials(self, rep_id: int, step: Step, since: date) -> tuple[list[Work], Mapping[Mix, int]]:
+        worked = self.worked.get(rep_id, NOTHING)
+        rows: Sequence[Any] = worked.results if step in (Step.HELD, Step.QUALIFIED) else worked.calls
+        won, tried = PLACES[step]
+        later = bisect_left(rows, (since,))
+        own = [(row[0], row[won], row[tried]) for row in rows[later:] if row[tried]]
+        if since == self.expected[step].since or not any(row[tried] for row in rows[:later] if row[0] >= self.expected[step].since):
+            return own, worked.mix.get(step, {})
+        return reading.trials(step, (cell for cell in self.cells[rep_id] if cell.day >= since))

@@ -13,11 +13,12 @@ from storage.figures.days import (
     today,
 )
 from storage.figures.funnels import by_ae, by_member, by_source, funnel
-from storage.figures.trials import cells, of_team
+from storage.figures.trials import Worked, cells, of_team, worked
 
 __all__ = [
     "Days",
     "Today",
+    "Worked",
     "ahead_by_day",
     "booked_by_day",
     "by_ae",
@@ -32,4 +33,5 @@ __all__ = [
     "of_team",
     "sources",
     "today",
+    "worked",
 ]

@@ -1,13 +1,16 @@
 """What reps tried and what came of it, by day, source and direction: what standings are read off."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
+from coaching.funnel import Step
 from coaching.reading import Cell, Mix
 from coaching.terms import State, Verdict
 from storage import dialect
@@ -15,6 +18,9 @@ from storage.figures.scope import NOW, Scope, Whose
 from storage.tables import Meeting, Tally
 
 _CALLS, _RESULTS = ("calls", "contacts", "appointments"), ("due", "held", "judged", "qualified")
+_OF_CALLS, _OF_RESULTS = (Step.CONTACT, Step.APPOINTMENT, Step.CALL_TO_APPOINTMENT), (Step.HELD, Step.QUALIFIED)
+#: What is tried at each step.
+_TRIALS = dict(zip((*_OF_CALLS, *_OF_RESULTS), ("calls", "contacts", "calls", "due", "judged"), strict=True))
 
 
 def cells(
@@ -23,41 +29,106 @@ def cells(
     """Each member's cells over days first–last; members with nothing are absent. Calls and results of a day are cells apart."""
     values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now, "member_ids": list(member_ids)}
     found: dict[int, list[Cell]] = {}
-    for member_id, *cell in dialect.run(session, _called(whole=False), values).all():
+    for member_id, *cell in dialect.run(session, _called("member", "day", "kind"), values).all():
         found.setdefault(member_id, []).append(Cell(*cell))
-    for member_id, day, source, direction, *counts in dialect.run(session, _met(whole=False), values).all():
+    for member_id, day, source, direction, *counts in dialect.run(session, _met("member", "day", "kind"), values).all():
         found.setdefault(member_id, []).append(Cell(day, source, direction, 0, 0, 0, *counts))
     return found
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What a member did, day by day in order: day, calls, contacts, appointments; and day, due, held, judged, qualified.
+
+    `mix`: the trials of each step by source and direction.
+    """
+
+    calls: list[tuple[date, int, int, int]] = field(default_factory=list)
+    results: list[tuple[date, int, int, int, int]] = field(default_factory=list)
+    mix: dict[Step, dict[Mix, int]] = field(default_factory=dict)
+
+
+def worked(
+    session: Session,
+    *,
+    workspace_id: int,
+    team_id: int,
+    first: date,
+    last: date,
+    now: datetime,
+    member_ids: Iterable[int],
+    since: Mapping[Step, date],
+) -> dict[int, Worked]:
+    """The same added up: by day whatever the source, and by source over the days from each step's on. Who did nothing is absent."""
+    values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now, "member_ids": list(member_ids)}
+    found: dict[int, Worked] = defaultdict(Worked)
+    for member_id, day, *called in dialect.run(session, _called("day", "member"), values).all():
+        found[member_id].calls.append((day, *called))
+    for member_id, day, *met in dialect.run(session, _met("day", "member"), values).all():
+        found[member_id].results.append((day, *met))
+    _add_mix(session, values, since, found)
+    return dict(found)
+
+
+def _add_mix(session: Session, values: dict[str, Any], since: Mapping[Step, date], found: Mapping[int, Worked]) -> None:
+    values = values | {f"since_{step.value}": since.get(step, date.max) for step in _TRIALS}
+    for statement, steps in ((_called_mix(), _OF_CALLS), (_met_mix(), _OF_RESULTS)):
+        for member_id, source, direction, *counts in dialect.run(session, statement, values):
+            for step, tried in zip(steps, counts, strict=True):
+                if tried:
+                    found[member_id].mix.setdefault(step, {})[source, direction] = tried
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, first: date, last: date, now: datetime) -> Mapping[Mix, Cell]:
     """What the whole team did over days first–last by source and direction, as one cell each (dated `last`)."""
     values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now}
     found: dict[Mix, dict[str, Any]] = {}
-    for statement, names in ((_called(whole=True), _CALLS), (_met(whole=True), _RESULTS)):
+    for statement, names in ((_called("kind"), _CALLS), (_met("kind"), _RESULTS)):
         for source, direction, *counts in dialect.run(session, statement, values):
             found.setdefault((source, direction), {}).update(zip(names, counts, strict=True))
     return {mix: Cell(last, *mix, **counts) for mix, counts in found.items()}
 
 
 @cache
-def _called(*, whole: bool) -> Select[*tuple[Any, ...]]:
-    sums = [func.sum(getattr(Tally, name)) for name in _CALLS]
-    return _grouped(Tally, Tally.day, sums, whole=whole)
+def _called(*by: str) -> Select[*tuple[Any, ...]]:
+    return _grouped(Tally, by, [func.sum(getattr(Tally, name)) for name in _CALLS])
 
 
 @cache
-def _met(*, whole: bool) -> Select[*tuple[Any, ...]]:
-    state, verdict = col(Meeting.state), col(Meeting.verdict)
-    held, judged = state == State.HELD.value, verdict != Verdict.PENDING.value
-    tests = (or_(col(Meeting.starts_at) <= NOW, held), held, held & judged, held & (verdict == Verdict.QUALIFIED.value))
-    return _grouped(Meeting, Meeting.day, [func.count().filter(test) for test in tests], whole=whole)
+def _met(*by: str) -> Select[*tuple[Any, ...]]:
+    return _grouped(Meeting, by, [func.count().filter(test) for test in _results()])
 
 
-def _grouped(model: type[Tally] | type[Meeting], day: Any, sums: list[Any], *, whole: bool) -> Select[*tuple[Any, ...]]:  # noqa: ANN401
-    kind = (col(model.source), col(model.direction))
-    rows = Whose(team=True, member=False).rows(model, day)
-    if whole:
-        return select(*kind, *sums).where(rows).group_by(*kind)
-    theirs = col(model.member_id).in_(bindparam("member_ids", expanding=True))
-    return select(col(model.member_id), day, *kind, *sums).where(rows, theirs).group_by(col(model.member_id), day, *kind)
+def _results() -> tuple[ColumnElement[bool], ...]:
+    """Which meetings are due, held, judged, qualified."""
+    held, judged = col(Meeting.state) == State.HELD.value, col(Meeting.verdict) != Verdict.PENDING.value
+    due = or_(col(Meeting.starts_at) <= NOW, held)
+    return due, held, held & judged, held & (col(Meeting.verdict) == Verdict.QUALIFIED.value)
+
+
+@cache
+def _called_mix() -> Select[*tuple[Any, ...]]:
+    sums = [func.sum(getattr(Tally, _TRIALS[step])).filter(col(Tally.day) >= _since(step)) for step in _OF_CALLS]
+    return _grouped(Tally, ("member", "kind"), sums)
+
+
+@cache
+def _met_mix() -> Select[*tuple[Any, ...]]:
+    tests = dict(zip(_RESULTS, _results(), strict=True))
+    counts = [func.count().filter(tests[_TRIALS[step]], col(Meeting.day) >= _since(step)) for step in _OF_RESULTS]
+    return _grouped(Meeting, ("member", "kind"), counts)
+
+
+def _since(step: Step) -> Any:  # noqa: ANN401
+    return bindparam(f"since_{step.value}", type_=Date)
+
+
+def _grouped(model: type[Tally] | type[Meeting], by: tuple[str, ...], sums: list[Any]) -> Select[*tuple[Any, ...]]:
+    """Sums by these, in their order: with the day first the rollup needs no sorting."""
+    member, kind = col(model.member_id), (col(model.source), col(model.direction))
+    columns: dict[str, tuple[Any, ...]] = {"member": (member,), "day": (col(model.day),), "kind": kind}
+    grouped = [column for name in by for column in columns[name]]
+    shown = [column for name in ("member", "day", "kind") if name in by for column in columns[name]]
+    rows = Whose(team=True, member=False).rows(model, model.day)
+    query = select(*shown, *sums).where(rows).group_by(*grouped).order_by(*grouped)
+    return query.where(member.in_(bindparam("member_ids", expanding=True))) if "member" in by else query

@@ -4,13 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 
+from coaching import reading
 from coaching.funnel import Rate, Step
-from coaching.reading import COACHED, Cell, Trend, read
+from coaching.reading import COACHED, Cell, Reading, Trend, trials, usual
 from coaching.standing import Standing
 
 MONDAY = date(2026, 9, 7)
 DAYS = [MONDAY + timedelta(days=n) for n in range(60) if (MONDAY + timedelta(days=n)).weekday() < 5]
-TEAM = {("web", "outbound"): Rate(100, 1000), ("list", "outbound"): Rate(50, 1000)}
+TEAM = {
+    ("web", "outbound"): Cell(MONDAY, "web", "outbound", contacts=1000, appointments=100),
+    ("list", "outbound"): Cell(MONDAY, "list", "outbound", contacts=1000, appointments=50),
+}
+
+
+def read(step: Step, cells: list[Cell], *, expected: float, team: dict[tuple[str, str], Cell], days: list[date]) -> Reading:
+    """A reading of cells, beside what the team did."""
+    return reading.read(step, *trials(step, cells), expected=expected, team=usual(step, team), days=days)
 
 
 def worked(per_day: int, won: int, days: list[date], source: str = "web") -> list[Cell]:
@@ -58,7 +67,7 @@ def test_the_threshold_moves_with_the_list_and_the_counts_stay() -> None:
 
 
 def test_a_source_the_team_hardly_knows_keeps_the_threshold() -> None:
-    few = TEAM | {("fair", "inbound"): Rate(9, 19)}
+    few = TEAM | {("fair", "inbound"): Cell(MONDAY, "fair", "inbound", contacts=19, appointments=9)}
     cells = [Cell(DAYS[0], "fair", "inbound", contacts=10, appointments=2)]
     found = read(Step.APPOINTMENT, cells, expected=0.12, team=few, days=DAYS[:1])
     assert found.threshold == pytest.approx(0.12, abs=0.001)
