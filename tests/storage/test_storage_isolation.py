@@ -99,6 +99,9 @@ QUERIES: dict[str, Ask] = {
     "figures.held_by_source": lambda s, w, f: figures.held_by_source(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.cells": lambda s, w, f: figures.cells(s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, **DAYS),
     "figures.of_team": lambda s, w, f: figures.of_team(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
+    "figures.worked": lambda s, w, f: figures.worked(
+        s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, since={}, **DAYS
+    ),
     "figures.last_entry_at": lambda s, w, f: figures.last_entry_at(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.sources": lambda s, w, f: figures.sources(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.today": lambda s, w, f: figures.today(s, workspace_id=w, member_id=f.desk.hana, day=DAY),
