@@ -1,9 +1,11 @@
 """Serving a workspace: in a thread of this process, saved as it changes."""
 
+import asyncio
 import errno
 import logging
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Event, Thread
@@ -16,6 +18,7 @@ from sandbox.lines import Line
 from sandbox.web import application
 from sandbox.workspace import Workspace
 
+STOP_SECONDS = 1.0  # what is being answered when the server ends may take so long
 SAVE_AFTER = 0.5  # seconds a change may wait to be saved with those after it
 
 
@@ -28,6 +31,44 @@ class PortBusyError(Exception):
 
     def __str__(self) -> str:
         return f"Port {self.port} is already in use: stop what runs there, or start with another one, such as --port {self.port + 1}."
+
+
+class Prompt(uvicorn.Server):
+    """A web server that stops when it is told to: uvicorn's own looks ten times a second, and rests a tenth before it is gone."""
+
+    loop: asyncio.AbstractEventLoop | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen."""
+        self.loop, self.told = asyncio.get_running_loop(), asyncio.Event()
+        await super().startup(sockets)
+
+    def end(self) -> None:
+        """Stop serving, from any thread."""
+        self.should_exit = True
+        with suppress(RuntimeError):  # it has ended by itself
+            if self.loop:
+                self.loop.call_soon_threadsafe(self.told.set)
+
+    async def main_loop(self) -> None:
+        """Serve until told to end."""
+        counter = 0
+        while not await self.on_tick(counter):
+            counter = (counter + 1) % 10  # at 0 the Date header is made anew
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.told.wait(), 0.1)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let what is being answered end, for a while; then whatever it is."""
+        for listening in (*self.servers, *(sockets or ())):
+            listening.close()
+        state, until = self.server_state, monotonic() + STOP_SECONDS
+        for connection in list(state.connections):
+            connection.shutdown()
+        while (state.connections or state.tasks) and monotonic() < until:
+            await asyncio.sleep(0.005)
+        for task in state.tasks:
+            task.cancel()
 
 
 class Server:
@@ -46,7 +87,7 @@ class Server:
             other.url = f"{self.url}/t/{other.team_id}"
         self.stopping = Event()
         app = application(*workspaces, everybody=not ip_address(host).is_loopback)
-        self.uvicorn = uvicorn.Server(
+        self.uvicorn = Prompt(
             uvicorn.Config(
                 app,
                 http=Line,
@@ -56,7 +97,6 @@ class Server:
                 lifespan="off",
                 log_level="warning",
                 access_log=False,
-                timeout_graceful_shutdown=1,
             )
         )
         self.threads = [Thread(target=self.uvicorn.run, kwargs={"sockets": [listener]}, name="sandbox", daemon=True)]
@@ -80,7 +120,7 @@ class Server:
         for workspace in self.workspaces:
             workspace.stop()
         self.workspace.registration.close()
-        self.uvicorn.should_exit = True
+        self.uvicorn.end()
         for thread in self.threads:
             thread.join(10)
         self.listener.close()
