@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -95,7 +95,11 @@ class _Day:
         if not said.hours:
             return Span(max(opens, closes - USUAL), closes)
         span = said.hours.get(str(self.day.weekday()))
-        return Span(*(datetime.combine(self.day, time.fromisoformat(text), opens.tzinfo) for text in span)) if span else None
+        return (
+            Span(*(datetime.combine(self.day, time.fromisoformat(text), self.calendar.zone).astimezone(UTC) for text in span))
+            if span
+            else None
+        )
 
 
 def days_ahead(session: Session, *, team: Team, now: datetime, count: int = DAYS) -> Sequence[date]:
