@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from sqlmodel import Session, SQLModel, select
 
 from coaching.errors import ChangedSince
-from storage.tables import Member, Team
+from storage.tables import Closure, Member, Scheme, Team
 
 #: A row's columns as JSON holds them.
 Values: TypeAlias = dict[str, Any]
@@ -18,29 +19,75 @@ CHOSEN: Final[dict[str, tuple[type[SQLModel], tuple[str, ...]]]] = {
         ("name", "timezone", "country", "language", "currency", "channel_id", "visibility", "top_n", "working_days", "opens", "closes"),
     ),
     "member": (Member, ("language", "mentor_id", "start_date")),
+    "roles": (Member, ("team_id", "active", "is_rep", "is_mentor", "is_ae", "is_manager")),
+}
+#: The tables of which a team has a row for a day, or none: with the day's column and those people choose.
+DATED: Final[dict[str, tuple[type[Scheme | Closure], str, tuple[str, ...]]]] = {
+    "scheme": (Scheme, "valid_from", ("weight_meetings", "weight_qualified", "weight_revenue", "cap", "ramp")),
+    "closure": (Closure, "day", ("working",)),
 }
 
 
-def values(row: Team | Member) -> Values:
-    """What is chosen in a row now."""
-    _, columns = CHOSEN[_name(row)]
+def values(row: Team | Member, part: str = "") -> Values:
+    """What is chosen in a row now; `part` is a name in CHOSEN where it is not the row's own."""
+    _, columns = CHOSEN[part or _name(row)]
     return {column: _packed(getattr(row, column)) for column in columns}
 
 
-def between(row: Team | Member, before: Values) -> dict[str, Any]:
+def between(row: Team | Member, before: Values, part: str = "") -> dict[str, Any]:
     """What changed in a row since, for an entry's summary; {} when nothing did."""
-    now = values(row)
+    now = values(row, part)
     changed = {column: [before[column], now[column]] for column in now if before[column] != now[column]}
-    return {"table": _name(row), "row": row.id, "columns": changed} if changed else {}
+    return {"table": part or _name(row), "row": row.id, "columns": changed} if changed else {}
+
+
+def on_day(session: Session, name: str, *, workspace_id: int, team_id: int, day: date) -> Values | None:
+    """What a team chose for a day in one of DATED; None when nothing."""
+    row = _row_of(session, name, workspace_id, team_id, day)
+    return None if row is None else {column: _packed(getattr(row, column)) for column in DATED[name][2]}
+
+
+def between_days(name: str, *, team_id: int, day: date, before: Values | None, after: Values | None) -> dict[str, Any]:
+    """What changed for the day, for an entry's summary; {} when nothing did."""
+    return {} if before == after else {"table": name, "row": team_id, "day": day.isoformat(), "values": [before, after]}
 
 
 def put_back(session: Session, told: Mapping[str, Any], *, workspace_id: int) -> None:
-    """Undo what `between` told. Raises ChangedSince when somebody changed one of these settings later."""
+    """Undo what `between` or `between_days` told, or several such (`parts`). Raises ChangedSince when somebody changed one of these
+    settings later: then nothing of it may be committed.
+    """
+    for part in told.get("parts", (told,)):
+        (_day_back if part["table"] in DATED else _row_back)(session, part, workspace_id)
+
+
+def _day_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> None:
+    name, day = told["table"], date.fromisoformat(told["day"])
+    before, after = told["values"]
+    if on_day(session, name, workspace_id=workspace_id, team_id=told["row"], day=day) != after:
+        raise ChangedSince
+    table, column, _ = DATED[name]
+    row = _row_of(session, name, workspace_id, told["row"], day)
+    if before is None:
+        session.delete(row)
+        return
+    row = row or table(workspace_id=workspace_id, team_id=told["row"], **{column: day})
+    for chosen, value in before.items():
+        setattr(row, chosen, _unpacked(chosen, value))
+    session.add(row)
+
+
+def _row_of(session: Session, name: str, workspace_id: int, team_id: int, day: date) -> Scheme | Closure | None:
+    table, column, _ = DATED[name]
+    same = (table.workspace_id == workspace_id, table.team_id == team_id, getattr(table, column) == day)
+    return session.exec(select(table).where(*same)).first()
+
+
+def _row_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> None:
     table, _ = CHOSEN[told["table"]]
     row = session.get(table, told["row"])
     if not isinstance(row, Team | Member) or row.workspace_id != workspace_id:
         raise ChangedSince
-    now, columns = values(row), told["columns"]
+    now, columns = values(row, told["table"]), told["columns"]
     if any(now[column] != after for column, (_, after) in columns.items()):
         raise ChangedSince
     if "name" in columns and isinstance(row, Team) and _taken(session, row, columns["name"][0]):
@@ -59,6 +106,8 @@ def _name(row: Team | Member) -> str:
 
 
 def _packed(value: Any) -> Any:  # noqa: ANN401 - a column of a row
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")  # as it comes from either database
     return value.isoformat() if isinstance(value, date | time) else value
 
 
@@ -67,4 +116,6 @@ def _unpacked(column: str, value: Any) -> Any:  # noqa: ANN401
         return None
     if column in ("opens", "closes"):
         return time.fromisoformat(value)
+    if column == "cap" or column.startswith("weight_"):
+        return Decimal(value)
     return date.fromisoformat(value) if column == "start_date" else value

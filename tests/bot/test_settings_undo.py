@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from storage.tables import Member, Team
+from storage.tables import Closure, Member, Scheme, Team
 from tests.office import Office
 from tests.people import CAST
 from tests.rows import rows
@@ -68,6 +68,89 @@ def test_a_mentor_and_a_start_date_are_put_back(office: Office, who: str, menu: 
     assert (member(office, "tom").mentor_id, member(office, "tom").start_date) == (None, date(2026, 11, 2))
     kept.press(undo)
     assert (member(office, "tom").mentor_id, member(office, "tom").start_date) == (before.mentor_id, before.start_date)
+
+
+PLACES = {"ann": ("/onpace settings", "Undo", "Taken back:"), "mio": ("/onpace 設定", "取り消す", "を取り消しました。")}
+
+
+def roles(office: Office) -> dict[str | None, tuple[object, ...]]:
+    return {m.slack_id: (m.team_id, m.active, m.is_rep, m.is_mentor, m.is_ae, m.is_manager) for m in rows(office, Member)}
+
+
+@pytest.mark.parametrize(
+    ("who", "menu", "said"), [("ann", "People and roles", "people and roles"), ("mio", "メンバーと役割", "メンバーと役割の変更")]
+)
+def test_people_and_roles_are_put_back_together(office: Office, who: str, menu: str, said: str) -> None:
+    settings, undo, done = PLACES[who]
+    before = roles(office)
+    form = office.say(who, settings).press(menu)
+    kept = form.fill(managers=["U0ANN", "U0MIO"], reps=["U0TOM", "U0KEN"], mentors=["U0TOM"], aes=["U0HANA"])
+    changed = roles(office)
+    assert changed["U0HANA"][2:] == (False, False, True, False)
+    assert changed["U0YUI"][2:] == (False, False, False, False)
+    told = kept.press(undo).text
+    assert (said in told, done in told, roles(office)) == (True, True, before)
+
+
+@pytest.mark.parametrize(("who", "menu"), [("ann", "People and roles"), ("mio", "メンバーと役割")])
+def test_who_joined_is_in_no_team_again(office: Office, who: str, menu: str) -> None:
+    settings, undo, _ = PLACES[who]
+    office.say("zoe", "/onpace")
+    kept = office.say(who, settings).press(menu).fill(reps=["U0HANA", "U0TOM", "U0YUI", "U0ZOE", "U0KEN"])
+    assert roles(office)["U0ZOE"][0] is not None
+    kept.press(undo)
+    assert roles(office)["U0ZOE"] == (None, True, False, False, False, False)
+
+
+@pytest.mark.parametrize(("who", "menu"), [("ann", "People and roles"), ("mio", "メンバーと役割")])
+def test_roles_given_since_are_left_alone(office: Office, who: str, menu: str) -> None:
+    settings, undo, _ = PLACES[who]
+    first = office.say(who, settings).press(menu).fill(aes=["U0LENA"])
+    office.say(who, settings).press(menu).fill(aes=["U0LENA", "U0SORA", "U0HANA"])
+    since = roles(office)
+    first.press(undo)
+    assert roles(office) == since
+
+
+@pytest.mark.parametrize(("who", "menu", "said"), [("ann", "Score", "the score"), ("mio", "スコア", "スコアの変更")])
+@pytest.mark.parametrize("before", [{}, {"weight_meetings": "5", "weight_qualified": "4", "weight_revenue": "1", "cap": "120%"}])
+def test_a_score_is_put_back(office: Office, who: str, menu: str, said: str, before: dict[str, str]) -> None:
+    settings, undo, _ = PLACES[who]
+    if before:
+        office.say(who, settings).press(menu).fill(**before)
+    was = schemes(office)
+    kept = office.say(who, settings).press(menu).fill(weight_meetings="2.5", weight_qualified="1", weight_revenue="1", cap="")
+    assert schemes(office) != was
+    assert said in kept.press(undo).text
+    assert schemes(office) == was
+
+
+def schemes(office: Office) -> list[tuple[object, ...]]:
+    found = rows(office, Scheme)
+    return [(row.valid_from, row.weight_meetings, row.weight_qualified, row.weight_revenue, row.cap, row.ramp) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("who", "menu", "said"), [("ann", "Closed days", "a closed or working day"), ("mio", "休業日", "休業日・営業日の変更")]
+)
+@pytest.mark.parametrize(("first", "then"), [("plain", "closed"), ("closed", "working"), ("working", "plain")])
+def test_a_closed_day_is_put_back(office: Office, who: str, menu: str, said: str, first: str, then: str) -> None:
+    settings, undo, _ = PLACES[who]
+    office.say(who, settings).press(menu).fill(day="2026-12-30", kind=first)
+    was = [(row.day, row.working) for row in rows(office, Closure)]
+    kept = office.say(who, settings).press(menu).fill(day="2026-12-30", kind=then)
+    assert [(row.day, row.working) for row in rows(office, Closure)] != was
+    assert said in kept.press(undo).text
+    assert [(row.day, row.working) for row in rows(office, Closure)] == was
+
+
+@pytest.mark.parametrize(("who", "menu"), [("ann", "Closed days"), ("mio", "休業日")])
+def test_a_day_chosen_again_since_is_left_alone(office: Office, who: str, menu: str) -> None:
+    settings, undo, _ = PLACES[who]
+    first = office.say(who, settings).press(menu).fill(day="2026-12-30", kind="closed")
+    office.say(who, settings).press(menu).fill(day="2026-12-30", kind="working")
+    first.press(undo)
+    assert [row.working for row in rows(office, Closure)] == [True]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """Settings into storage: one entry for each change, so that one delivery counts once; and who may be in a team."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
 
 from bot.blocks import Element, button
 from bot.talk import Ask
@@ -17,12 +20,26 @@ def put(ask: Ask, what: str, row: Team | Member, **chosen: object) -> Element | 
     for column, value in chosen.items():
         setattr(row, column, value)
     ask.session.flush()
-    change = changes.between(row, before)
+    return undoable(ask, what, changes.between(row, before), row.id if isinstance(row, Team) else row.team_id)
+
+
+def undoable(ask: Ask, what: str, change: Mapping[str, Any], team_id: int | None) -> Element | None:
+    """Note a change of a team's settings that Undo puts back: its button, None when all is as it was."""
     if not change:
         changed(ask, what)
         return None
-    entry_id = changed(ask, what, kind="setting", change=change, team=row.id if isinstance(row, Team) else row.team_id)
+    entry_id = changed(ask, what, kind="setting", change=change, team=team_id)
     return button(ask.words.plain("undo"), "undo", str(entry_id))
+
+
+@contextmanager
+def dated(ask: Ask, name: str, day: date) -> Iterator[dict[str, Any]]:
+    """What the block changes of the team's scheme or closed days (a name in changes.DATED) for this day; filled when the block ends."""
+    where: dict[str, Any] = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id, "day": day}
+    before, change = changes.on_day(ask.session, name, **where), dict[str, Any]()
+    yield change
+    after = changes.on_day(ask.session, name, **where)
+    change |= changes.between_days(name, team_id=ask.team_id, day=day, before=before, after=after)
 
 
 def changed(ask: Ask, what: str, *, kind: str = "settings", **more: object) -> int:

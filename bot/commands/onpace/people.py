@@ -1,8 +1,9 @@
 """Who is in the team: roles, a rep's mentor and start date, and who left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from bot.commands.onpace.keeping import changed, outsiders, put, state_of
+from bot.commands.onpace.keeping import changed, outsiders, put, state_of, undoable
 from bot.parsing import picked
 from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
@@ -14,7 +15,7 @@ from bot.views.person import named
 from coaching.errors import Gone, Missing
 from coaching.permissions import May, may
 from coaching.terms import Role
-from storage import members
+from storage import changes, members
 from storage.tables import Member
 
 
@@ -44,20 +45,28 @@ def members_sent(ask: Ask) -> Reply:
     errors = _wrong(ask, picked)
     if errors:
         return Reply(errors=errors)
-    changed(ask, "members")
     wanted: dict[str, set[Role]] = {}
     for role, slack_ids in picked.items():
         for slack_id in slack_ids:
             wanted.setdefault(slack_id, set()).add(role)
-    for member, _ in state_of(ask, ask.team).people:
-        if member.slack_id and member.slack_id not in wanted:
-            members.set_roles(member, ())
-    for slack_id, roles in wanted.items():
-        _join(ask, slack_id, roles)
-    ask.session.flush()
+    undo = undoable(ask, "members", {"parts": parts} if (parts := _given(ask, wanted)) else {}, ask.team.id)
     state = state_of(ask, ask.team)
     counts = {role.value: len(state.having(role)) for role in Role}
-    return setup.steps(ask.words, state, [ask.words("setup-members-kept", **counts)])
+    return setup.steps(ask.words, state, [ask.words("setup-members-kept", **counts)], undo)
+
+
+def _given(ask: Ask, wanted: Mapping[str, set[Role]]) -> list[dict[str, Any]]:
+    """Give exactly these roles; what changed of whom."""
+    dropped = [m for m, _ in state_of(ask, ask.team).people if m.slack_id and m.slack_id not in wanted]
+    joining = [(_known(ask, slack_id), roles) for slack_id, roles in wanted.items()]
+    before = [(member, changes.values(member, "roles")) for member in (*dropped, *(member for member, _ in joining))]
+    for member in dropped:
+        members.set_roles(member, ())
+    for member, roles in joining:
+        member.team_id, member.active = ask.team.id, True
+        members.set_roles(member, roles)
+    ask.session.flush()
+    return [change for member, was in before if (change := changes.between(member, was, "roles"))]
 
 
 def _wrong(ask: Ask, picked: dict[Role, list[str]]) -> dict[str, str]:
@@ -80,12 +89,11 @@ def _in_another_team(ask: Ask, slack_ids: Iterable[str]) -> str:
     return ask.words.plain("separator").join(m.name or str(m.slack_id) for m in other)
 
 
-def _join(ask: Ask, slack_id: str, roles: set[Role]) -> None:
+def _known(ask: Ask, slack_id: str) -> Member:
+    """The member with this Slack id, noted where they are new."""
     profile = ask.known.get(slack_id)
     name = profile.name if profile else ""
-    member = members.ensure(ask.session, workspace_id=ask.workspace_id, slack_id=slack_id, now=ask.now, name=name)
-    member.team_id, member.active = ask.team.id, True
-    members.set_roles(member, roles)
+    return members.ensure(ask.session, workspace_id=ask.workspace_id, slack_id=slack_id, now=ask.now, name=name)
 
 
 def open_rep(ask: Ask) -> Reply:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from zoneinfo import available_timezones
 
-from bot.commands.onpace.keeping import changed, is_person, put, state_of, unmanaged
+from bot.commands.onpace.keeping import changed, dated, is_person, put, state_of, undoable, unmanaged
 from bot.holidays import countries
 from bot.parsing import picked
 from bot.parsing import words as known
@@ -157,14 +157,15 @@ def score_sent(ask: Ask) -> Reply:
         errors["weight-meetings"] = ask.words.plain("setup-error-weight-all")
     if errors:
         return Reply(errors=errors)
-    changed(ask, "score")
     first = month_of(today_of(ask)).first
     where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id}
     scheme = teams.scheme(ask.session, **where, on=first)
     of = {kpi: weight for kpi, weight in weights.items() if weight is not None}
-    teams.set_scheme(ask.session, **where, valid_from=first, weights=Weights(of=of, cap=cap), ramp=scheme.ramp if scheme else RAMP)
+    with dated(ask, "scheme", first) as change:
+        teams.set_scheme(ask.session, **where, valid_from=first, weights=Weights(of=of, cap=cap), ramp=scheme.ramp if scheme else RAMP)
     ratio = ":".join(ask.words.number(of[kpi], 3) for kpi in Kpi)
-    return setup.simply(ask.words("setup-score-kept", weights=ratio, month=ask.words.month(first)))
+    said = ask.words("setup-score-kept", weights=ratio, month=ask.words.month(first))
+    return setup.simply(said, undoable(ask, "score", change, ask.team_id))
 
 
 def _weight(text: str) -> Decimal | None:
@@ -185,13 +186,14 @@ def closed_sent(ask: Ask) -> Reply:
     day, kind = picked.day(_text(ask, "day")), _text(ask, "kind")
     if kind not in ("plain", "working", "closed"):
         raise Gone
-    changed(ask, "closed")
     where = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id}
-    if kind == "plain":
-        teams.remove_closure(ask.session, **where, day=day)
-    else:
-        teams.set_closure(ask.session, **where, day=day, working=kind == "working")
+    with dated(ask, "closure", day) as change:
+        if kind == "plain":
+            teams.remove_closure(ask.session, **where, day=day)
+        else:
+            teams.set_closure(ask.session, **where, day=day, working=kind == "working")
+    undo = undoable(ask, "closed", change, ask.team_id)
     closed = [c for c in teams.closures(ask.session, **where) if c.day >= today_of(ask)]
     said = ask.words(f"setup-closed-{kind}-kept", day=ask.words.day(day))
     more = [ask.words("setup-settings-closed", days=setup.closures(ask.words, closed))] if closed else []
-    return setup.reply([said, *more])
+    return setup.reply([said, *more], [undo] if undo else [])

@@ -10,6 +10,9 @@ undo-setting = { $what ->
     [language] the language
     [visibility] the visibility
     [rep] mentor and start date
+    [members] people and roles
+    [score] the score
+    [closed] a closed or working day
    *[team] the team’s settings
  }
 undo-calls = calls

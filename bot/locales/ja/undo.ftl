@@ -10,6 +10,9 @@ undo-setting = { $what ->
     [language] 言語の変更
     [visibility] 公開範囲の変更
     [rep] メンターと開始日の変更
+    [members] メンバーと役割の変更
+    [score] スコアの変更
+    [closed] 休業日・営業日の変更
    *[team] チームの設定の変更
  }
 undo-calls = コールの記録
