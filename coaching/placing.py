@@ -10,11 +10,16 @@ from itertools import pairwise
 
 @dataclass(frozen=True)
 class Trainee:
-    """A rep who is due today; `mentor` is the assigned one's id; `busy` are starts of slots they cannot take."""
+    """A rep who is due today; `mentor` is the assigned one's id; `busy` are starts of slots they cannot take, `never` one mentor’s."""
 
     id: int
     mentor: int | None = None
     busy: frozenset[datetime] = frozenset()
+    never: frozenset[tuple[int, datetime]] = frozenset()
+
+    def can(self, mentor: int, slot: datetime) -> bool:
+        """Whether they could take a slot of that mentor's."""
+        return slot not in self.busy and (mentor, slot) not in self.never
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ class _Plan:
         for mentor in (trainee.mentor, *others):
             if mentor in self.mentors and mentor != trainee.id:
                 assert mentor is not None
-                yield from (("slot", mentor, slot) for slot in self.mentors[mentor].slots if slot not in trainee.busy)
+                yield from (("slot", mentor, slot) for slot in self.mentors[mentor].slots if trainee.can(mentor, slot))
 
     def _settle(self, node: Node, came: Mapping[Node, Node]) -> None:
         """Go back along the search: each trainee on it takes the slot after them."""

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, delete, select
 from coaching.agreement import LIVE, Agreement, Deed, State, Word, agreement
 from coaching.errors import ChangedSince, SlotTaken
 from coaching.slots import Span
-from storage import dialect
+from storage import agenda, dialect
 from storage.tables import Member, Practice, PracticeEvent, PracticePlan, Team, id_of
 
 LONGEST = timedelta(hours=4)  # no practice is longer: how far back one may have begun that still goes on
@@ -110,6 +110,8 @@ def _derive(session: Session, practice: Practice) -> None:
     """The row as its history has it."""
     found = _agreement(practice, history(session, practice_id=id_of(practice)))
     zone = ZoneInfo(session.get_one(Team, practice.team_id).timezone)
+    if (found.state in LIVE, found.starts_at) != (practice.state in LIVE_STATES, practice.starts_at):
+        agenda.unsay(session, practice=practice)
     practice.state, practice.starts_at, practice.day = found.state.value, found.starts_at, found.starts_at.astimezone(zone).date()
     session.add(practice)
     session.flush()
@@ -211,6 +213,7 @@ def remove(session: Session, *, entry_id: int) -> None:
         if any(row.entry_id != entry_id for row in said if id_of(row) > id_of(event)):
             raise ChangedSince
         if event.kind == Deed.PROPOSED:
+            agenda.unsay(session, practice=practice)
             practice.state = State.CANCELLED.value
             session.add(practice)
             continue

@@ -1,0 +1,160 @@
+"""The morning's plan of a team: who practises today, on what, with whom and when, and who could not be served (design §5)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.scoreboard.book import team_calendar
+from bot.scoreboard.practices import COUNTED, Opening, openings
+from bot.scoreboard.trainees import Trainee, trainees
+from coaching import placing
+from coaching.agreement import State
+from coaching.calendar import Period
+from coaching.placing import Placing, Why
+from coaching.practice import Need, need, weakest
+from coaching.slots import Span
+from coaching.terms import Role
+from storage import members, mentoring, practices
+from storage.tables import Member, Team, id_of
+
+Slot = tuple[int, datetime]  # of which mentor, when
+
+LONG_HERE = 10_000  # days: who has a mentor and no start date is not new
+HAD = COUNTED | {State.SKIPPED}  # one that was skipped had its reason; a cancelled one leaves the day open
+
+
+@dataclass(frozen=True)
+class Due:
+    """A rep who practises today, why, and their weakest step; None: nothing was tried yet."""
+
+    trainee: Trainee
+    need: Need
+
+    @property
+    def member(self) -> Member:
+        """Who it is."""
+        return self.trainee.member
+
+    @property
+    def step(self) -> str:
+        """The step to practise; "" for the opening."""
+        found = weakest(self.trainee.readings)
+        return found.value if found else ""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One practice of the plan."""
+
+    due: Due
+    mentor: Member
+    starts_at: datetime
+    minutes: int
+
+    @property
+    def span(self) -> Span:
+        """From when to when."""
+        return Span(self.starts_at, self.starts_at + timedelta(minutes=self.minutes))
+
+
+@dataclass(frozen=True)
+class Morning:
+    """A team's plan of one day; `reps` are all of them as they stand."""
+
+    team: Team
+    day: date
+    seats: Sequence[Seat]
+    unserved: Mapping[int, Why]  # by the rep's id
+    reps: Sequence[Trainee]
+
+
+def plan(session: Session, *, team: Team, now: datetime) -> Morning:
+    """Today's plan as of now: what is left of the day is used. Writes nothing."""
+    calendar = team_calendar(session, team=team, period=Period(now.date(), now.date()))
+    day = calendar.today(now)
+    reps = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.REP)
+    standing = trainees(session, team=team, reps=reps, now=now)
+    due = _due(session, team, day, standing)
+    mentors = openings(session, team=team, day=day, now=now) if due else []
+    found = _placed(due, mentors, _never(session, team, due, mentors))
+    return Morning(team, day, _seats(due, mentors, found), found.unserved, standing)
+
+
+def _due(session: Session, team: Team, day: date, reps: Iterable[Trainee]) -> list[Due]:
+    """Who is due, those first who practise daily, among them who did so least this week."""
+    monday = day - timedelta(days=day.weekday())
+    about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team), "first": monday, "last": monday + timedelta(days=6)}
+    week = practices.on_days(session, **about)
+    had = {row.rep_id for row in week if row.day == day and row.state in HAD}
+    this_week = Counter(row.rep_id for row in week if row.state in COUNTED)
+    found = [_need(rep, day, this_week[id_of(rep.member)]) for rep in reps if id_of(rep.member) not in had]
+    return sorted((one for one in found if one), key=lambda one: (one.need is Need.UNKNOWN, this_week[id_of(one.member)], one.member.id))
+
+
+def _need(rep: Trainee, day: date, this_week: int) -> Due | None:
+    """None for who does not learn, is away, has not started, or needs none."""
+    tenure = LONG_HERE if rep.tenure is None else rep.tenure
+    if not rep.learning or not rep.calendar.is_open(day) or not tenure:
+        return None
+    why = need(rep.readings, tenure=tenure, graduated=rep.graduated, this_week=this_week)
+    return Due(rep, why) if why else None
+
+
+def _never(session: Session, team: Team, due: Sequence[Due], mentors: Sequence[Opening]) -> Mapping[int, frozenset[Slot]]:
+    """The slots each rep has something else in, by the mentor whose they are: each has their own length."""
+    slots = [(id_of(one.member), Span(at, at + timedelta(minutes=one.minutes))) for one in mentors for at in one.mentor.slots]
+    if not slots:
+        return {}
+    start, end = min(span.start for _, span in slots), max(span.end for _, span in slots)
+    busy = _busy(session, team, [id_of(one.member) for one in due], start, end)
+    return {
+        rep: frozenset((who, span.start) for who, span in slots if any(span.meets(one) for one in taken)) for rep, taken in busy.items()
+    }
+
+
+def _busy(session: Session, team: Team, ids: Sequence[int], start: datetime, end: datetime) -> dict[int, list[Span]]:
+    """What these people have to do between two moments."""
+    span: dict[str, Any] = {"workspace_id": team.workspace_id, "member_ids": ids, "start": start, "end": end}
+    found: dict[int, list[Span]] = {one: [] for one in ids}
+    for practice in practices.taken(session, **span):
+        for who in {practice.rep_id, practice.mentor_id} & found.keys():
+            found[who].append(Span(practice.starts_at, practices.ends_at(practice)))
+    for promise in mentoring.commitments(session, **span):
+        found[promise.member_id].append(Span(promise.starts_at, promise.ends_at))
+    return found
+
+
+def _placed(due: Sequence[Due], mentors: Sequence[Opening], never: Mapping[int, frozenset[Slot]]) -> Placing:
+    """The matching; who trains others and is due themselves is not in two places at once, and rather trains."""
+    wanted = {id_of(one.member): _trainee(one, never) for one in due}
+    staff = [one.mentor for one in mentors]
+    while True:
+        found = placing.place(list(wanted.values()), staff)
+        torn = _torn(_seats(due, mentors, found))
+        if torn is None:
+            return found
+        rep = wanted[id_of(torn.due.member)]
+        wanted[rep.id] = replace(rep, never=rep.never | {(id_of(torn.mentor), torn.starts_at)})
+
+
+def _trainee(one: Due, never: Mapping[int, frozenset[Slot]]) -> placing.Trainee:
+    return placing.Trainee(id_of(one.member), one.member.mentor_id, never=never.get(id_of(one.member), frozenset()))
+
+
+def _torn(seats: Sequence[Seat]) -> Seat | None:
+    """A seat whose rep gives another practice meanwhile."""
+    gives: dict[int | None, list[Span]] = {}
+    for seat in seats:
+        gives.setdefault(seat.mentor.id, []).append(seat.span)
+    return next((seat for seat in seats if any(seat.span.meets(one) for one in gives.get(seat.due.member.id, ()))), None)
+
+
+def _seats(due: Sequence[Due], mentors: Sequence[Opening], found: Placing) -> list[Seat]:
+    """The practices in order of time."""
+    by_id, by_rep = {id_of(one.member): one for one in mentors}, {id_of(one.member): one for one in due}
+    seats = [Seat(by_rep[rep], by_id[who].member, at, by_id[who].minutes) for rep, (who, at) in found.placed.items()]
+    return sorted(seats, key=lambda seat: (seat.starts_at, seat.due.member.id))

@@ -1,0 +1,72 @@
+"""What is told of practices, and when: the keys of the messages, mornings planned, practices that begin soon or cannot take place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import and_, or_
+from sqlmodel import Session, col, exists, select
+
+from storage import outbox
+from storage.tables import Installation, Leave, Member, Practice, PracticeEvent, PracticePlan, Team, id_of
+
+LIVE = ("proposed", "accepted")
+
+
+def of_day(member_id: int, day: date, *, file: bool = False) -> str:
+    """The key of a mentor's (or manager's) message of a morning, or of the calendar file that comes with it."""
+    return f"practices{'-file' if file else ''} {member_id} {day.isoformat()}"
+
+
+def of_one(practice_id: int, member_id: int, *, soon: datetime | None = None) -> str:
+    """The key of what a rep is told of their practice in the morning; `soon`: of the reminder of either side before that start."""
+    return f"practice-soon {practice_id} {soon.isoformat()} {member_id}" if soon else f"practice {practice_id} {member_id}"
+
+
+def of_file(practice_id: int, sequence: int, member_id: int) -> str:
+    """The key of a practice's own calendar file: a new one for each time it has."""
+    return f"practice-file {practice_id} {sequence} {member_id}"
+
+
+def unsay(session: Session, *, practice: Practice) -> None:
+    """Take back what was not sent yet and names the time a practice has: it will not have it any more."""
+    own = [f"{kind} {id_of(practice)} " for kind in ("practice", "practice-soon", "practice-file")]
+    of_mentor = [of_day(practice.mentor_id, practice.day, file=file) for file in (False, True)]
+    for key in own + of_mentor:
+        outbox.withdraw(session, workspace_id=practice.workspace_id, key=key)
+
+
+def teams_at_work(session: Session) -> Sequence[Team]:
+    """The teams of every workspace that did not take OnPace off."""
+    gone = exists().where(col(Installation.workspace_id) == col(Team.workspace_id), col(Installation.uninstalled_at).is_not(None))
+    return session.exec(select(Team).where(~gone).order_by(col(Team.id))).all()
+
+
+def planned(session: Session, *, since: date) -> frozenset[tuple[int, date]]:
+    """The teams and days from a day on whose morning was planned."""
+    return frozenset(session.exec(select(col(PracticePlan.team_id), col(PracticePlan.day)).where(PracticePlan.day >= since)).all())
+
+
+def beginning(session: Session, *, after: datetime, until: datetime) -> Sequence[Practice]:
+    """Practices of every team that will take place and begin after a moment and by another, in order of time."""
+    query = select(Practice).where(col(Practice.state).in_(LIVE), Practice.starts_at > after, Practice.starts_at <= until)
+    return session.exec(query.order_by(col(Practice.starts_at), col(Practice.id))).all()
+
+
+def hindered(session: Session, *, after: datetime) -> Sequence[Practice]:
+    """Practices ahead whose rep or mentor left, or is away that day."""
+    people = col(Member.id).in_([col(Practice.rep_id), col(Practice.mentor_id)])
+    left = exists().where(people, ~col(Member.active) | (col(Member.team_id).is_distinct_from(col(Practice.team_id))))
+    whose = or_(col(Leave.member_id) == col(Practice.rep_id), col(Leave.member_id) == col(Practice.mentor_id))
+    away = exists().where(and_(whose, col(Leave.first) <= col(Practice.day), col(Leave.last) >= col(Practice.day)))
+    query = select(Practice).where(col(Practice.state).in_(LIVE), Practice.starts_at > after, left | away)
+    return session.exec(query.order_by(col(Practice.starts_at), col(Practice.id))).all()
+
+
+def said(session: Session, *, practice_ids: Iterable[int]) -> Mapping[int, Sequence[PracticeEvent]]:
+    """Everything that was said of these practices, oldest first."""
+    wanted = list(practice_ids)
+    found: dict[int, list[PracticeEvent]] = {one: [] for one in wanted}
+    query = select(PracticeEvent).where(col(PracticeEvent.practice_id).in_(wanted)).order_by(col(PracticeEvent.id))
+    for event in session.exec(query).all():
+        found[event.practice_id].append(event)
+    return found
