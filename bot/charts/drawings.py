@@ -93,11 +93,60 @@ class Funnel(Drawing):
     empty_label: str = ""
 
 
-_KINDS: dict[str, type[Drawing]] = {kind.__name__: kind for kind in (Pace, Bars, Funnel)}
-_ROWS: dict[str, type[Bar] | type[Stage]] = {"bars": Bar, "stages": Stage}
+@dataclass(frozen=True)
+class Level:
+    """What was expected from day `first` to day `last` (places in `days`), 0 to 1, and its words."""
+
+    first: int
+    last: int
+    value: float
+    label: str = ""
 
 
-def _value(kept: Any, row: type[Bar] | type[Stage] | None) -> Any:  # noqa: ANN401 - JSON is any
+@dataclass(frozen=True)
+class Dot:
+    """A practice on day `at`, with its mark in words; filled when passed, a ring when not, a small one without a mark."""
+
+    at: int
+    label: str = ""
+    passed: bool = False
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Something that happened on day `at`."""
+
+    at: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Curve(Drawing):
+    """A rate over time with its interval, what was expected, practices with marks, and what happened, on one axis of business days.
+
+    `rates`, `lows`, `highs`: a value for each day, 0 to 1, None where there is too little to draw; `act`: someone should (the rate is
+    said in orange); `levels` in order, the last one's words stand at the end; `dots` and `signs` in order of their days.
+    """
+
+    days: tuple[str, ...] = ()
+    rates: tuple[float | None, ...] = ()
+    lows: tuple[float | None, ...] = ()
+    highs: tuple[float | None, ...] = ()
+    levels: tuple[Level, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    rate_label: str = ""
+    dots_label: str = ""
+    act: bool = False
+    empty_label: str = ""
+
+
+Row = Bar | Stage | Level | Dot | Sign
+_KINDS: dict[str, type[Drawing]] = {kind.__name__: kind for kind in (Pace, Bars, Funnel, Curve)}
+_ROWS: dict[str, type[Row]] = {"bars": Bar, "stages": Stage, "levels": Level, "dots": Dot, "signs": Sign}
+
+
+def _value(kept: Any, row: type[Row] | None) -> Any:  # noqa: ANN401 - JSON is any
     if row is not None:
         return tuple(row(**each) for each in kept)
     return tuple(kept) if isinstance(kept, list) else kept

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -109,11 +110,14 @@ class Paper:
 
     def dot(self, x: float, y: float, *, colour: str, px: float = 16) -> None:
         """A filled circle."""
-        self._figure.add_artist(
-            Line2D(
-                [x], [y], transform=self._down, marker="o", markersize=points(px), color=colour, markeredgewidth=0, linestyle="", zorder=5
-            )
-        )
+        size = points(px)
+        look: dict[str, Any] = {"marker": "o", "markersize": size, "color": colour, "markeredgewidth": 0, "linestyle": "", "zorder": 5}
+        self._figure.add_artist(Line2D([x], [y], transform=self._down, **look))
+
+    def ring(self, x: float, y: float, *, colour: str, px: float = 16) -> None:
+        """A circle, white inside."""
+        self.dot(x, y, colour=colour, px=px)
+        self.dot(x, y, colour="white", px=px - 6)
 
     def area(self, path: Sequence[Point], *, colour: str) -> None:
         """A filled shape."""

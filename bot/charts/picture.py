@@ -1,7 +1,8 @@
 """One drawing → one picture. Imports matplotlib: only the pool's worker, tests and the sheet of samples come here."""
 
 from bot.charts.bars import bars
-from bot.charts.drawings import Bars, Drawing, Funnel, Pace
+from bot.charts.curve import curve
+from bot.charts.drawings import Bars, Curve, Drawing, Funnel, Pace
 from bot.charts.funnel import funnel
 from bot.charts.pace import pace
 from bot.charts.paper import Paper, Said
@@ -31,5 +32,7 @@ def _paper(drawing: Drawing) -> Paper:
             return bars(drawing)
         case Funnel():
             return funnel(drawing)
+        case Curve():
+            return curve(drawing)
         case _:
             raise TypeError(f"nothing draws a {type(drawing).__name__}")
