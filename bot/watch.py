@@ -124,7 +124,7 @@ class Watch:
             yield self
         finally:
             self._stopped.set()
-            self._client.close()
+            _close(self._client)
 
     def _begin(self) -> None:
         """Ask for the address ourselves: the SDK would sleep as long as Slack asks to wait, deaf to Ctrl-C (issue_new_wss_url)."""
@@ -229,6 +229,12 @@ def _dismiss(client: Any) -> None:  # noqa: ANN401 - the SDK's client
     threading.Thread(target=_end, args=(client,), name="dismissed", daemon=True).start()
 
 
-def _end(client: Any) -> None:  # noqa: ANN401 - the SDK's client
+def _close(client: Any) -> None:  # noqa: ANN401 - the SDK's client
+    client.closed = True
+    client.message_queue.put(None)  # wakes the SDK's thread that looks once a second whether it is closed
     client.close()
+
+
+def _end(client: Any) -> None:  # noqa: ANN401 - the SDK's client
+    _close(client)
     client.disconnect()  # its monitor may have been connecting all the while: envelopes sent there would be lost
