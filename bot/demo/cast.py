@@ -1,4 +1,4 @@
-"""The demo team: sixteen people who do not exist, and the companies they call."""
+"""The demo team: seventeen people who do not exist, and the companies they call."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +37,7 @@ CAST = (
     _rep("yuto", "鈴木 悠斗"),
     _rep("emma", "Emma Clark", "en"),
     _rep("ren", "高橋 蓮"),
-    _rep("aoi", "田中 葵"),
+    _rep("aoi", "田中 葵", mentor="U0KEN"),
     _rep("liam", "Liam Novak", "en"),
     _rep("mei", "伊藤 芽衣"),
     _rep("sofia", "Sofia Marino", "en"),
@@ -49,7 +49,10 @@ CAST = (
     Person("U0SORA", "sora", "小林 空", "ja", frozenset({Role.AE}), "AE", weight=200),
     Person("U0LENA", "lena", "Lena Fox", "en", frozenset({Role.AE}), "AE"),
     Person("U0DAIKI", "daiki", "加藤 大輝", "ja", frozenset({Role.AE}), "AE"),
+    _rep("kaito", "中村 海斗", mentor="U0KEN", start=date(2026, 11, 24)),  # begins the morning after the demo does
 )
+#: Who went through it before the demo begins.
+GRADUATES = {"U0AOI": date(2026, 9, 18)}
 
 _STEMS = """
     青葉 暁 旭 泉 梅田 大空 霞 桂 北斗 桐生 光洋 駒沢 桜井 三和 白鳥 新星 杉本 瀬戸 高嶺 竹内 千歳

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from bot.demo import trained
 from bot.demo.cast import CAST, CHANNEL, TEAM, WORKSPACE, companies
 from bot.holidays import calendar_of
 from coaching import simulation
@@ -40,7 +41,8 @@ def seed(engine: Engine, *, now: datetime = BEGINS, first: date = FIRST, progres
     with writing(engine) as session:
         team, people = _people(session, now)
         _goals(session, team, people["U0MIO"], first, now)
-        history = simulation.simulate(_cast(team, people), seed=SEED, first=first, now=now)
+        cast = _cast(team, people, now)
+        history = simulation.simulate(cast, seed=SEED, first=first, now=now)
         names = companies(SEED)
         found = _leads(session, team, names, now, {call.lead: call for call in history.calls})
         for done in range(0, len(history.calls), BATCH):
@@ -49,6 +51,7 @@ def seed(engine: Engine, *, now: datetime = BEGINS, first: date = FIRST, progres
         _efforts(session, team, history)
         _entered(session, team, history)
         imports.add_histories(session, [_meeting(team, meeting, found[meeting.lead]) for meeting in history.meetings], _zone(team))
+        trained.coach(session, team, people, cast.calendar, first=first, now=now, seed=SEED)
         progress(len(history.calls), len(history.calls))
 
 
@@ -92,9 +95,11 @@ def _goals(session: Session, team: Team, manager: Member, first: date, now: date
         )
 
 
-def _cast(team: Team, people: dict[str, Member]) -> simulation.Cast:
-    started = {id_of(people[p.slack_id]): p.start_date for p in CAST if p.start_date}
-    reps = simulation.spread([id_of(people[p.slack_id]) for p in CAST if Role.REP in p.roles], seed=SEED, started=started)
+def _cast(team: Team, people: dict[str, Member], now: datetime) -> simulation.Cast:
+    """Who worked until `now`."""
+    here = [p for p in CAST if p.start_date is None or p.start_date <= now.date()]
+    started = {id_of(people[p.slack_id]): p.start_date for p in here if p.start_date}
+    reps = simulation.spread([id_of(people[p.slack_id]) for p in here if Role.REP in p.roles], seed=SEED, started=started)
     aes = [simulation.Ae(id_of(people[p.slack_id]), p.weight) for p in CAST if Role.AE in p.roles]
     return simulation.Cast(calendar=calendar_of(team, (), years=(2026, 2027)), reps=reps, aes=aes, companies=companies(SEED))
 
