@@ -14,6 +14,11 @@ def who(member: Member) -> Markup:
     return mention(member.slack_id) if member.slack_id else escaped(member.name)
 
 
+def words_of(ask: Ask, member: Member) -> Words:
+    """The sentences of another member of the team, for what they are told."""
+    return Words(member.language or member.slack_language or ask.team.language, ask.zone, ask.team.currency)
+
+
 def label(member: Member) -> str:
     """A person in a menu, where mentions are not shown."""
     return member.name or member.slack_id or "–"
@@ -44,7 +49,12 @@ def told_apart(labels: Sequence[str]) -> list[str]:
 
 def moment(ask: Ask, at: datetime) -> Markup:
     """today 10:00 · yesterday 16:00 · Wed, Nov 25, 14:00."""
-    today = ask.now.astimezone(ask.zone).date()
-    near = {today: "today", today - timedelta(days=1): "yesterday", today + timedelta(days=1): "tomorrow"}
-    name = near.get(at.astimezone(ask.zone).date())
-    return Markup(f"{ask.words(name)} {ask.words.clock(at)}") if name else ask.words.when(at)
+    return near(ask.words, ask.now, at)
+
+
+def near(words: Words, now: datetime, at: datetime) -> Markup:
+    """The same for any reader, in the team's zone."""
+    today = now.astimezone(words.zone).date()
+    named = {today: "today", today - timedelta(days=1): "yesterday", today + timedelta(days=1): "tomorrow"}
+    name = named.get(at.astimezone(words.zone).date())
+    return Markup(f"{words(name)} {words.clock(at)}") if name else words.when(at)

@@ -1,0 +1,177 @@
+"""A practice by hand: `/coach practice @rep [when]`, the next free time by one tap, and somebody the morning left out."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from bot.parsing import words as known
+from bot.parsing.dates import read_when
+from bot.parsing.numbers import row_id
+from bot.scoreboard.pairs import Pair, evidence, pairs
+from bot.scoreboard.practices import days_ahead, offered
+from bot.scoreboard.trainees import trainees
+from bot.scoreboard.wanted import Hindrance, wanted
+from bot.talk import Ask, Reply
+from bot.views import practice_offers as view
+from bot.views.month import today_of
+from bot.views.permission import managers_of, managers_of_team, must
+from bot.views.person import named
+from bot.views.practice import Reader
+from bot.views.practice_said import news, said
+from coaching.errors import BadDate, Gone, Missing, NotAllowed, NotARep, NotUnderstood
+from coaching.permissions import May
+from coaching.practice import weakest
+from coaching.terms import Role
+from storage import members, practices, scenarios
+from storage.tables import Member, id_of
+
+
+def practice(ask: Ask) -> Reply:
+    """`@rep tomorrow 16:00`, `@佐藤 明日16時`; without a time those that both have."""
+    must(ask, May.COACH)
+    rep, rest = _whom(ask, known.normal(ask.text).split())
+    today = today_of(ask)
+    when = read_when(rest, today=today, forward=True, now=ask.now.astimezone(ask.zone))
+    if when.rest:
+        raise NotUnderstood(when.rest, "", "coach-practice")
+    if when.day and when.day < today:
+        raise BadDate(when.said, "in_the_past")
+    mentor = _mentor_for(ask, rep)
+    if mentor is None:
+        return view.no_mentor(ask.words, rep)
+    at = when.at(ask.zone, today)
+    return _offer(ask, rep, mentor, [when.day] if when.day else None) if at is None else _at(ask, rep, mentor, at)
+
+
+def _whom(ask: Ask, said: list[str]) -> tuple[Member, str]:
+    """The rep meant, and the words around. Raises Missing."""
+    if not said:
+        raise Missing("person", "coach-practice")
+    at = next((n for n, word in enumerate(said) if word.startswith(("<@", "@"))), 0)
+    rep = named(ask, said[at])
+    return _rep(ask, rep), " ".join(said[:at] + said[at + 1 :])
+
+
+def _rep(ask: Ask, rep: Member) -> Member:
+    """A rep of the asker's team, and not themselves. Raises NotAllowed, NotARep."""
+    if rep.team_id != ask.team_id:
+        raise NotAllowed(May.COACH.value, managers_of_team(ask, rep.team_id) if rep.team_id else managers_of(ask))
+    if rep.id == ask.member_id:
+        raise NotAllowed(May.COACH.value, managers_of(ask))
+    if Role.REP not in members.roles(rep):
+        raise NotARep(rep.name or str(rep.slack_id))
+    return rep
+
+
+def _mentor_for(ask: Ask, rep: Member) -> Member | None:
+    """Who practises with them: who asks, if they mentor, else their own mentor."""
+    if Role.MENTOR in members.roles(ask.member):
+        return ask.member
+    own = members.find(ask.session, workspace_id=ask.workspace_id, member_id=rep.mentor_id) if rep.mentor_id else None
+    return own if own and Role.MENTOR in members.roles(own) and own.team_id == ask.team_id else None
+
+
+def _free(ask: Ask, rep: Member, mentor: Member, days: Sequence[date] | None = None) -> Sequence[datetime]:
+    wanted_days = days or days_ahead(ask.session, team=ask.team, now=ask.now)
+    return offered(ask.session, team=ask.team, mentor=mentor, rep_id=id_of(rep), now=ask.now, days=wanted_days)
+
+
+def _offer(ask: Ask, rep: Member, mentor: Member, days: Sequence[date] | None) -> Reply:
+    """The times both have, the next one first."""
+    slots = _free(ask, rep, mentor, days)
+    there = _ahead(ask, rep)
+    if not slots and days:
+        return view.offer(Reader.of(ask), rep, mentor, _free(ask, rep, mentor), there, none_on=days[0])
+    return view.offer(Reader.of(ask), rep, mentor, slots, there)
+
+
+def _ahead(ask: Ask, rep: Member) -> Sequence[Pair]:
+    """What the rep practises in the next days."""
+    end = datetime.combine(max(days_ahead(ask.session, team=ask.team, now=ask.now), default=today_of(ask)), datetime.max.time(), ask.zone)
+    rows = practices.taken(ask.session, workspace_id=ask.workspace_id, member_ids=[id_of(rep)], start=ask.now, end=end)
+    return pairs(ask.session, workspace_id=ask.workspace_id, found=[row for row in rows if row.rep_id == rep.id])
+
+
+def tapped(ask: Ask) -> Reply:
+    """One tap: `<rep id>` at the next time both have, `<rep id> <moment>` at that one. Who already practises is not asked twice."""
+    must(ask, May.COACH)
+    number, _, moment = ask.text.partition(" ")
+    rep = _by_id(ask, number)
+    mentor = _mentor_for(ask, rep)
+    if mentor is None:
+        return view.no_mentor(ask.words, rep)
+    practices.hold(ask.session, member_ids=[id_of(rep), id_of(mentor)])
+    if moment:
+        return _at(ask, rep, mentor, view.moment_of(moment))
+    if there := _ahead(ask, rep):
+        return _there(ask, there[0])
+    slots = _free(ask, rep, mentor)
+    return _at(ask, rep, mentor, slots[0]) if slots else view.offer(Reader.of(ask), rep, mentor, slots, ())
+
+
+def take(ask: Ask) -> Reply:
+    """[Take]: a mentor gives a rep whom the morning left out their practice of that day; the value is `<rep id> <day>`."""
+    must(ask, May.COACH)
+    number, _, day = ask.text.partition(" ")
+    rep, wanted_day = _by_id(ask, number), view.day_of(day)
+    if Role.MENTOR not in members.roles(ask.member):
+        raise NotAllowed(May.COACH.value, view.mentors_of(ask))
+    practices.hold(ask.session, member_ids=[id_of(rep), ask.member_id])
+    there = next((pair for pair in _ahead(ask, rep) if pair.practice.day == wanted_day), None)
+    if there:
+        return _there(ask, there)
+    if wanted_day < today_of(ask):
+        return view.too_late(ask.words, rep, wanted_day)
+    slots = _free(ask, rep, ask.member, [wanted_day])
+    return _at(ask, rep, ask.member, slots[0]) if slots else _offer(ask, rep, ask.member, [wanted_day])
+
+
+def _by_id(ask: Ask, number: str) -> Member:
+    """A rep of the team by the id a button carries. Raises Gone, NotAllowed."""
+    found = members.find(ask.session, workspace_id=ask.workspace_id, member_id=row_id(number) or 0)
+    if found is None or found.team_id != ask.team_id:
+        raise Gone
+    return _rep(ask, found)
+
+
+def _there(ask: Ask, pair: Pair) -> Reply:
+    """Somebody was quicker: who it is, and when."""
+    return said(ask, view.taken(Reader.of(ask), pair), [pair] if Reader.of(ask).coaches(pair) else [])
+
+
+def _at(ask: Ask, rep: Member, mentor: Member, at: datetime) -> Reply:
+    """At this very time, or why not with what is free."""
+    practices.hold(ask.session, member_ids=[id_of(rep), id_of(mentor)])
+    found = wanted(ask.session, team=ask.team, mentor=mentor, rep=rep, at=at, now=ask.now)
+    if found.hindrance:
+        other = pairs(ask.session, workspace_id=ask.workspace_id, found=[found.other] if found.other else [])
+        if found.hindrance is Hindrance.REP_BUSY and other and other[0].mentor.id == mentor.id:
+            return _there(ask, other[0])
+        return view.hindered(Reader.of(ask), found, other[0] if other else None, _free(ask, rep, mentor))
+    entry_id = ask.entry("practice-scheduled")
+    pair = _scheduled(ask, rep, mentor, at, found.minutes, entry_id)
+    text = ask.words("practice-scheduled", when=Reader.of(ask).when(at))
+    return said(ask, text, [pair], undo=entry_id, posts=news(ask, pair, "scheduled", when=at))
+
+
+def _scheduled(ask: Ask, rep: Member, mentor: Member, at: datetime, minutes: int, entry_id: int) -> Pair:
+    """Write it: the day's practice, or one more when there is one; nobody counts as left out any more."""
+    stand = trainees(ask.session, team=ask.team, reps=[rep], now=ask.now)[0]
+    step, day = weakest(stand.readings), at.astimezone(ask.zone).date()
+    version = scenarios.for_step(ask.session, team=ask.team, step=step, now=ask.now, rep_id=id_of(rep))
+    about: dict[str, Any] = {"workspace_id": ask.workspace_id, "team_id": ask.team_id, "rep_id": id_of(rep), "mentor_id": id_of(mentor)}
+    about |= {"version_id": id_of(version), "step": step.value if step else "", "day": day, "starts_at": at, "minutes": minutes}
+    about |= {"need": "", "evidence": evidence(stand), "now": ask.now, "actor_id": ask.member_id, "entry_id": entry_id}
+    keys = (f"{rep.id} {day}", ask.key)
+    row = next((row for key in keys if (row := practices.propose(ask.session, **about, key=key))), None)
+    if row is None:
+        raise Gone
+    _served(ask, rep, day)
+    return pairs(ask.session, workspace_id=ask.workspace_id, found=[row])[0]
+
+
+def _served(ask: Ask, rep: Member, day: date) -> None:
+    plan = practices.plan_of(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, day=day)
+    if plan and str(rep.id) in plan.unserved:
+        left = {int(one): why for one, why in plan.unserved.items() if one != str(rep.id)}
+        practices.replan(ask.session, plan=plan, unserved=left)

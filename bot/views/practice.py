@@ -1,0 +1,151 @@
+"""A practice as one person reads it: when, with whom, what on and why, who said yes, and what can be done about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.blocks import Element, actions, button, confirm, section
+from bot.scoreboard.pairs import Pair
+from bot.talk import Ask, Block
+from bot.text import Markup, Words
+from bot.views.coach import SIGNS
+from bot.views.coach_thresholds import percent
+from bot.views.naming import near, who
+from coaching.agreement import State
+from coaching.funnel import Step
+from coaching.standing import Standing
+from coaching.terms import Role
+from storage import members, scenarios, thresholds
+from storage.tables import Member, Team, id_of
+from storage.thresholds import Expected
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads, in their language."""
+
+    session: Session
+    team: Team
+    member: Member
+    words: Words
+    now: datetime
+
+    @classmethod
+    def of(cls, ask: Ask) -> "Reader":
+        """Who asks."""
+        return cls(ask.session, ask.team, ask.member, ask.words, ask.now)
+
+    def instead(self, member: Member) -> "Reader":
+        """Somebody else of the team, in theirs."""
+        language = member.language or member.slack_language or self.team.language
+        return Reader(self.session, self.team, member, Words(language, self.words.zone, self.words.currency), self.now)
+
+    @cached_property
+    def expected(self) -> Mapping[Step, Expected]:
+        """The thresholds of today."""
+        day = self.now.astimezone(self.words.zone).date()
+        return thresholds.on(self.session, workspace_id=self.team.workspace_id, team_id=id_of(self.team), day=day)
+
+    def when(self, at: datetime) -> Markup:
+        """today 16:30."""
+        return near(self.words, self.now, at)
+
+    def coaches(self, pair: Pair) -> bool:
+        """Whether they may call it off: its mentor, the rep's own, a manager; never the rep."""
+        mine = self.member.id
+        return mine != pair.rep.id and (Role.MANAGER in members.roles(self.member) or mine in (pair.mentor.id, pair.rep.mentor_id))
+
+    def others(self, pair: Pair) -> Markup:
+        """Who else is in it: @Yui; both of them for who is not in it."""
+        names = [who(one) for one in pair.sides if one.id != self.member.id]
+        return self.words("practice-two", rep=names[0], mentor=names[1]) if len(names) > 1 else names[0]
+
+
+def line(reader: Reader, pair: Pair, *, clock: bool = False) -> Markup:
+    """today 16:30 · @Yui · “Asking for the date” · waits for @Ken. `clock`: the day is known from above."""
+    at = pair.practice.starts_at
+    pieces = {
+        "when": reader.words.clock(at) if clock else reader.when(at),
+        "who": reader.others(pair),
+        "title": scenarios.title(pair.version, reader.words.language),
+        "state": state(reader, pair),
+    }
+    return reader.words("practice-line", **pieces)
+
+
+def state(reader: Reader, pair: Pair) -> Markup:
+    """agreed · waits for @Ken · waits for your word · waits for its score · cancelled."""
+    words, practice = reader.words, pair.practice
+    if pair.live and pair.is_over(reader.now):
+        return words("practice-state-unscored")
+    if practice.state != State.PROPOSED:
+        return words(f"practice-state-{practice.state}")
+    if reader.member.id in [one.id for one in pair.open_sides]:
+        return words("practice-state-yours")
+    return words("practice-state-waits", who=Markup(words("separator").join(who(one) for one in pair.open_sides)))
+
+
+def why(reader: Reader, pair: Pair) -> Markup | None:
+    """The evidence as it was when the practice was scheduled: the rate it is for; that its threshold has changed since."""
+    rates: Sequence[Mapping[str, Any]] = pair.practice.evidence.get("rates") or ()
+    rate = next((one for one in rates if one["step"] == pair.practice.step), None)
+    if rate is None:
+        return None
+    words = reader.words
+    lines = [_rate(words, rate)]
+    now = reader.expected.get(Step(rate["step"]))
+    if now is None:
+        lines.append(words("practice-threshold-off"))
+    elif abs(float(now.rate) - rate["expected"]) > 1e-9:
+        lines.append(words("practice-threshold-changed", rate=percent(words, now.rate)))
+    return Markup("\n".join(lines))
+
+
+def _rate(words: Words, rate: Mapping[str, Any]) -> Markup:
+    standing, name = Standing(rate["standing"]), words(f"coach-rate-{rate['step']}")
+    sign, expected = Markup(SIGNS[standing]), percent(words, round(rate["threshold"], 3))
+    if rate["low"] is None or not rate["n"]:
+        return words("coach-rate-none", sign=sign, step=name, threshold=expected)
+    ends = {end: words.number(rate[end] * 100, 0) for end in ("low", "high")}
+    told = {"k": rate["k"], "n": rate["n"], "rate": words.percent(rate["k"] / rate["n"]), "trend": Markup("")}
+    return words(
+        "coach-rate-line", sign=sign, step=name, threshold=expected, standing=words(f"coach-standing-{standing.value}"), **ends, **told
+    )
+
+
+def buttons(reader: Reader, pair: Pair, *, cancels: bool = False) -> list[Element]:
+    """What the reader can do: OK, another time, not today; `cancels`: and call it off. Who is in it not, moves it or calls it off."""
+    value, words, mine = str(pair.id), reader.words, reader.member.id
+    if not pair.live or (pair.is_over(reader.now) and not reader.coaches(pair)):
+        return []
+    skip = button(words.plain("practice-button-missed" if pair.is_over(reader.now) else "practice-button-skip"), "practice-skip", value)
+    if pair.is_over(reader.now):
+        return [button(words.plain("practice-button-score"), "coach-score", value, style="primary"), skip]
+    side = mine in [one.id for one in pair.sides]
+    found = [button(words.plain("practice-button-accept"), "practice-accept", value, style="primary")] * (side and mine not in pair.agreed)
+    found += [button(words.plain("practice-button-other"), "practice-other-time", value)] + [skip] * side
+    return found + [_cancel(reader, pair)] * (reader.coaches(pair) and (cancels or not side))
+
+
+def _cancel(reader: Reader, pair: Pair) -> Element:
+    words = reader.words
+    asked = words.plain("practice-cancel-sure", when=str(reader.when(pair.practice.starts_at)))
+    sure = confirm(words.plain("practice-cancel-title"), asked, words.plain("practice-button-cancel"), words.plain("practice-keep"))
+    return button(words.plain("practice-button-cancel"), "practice-cancel", str(pair.id), ask_first=sure)
+
+
+def row(reader: Reader, pair: Pair, *, cancels: bool = False) -> tuple[Block, ...]:
+    """The line with its reason, and what can be done."""
+    text, reason = line(reader, pair), why(reader, pair)
+    said = section(Markup(f"{text}\n{reason}") if reason and pair.live else text)
+    found = buttons(reader, pair, cancels=cancels)
+    return (said, actions(*(_named(one, pair) for one in found))) if found else (said,)
+
+
+def _named(element: Element, pair: Pair) -> Element:
+    """Unique within a message that holds several practices."""
+    return element | {"action_id": f"{element['action_id']}:{pair.id}"}
