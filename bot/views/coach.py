@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from bot.blocks import actions, button, context, section
+from bot.scoreboard.learning import Learning
 from bot.scoreboard.trainees import Trainee
 from bot.talk import Block, Reply
 from bot.text import Markup, Words
+from bot.views import coach_curve
 from bot.views.coach_thresholds import percent
 from bot.views.naming import who
 from bot.views.person import word_of
@@ -94,16 +96,19 @@ def _expected(words: Words, reading: Reading) -> Markup:
     return words("coach-expected-mix", rate=percent(words, reading.expected), own=words.percent(reading.threshold, 1))
 
 
-def one(words: Words, found: Trainee, *, own: bool, coaches: bool) -> Reply:
-    """One rep: every rate with its evidence, what stands between them and graduation, and what their mentor can do."""
-    if not found.readings:
+def one(words: Words, found: Trainee, past: Learning | None, *, own: bool, coaches: bool, in_dm: bool) -> Reply:
+    """One rep: every rate with its evidence, what practice changed, what stands between them and graduation, what a mentor can do."""
+    if past is None:
         text = words("coach-no-threshold-own" if own else "coach-no-threshold")
         return Reply(text, (section(text), *([actions(_thresholds(words))] if coaches else [])))
     head = words("coach-own-head") if own else name_line(words, found)
     rates = [rate_line(words, reading) for reading in by_weakness(found.readings)]
-    text = Markup("\n".join([head, *rates, "", *way(words, found, own=own)]))
+    changed = coach_curve.change_line(words, past)
+    text = Markup("\n".join([head, *rates, "", *way(words, found, own=own), *([changed] if changed else [])]))
     buttons = _deeds(words, found) if coaches else []
-    return Reply(text, (section(text), *([actions(*buttons)] if buttons else []), context(words("coach-explained"))))
+    note = context(words("coach-explained"), words("kpi-picture-here" if in_dm else "kpi-picture-follows"))
+    picture = coach_curve.picture(words, past, own=own)
+    return Reply(text, (section(text), *([actions(*buttons)] if buttons else []), note), picture=picture)
 
 
 def way(words: Words, found: Trainee, *, own: bool) -> list[Markup]:

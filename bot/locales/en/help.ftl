@@ -50,7 +50,7 @@ help-goal = *`/goal`* shows and sets goals
     Goals are set by managers. A new rep’s goal grows with the ramp.
 help-coach = *`/coach`* shows where reps stand against the thresholds
     `/coach` – your trainees; for a rep, the own way to graduation; for a manager, everybody
-    `/coach @rep` – one rep, and what can be decided: graduation, practice again
+    `/coach @rep` – one rep, with the weakest rate as a curve, and what can be decided: graduation, practice again · `/coach @rep contact`: that curve
     `/coach threshold` – what is expected now, and a form
     `/coach threshold contact 12%` · `/coach threshold appointment 15% from 12/1` · `/coach threshold held off`
     Rates: contact, appointment, call-to-appointment, held, qualified. Mentors and managers set them.
