@@ -135,3 +135,10 @@ def checks(action: str, choices: Sequence[tuple[str, str]], chosen: Iterable[str
     options = [option(label, value) for label, value in choices[:10]]
     start = [o for o in options if o["value"] in set(chosen)]
     return {"type": "checkboxes", "action_id": action, "options": options} | ({"initial_options": start} if start else {})
+
+
+def radios(action: str, choices: Sequence[tuple[str, str]], chosen: str = "") -> Element:
+    """One of (label, value), all in sight; ten at most."""
+    options = [option(label, value) for label, value in choices[:10]]
+    start = [o for o in options if chosen and o["value"] == chosen]
+    return {"type": "radio_buttons", "action_id": action, "options": options} | ({"initial_option": start[0]} if start else {})

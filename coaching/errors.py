@@ -60,7 +60,7 @@ class NotAName(NotUnderstood):
 
 @dataclass(eq=False)
 class Missing(Refusal):
-    """Something was not said: `what` names it (lead, when, time, amount, outcome, person, count, rate), `example` a usage example."""
+    """Something was not said: `what` names it (lead, when, time, amount, outcome, person, count, rate, kpi), `example` a usage example."""
 
     what: str
     example: str
@@ -118,9 +118,10 @@ class NoSuchMember(Refusal):
 
 @dataclass(eq=False)
 class InNoTeam(Refusal):
-    """The person picked from Slack's list (`who`: their Slack id) is in no team; a manager can add them."""
+    """The person picked from Slack's list (`who`: their Slack id) is in no team; a manager can add them, unless `why` is "outsider"."""
 
     who: tuple[str, ...]
+    why: str = "new"
 
 
 @dataclass(eq=False)
@@ -204,8 +205,47 @@ class ChangedSince(Refusal):
 
 
 @dataclass(eq=False)
+class NotARep(Refusal):
+    """Only reps practise, and `person` is none (any more)."""
+
+    person: str
+
+
+@dataclass(eq=False)
+class BadHours(Refusal):
+    """From–to that is none (`why`: unread), ends before it begins (backwards), or is shorter than one practice (short)."""
+
+    word: str
+    why: str
+
+
+@dataclass(eq=False)
 class SlotTaken(Refusal):
     """Somebody else got this time for a practice, or one of the two has something then."""
+
+
+@dataclass(eq=False)
+class NoPractice(Refusal):
+    """The rep had no practice lately that could be scored."""
+
+    rep: str
+
+
+@dataclass(eq=False)
+class PracticeAhead(Refusal):
+    """A practice is scored from its time on; `practice_id` where it may have taken place earlier today, else 0."""
+
+    practice_id: int
+    rep: str
+    starts_at: datetime
+
+
+@dataclass(eq=False)
+class PracticeOff(Refusal):
+    """A practice that was cancelled is not scored."""
+
+    rep: str
+    starts_at: datetime
 
 
 @dataclass(eq=False)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from bot.blocks import actions, button, section
 from bot.talk import Reply
 from bot.text import Markup, Words, mention
-from coaching.errors import AlreadyWon, Missing, NotUnderstood, NotYet, Refusal, TooMany
+from coaching.errors import AlreadyWon, Missing, NotUnderstood, NotYet, PracticeAhead, Refusal, TooMany
 
 T = TypeVar("T")
 
@@ -76,6 +76,8 @@ def _ways_out(words: Words, refusal: Refusal) -> tuple[dict[str, Any], ...]:
         return (actions(sure, button(words.plain("leave-it"), "dismiss")),)
     if isinstance(refusal, AlreadyWon):
         return (actions(button(words.plain("correct-amount"), "meeting-won-again", str(refusal.meeting_id))),)
+    if isinstance(refusal, PracticeAhead) and refusal.practice_id:
+        return (actions(button(words.plain("mark-button-early"), "coach-score", f"{refusal.practice_id}:early")),)
     if isinstance(refusal, NotUnderstood | Missing) and refusal.example.removeprefix("example-").startswith("log"):
         return (actions(button(words.plain("open-pad"), "log-pad"), button(words.plain("details"), "log-details")),)
     return ()

@@ -5,12 +5,17 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.blocks import button, section
-from bot.talk import Ask, Reply
-from bot.text import Markup
+from bot.blocks import actions, button, section
+from bot.talk import Ask, Post, Reply
+from bot.text import Markup, Words
 from bot.views.plan import unpacked
 from bot.views.recorded import summary_line
 from storage.tables import Entry
+
+
+def undoable(words: Words, text: Markup, entry_id: int, *, posts: tuple[Post, ...] = ()) -> Reply:
+    """What was recorded, with [Undo], and who else is told."""
+    return Reply(text, (section(text), actions(button(words.plain("undo"), "undo", str(entry_id)))), posts=posts, home=True)
 
 
 def undo_list(ask: Ask, recent: Sequence[Entry], said: str = "") -> Reply:

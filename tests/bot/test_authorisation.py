@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,15 +12,18 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from bot import delivery
 from bot.commands import ACTIONS, FORMS
 from bot.talk import Modal, Profile, Reply
+from coaching.agreement import Deed as Word
+from coaching.rubric import Score
 from coaching.terms import Role
 from coaching.trainee import Way
-from storage import members, milestones, outbox, teams, workspaces
+from storage import marks, members, milestones, outbox, practices, scenarios, teams, workspaces
 from storage.engine import connect, reading, writing
+from storage.tables import Member, Practice, Team, id_of
 from tests.month import Month
 from tests.office import START, WORKSPACE, Office, Shown
 from tests.people import CAST, TEAM_CHANNEL
@@ -179,6 +182,7 @@ def _made(office: Office) -> dict[str, int]:
         assert tom.id
         note: dict[str, Any] = {"day": START.date(), "now": START, "actor_id": tom.id}
         milestones.note(session, workspace_id=1, member_id=tom.id, kind=Way.GRADUATED, **note)
+    ids |= _practised(office)
     said("hana", "/onpace leave 12/1 12/3")
     said("hana", "/log appointment Himitsunew 11/26 15:00 @sora")
     with reading(office.engine) as session:
@@ -193,6 +197,28 @@ def _made(office: Office) -> dict[str, int]:
             ids[f"{who}'s entry"] = session.execute(text("SELECT entry_id FROM meeting WHERE id = :id"), asked).scalar_one()
         ids["eve"] = session.execute(text("SELECT id FROM member WHERE slack_id = 'U0EVE'")).scalar_one()
     office.at("2026-11-24 10:00")
+    return ids
+
+
+def _practised(office: Office) -> dict[str, int]:
+    """Yesterday's practice of Hana, scored by Ken, who gave it; and one of each of the others."""
+    ids: dict[str, int] = {}
+    for whose, mentor, rep in (("", "U0KEN", "U0HANA"), (" of kai", "U0RIN", "U0KAI"), (" of eve", "U0EVE", "U0EVE")):
+        with writing(office.engine) as session:
+            who = {row.slack_id: row for row in session.exec(select(Member)).all()}
+            one, other = who[rep], who[mentor]
+            team = session.get_one(Team, one.team_id)
+            version = scenarios.for_step(session, team=team, step=None, now=START)
+            about: dict[str, Any] = {"workspace_id": team.workspace_id, "rep_id": one.id, "mentor_id": other.id, "version_id": version.id}
+            row = Practice(**about, team_id=id_of(team), key=f"{rep} 1", day=START.date(), starts_at=START - timedelta(hours=19))
+            session.add(row)
+            session.flush()
+            practices.say(session, practice=row, kind=Word.PROPOSED, actor_id=None, now=START, starts_at=row.starts_at)
+            rubric = scenarios.rubric(version, "en")
+            score = Score({item.key: 3 for item in rubric.items})
+            said: dict[str, Any] = {"rubric": rubric, "score": score, "well": "Himitsu", "next_time": "Himitsu", "now": START}
+            mark = marks.keep(session, workspace_id=team.workspace_id, practice_id=id_of(row), scorer_id=id_of(other), **said)
+            ids |= {f"practice{whose}": id_of(row), f"mark{whose}": id_of(mark)}
     return ids
 
 
@@ -231,8 +257,10 @@ COACHES = {"ken"} | OURS
 BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "coach": (lambda _: "<@U0YUI>", COACHES),
     "coach-again": (lambda i: f"{i['tom']}", OURS),
+    "coach-answer": (lambda i: f"{i['mark']}", {"hana"}),
     "coach-decline": (lambda i: f"{i['yui']}:kept", COACHES),
     "coach-graduate": (lambda i: f"{i['yui']}", COACHES),
+    "coach-score": (lambda i: f"{i['practice']}", COACHES),
     "coach-threshold-form": (lambda _: "-", {"ken"} | MANAGE),
     "goal": (lambda _: "each meetings 30 2026-11", MANAGE),
     "goal-backwards-form": (lambda _: "-", MANAGE),
@@ -269,8 +297,11 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "undo": (lambda i: f"{i['entry calls']}", {"hana"}),
 }
 TEAM = {"name": "New", "zone": "Asia/Tokyo", "country": "JP", "language": "en", "currency": "JPY", "week": ["0"]}
+SCORED = dict.fromkeys(("item-name", "item-reason", "item-leave", "item-voice"), "4") | {"well": "Clear", "next": "Slower"}
 SENT: dict[str, tuple[Callable[[dict[str, int]], dict[str, Any]], set[str]]] = {
+    "coach-answer": (lambda i: {"meta": f"{i['mark']}", "form": {"answer": "Thank you"}}, {"hana"}),
     "coach-decline": (lambda i: {"meta": f"{i['yui']}:kept", "form": {"reason": "Objections first"}}, COACHES),
+    "coach-score": (lambda i: {"meta": f"{i['practice']}", "form": SCORED}, COACHES),
     "coach-threshold": (lambda _: {"form": {"contact": "16%", "from": "2026-11-24"}}, {"ken"} | MANAGE),
     "goal": (lambda _: {"form": {"month": "2026-11", "team-meetings": "300"}}, MANAGE),
     "goal-backwards": (lambda _: {"form": {"revenue": "100000000", "deal": "2500000"}}, MANAGE),
@@ -348,6 +379,8 @@ POINTED = {
     **dict.fromkeys(("button meeting", "button meeting-held-sure", "button meeting-which", "button meeting-won-again"), MEETINGS),
     **dict.fromkeys(("form meeting-moved", "form meeting-won", "form meeting-won-again", "button setup-leave-remove"), MEETINGS),
     **dict.fromkeys(("button coach-again", "button coach-decline", "button coach-graduate", "form coach-decline"), PEOPLE),
+    **dict.fromkeys(("button coach-answer", "form coach-answer"), ("mark of kai", "mark of eve")),
+    **dict.fromkeys(("button coach-score", "form coach-score"), ("practice of kai", "practice of eve")),
     **dict.fromkeys(("button setup-back", "form setup-leave", "form setup-left", "form setup-rep"), PEOPLE),
 }
 #: No id at all is an answer there: no lead and nothing to correct; one's own leave.

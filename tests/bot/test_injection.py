@@ -20,6 +20,7 @@ from storage.engine import reading, writing
 from storage.tables import Lead, Member
 from tests.month import Month
 from tests.office import Office, Shown
+from tests.practising import Desk
 from tests.rows import rows
 
 BEGIN, END = "zqa", "azq"  # around what is hostile, to find it again wherever it is shown
@@ -243,11 +244,31 @@ OPEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, str], str]] = {
     "setup-visibility": ((), ("ann", "/onpace settings"), "Visibility"),
 }
 #: What makes a form complete, so that a text in one field is stored.
-WHOLE: dict[str, dict[str, Any]] = {"log-details": {"outcome": "contact"}, "setup-closed": {"day": "2026-12-01", "kind": "closed"}}
+WHOLE: dict[str, dict[str, Any]] = {
+    "coach-score": {"item_name": "4", "item_reason": "4", "item_leave": "4", "item_voice": "4", "well": "w", "next": "n"},
+    "log-details": {"outcome": "contact"},
+    "setup-closed": {"day": "2026-12-01", "kind": "closed"},
+}
 DAY = "2026-11-24 12:00"
 
 
+def _scoring(office: Office) -> Shown:
+    Desk(office).practice("yui", "ken", "2026-11-24 09:00")
+    return office.say("ann", "/coach score @yui")
+
+
+def _answering(office: Office) -> Shown:
+    Desk(office).score(Desk(office).practice("yui", "ken", "2026-11-24 09:00"), "ann", 4, well="w", next_time="n")
+    return office.tap("yui", {"action_id": "coach-answer", "type": "button", "value": "1", "action_ts": office.stamp()})
+
+
+#: Forms that are opened otherwise.
+TAPPED: dict[str, Callable[[Office], Shown]] = {"coach-answer": _answering, "coach-score": _scoring}
+
+
 def form(office: Office, name: str) -> Shown:
+    if name in TAPPED:
+        return TAPPED[name](office)
     before, (who, text), label = OPEN[name]
     for one, said in before:
         office.say(one, said)
@@ -267,10 +288,10 @@ def fields(shown: Shown) -> dict[str, int]:
 
 
 def test_every_form_is_tried() -> None:
-    assert OPEN.keys() == FORMS.keys()
+    assert OPEN.keys() | TAPPED.keys() == FORMS.keys()
 
 
-@pytest.mark.parametrize("name", sorted(OPEN))
+@pytest.mark.parametrize("name", sorted(FORMS))
 def test_every_form_opens(opened: Callable[[], Any], name: str) -> None:
     with opened() as office:
         sane_shown(form(office, name))
@@ -278,7 +299,7 @@ def test_every_form_opens(opened: Callable[[], Any], name: str) -> None:
 
 @few
 @given(data=st.data(), text=hostile)
-@pytest.mark.parametrize("name", sorted(OPEN))
+@pytest.mark.parametrize("name", sorted(FORMS))
 def test_any_text_in_every_field_at_once(opened: Callable[[], Any], name: str, data: st.DataObject, text: str) -> None:
     with opened() as office:
         shown = form(office, name)
@@ -288,7 +309,7 @@ def test_any_text_in_every_field_at_once(opened: Callable[[], Any], name: str, d
 
 @few
 @given(data=st.data(), text=hostile)
-@pytest.mark.parametrize("name", ["log-details", "setup-team", "setup-closed", "setup-leave", "goal"])
+@pytest.mark.parametrize("name", ["coach-answer", "coach-score", "log-details", "setup-team", "setup-closed", "setup-leave", "goal"])
 def test_any_text_in_one_field_is_plain_to_all_others(opened: Callable[[], Any], name: str, data: st.DataObject, text: str) -> None:
     with opened() as office:
         shown = form(office, name)
@@ -296,7 +317,7 @@ def test_any_text_in_one_field_is_plain_to_all_others(opened: Callable[[], Any],
         if not typed:
             return
         field = data.draw(st.sampled_from(sorted(typed)))
-        sane_shown(shown.fill(**WHOLE.get(name, {}), **{field: text[: typed[field]]}))
+        sane_shown(shown.fill(**(WHOLE.get(name, {}) | {field: text[: typed[field]]})))
         others_look(office)
         kept_well(office)
 
@@ -324,7 +345,15 @@ LINES = (
     ),
     *("/kpi {}", "/kpi @{}", "/kpi team {}", "/kpi {} last-month", "/kpi source {}", "/goal {}", "/goal {} meetings 3", "/goal team {} 3"),
     *("/goal team meetings {}", "/goal from-revenue {}", "/onpace {}", "/onpace leave {}", "/onpace leave @{} 12/1", "/onpace left {}"),
-    *("/coach {}", "/coach @{}", "/coach threshold {}", "/coach threshold contact {}", "/coach threshold {} 12%"),
+    *(
+        "/coach score {}",
+        "/coach score @{}",
+        "/coach {}",
+        "/coach @{}",
+        "/coach threshold {}",
+        "/coach threshold contact {}",
+        "/coach threshold {} 12%",
+    ),
     *("/onpace language {}", "/onpace help {}", "/onpace log {}", "/onpace members {}", "/onpace settings {}"),
 )
 

@@ -9,7 +9,7 @@ from coaching.errors import Gone, NotAllowed
 from coaching.permissions import May
 from coaching.terms import Role
 from storage import members
-from storage.tables import Member
+from storage.tables import Member, Practice
 
 
 def may_coach(ask: Ask, rep: Member) -> bool:
@@ -26,6 +26,12 @@ def must_coach(ask: Ask, rep: Member) -> None:
         mentor = members.find(ask.session, workspace_id=ask.workspace_id, member_id=rep.mentor_id) if rep.mentor_id else None
         own = reachable(ask, [mentor]) if mentor and mentor.id != ask.member.id else ()
         raise NotAllowed(May.COACH.value, own + managers_of(ask))
+
+
+def may_score(ask: Ask, practice: Practice, rep: Member) -> bool:
+    """Whether who asks may score a practice: as for `may_coach`, and whoever gave it while they mentor or manage."""
+    gave = practice.mentor_id == ask.member.id and rep.id != ask.member.id
+    return may_coach(ask, rep) or (gave and bool(members.roles(ask.member) & {Role.MENTOR, Role.MANAGER}))
 
 
 def seen_trainee(ask: Ask, member_id: int | None) -> Member:

@@ -1,0 +1,25 @@
+"""What others are told when somebody takes back what concerned them too: a score."""
+
+from bot.blocks import section
+from bot.talk import Ask, Post
+from bot.views.naming import who, words_of
+from storage import marks, members, practices
+from storage.tables import Entry, Mark
+
+
+def posts(ask: Ask, entry: Entry) -> tuple[Post, ...]:
+    """Told after the Undo of this entry, made before it."""
+    return _score(ask, entry) if entry.kind == "practice-score" and "mark" in entry.summary else ()
+
+
+def _score(ask: Ask, entry: Entry) -> tuple[Post, ...]:
+    """The rep hears that the score does not count, or that the one before counts again."""
+    mark: Mark | None = marks.find(ask.session, workspace_id=ask.workspace_id, mark_id=entry.summary["mark"])
+    practice = practices.find(ask.session, workspace_id=ask.workspace_id, practice_id=mark.practice_id) if mark else None
+    rep = members.find(ask.session, workspace_id=ask.workspace_id, member_id=practice.rep_id) if practice else None
+    if practice is None or rep is None or not rep.slack_id or not rep.active:
+        return ()
+    words, former = words_of(ask, rep), entry.summary["before"]
+    about = {"mentor": who(ask.member), "when": words.when(practice.starts_at)}
+    back = words("mark-back", **about, mark=words.number(float(former["total"]))) if former else words("mark-taken-back", **about)
+    return (Post(f"back {ask.key}", rep.slack_id, back, (section(back),)),)
