@@ -1,20 +1,46 @@
 """/coach: where reps stand against the mentor's thresholds, what is expected, and how somebody graduates."""
 
+from collections.abc import Callable
+
+from bot.commands.coach import practices, scheduling
+from bot.commands.coach.answers import answered, open_answer
 from bot.commands.coach.curves import of_name, one
+from bot.commands.coach.scores import open_score, score, scored
 from bot.commands.coach.seen import own_trainees
 from bot.commands.coach.thresholds import open_form, sent, thresholds
 from bot.commands.coach.ways import decline, declined, graduate, practise_again
 from bot.parsing import words as known
 from bot.talk import Ask, Reply
 from bot.views import coach as view
+from bot.views.coached import with_today
 from bot.views.permission import managers_of, must_be_member
 from coaching.errors import NotAllowed
 from coaching.permissions import May
 from coaching.terms import Role
 from storage import members
 
-__all__ = ["coach", "decline", "declined", "graduate", "only_looks", "open_form", "practise_again", "sent", "thresholds"]
+__all__ = [
+    "answered",
+    "coach",
+    "decline",
+    "declined",
+    "graduate",
+    "only_looks",
+    "open_answer",
+    "open_form",
+    "open_score",
+    "practices",
+    "practise_again",
+    "scheduling",
+    "scored",
+    "sent",
+    "thresholds",
+]
 
+WORDS: dict[str, Callable[[Ask], Reply]] = {
+    **dict.fromkeys(("practice", "practise", "roleplay", "role-play", "ロープレ", "練習"), scheduling.practice),
+    **dict.fromkeys(("score", "scores", "mark", "採点", "評価"), score),
+}
 THRESHOLD = frozenset({"threshold", "thresholds", "基準値", "基準", "しきい値", "閾値"})
 
 
@@ -24,17 +50,19 @@ def coach(ask: Ask) -> Reply:
     first, _, rest = known.normal(ask.text).partition(" ")
     if first.casefold() in THRESHOLD:
         return thresholds(ask.saying(rest))
+    if first.casefold() in WORDS:
+        return WORDS[first.casefold()](ask.saying(rest))
     if first:
         return of_name(ask)
     roles = members.roles(ask.member)
     if roles & {Role.MENTOR, Role.MANAGER}:
-        return view.overview(ask.words, own_trainees(ask), coaches=Role.MANAGER in roles)
+        return with_today(ask, view.overview(ask.words, own_trainees(ask), coaches=Role.MANAGER in roles))
     if Role.REP in roles:
         return one(ask, ask.member_id)
     raise NotAllowed(May.COACH.value, managers_of(ask))
 
 
 def only_looks(text: str) -> bool:
-    """Whether these words set no threshold."""
+    """Whether these words set no threshold and open no form."""
     first, _, rest = known.normal(text).partition(" ")
-    return first.casefold() not in THRESHOLD or not rest
+    return first.casefold() not in THRESHOLD | WORDS.keys() or not rest
