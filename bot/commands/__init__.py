@@ -25,8 +25,10 @@ COMMANDS: dict[str, Command] = {
 ACTIONS: dict[str, Command] = {
     "coach": coach.coach,
     "coach-again": coach.practise_again,
+    "coach-answer": coach.open_answer,
     "coach-decline": coach.decline,
     "coach-graduate": coach.graduate,
+    "coach-score": coach.open_score,
     "coach-threshold-form": coach.open_form,
     "goal": goal.goal,
     "goal-backwards-form": goal.backwards_form,
@@ -50,6 +52,13 @@ ACTIONS: dict[str, Command] = {
     "onpace": onpace.onpace,
     "posts-discard": posts.discard,
     "posts-send": posts.send,
+    "practice": coach.practices.opened,
+    "practice-accept": coach.practices.accept,
+    "practice-cancel": coach.practices.cancel,
+    "practice-other-time": coach.practices.other_time,
+    "practice-schedule": coach.scheduling.tapped,
+    "practice-skip": coach.practices.skip,
+    "practice-take": coach.scheduling.take,
     "setup-back": onpace.back,
     "setup-closed": onpace.open_closed,
     "setup-leave": onpace.open_leave,
@@ -65,7 +74,9 @@ ACTIONS: dict[str, Command] = {
 
 #: Submitted forms, by callback_id.
 FORMS: dict[str, Command] = {
+    "coach-answer": coach.answered,
     "coach-decline": coach.declined,
+    "coach-score": coach.scored,
     "coach-threshold": coach.sent,
     "goal": goal.sent,
     "goal-backwards": goal.backwards_sent,
@@ -74,6 +85,8 @@ FORMS: dict[str, Command] = {
     "meeting-moved": meeting.moved_saved,
     "meeting-won": meeting.won_saved,
     "meeting-won-again": meeting.won_again_saved,
+    "practice-other-time": coach.practices.moved,
+    "practice-skip": coach.practices.skipped,
     "setup-closed": onpace.closed_sent,
     "setup-leave": onpace.leave_sent,
     "setup-left": onpace.left_sent,
@@ -93,7 +106,7 @@ READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-c
 #: What only looks with some words, and changes a setting with others: whether these words only look.
 LOOKS: dict[str, Callable[[str], bool]] = {"/coach": coach.only_looks, "coach": coach.only_looks, "/onpace": onpace.only_looks}
 OPENS = "log-correct"  # the one that looks and opens a form, for which Slack allows 3 seconds
-SETTING = ("goal", "onpace", "setup", "coach-threshold")  # how what else changes a setting or a goal begins
+SETTING = ("goal", "onpace", "setup", "coach-threshold", "practice")  # how what else changes a setting or a goal begins
 
 
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
