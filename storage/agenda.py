@@ -54,10 +54,11 @@ def beginning(session: Session, *, after: datetime, until: datetime) -> Sequence
 
 def hindered(session: Session, *, after: datetime) -> Sequence[Practice]:
     """Practices ahead whose rep or mentor left, or is away that day."""
-    people = col(Member.id).in_([col(Practice.rep_id), col(Practice.mentor_id)])
-    left = exists().where(people, ~col(Member.active) | (col(Member.team_id).is_distinct_from(col(Practice.team_id))))
+    sides = or_(col(Member.id) == col(Practice.rep_id), col(Member.id) == col(Practice.mentor_id))
+    elsewhere = and_(col(Member.id) == col(Practice.rep_id), col(Member.team_id).is_distinct_from(col(Practice.team_id)))
+    left = exists().where(sides, or_(~col(Member.active), elsewhere))
     whose = or_(col(Leave.member_id) == col(Practice.rep_id), col(Leave.member_id) == col(Practice.mentor_id))
-    away = exists().where(and_(whose, col(Leave.first) <= col(Practice.day), col(Leave.last) >= col(Practice.day)))
+    away = exists().where(whose, col(Leave.first) <= col(Practice.day), col(Leave.last) >= col(Practice.day))
     query = select(Practice).where(col(Practice.state).in_(LIVE), Practice.starts_at > after, left | away)
     return session.exec(query.order_by(col(Practice.starts_at), col(Practice.id))).all()
 

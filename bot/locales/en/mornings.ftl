@@ -1,0 +1,47 @@
+# Practices told unasked: each morning, before one begins, when one cannot take place.
+
+morning-head = *Today’s practice* · { $day }
+morning-no-figures = No figures to go by yet.
+morning-new = Working day { $day }; the first { $days } have a practice each.
+morning-unserved = { $count ->
+    [one] *1 rep could not be placed today*
+   *[other] *{ $count } reps could not be placed today*
+ }
+morning-unserved-one = { $rep }: { $why }
+morning-why-no_mentor = nobody else mentors in this team. A manager names a mentor with `/onpace members`.
+morning-why-away = every mentor is away today.
+morning-why-full = every mentor is fully booked today.
+morning-why-no_common_time = no time today at which both are free.
+morning-button-schedule = Schedule…
+morning-waiting = { $count ->
+    [one] *1 practice waits for its score*
+   *[other] *{ $count } practices wait for their score*
+ }
+morning-away = Away today, so without practice: { $names }
+
+morning-rep = *Today’s practice: { $at } with { $mentor }*
+    “{ $title }”, { $minutes } minutes
+morning-rep-rate = { $step }: { $k } of { $n } = { $rate }, threshold { $threshold }
+morning-rep-new = { $first ->
+    [yes] No figures are needed yet: it is a good place to begin. This is working day { $day }; the first { $days } have a practice each.
+   *[no] It is the step where practice helps most now. This is working day { $day }; the first { $days } have a practice each.
+ }
+morning-rep-below = It is the step where practice helps most now: you go through it together, a little every working day.
+morning-rep-unknown = It is too early to say where this settles; two practices a week help to find out.
+
+morning-soon = *{ $at } with { $who }*: practice begins soon. “{ $title }”
+morning-soon-brief = { $text }
+morning-off-away = The practice of { $when } does not take place: { $who } is away that day.
+morning-off-left = The practice of { $when } does not take place: { $who } is not in the team any more.
+
+morning-file-on = { $count ->
+    [1] For your calendar: the practice of { $when }.
+   *[other] For your calendar: today’s { $count } practices.
+ }
+morning-file-off = For your calendar: the practice of { $when } is off. Opening the file takes it out.
+morning-file-title-on = Practice { $when }
+morning-file-title-off = Practice { $when } is off
+morning-event = Practice with { $who }
+
+morning-ready = *{ $who } is ready to graduate*: every rate that counts has reached its threshold, beyond what luck explains.
+morning-fallen = *{ $who }* graduated, and a rate has since fallen to about half of what is expected. Nothing is scheduled by itself.

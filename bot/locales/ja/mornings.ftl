@@ -1,0 +1,41 @@
+# こちらからお知らせするロープレ: 毎朝、開始前、実施できなくなったとき
+
+morning-head = *今日のロープレ* · { $day }
+morning-no-figures = まだ判断に使える数字がありません。
+morning-new = { $day }営業日目。最初の{ $days }営業日は毎日練習します。
+morning-unserved = *今日ロープレを組めなかった人: { $count }名*
+morning-unserved-one = { $rep }さん: { $why }
+morning-why-no_mentor = このチームにはほかにメンターがいません。マネージャーが `/onpace メンバー` で決められます。
+morning-why-away = 今日はメンター全員が不在です。
+morning-why-full = 今日はメンター全員の予定がいっぱいです。
+morning-why-no_common_time = 今日は二人とも空いている時間がありません。
+morning-button-schedule = 予定を入れる…
+morning-waiting = *採点を待っているロープレ: { $count }件*
+morning-away = 今日は休みのためロープレなし: { $names }
+
+morning-rep = *今日のロープレ: { $at } { $mentor }さんと*
+    「{ $title }」{ $minutes }分
+morning-rep-rate = { $step }: { $n }件中{ $k }件 ({ $rate })、基準{ $threshold }
+morning-rep-new = { $first ->
+    [yes] 数字はこれからで大丈夫です。ここから始めましょう。今日は{ $day }営業日目、最初の{ $days }営業日は毎日1回練習します。
+   *[no] いま練習がいちばん効くところです。今日は{ $day }営業日目、最初の{ $days }営業日は毎日1回練習します。
+ }
+morning-rep-below = いま練習がいちばん効くところです。営業日ごとに少しずつ、一緒に見直します。
+morning-rep-unknown = まだ判断できる件数ではありません。週2回の練習で一緒に確かめていきます。
+
+morning-soon = *{ $at } { $who }さんと*: まもなくロープレです。「{ $title }」
+morning-soon-brief = { $text }
+morning-off-away = { $when }のロープレは行われません。{ $who }さんはその日お休みです。
+morning-off-left = { $when }のロープレは行われません。{ $who }さんはチームを離れました。
+
+morning-file-on = { $count ->
+    [1] カレンダー用: { $when }のロープレ
+   *[other] カレンダー用: 今日のロープレ{ $count }件
+ }
+morning-file-off = カレンダー用: { $when }のロープレは中止になりました。ファイルを開くと予定が消えます。
+morning-file-title-on = ロープレ { $when }
+morning-file-title-off = ロープレ中止 { $when }
+morning-event = ロープレ: { $who }さん
+
+morning-ready = *{ $who }さんは卒業できます*: 判断に使う率がすべて、運では説明しにくいところまで基準に到達しています。
+morning-fallen = *{ $who }さん*は卒業後、率が基準の半分ほどに下がっています。自動では予定を入れません。

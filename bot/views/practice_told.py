@@ -1,0 +1,169 @@
+"""What is said of practices unasked: the morning's to mentor, manager and rep, before one begins, and when one cannot take place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.blocks import actions, button, context, section
+from bot.scoreboard.pairs import Pair
+from bot.scoreboard.trainees import Trainee
+from bot.talk import Block
+from bot.text import Markup, Words, clipped
+from bot.views.coach import rate_line
+from bot.views.coach_thresholds import percent
+from bot.views.naming import who
+from bot.views.practice import Reader, buttons, line, row, why
+from coaching.placing import Why
+from coaching.practice import Need, Rhythm, by_weakness
+from storage import scenarios
+from storage.tables import Member
+
+MOST_PRACTICES, MOST_UNSERVED, MOST_WAITING = 10, 8, 5  # of 50 blocks
+MOST_BRIEF = 900  # characters of how a scenario is played
+
+Said = tuple[Markup, tuple[Block, ...]]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a mentor or manager hears in the morning."""
+
+    practices: Sequence[Pair] = ()  # their own today
+    unserved: Sequence[tuple[Member, Why]] = ()
+    waiting: Sequence[Pair] = ()  # for their score, from other days
+    away: Sequence[Member] = ()  # trainees on leave today
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to say: who is away goes with the rest."""
+        return bool(self.practices or self.unserved or self.waiting)
+
+
+def morning(reader: Reader, day: date, found: Brief) -> Said:
+    """A mentor's practices with their reasons, who is not placed and why, scores that wait; a manager's list of the unserved."""
+    words = reader.words
+    lines = [words("morning-head", day=words.day(day))] if found.practices else []
+    blocks: list[Block] = [section(one) for one in lines]
+    for pair in found.practices[:MOST_PRACTICES]:
+        text = _with_reason(reader, pair)
+        blocks += (section(text), *row(reader, pair)[1:])
+        lines.append(text)
+    blocks += _more(words, len(found.practices) - MOST_PRACTICES)
+    for part in (_unserved(words, found.unserved), _waiting(reader, found.waiting), _away(words, found.away)):
+        lines.append(part[0])
+        blocks += part[1]
+    return Markup("\n".join(text for text in lines if text)), tuple(blocks)
+
+
+def _with_reason(reader: Reader, pair: Pair) -> Markup:
+    """When, with whom, on what, and the evidence or what is there instead."""
+    words, evidence, need = reader.words, pair.practice.evidence, pair.practice.need
+    figures = why(reader, pair)
+    lines = [line(reader, pair), figures or words("morning-no-figures")] if need or figures else [line(reader, pair)]
+    if need == Need.NEW:
+        lines.append(words("morning-new", day=evidence.get("tenure") or 1, days=Rhythm().new_days))
+    return Markup("\n".join(lines))
+
+
+def _more(words: Words, count: int) -> list[Block]:
+    return [context(words("and-more", count=count))] if count > 0 else []
+
+
+def _unserved(words: Words, found: Sequence[tuple[Member, Why]]) -> Said:
+    """Each with the reason, and the way to another day."""
+    if not found:
+        return Markup(""), ()
+    head = words("morning-unserved", count=len(found))
+    lines = [words("morning-unserved-one", rep=who(one), why=words(f"morning-why-{reason.value}")) for one, reason in found]
+    taps = [button(words.plain("morning-button-schedule"), f"practice-schedule:{one.id}", str(one.id)) for one, _ in found]
+    rows = [section(text, tap) for text, tap in zip(lines, taps, strict=True)][:MOST_UNSERVED]
+    return Markup("\n".join([head, *lines])), (section(head), *rows, *_more(words, len(found) - MOST_UNSERVED))
+
+
+def _waiting(reader: Reader, found: Sequence[Pair]) -> Said:
+    if not found:
+        return Markup(""), ()
+    head = reader.words("morning-waiting", count=len(found))
+    rows = [block for pair in found[:MOST_WAITING] for block in row(reader, pair)]
+    text = Markup("\n".join([head, *(line(reader, pair) for pair in found)]))
+    return text, (section(head), *rows, *_more(reader.words, len(found) - MOST_WAITING))
+
+
+def _away(words: Words, found: Sequence[Member]) -> Said:
+    if not found:
+        return Markup(""), ()
+    text = words("morning-away", names=Markup(words("separator").join(who(one) for one in found)))
+    return text, (context(text),)
+
+
+def to_rep(reader: Reader, pair: Pair) -> Said:
+    """A rep's practice of today: with whom, on what, why, and what they can do."""
+    words, practice = reader.words, pair.practice
+    title = scenarios.title(pair.version, words.language)
+    told = {"at": words.clock(practice.starts_at), "mentor": who(pair.mentor), "title": title, "minutes": practice.minutes}
+    text = Markup("\n".join([words("morning-rep", **told), *_reasons(words, pair)]))
+    taps = buttons(reader, pair)
+    return text, (section(text), *([actions(*taps)] if taps else []))
+
+
+def _reasons(words: Words, pair: Pair) -> list[Markup]:
+    """Their own figures without a verdict, and what the practice is for."""
+    evidence, need = pair.practice.evidence, pair.practice.need
+    rates = [one for one in evidence.get("rates", ()) if one["step"] == pair.practice.step and one["n"]]
+    lines = [_rate(words, one) for one in rates]
+    if need == Need.NEW:
+        first = Markup("no" if rates else "yes")
+        lines.append(words("morning-rep-new", day=evidence.get("tenure") or 1, days=Rhythm().new_days, first=first))
+    elif need:
+        lines.append(words(f"morning-rep-{need}"))
+    return lines
+
+
+def _rate(words: Words, rate: dict[str, float]) -> Markup:
+    name, expected = words(f"coach-rate-{rate['step']}"), percent(words, round(rate["threshold"], 3))
+    return words(
+        "morning-rep-rate", step=name, k=int(rate["k"]), n=int(rate["n"]), rate=words.percent(rate["k"] / rate["n"]), threshold=expected
+    )
+
+
+def soon(reader: Reader, pair: Pair) -> Said:
+    """A practice begins in a few minutes: with whom, and how it is played."""
+    words, mentor = reader.words, reader.member.id == pair.mentor.id
+    title = scenarios.title(pair.version, words.language)
+    at = words.clock(pair.practice.starts_at)
+    text = words("morning-soon", at=at, who=reader.others(pair), title=title)
+    played = clipped(scenarios.brief(pair.version, words.language, mentor=mentor), MOST_BRIEF)
+    part = [section(words("morning-soon-brief", text=played))] if played else []
+    tap = button(words.plain("practice-button-score"), "practice-score", str(pair.id))
+    return text, (section(text), *part, *([actions(tap)] if mentor else []))
+
+
+def called_off(reader: Reader, pair: Pair, missing: Member, *, left: bool) -> Said:
+    """A practice that cannot take place because one of the two left, or is away that day."""
+    text = reader.words("morning-off-left" if left else "morning-off-away", who=who(missing), when=reader.when(pair.practice.starts_at))
+    return text, (section(text),)
+
+
+def ready(words: Words, found: Trainee) -> Said:
+    """Every gate of a rep is ready: advice to their mentor, with the evidence."""
+    value = str(found.member.id)
+    yes = button(words.plain("coach-button-graduate"), "coach-graduate", value, style="primary")
+    return _advice(words, words("morning-ready", who=who(found.member)), found, yes, _declined(words, "keep", f"{value}:kept"))
+
+
+def fallen(words: Words, found: Trainee) -> Said:
+    """A graduate's rate has fallen: the evidence, and nothing is scheduled by itself."""
+    value = str(found.member.id)
+    plan = button(words.plain("morning-button-schedule"), "practice-schedule", value, style="primary")
+    again = button(words.plain("coach-button-again"), "coach-again", value)
+    head = words("morning-fallen", who=who(found.member))
+    return _advice(words, head, found, plan, again, _declined(words, "spare", f"{value}:spared"))
+
+
+def _declined(words: Words, label: str, value: str) -> Block:
+    return button(words.plain(f"coach-button-{label}"), "coach-decline", value)
+
+
+def _advice(words: Words, head: Markup, found: Trainee, *taps: Block) -> Said:
+    gates = [rate_line(words, reading) for reading in by_weakness(found.readings) if reading.gates]
+    text = Markup("\n".join([head, *gates]))
+    return text, (section(text), actions(*taps))
