@@ -70,7 +70,8 @@ def _day_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> N
     if before is None:
         session.delete(row)
         return
-    row = row or table(workspace_id=workspace_id, team_id=told["row"], **{column: day})
+    own: dict[str, Any] = {"workspace_id": workspace_id, "team_id": told["row"], column: day}
+    row = row or table(**own)
     for chosen, value in before.items():
         setattr(row, chosen, _unpacked(chosen, value))
     session.add(row)
@@ -79,7 +80,8 @@ def _day_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> N
 def _row_of(session: Session, name: str, workspace_id: int, team_id: int, day: date) -> Scheme | Closure | None:
     table, column, _ = DATED[name]
     same = (table.workspace_id == workspace_id, table.team_id == team_id, getattr(table, column) == day)
-    return session.exec(select(table).where(*same)).first()
+    found: Any = session.exec(select(table).where(*same)).first()
+    return found if isinstance(found, Scheme | Closure) else None
 
 
 def _row_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> None:
