@@ -6,3 +6,14 @@ home-my-numbers = My month
 home-team-numbers = Team’s month
 home-not-set-up = OnPace is not set up here yet. Type /onpace in any channel: it takes two minutes.
 home-not-a-member = You are in no team yet. A manager can add you with /onpace.
+
+# Practice on App Home
+home-practice = *Your practice*
+home-mentor = *You as mentor*
+home-mentor-none = No practice with you today.
+home-trainees = { $count ->
+    [one] 1 trainee
+   *[other] { $count } trainees, the weakest first
+ }
+home-trainees-graduated = Everybody you mentor has graduated.
+home-manager = *Practice in the team*

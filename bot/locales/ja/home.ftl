@@ -6,3 +6,11 @@ home-my-numbers = 自分の今月
 home-team-numbers = チームの今月
 home-not-set-up = OnPaceはまだ設定されていません。どのチャンネルでも /onpace と入力すると、2分ほどで始められます。
 home-not-a-member = まだチームに入っていません。マネージャーが /onpace から追加できます。
+
+# アプリのホームのロープレ
+home-practice = *あなたのロープレ*
+home-mentor = *メンターとして*
+home-mentor-none = 今日、担当するロープレはありません。
+home-trainees = 担当の新人{ $count }名(伸びしろの大きい順)
+home-trainees-graduated = 担当の新人は全員卒業しました。
+home-manager = *チームのロープレ*

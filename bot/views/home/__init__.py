@@ -5,14 +5,17 @@ from datetime import timedelta
 from bot import scoreboard
 from bot.blocks import actions, button, divider, header, section
 from bot.talk import Ask, Block
+from bot.views.home.practice import practice
 from bot.views.kpi import held_line
 from bot.views.meeting import Mine, head_of, lists, mine
 from bot.views.month import day_line, today_of
 from bot.views.pad import due, rows
 from bot.views.parked import Parked, told
-from bot.views.permission import is_outsider
+from bot.views.permission import is_outsider, managers_of
+from bot.views.refusals import refused
 from bot.views.undo import line_of
 from coaching.calendar import month_of
+from coaching.errors import Outsider
 from coaching.permissions import May, may
 from storage import entries, members
 
@@ -21,11 +24,15 @@ def home(ask: Ask, notice: str = "") -> tuple[Block, ...]:
     """What the person sees; `notice` says what their last tap did."""
     roles = members.roles(ask.member)
     said = (section(notice), divider()) if notice else ()
-    if ask.home is None or not roles or is_outsider(ask):
+    if is_outsider(ask):
+        return (*said, header("OnPace"), *refused(ask.words, Outsider(managers_of(ask)), "none").blocks)
+    if ask.home is None or not roles:
         return (*said, header("OnPace"), section(ask.words("home-not-a-member" if ask.home else "home-not-set-up")))
     heading = header(ask.words.plain("home-heading", day=str(ask.words.day(today_of(ask)))))
     logging = _logging(ask) if may(May.LOG, roles) else ()
-    return (*said, heading, *_parked(ask), *_month(ask), *logging, divider(), *_meetings(ask, mine(ask)), divider(), *_numbers(ask))
+    shown = [logging, practice(ask), _meetings(ask, mine(ask)), _numbers(ask)]
+    parts = [block for part in shown if part for block in (divider(), *part)]
+    return (*said, heading, *_parked(ask), *_month(ask), *parts[1 if logging else 0 :])
 
 
 def _month(ask: Ask) -> tuple[Block, ...]:
@@ -40,7 +47,7 @@ def _month(ask: Ask) -> tuple[Block, ...]:
 
 def _parked(ask: Ask) -> tuple[Block, ...]:
     """What could not be posted, for the manager whose it is."""
-    mine = Parked(ask.session, ask.workspace_id, ask.now).of_manager if may(May.MANAGE, members.roles(ask.member)) else {}
+    mine = Parked(ask.session, ask.workspace_id, ask.now, ask.known).of_manager if may(May.MANAGE, members.roles(ask.member)) else {}
     return told(ask.words, mine[ask.member_id])[1] if ask.member_id in mine else ()
 
 

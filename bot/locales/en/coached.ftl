@@ -1,0 +1,34 @@
+# Practice at a glance: today's, whose score waits, who was not served, what mentors give.
+coached-today = *Practice today*
+coached-none = No practice today.
+coached-waiting = { $count ->
+    [one] 1 score is waiting
+   *[other] { $count } scores are waiting
+ }
+coached-waiting-line = { $when } · { $rep }
+coached-counts = { $count ->
+    [0] No practice today
+    [one] 1 practice today
+   *[other] { $count } practices today
+ }{ $count ->
+    [0] .
+   *[other] , { $agreed } agreed.
+ }
+coached-loads = Mentors this week:
+coached-load = { $mentor }: { $given } of { $most } practices{ $waiting ->
+    [0] {""}
+    [one] , 1 score waiting
+   *[other] , { $waiting } scores waiting
+ }
+coached-no-mentors = Nobody is a mentor yet. Make somebody one with `/onpace members`: from then on each morning plans the practice of new reps.
+coached-unserved = Without a practice today: { $names }
+coached-unserved-one = { $rep } ({ $why })
+coached-why-no_mentor = nobody else mentors
+coached-why-away = every mentor is away
+coached-why-full = every mentor is fully booked
+coached-why-no_common_time = no time both are free
+coached-mark = Last practice, { $when }: { $mark } of 100{ $said }
+coached-passed = , passed
+coached-again = {""}
+coached-well = Went well: { $text }
+coached-next = Try next: { $text }
