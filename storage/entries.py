@@ -72,14 +72,23 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
     session.add(entry)
     for noun in (calls, efforts, goals, thresholds, milestones, mentoring, practices):
         noun.remove(session, entry_id=entry.id)
+    _put_back(session, entry, actor_id, now)
+    _void(session, entry.id, actor_id, now)
+    _forget_leads(session, entry.id)
+
+
+def _put_back(session: Session, entry: Entry, actor_id: int, now: datetime) -> None:
+    """What was changed rather than added is as it was before."""
     if entry.kind == "setting":
         changes.put_back(session, entry.summary["change"], workspace_id=entry.workspace_id)
     elif entry.kind == "scenario":
         scenarios.put_back(session, change=entry.summary, workspace_id=entry.workspace_id, actor_id=actor_id, now=now)
+    elif entry.kind == "mentor-hours":
+        mentoring.put_back(session, workspace_id=entry.workspace_id, change=entry.summary)
+    elif entry.kind == "commitment-removed":
+        mentoring.note_again(session, workspace_id=entry.workspace_id, told=entry.summary)
     elif entry.kind in marks.KINDS:
         marks.put_back(session, entry=entry)
-    _void(session, entry.id, actor_id, now)
-    _forget_leads(session, entry.id)
 
 
 def _void(session: Session, entry_id: int, actor_id: int, now: datetime) -> None:

@@ -78,6 +78,12 @@ def let_go(session: Session, *, commitment: Commitment) -> None:
     session.flush()
 
 
+def note_again(session: Session, *, workspace_id: int, told: Mapping[str, Any]) -> None:
+    """Undo a commitment's removal (`told`: member, starts_at, ends_at, note)."""
+    start, end = (datetime.fromisoformat(told[name]) for name in ("starts_at", "ends_at"))
+    commit_to(session, workspace_id=workspace_id, member_id=int(told["member"]), starts_at=start, ends_at=end, note=told["note"])
+
+
 def remove(session: Session, *, entry_id: int) -> None:
     """Delete an undone entry's commitments."""
     session.exec(delete(Commitment).where(col(Commitment.entry_id) == entry_id))
