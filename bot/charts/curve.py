@@ -87,10 +87,15 @@ def _end_labels(drawing: Curve) -> Iterator[tuple[Block, str, float | None]]:
     rate = next((rate for rate in reversed(drawing.rates) if rate is not None), None)
     if rate is not None and drawing.rate_label.strip():
         yield block(drawing.rate_label, LABEL, _LABEL_ROOM), ORANGE if drawing.act else BLUE, rate
-    if drawing.levels and drawing.levels[-1].label.strip():
+    if _holds(drawing) and drawing.levels[-1].label.strip():
         yield block(drawing.levels[-1].label, LABEL, _LABEL_ROOM, lines=2), INK, drawing.levels[-1].value
     if drawing.dots and drawing.dots_label.strip():
         yield block(drawing.dots_label, SMALL, _LABEL_ROOM, lines=2), GREY, None
+
+
+def _holds(drawing: Curve) -> bool:
+    """Whether something is expected to the last day."""
+    return bool(drawing.levels) and drawing.levels[-1].last >= len(drawing.days) - 1
 
 
 def _end(scale: _Scale, rate: float | None) -> float:
@@ -152,7 +157,7 @@ def _dots(paper: Paper, scale: _Scale) -> None:
     edge = scale.right + 14
     places = [dot.at for dot in scale.drawing.dots]
     nearest = min((after - before for before, after in pairwise(places)), default=2)
-    size = 16 if scale.pitch * nearest >= 18 else 12
+    size = min(max(scale.pitch * nearest - 2, 9), 16)
     for dot in reversed(scale.drawing.dots):
         x, words = scale.x(dot.at), block(dot.label, SMALL, 80)
         (paper.dot if dot.passed else paper.ring)(x, _FLOOR - 16, colour=BLUE if dot.label else GREY, px=size)
@@ -163,7 +168,8 @@ def _dots(paper: Paper, scale: _Scale) -> None:
 
 def _earlier(paper: Paper, scale: _Scale, lines: list[list[Point]], ceiling: float) -> None:
     """Words at the thresholds that held before."""
-    wishes = [_wish(scale, level) for level in scale.drawing.levels[:-1][-_EARLIER:]]
+    former = scale.drawing.levels[:-1] if _holds(scale.drawing) else scale.drawing.levels
+    wishes = [_wish(scale, level) for level in former[-_EARLIER:]]
     place(paper, wishes, lines, ceiling, scale.bottom)
 
 

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from bot.charts import Bars, Drawing, Funnel, Pace
-from bot.charts.drawings import Bar, Stage
+from bot.charts import Bars, Curve, Drawing, Funnel, Pace
+from bot.charts.drawings import Bar, Dot, Level, Sign, Stage
 
 DRAWINGS = [
     Pace(
@@ -17,6 +17,20 @@ DRAWINGS = [
     Bars("Team", "Nov 20", (Bar("web", 3.5, "3.5", 2.0, "+1.5", act=True), Bar("list", 0, "0")), "pace", "none"),
     Bars("Team", "Nov 20"),
     Funnel("Funnel", "Nov 20", (Stage("calls", 412, "412"), Stage("contacts", 61, "61", "15 %", "12–19", act=True)), "rate"),
+    Curve("Learning", "Nov 20"),
+    Curve(
+        "接触→アポは基準に到達",
+        "11月20日",
+        ("11/2", "11/4"),
+        (None, 0.1),
+        (None, 0.05),
+        (None, 0.2),
+        (Level(0, 1, 0.15, "基準 15%"),),
+        (Dot(1, "82", passed=True), Dot(1)),
+        (Sign(1, "卒業"),),
+        "10%",
+        act=True,
+    ),
 ]
 
 

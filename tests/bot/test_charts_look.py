@@ -2,7 +2,7 @@
 
 import io
 import os
-from itertools import accumulate, combinations
+from itertools import accumulate
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +14,7 @@ from bot.charts.drawings import Bar, Stage
 from bot.charts.letters import japanese_font
 from bot.charts.paper import BLUE, GREY, INK, ORANGE
 from bot.charts.picture import png, said, size
+from tests.looks import fits, shows
 
 NOVEMBER = tuple(f"11/{day}" for day in (2, 4, 5, 6, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20, 24, 25, 26, 27, 30))
 HELD = (0, 1, 1, 2, 3, 3, 4, 5, 5, 5, 6, 7, 7, 9)
@@ -253,21 +254,9 @@ SAMPLES: dict[str, Drawing] = {
 }
 
 
-def _fits(drawing: Drawing) -> None:
-    """Inside the sheet, apart from each other, large enough."""
-    wide, high = size(drawing)
-    words = said(drawing)
-    for each in words:
-        assert 0 <= each.box.left <= each.box.right <= wide, each
-        assert 0 <= each.box.top <= each.box.bottom <= high, each
-        assert each.px >= 20, each
-    for one, other in combinations(words, 2):
-        assert not one.box.meets(other.box, gap=-2), (one, other)
-
-
 @pytest.mark.parametrize("name", SAMPLES)
 def test_words_stay_on_the_sheet_and_off_each_other(name: str) -> None:
-    _fits(SAMPLES[name])
+    fits(SAMPLES[name])
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -313,18 +302,12 @@ def test_labels_wear_the_colour_of_what_they_name() -> None:
 @pytest.mark.parametrize("name", ["pace-ahead-fraction", "pace-on-pace", "pace-far-above", "pace-not-begun", "bars-large", "funnel-large"])
 def test_nothing_is_orange_when_nobody_need_act(name: str) -> None:
     assert ORANGE not in _colours(SAMPLES[name]).values()
-    assert not _shows(SAMPLES[name], ORANGE)
+    assert not shows(SAMPLES[name], ORANGE)
 
 
 @pytest.mark.parametrize("name", ["pace-en", "bars-sources", "funnel-en"])
 def test_orange_is_seen_where_somebody_should_act(name: str) -> None:
-    assert _shows(SAMPLES[name], ORANGE)
-
-
-def _shows(drawing: Drawing, colour: str) -> bool:
-    with Image.open(io.BytesIO(png(drawing))) as image:
-        found = image.convert("RGB").getcolors(1 << 24)
-    return tuple(bytes.fromhex(colour[1:])) in {colour for _, colour in found or ()}
+    assert shows(SAMPLES[name], ORANGE)
 
 
 def _light(colour: str) -> float:
@@ -428,5 +411,5 @@ any_funnel = st.builds(
 )
 @given(any_pace() | any_bars | any_funnel)
 def test_any_drawing_at_all_stays_readable(drawing: Drawing) -> None:
-    _fits(drawing)
+    fits(drawing)
     assert png(drawing).startswith(b"\x89PNG")

@@ -3,7 +3,7 @@
 curve-ready = { $step } is ready
 curve-below = { $step } is below the threshold
 curve-unknown = { $step }: too early to say
-curve-under = Last 20 working days; in 8 of 10 cases the real rate lies in the pale band. As of { $when }
+curve-under = 20-day rate; pale: its 8-in-10 range. As of { $when }
 curve-threshold = threshold { $rate }
 curve-practices = role-play
 curve-empty = Fewer than 10 tries in 20 working days: no curve yet

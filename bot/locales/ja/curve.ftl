@@ -3,7 +3,7 @@
 curve-ready = { $step }は基準に到達
 curve-below = { $step }は基準未満
 curve-unknown = { $step }はまだ判断できません
-curve-under = 直近20営業日の率。10回に8回は本当の率が淡い帯に入ります　{ $when }時点
+curve-under = 20営業日の率、淡い帯は8割の範囲　{ $when }時点
 curve-threshold = 基準 { $rate }
 curve-practices = ロープレ
 curve-empty = 20営業日で10件に満たないため、まだ線は引けません
