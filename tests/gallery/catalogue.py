@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.gallery import calls, coached, figures, meetings, notices, refusals, settings
+from tests.gallery import calls, coached, figures, homes, meetings, notices, refusals, settings
 from tests.gallery.stage import Produced, Scene, play
 
 SCENES: dict[str, tuple[str, Scene]] = {
@@ -10,6 +10,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     **meetings.SCENES,
     **figures.SCENES,
     **coached.SCENES,
+    **homes.SCENES,
     **settings.SCENES,
     **notices.SCENES,
     **refusals.SCENES,

@@ -6,7 +6,7 @@ from tests.gallery.stage import Scene, Stage
 from tests.month import Month
 
 
-def _work(o: Stage, who: str, first: str, days: int, source: str = "web", **counts: int) -> None:
+def work(o: Stage, who: str, first: str, days: int, source: str = "web", **counts: int) -> None:
     """The same calls on so many weekdays."""
     month, day = Month(o), date.fromisoformat(first)
     while days:
@@ -38,18 +38,18 @@ def standings(o: Stage) -> None:
     for line in ("contact 12%", "appointment 15%", "held 80%", "call-to-appointment 2%", "qualified 60%"):
         o.say("mio", f"/coach threshold {line}")
     o.say("ken", "/coach")
-    _work(o, "hana", "2026-10-05", 30, contact=8, appointment=2, no_answer=30)
-    _work(o, "tom", "2026-10-05", 30, "list", contact=3, no_answer=37)
+    work(o, "hana", "2026-10-05", 30, contact=8, appointment=2, no_answer=30)
+    work(o, "tom", "2026-10-05", 30, "list", contact=3, no_answer=37)
     o.say("yui", "/coach")
-    _work(o, "yui", "2026-10-05", 10, contact=1, no_answer=3)
+    work(o, "yui", "2026-10-05", 10, contact=1, no_answer=3)
     o.say("yui", "/coach")
-    _work(o, "yui", "2026-10-19", 11, contact=1, no_answer=20)
-    _work(o, "yui", "2026-11-03", 14, "list", contact=9, no_answer=31)
+    work(o, "yui", "2026-10-19", 11, contact=1, no_answer=20)
+    work(o, "yui", "2026-11-03", 14, "list", contact=9, no_answer=31)
     for who in ("ken", "mio", "yui", "hana", "tom"):
         o.say(who, "/coach")
     o.press(o.say("mio", "/coach"), "coach")
     o.say("tom", "/coach @yui")
-    _work(o, "hana", "2026-11-16", 6, contact=1, no_answer=39)
+    work(o, "hana", "2026-11-16", 6, contact=1, no_answer=39)
     o.say("mio", "/coach @hana")
 
 
@@ -62,7 +62,7 @@ def full(o: Stage) -> None:
 def ways(o: Stage) -> None:
     for line in ("contact 12%", "appointment 15%"):
         o.say("mio", f"/coach threshold {line}")
-    _work(o, "yui", "2026-10-12", 30, contact=6, appointment=2, no_answer=32)
+    work(o, "yui", "2026-10-12", 30, contact=6, appointment=2, no_answer=32)
     for who in ("yui", "ken"):
         o.say(who, "/coach")
     ready = o.say("mio", "/coach @yui")
@@ -74,7 +74,7 @@ def ways(o: Stage) -> None:
     o.say("mio", "/coach")
     o.say("yui", "/coach")
     o.later(days=35)
-    _work(o, "yui", "2026-11-25", 22, contact=6, no_answer=34)
+    work(o, "yui", "2026-11-25", 22, contact=6, no_answer=34)
     fallen = o.say("mio", "/coach @yui")
     again = o.press(fallen, "coach-again")
     o.say("mio", "/coach @yui")
