@@ -135,7 +135,8 @@ def offered(
             slots, length = opening.mentor.slots, minutes or opening.minutes
             about: dict[str, Any] = {"team": team, "slots": slots, "minutes": length, "but": but}
             busy = clashes(session, rep_id=rep_id, **about) | clashes(session, rep_id=id_of(mentor), **about)
-            found += [slot for slot in slots if slot not in busy]
+            ends = opening.hours.end - timedelta(minutes=length) if opening.hours else None
+            found += [slot for slot in slots if slot not in busy and ends and slot <= ends]
     return found
 
 

@@ -102,3 +102,79 @@ undo-practice-skipped = a practice called off
 undo-practice-cancelled = a practice cancelled
 undo-practice-scheduled = a practice scheduled
 refusal-not-a-rep = “{ $person }” is no rep, and only reps practise. Roles are set with `/onpace members`.{ refusal-nothing }
+
+# Hours
+hours-head-own = *Your practice hours*
+hours-head = *Practice hours of { $who }*
+hours-usual = The team’s last two hours of each working day
+hours-line = { $days } { $hours }
+hours-days = { $first }–{ $last }
+hours-capacity = { $minutes } minutes each, at most { $day } a day and { $week } a week
+hours-how = By words: `/coach hours mon-thu 16:00-18:00`, `/coach hours fri off`, `/coach hours 3 a day`, `/coach hours default`
+hours-kept-own = Your practice hours are now:
+hours-kept = The practice hours of { $who } are now:
+hours-from-now = They hold from the next practice that is planned; what is planned already stays.
+hours-told = { $who } has changed your practice hours:
+hours-button = Change hours
+hours-title = Practice hours
+hours-form-head = { $who }: from–to on each day, like 16:00-18:00. An empty day has no practice.
+hours-field-minutes = How long is one practice?
+hours-field-day = At most in a day
+hours-field-week = At most in a week
+hours-minutes = { $count } minutes
+hours-times = { $count ->
+    [one] 1 practice
+   *[other] { $count } practices
+ }
+hours-error-none = At least one day has hours. Example: 16:00-18:00
+weekday-long-0 = Monday
+weekday-long-1 = Tuesday
+weekday-long-2 = Wednesday
+weekday-long-3 = Thursday
+weekday-long-4 = Friday
+weekday-long-5 = Saturday
+weekday-long-6 = Sunday
+example-coach-hours = `/coach hours mon-thu 16:00-18:00`, `/coach hours fri off`
+undo-mentor-hours = practice hours
+refusal-bad-hours = { $why ->
+    [backwards] “{ $word }” ends before it begins. Example: 16:00-18:00.{ refusal-nothing }
+    [short] “{ $word }” has no room for one practice. Please give more time, or shorter practices of at least 10 minutes.{ refusal-nothing }
+   *[unread] I could not read “{ $word }” as hours. Example: 16:00-18:00.{ refusal-nothing }
+ }
+
+# Times a mentor is not free
+busy-line = { $when }{ $has_note ->
+    [yes] {" · "}{ $note }
+   *[no] {""}
+ }
+busy-noted = { $own ->
+    [yes] Noted: you are not free { $when }. No practice will be planned then.
+   *[no] Noted: { $who } is not free { $when }. No practice will be planned then.
+ }
+busy-practices = { $count ->
+    [one] A practice is planned then; it stays until it is moved or cancelled:
+   *[other] { $count } practices are planned then; they stay until they are moved or cancelled:
+ }
+busy-removed = Free again: { $when }.
+busy-head = { $own ->
+    [yes] *Times you are not free*
+   *[no] *Times { $who } is not free*
+ }
+busy-none = { $own ->
+    [yes] Nothing is noted: you are free in all of your practice hours.
+   *[no] Nothing is noted: { $who } is free in all of their practice hours.
+ }
+busy-how = By words: `/coach busy tomorrow 16:00-17:00 customer visit`. Days off: `/onpace leave`
+busy-button = Not free…
+busy-title = Not free
+busy-form-head = { $who }: no practice will be planned then.
+busy-field-day = Day
+busy-field-from = From
+busy-field-to = To
+busy-field-note = What it is
+busy-hint-note = Only you and managers see it.
+busy-error-backwards = The end is before the beginning. Please check both.
+busy-error-day = That time has passed or is too far away. Please check the day.
+example-coach-busy = `/coach busy tomorrow 16:00-17:00 customer visit`, `/coach busy fri`
+undo-commitment = a time not free
+undo-commitment-removed = a time free again

@@ -102,3 +102,73 @@ undo-practice-skipped = ロープレの取りやめ
 undo-practice-cancelled = ロープレのキャンセル
 undo-practice-scheduled = ロープレの予定
 refusal-not-a-rep = 「{ $person }」さんはインサイドセールスではないため、ロープレの対象ではありません。役割は `/onpace メンバー` で設定できます。{ refusal-nothing }
+
+# 稼働(ロープレの時間と回数)
+hours-head-own = *あなたのロープレの時間*
+hours-head = *{ $who }さんのロープレの時間*
+hours-usual = 営業日ごとに、チームの終業前2時間
+hours-line = { $days } { $hours }
+hours-days = { $first }〜{ $last }
+hours-capacity = 1回{ $minutes }分、1日{ $day }回・週{ $week }回まで
+hours-how = 言葉でも決められます: `/coach 稼働 月〜木 16:00-18:00`、`/coach 稼働 金 なし`、`/coach 稼働 1日3回`、`/coach 稼働 標準`
+hours-kept-own = あなたのロープレの時間を変更しました。
+hours-kept = { $who }さんのロープレの時間を変更しました。
+hours-from-now = 次に組む予定から反映されます。すでに入っている予定はそのままです。
+hours-told = { $who }さんがあなたのロープレの時間を変更しました。
+hours-button = 時間を変更
+hours-title = ロープレの時間
+hours-form-head = { $who }さん: 曜日ごとに 16:00-18:00 のようにご記入ください。空欄の曜日にはロープレを入れません。
+hours-field-minutes = 1回の長さ
+hours-field-day = 1日の上限
+hours-field-week = 1週間の上限
+hours-minutes = { $count }分
+hours-times = { $count }回
+hours-error-none = 少なくとも1日は時間をご記入ください。例: 16:00-18:00
+weekday-long-0 = 月曜日
+weekday-long-1 = 火曜日
+weekday-long-2 = 水曜日
+weekday-long-3 = 木曜日
+weekday-long-4 = 金曜日
+weekday-long-5 = 土曜日
+weekday-long-6 = 日曜日
+example-coach-hours = `/coach 稼働 月〜木 16:00-18:00`、`/coach 稼働 金 なし`
+undo-mentor-hours = ロープレの時間
+refusal-bad-hours = { $why ->
+    [backwards] 「{ $word }」は終わりが始まりより前になっています。例: 16:00-18:00。{ refusal-nothing }
+    [short] 「{ $word }」では1回分の時間が取れません。時間を長くするか、1回を短く(10分以上)してください。{ refusal-nothing }
+   *[unread] 「{ $word }」は時間として読み取れませんでした。例: 16:00-18:00。{ refusal-nothing }
+ }
+
+# メンターの予定
+busy-line = { $when }{ $has_note ->
+    [yes] {" · "}{ $note }
+   *[no] {""}
+ }
+busy-noted = { $own ->
+    [yes] { $when }を予定ありとして記録しました。この時間にはロープレを組みません。
+   *[no] { $when }を{ $who }さんの予定として記録しました。この時間にはロープレを組みません。
+ }
+busy-practices = この時間にはロープレが{ $count }件入っています。変更かキャンセルをするまで、そのままです。
+busy-removed = { $when }の予定を外しました。
+busy-head = { $own ->
+    [yes] *ロープレを入れない時間*
+   *[no] *{ $who }さんのロープレを入れない時間*
+ }
+busy-none = { $own ->
+    [yes] 予定はありません。ロープレの時間はすべて空いています。
+   *[no] { $who }さんの予定はありません。ロープレの時間はすべて空いています。
+ }
+busy-how = 言葉でも入れられます: `/coach 予定 明日16時-17時 商談同行`。休みは `/onpace 休暇`
+busy-button = 予定を入れる…
+busy-title = ロープレを入れない時間
+busy-form-head = { $who }さん: この時間にはロープレを組みません。
+busy-field-day = 日
+busy-field-from = 始まり
+busy-field-to = 終わり
+busy-field-note = 内容
+busy-hint-note = ご本人とマネージャーだけが見られます。
+busy-error-backwards = 終わりが始まりより前になっています。時刻をご確認ください。
+busy-error-day = もう過ぎているか、離れすぎています。日付をご確認ください。
+example-coach-busy = `/coach 予定 明日16時-17時 商談同行`、`/coach 予定 金曜`
+undo-commitment = 予定
+undo-commitment-removed = 予定の削除

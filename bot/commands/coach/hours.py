@@ -1,0 +1,166 @@
+"""/coach hours: when a mentor practises, how long, how many a day and a week; said by themselves, or by a manager for them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.parsing import hours as parsing
+from bot.parsing import words as known
+from bot.parsing.numbers import row_id
+from bot.scoreboard.book import team_calendar
+from bot.talk import Ask, Post, Reply
+from bot.views import practice_hours as view
+from bot.views.month import today_of
+from bot.views.naming import who
+from bot.views.permission import must_be_member, must_manage
+from bot.views.person import ME, named
+from bot.views.practice import Reader
+from bot.views.refusals import attempted
+from coaching.calendar import Period
+from coaching.errors import BadHours, Gone, NotAllowed, TooMany
+from coaching.permissions import May
+from coaching.terms import Role
+from storage import members, mentoring
+from storage.tables import Member, Mentoring, id_of
+
+MOST = {"minutes": 120, "a_day": 20, "a_week": 60}
+SHORTEST = 10  # minutes of a practice
+
+
+def hours(ask: Ask) -> Reply:
+    """`mon-thu 16:00-18:00 3 a day`, `月〜木 16時-18時 1日3回`; without words what is set; of somebody else by a manager."""
+    must_be_member(ask)
+    text = known.normal(ask.text)
+    first, _, rest = text.partition(" ")
+    if first.startswith(("<@", "@")) or first.casefold() in ME:
+        return _of(ask, mentor_of(ask, named(ask, first)), rest)
+    if not text and Role.MENTOR not in members.roles(ask.member):
+        return _everybody(ask)
+    return _of(ask, mentor_of(ask, ask.member), text)
+
+
+def mentor_of(ask: Ask, member: Member) -> Member:
+    """Whose hours may be changed: one's own as a mentor, a manager everybody's of the team. Raises NotAllowed, naming who could."""
+    if member.id != ask.member.id:
+        must_manage(ask, member)
+    if Role.MENTOR not in members.roles(member):
+        raise NotAllowed(May.COACH.value, view.mentors_of(ask))
+    return member
+
+
+def _everybody(ask: Ask) -> Reply:
+    """A manager sees every mentor's."""
+    must_manage(ask, ask.member)
+    found = members.of_team(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, role=Role.MENTOR)
+    said = mentoring.of(ask.session, workspace_id=ask.workspace_id, member_ids=[id_of(one) for one in found])
+    return view.everybody(ask.words, [(one, said[id_of(one)]) for one in found])
+
+
+def _of(ask: Ask, mentor: Member, text: str) -> Reply:
+    now = _now(ask, mentor)
+    if not text:
+        return view.shown(ask.words, mentor, now, own=mentor.id == ask.member.id)
+    if text.casefold() in parsing.DEFAULTS:
+        return _keep(ask, mentor, mentoring.said(Mentoring(member_id=0, workspace_id=0)))
+    return _keep(ask, mentor, _with(ask, now, parsing.read_hours(text, working=_working(ask))))
+
+
+def _now(ask: Ask, mentor: Member) -> Mentoring:
+    one = id_of(mentor)
+    return mentoring.of(ask.session, workspace_id=ask.workspace_id, member_ids=[one])[one]
+
+
+def _working(ask: Ask) -> list[int]:
+    return sorted(int(day) for day in ask.team.working_days)
+
+
+def _with(ask: Ask, now: Mentoring, said: parsing.Said) -> dict[str, Any]:
+    """What is set after these words: hours said are the whole week's, a day only called off leaves the others. Raises BadHours, TooMany."""
+    only_off = said.hours and not any(said.hours.values())
+    kept = {str(day): span for day, span in _usual(ask, now).items()} if only_off else {}
+    days = {day: span for day, span in (kept | said.hours).items() if span} if said.hours else dict(now.hours)
+    numbers = {name: getattr(said, name) or getattr(now, name) for name in ("minutes", "a_day", "a_week")}
+    return _checked({"hours": days} | numbers)
+
+
+def _usual(ask: Ask, now: Mentoring) -> Mapping[str, list[str]]:
+    """The hours of each day as they are now, also of who never said any."""
+    if now.hours:
+        return now.hours
+    today = today_of(ask)
+    span = view.usual(team_calendar(ask.session, team=ask.team, period=Period(today, today)), today)
+    return {str(day): span for day in _working(ask)} if span else {}
+
+
+def _checked(wanted: dict[str, Any]) -> dict[str, Any]:
+    for name, most in MOST.items():
+        if wanted[name] > most:
+            raise TooMany(wanted[name], most, "minutes" if name == "minutes" else "count")
+    short = next((span for span in wanted["hours"].values() if view.minutes_of(span) < wanted["minutes"]), None)
+    if wanted["minutes"] < SHORTEST or short:
+        raise BadHours("-".join(short) if short else str(wanted["minutes"]), "short")
+    return wanted
+
+
+def _keep(ask: Ask, mentor: Member, wanted: Mapping[str, Any]) -> Reply:
+    before = mentoring.said(_now(ask, mentor))
+    own = mentor.id == ask.member.id
+    if before == wanted:
+        return view.shown(ask.words, mentor, _now(ask, mentor), own=own)
+    entry_id = ask.entry("mentor-hours", {"member": id_of(mentor), "before": before, "after": dict(wanted)})
+    mentoring.keep(ask.session, workspace_id=ask.workspace_id, member_id=id_of(mentor), **wanted)
+    return view.kept(ask.words, mentor, _now(ask, mentor), entry_id, own=own, posts=() if own else _told(ask, mentor))
+
+
+def _told(ask: Ask, mentor: Member) -> tuple[Post, ...]:
+    """Whose hours somebody else changed hears of it."""
+    if not mentor.slack_id:
+        return ()
+    reader = Reader.of(ask).instead(mentor)
+    lines = [reader.words("hours-told", who=who(ask.member)), *view.lines(reader.words, _now(ask, mentor))]
+    return (Post(f"hours {ask.key}", mentor.slack_id, "\n".join(lines)),)
+
+
+def open_form(ask: Ask) -> Reply:
+    """The form; the value is whose hours (a manager's choice), else one's own."""
+    must_be_member(ask)
+    mentor = mentor_of(ask, _member(ask, ask.text))
+    now = _now(ask, mentor)
+    return Reply(modal=view.form(ask.words, mentor, now, _usual(ask, now), _days(ask, now)))
+
+
+def _member(ask: Ask, number: str) -> Member:
+    """Whom a button or form is about; "-": who asks. Raises Gone."""
+    if number in ("", "-"):
+        return ask.member
+    found = members.find(ask.session, workspace_id=ask.workspace_id, member_id=row_id(number) or 0)
+    if found is None or found.team_id != ask.team_id:
+        raise Gone
+    return found
+
+
+def _days(ask: Ask, now: Mentoring) -> list[int]:
+    """The days a form asks for: those the team works, and those that have hours."""
+    return sorted({*_working(ask), *(int(day) for day in now.hours)})
+
+
+def sent(ask: Ask) -> Reply:
+    """Keep what was changed; an emptied day has no hours."""
+    must_be_member(ask)
+    mentor = mentor_of(ask, _member(ask, ask.meta))
+    now = _now(ask, mentor)
+    read = {str(day): attempted(ask.words, _field(ask, f"day-{day}"), "changed") for day in _days(ask, now)}
+    errors = {f"day-{day}": error for day, (_, error) in read.items() if error}
+    if not errors and not any(span for span, _ in read.values()):
+        errors = {f"day-{_days(ask, now)[0]}": ask.words.plain("hours-error-none")}
+    if errors:
+        return Reply(errors=errors)
+    numbers = {name: row_id(str(ask.form.get(name.replace("_", "-")) or "")) or getattr(now, name) for name in MOST}
+    days = {day: span for day, (span, _) in read.items() if span}
+    if not now.hours and days == _usual(ask, now):
+        days = {}  # untouched: they go on following the team's
+    _, short = attempted(ask.words, lambda: _checked({"hours": days} | numbers), "changed")
+    return Reply(errors={"minutes": short}) if short else _keep(ask, mentor, {"hours": days} | numbers)
+
+
+def _field(ask: Ask, name: str) -> Callable[[], list[str]]:
+    return lambda: parsing.span(str(ask.form.get(name) or ""))
