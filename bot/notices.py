@@ -1,6 +1,6 @@
 """The notice to managers of what could not be posted: one message a day to each, which grows in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from bot.talk import Profile
 from bot.text import Words
 from bot.views.parked import OF_USE, Parked, sharer, told, told_sharer
-from storage import members, outbox, teams
+from storage import members, outbox, teams, workspaces
 from storage.engine import reading, writing
 from storage.tables import Member, Outgoing, Team, id_of
 
@@ -18,8 +19,9 @@ from storage.tables import Member, Outgoing, Team, id_of
 class Notices:
     """Looks for messages that were parked, and tells the managers who can do something about it."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        """Nothing is told yet."""
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], known: Callable[[str], Mapping[str, Profile]] = lambda _: {}) -> None:
+        """Nothing is told yet. `known`: what Slack has told of the people of a workspace, by its Slack id."""
+        self._known = known
         self._engine = engine
         self._clock = clock
 
@@ -34,7 +36,8 @@ class Notices:
     def _tell(self, session: Session, workspace_id: int) -> None:
         now = self._clock()
         outbox.expire(session, workspace_id=workspace_id, before=now - OF_USE)
-        parked = Parked(session, workspace_id, now)
+        workspace = workspaces.by_row(session, row=workspace_id)
+        parked = Parked(session, workspace_id, now, self._known(workspace.slack_id) if workspace else {})
         for message in parked.messages:
             self._tell_sharer(session, parked, message)
         for member_id, messages in parked.of_manager.items():

@@ -1,7 +1,7 @@
 """The ticker: wakes every few seconds and does what the database says is due."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Self
@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.notices import Notices
+from bot.talk import Profile
 from storage import entries, erasing, installations, outbox
 from storage.engine import reading, writing
 
@@ -33,8 +34,12 @@ class Ticker:
         *,
         keep: timedelta = timedelta(days=30),
         keep_posts: timedelta = timedelta(days=90),
+        known: Callable[[str], Mapping[str, Profile]] = lambda _: {},
     ) -> None:
-        """Nothing ticks yet. `keep` is how long the data of a workspace is kept that took OnPace off, `keep_posts` what was posted."""
+        """Nothing ticks yet. `keep` is how long the data of a workspace is kept that took OnPace off, `keep_posts` what was posted;
+        `known`: what Slack has told of the people of a workspace, by its Slack id.
+        """
+        self._notices = Notices(engine, clock, known)
         self._engine = engine
         self._clock = clock
         self._keep = keep
@@ -50,7 +55,7 @@ class Ticker:
         self._scheduler.add_job(_calmly, "interval", [self.forget_answers], minutes=TIDY_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self.forget_posts], minutes=TIDY_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self.erase_workspaces], seconds=LOOK_EVERY)
-        self._scheduler.add_job(_calmly, "interval", [Notices(self._engine, self._clock).tell], seconds=LOOK_EVERY)
+        self._scheduler.add_job(_calmly, "interval", [self._notices.tell], seconds=LOOK_EVERY)
         self._scheduler.start()
         try:
             yield self

@@ -201,7 +201,9 @@ class Gone(Refusal):
 
 @dataclass(eq=False)
 class ChangedSince(Refusal):
-    """A setting cannot be put back, because it was changed again since."""
+    """Something cannot be put back, because it was changed again since: a setting, a practice, a score or a scenario (`what`)."""
+
+    what: str = "setting"
 
 
 @dataclass(eq=False)

@@ -104,7 +104,13 @@ SPOKEN = {"記録": "/log", "ログ": "/log", "商談": "/meeting", "数字": "/
 READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct", "meeting-more"})
 
 #: What only looks with some words, and changes a setting with others: whether these words only look.
-LOOKS: dict[str, Callable[[str], bool]] = {"/coach": coach.only_looks, "coach": coach.only_looks, "/onpace": onpace.only_looks}
+LOOKS: dict[str, Callable[[str], bool]] = {
+    "/coach": coach.only_looks,
+    "coach": coach.only_looks,
+    "/goal": goal.only_looks,
+    "goal": goal.only_looks,
+    "/onpace": onpace.only_looks,
+}
 OPENS = "log-correct"  # the one that looks and opens a form, for which Slack allows 3 seconds
 SETTING = ("goal", "onpace", "setup", "coach-threshold", "practice")  # how what else changes a setting or a goal begins
 

@@ -39,7 +39,7 @@ def _to_sharer(ask: Ask, message: Outgoing) -> Post:
 def _asked_about(ask: Ask) -> Sequence[Outgoing]:
     must(ask, May.MANAGE)
     last = row_id(ask.text.partition(" ")[0]) or 0
-    mine = Parked(ask.session, ask.workspace_id, ask.now).of_manager.get(ask.member_id, [])
+    mine = Parked(ask.session, ask.workspace_id, ask.now, ask.known).of_manager.get(ask.member_id, [])
     return [message for message in mine if id_of(message) <= last]
 
 

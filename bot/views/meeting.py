@@ -72,19 +72,24 @@ def lists(ask: Ask, found: Mine) -> tuple[Block, ...]:
     return tuple(block for part in PARTS for block in _list(ask, part, getattr(found, part.name)))
 
 
-def further(ask: Ask, name: str, skip: int) -> Reply:
-    """The next page of a list; the first of all when there is no more of it. Raises Gone for a list that is none."""
+def further(ask: Ask, place: str, said: str = "", entry_id: int | None = None) -> Reply:
+    """A further page of a list (`place`: `waiting:7`), with what just happened on top; the first of all when there is no more of it.
+
+    Raises Gone for a list that is none.
+    """
+    name, _, number = place.partition(":")
     part = next((part for part in PARTS if part.name == name), None)
-    if part is None:
+    if part is None or not (number.isascii() and number.isdecimal() and len(number) < 6):
         raise Gone
-    found = getattr(mine(ask), name)
+    found, skip = getattr(mine(ask), name), int(number)
     shown = found[skip : skip + PAGE]
-    if not shown:
-        return meetings_page(ask)
+    if not shown or (said and ask.from_home):
+        return meetings_page(ask, said, entry_id)
     head = Markup(f"*{ask.words(part.title, count=len(found))}*")
-    blocks = [section(head), *(block for meeting in shown for block in part.shown(ask, meeting))]
-    text = "\n".join([head, *(row(ask, meeting) for meeting in shown)])
-    return Reply(text, (*blocks, *_rest(ask, part, len(found), skip + PAGE)))
+    blocks = [section(head), *(block for meeting in shown for block in part.shown(ask, meeting, place))]
+    text = "\n".join([*([said] if said else []), head, *(row(ask, meeting) for meeting in shown)])
+    top = _top(ask, said, entry_id, place)
+    return Reply(text, (*top, *blocks, *_rest(ask, part, len(found), skip + PAGE)), replace=bool(said), home=bool(said))
 
 
 def _of_team(ask: Ask) -> Sequence[Meeting]:
@@ -99,8 +104,9 @@ def _for_judges(ask: Ask, query: Callable[..., Sequence[Meeting]]) -> Sequence[M
     return query(ask.session, workspace_id=ask.workspace_id, ae_id=ask.member.id, most=FETCHED) if ask.member.is_ae else ()
 
 
-def _top(ask: Ask, said: str, entry_id: int | None) -> tuple[Block, ...]:
-    undo = button(ask.words.plain("undo"), "undo", f"{entry_id}:meeting") if entry_id else None
+def _top(ask: Ask, said: str, entry_id: int | None, place: str = "") -> tuple[Block, ...]:
+    where = f"meeting:{place}" if place else "meeting"
+    undo = button(ask.words.plain("undo"), "undo", f"{entry_id}:{where}") if entry_id else None
     return (section(said, undo),) if said else ()
 
 
@@ -110,7 +116,7 @@ def _list(ask: Ask, part: "Part", found: Sequence[Meeting]) -> list[Block]:
         return [section(ask.words(part.title, count=len(found)), show)] if found else []
     titled = found and part.name != "waiting"  # how many of these there are stands at the top
     blocks = [section(Markup(f"*{ask.words(part.title)}*"))] if titled else []
-    blocks += [block for meeting in found[: part.most] for block in part.shown(ask, meeting)]
+    blocks += [block for meeting in found[: part.most] for block in part.shown(ask, meeting, "")]
     return [*blocks, *_rest(ask, part, len(found), part.most)]
 
 
@@ -126,8 +132,8 @@ def _rest(ask: Ask, part: "Part", count: int, skip: int) -> list[Block]:
     ]
 
 
-def _with_buttons(ask: Ask, meeting: Meeting) -> list[Block]:
-    return [section(row(ask, meeting)), actions(*buttons_of(ask, meeting))]
+def _with_buttons(ask: Ask, meeting: Meeting, place: str) -> list[Block]:
+    return [section(row(ask, meeting)), actions(*buttons_of(ask, meeting, place))]
 
 
 @dataclass(frozen=True)
@@ -137,13 +143,13 @@ class Part:
     name: str
     title: str
     most: int
-    shown: Callable[[Ask, Meeting], list[Block]]
+    shown: Callable[[Ask, Meeting, str], list[Block]]
 
 
 PARTS = (
     Part("waiting", "meeting-head", MOST_WAITING, _with_buttons),
     Part("team", "meeting-team", 0, _with_buttons),
     Part("to_judge", "meeting-to-judge", MOST_TO_JUDGE, _with_buttons),
-    Part("to_win", "meeting-to-win", MOST_TO_WIN, lambda ask, meeting: [section(row(ask, meeting), win_button(ask, meeting))]),
-    Part("next", "meeting-next", MOST_NEXT, lambda ask, meeting: [section(row(ask, meeting), next_menu(ask, meeting))]),
+    Part("to_win", "meeting-to-win", MOST_TO_WIN, lambda ask, meeting, _: [section(row(ask, meeting), win_button(ask, meeting))]),
+    Part("next", "meeting-next", MOST_NEXT, lambda ask, meeting, place: [section(row(ask, meeting), next_menu(ask, meeting, place))]),
 )

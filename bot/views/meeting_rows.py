@@ -21,21 +21,21 @@ def row(ask: Ask, meeting: Meeting) -> Markup:
     return Markup(ask.words("separator").join(pieces))
 
 
-def buttons_of(ask: Ask, meeting: Meeting) -> list[Element]:
-    """For its AE, and for a held one, the verdict; for others what became of it."""
+def buttons_of(ask: Ask, meeting: Meeting, place: str = "") -> list[Element]:
+    """For its AE, and for a held one, the verdict; for others what became of it. `place`: the list it stands in (`waiting:7`)."""
     if meeting.state == State.HELD or meeting.ae_id == ask.member.id:
         kinds = [Happening.QUALIFIED, Happening.UNQUALIFIED]
         moved = [_button(ask, meeting, Happening.MOVED)] if meeting.state == State.BOOKED else []
-        missed = button(ask.words.plain("meeting-button-not-held"), "meeting:no_show", f"{Happening.NO_SHOW}:{meeting.id}")
-        return [*(_button(ask, meeting, kind) for kind in kinds), missed, *moved]
+        missed = button(ask.words.plain("meeting-button-not-held"), "meeting:no_show", _value(Happening.NO_SHOW, meeting, place))
+        return [*(_button(ask, meeting, kind, place) for kind in kinds), missed, *moved]
     kinds = [Happening.HELD, Happening.MOVED, Happening.NO_SHOW, Happening.CANCELLED]
-    return [_button(ask, meeting, kind) for kind in kinds]
+    return [_button(ask, meeting, kind, place) for kind in kinds]
 
 
-def next_menu(ask: Ask, meeting: Meeting) -> Element:
+def next_menu(ask: Ask, meeting: Meeting, place: str = "") -> Element:
     """The ⋯ menu of a meeting to come."""
     kinds = [Happening.MOVED, Happening.CANCELLED, Happening.HELD, Happening.NO_SHOW]
-    return overflow("meeting", [(_label(ask, kind), f"{kind}:{meeting.id}") for kind in kinds])
+    return overflow("meeting", [(_label(ask, kind), _value(kind, meeting, place)) for kind in kinds])
 
 
 def win_button(ask: Ask, meeting: Meeting) -> Element:
@@ -65,13 +65,18 @@ def _ae_name(ask: Ask, meeting: Meeting) -> str:
     return label(ae)[:16] if ae else ""
 
 
-def _button(ask: Ask, meeting: Meeting, kind: Happening) -> Element:
+def _value(kind: Happening, meeting: Meeting, place: str) -> str:
+    """What a button says: `held:12`, and where the list is to go on: `held:12:waiting:7`."""
+    return ":".join(word for word in (kind, str(meeting.id), place) if word)
+
+
+def _button(ask: Ask, meeting: Meeting, kind: Happening, place: str = "") -> Element:
     words = ask.words
     first = None
     if kind is Happening.CANCELLED:
         text = words.plain("meeting-cancel-text", lead=lead_name(ask, meeting.lead_id), when=str(words.when(meeting.starts_at)))
         first = confirm(words.plain("meeting-cancel-title"), text, words.plain("meeting-cancel-yes"), words.plain("leave-it"))
-    return button(_label(ask, kind), f"meeting:{kind}", f"{kind}:{meeting.id}", ask_first=first)
+    return button(_label(ask, kind), f"meeting:{kind}", _value(kind, meeting, place), ask_first=first)
 
 
 def _label(ask: Ask, kind: Happening) -> str:

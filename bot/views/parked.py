@@ -1,15 +1,15 @@
 """What could not be posted, for the managers whose it is: what is in the way of it, and what to do."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from sqlmodel import Session
 
 from bot.blocks import Element, actions, button, confirm, section
-from bot.talk import Block
+from bot.talk import Block, Profile
 from bot.text import Markup, Words, channel_link, mention
 from storage import members, outbox, teams
 from storage.tables import Member, Outgoing, id_of
@@ -35,11 +35,12 @@ WHY = {
 
 @dataclass(frozen=True)
 class Parked:
-    """A workspace's parked messages that are still of use, and whose they are."""
+    """A workspace's parked messages that are still of use, and whose they are. `known`: what Slack has told of its people."""
 
     session: Session
     workspace_id: int
     now: datetime
+    known: Mapping[str, Profile] = field(default_factory=dict)
 
     @cached_property
     def messages(self) -> Sequence[Outgoing]:
@@ -57,10 +58,15 @@ class Parked:
         return found
 
     def _managers(self, to: str) -> Sequence[Member]:
-        """The managers of the team a place belongs to; of the workspace where it is no team's."""
-        everywhere = members.managers(self.session, workspace_id=self.workspace_id)
+        """The managers of the team a place belongs to; of the workspace where it is no team's, or the team's own have left."""
+        found = members.managers(self.session, workspace_id=self.workspace_id)
+        everywhere = [one for one in found if self._is_here(one)]
         own = [one for one in everywhere if one.team_id in self._teams(to)]
         return own or everywhere
+
+    def _is_here(self, manager: Member) -> bool:
+        profile = self.known.get(str(manager.slack_id))
+        return profile is None or profile.human
 
     def _teams(self, to: str) -> set[int | None]:
         person = members.by_slack_id(self.session, workspace_id=self.workspace_id, slack_id=to)

@@ -37,6 +37,12 @@ def is_outsider(ask: Ask) -> bool:
     return not is_full(ask, ask.member)
 
 
+def is_person(ask: Ask, slack_id: str) -> bool:
+    """Whether somebody can be in a team: no bot, guest or deactivated account, as far as Slack has told."""
+    profile = ask.known.get(slack_id)
+    return slack_id != ask.workspace.bot_user_id and (profile is None or profile.human)
+
+
 def is_full(ask: Ask, member: Member) -> bool:
     """Whether somebody is a full member of the workspace, as far as Slack has told."""
     profile = ask.known.get(str(member.slack_id))

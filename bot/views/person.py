@@ -2,6 +2,7 @@
 
 from bot.parsing import words as known
 from bot.talk import Ask
+from bot.views.permission import is_person
 from coaching.errors import InNoTeam, NoSuchMember
 from storage import members
 from storage.tables import Member
@@ -20,8 +21,13 @@ def named(ask: Ask, word: str) -> Member:
     if found and found.team_id is not None:
         return found
     if picked := known.person(word):
-        raise InNoTeam((picked,))
+        raise in_no_team(ask, picked)
     raise NoSuchMember(word.lstrip("@"))
+
+
+def in_no_team(ask: Ask, slack_id: str) -> InNoTeam:
+    """Of somebody picked from Slack's list: whether a manager could add them, or nobody can."""
+    return InNoTeam((slack_id,), "new" if is_person(ask, slack_id) else "outsider")
 
 
 def sought(ask: Ask, word: str) -> Member | None:

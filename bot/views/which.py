@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.blocks import actions, button, section
 from bot.talk import Ask, Reply
 from bot.views.meeting_rows import row
-from bot.views.naming import lead_line, told_apart
+from bot.views.naming import lead_line, lead_name, moment, told_apart
 from bot.views.plan import NEW, Plan
 from storage.tables import Lead, Meeting
 
@@ -24,8 +24,13 @@ def which_lead(ask: Ask, plan: Plan, found: Sequence[Lead]) -> Reply:
 
 
 def booked_already(ask: Ask, plan: Plan, found: Meeting) -> Reply:
-    """The same lead has a meeting at that minute: another one is booked only when it is meant."""
-    text = ask.words("log-twice", meeting=row(ask, found))
+    """The same lead has a meeting at that minute: another one is booked only when it is meant.
+
+    Of another team's only that there is one: who booked it and who goes is theirs.
+    """
+    ours = found.team_id == ask.team_id or ask.member_id in (found.member_id, found.ae_id)
+    lead, when = lead_name(ask, found.lead_id), moment(ask, found.starts_at)
+    text = ask.words("log-twice", meeting=row(ask, found)) if ours else ask.words("log-twice-elsewhere", lead=lead, when=when)
     value = replace(plan, lead_id=found.lead_id, another=True).value()
     yes = button(ask.words.plain("log-twice-yes"), "log-lead:another", value)
     return Reply(text, (section(text), actions(yes, button(ask.words.plain("leave-it"), "dismiss"))))

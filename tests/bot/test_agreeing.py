@@ -2,6 +2,8 @@
 
 import pytest
 
+from storage import members, teams
+from storage.engine import writing
 from storage.tables import Call, Meeting
 from tests.month import Month
 from tests.office import Office
@@ -38,6 +40,28 @@ def test_somebody_elses_meeting_with_the_lead_at_that_minute_is_told(office: Off
     office.say("hana", "/log appointment Acme tomorrow 14:00 @sora")
     assert "booked by" in office.say("tom", "/log appointment Acme tomorrow 14:00").text
     assert len(rows(office, Meeting)) == 1
+
+
+ELSEWHERE = {
+    "tom": "Another team already has a meeting with Acme, tomorrow 14:00. Nothing more was recorded. Is yours another meeting?",
+    "hana": "別のチームですでに予約されています: 山田商事、明日 14:00。新しくは何も記録していません。別の商談でしょうか。",
+}
+
+
+@pytest.mark.parametrize("who", ["tom", "hana"])
+def test_of_another_teams_meeting_only_that_there_is_one_is_told(office: Office, who: str) -> None:
+    office.say(who, SAID[who])
+    with writing(office.engine) as session:
+        osaka = teams.create(session, workspace_id=1, name="Osaka", now=office.now)
+        ken = members.by_slack_id(session, workspace_id=1, slack_id="U0KEN")
+        assert ken
+        ken.team_id, ken.language = osaka.id, CAST[who].language
+    asked = office.say("ken", SAID[who].removesuffix(" @sora"))
+    assert ELSEWHERE[who] in asked.text
+    assert not any(name in str(asked.blocks) for name in ("U0TOM", "U0HANA", "U0SORA", "Sora"))
+    asked.press(ANOTHER[who])
+    assert len(rows(office, Meeting)) == 2
+    assert ASKED[who] in office.say("ken", SAID[who].removesuffix(" @sora")).text, "now there is one of the own team's as well"
 
 
 @pytest.mark.parametrize("other", ["/log appointment Acme tomorrow 14:30 @sora", "/log appointment Beta tomorrow 14:00 @sora"])
@@ -157,3 +181,24 @@ def test_every_meeting_can_be_reached(office: Office) -> None:
     for value in ("waiting:x", "nothing:0", "waiting:", "x"):
         tapped = office.tap("tom", {"action_id": "meeting-more:x", "type": "button", "value": value, "action_ts": f"1.{len(value)}"})
         assert "Held" not in tapped.buttons
+
+
+def test_what_is_done_on_a_further_page_leaves_one_there(office: Office) -> None:
+    waiting(Month(office), 25)
+    page = office.say("tom", "/meeting").press("Show more")
+    told = page.reply.text.splitlines()[1:]
+    done = page.press("Held")
+    assert done.reply.replace
+    assert "recorded as held" in done.reply.text.splitlines()[0]
+    assert done.reply.text.splitlines()[2:11] == told[:-1], "all others of the page, and one more"
+    back = done.press("Undo")
+    assert back.reply.text.splitlines()[2:] == told
+    assert "and 8 more" in str(back.blocks)
+
+
+def test_when_the_last_of_a_page_is_done_the_first_page_is_shown(office: Office) -> None:
+    waiting(Month(office), 8)
+    page = office.say("tom", "/meeting").press("Show more")
+    done = page.press("Cancelled")
+    assert "cancelled" in done.reply.text.splitlines()[0]
+    assert "7 meetings wait for a word" in done.text

@@ -56,6 +56,8 @@ def test_the_answer_is_in_the_managers_language(say: Say) -> None:
         ("/goal team meetings", "How many? The number is missing."),
         ("/goal qualified", "What share? The percentage is missing."),
         ("/goal revenue", "How much? The amount is missing."),
+        ("/goal <@U0HANA>", "Which goal? Please say meetings, qualified or revenue."),
+        ("/goal team", "Which goal? Please say meetings, qualified or revenue."),
         ("/goal team meetings many", "I could not read “many”."),
         ("/goal team meetings -5", "I could not read “-5”."),
         ("/goal team meetings 9999999", "I could not read “9999999”."),
@@ -78,6 +80,7 @@ def test_what_is_missing_is_named_in_japanese(say: Say) -> None:
     assert "「商談 300」のことでしょうか。" in say("mio", "/goal 300").text
     assert "件数が入っていません。" in say("mio", "/goal 商談").text
     assert "割合が入っていません。" in say("mio", "/goal 有効率").text
+    assert "どの目標か入っていません(商談・有効率・売上のいずれか)。" in say("mio", "/goal <@U0HANA>").text
     assert "「120%」が読み取れませんでした。" in say("mio", "/goal 有効率 120%").text
 
 

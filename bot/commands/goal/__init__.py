@@ -16,7 +16,7 @@ from coaching.permissions import May, may
 from coaching.terms import GoalFor, Kpi, Role
 from storage import goals, members
 
-__all__ = ["backwards", "backwards_form", "backwards_sent", "goal", "keep_backwards", "open_form", "sent"]
+__all__ = ["backwards", "backwards_form", "backwards_sent", "goal", "keep_backwards", "only_looks", "open_form", "sent"]
 
 
 def goal(ask: Ask) -> Reply:
@@ -30,6 +30,11 @@ def goal(ask: Ask) -> Reply:
     if is_backwards(words):
         return backwards(ask, words)
     return _set(ask, read_goal(ask, words))
+
+
+def only_looks(text: str) -> bool:
+    """Whether these words set nothing: alone it shows the goals."""
+    return not text.strip()
 
 
 def _overview(ask: Ask, month: date) -> Reply:

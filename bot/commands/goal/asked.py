@@ -66,10 +66,10 @@ def read_goal(ask: Ask, words: list[str]) -> Wanted:
             rest.append(word)
     month, left = take_month(ask, rest)
     member, left = _member(ask, left)
-    if kpi is None:
-        raise _no_kpi(ask, left or words)
     if not left:
-        raise Missing(_ASKED[kpi], "goal")
+        raise Missing(_ASKED[kpi] if kpi else "kpi", "goal")
+    if kpi is None:
+        raise _no_kpi(ask, left)
     value = value_of(kpi, " ".join(left))
     return Wanted(GoalFor.MEMBER if member else goal_for, kpi, value, month, member)
 

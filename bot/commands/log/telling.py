@@ -86,7 +86,8 @@ def _twin(ask: Ask, plan: Plan, exact: list[Lead]) -> Meeting | None:
         return None
     same = meetings.of_lead(ask.session, workspace_id=ask.workspace_id, lead_ids=lead_ids)
     standing = [m for m in same if m.starts_at == plan.starts_at and m.state in (State.BOOKED, State.HELD)]
-    return next((m for m in standing if plan.corrects is None or m.entry_id != plan.corrects), None)
+    others = [m for m in standing if plan.corrects is None or m.entry_id != plan.corrects]
+    return min(others, key=lambda m: m.team_id != ask.team_id, default=None)  # the own team's, of which more can be told
 
 
 def _exact(ask: Ask, name: str) -> list[Lead]:

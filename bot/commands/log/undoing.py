@@ -7,7 +7,7 @@ from bot.blocks import section
 from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
 from bot.text import Markup
-from bot.views.meeting import meetings_page
+from bot.views.meeting import further, meetings_page
 from bot.views.month import day_line, today_of
 from bot.views.pad import pad
 from bot.views.permission import must, must_be_member
@@ -22,7 +22,7 @@ LOGGED = frozenset({"calls", "appointment", "activity"})
 
 
 def undo(ask: Ask) -> Reply:
-    """Take an entry back; the value is its id, with `:pad`, `:list` or `:meeting` where the button stood in one."""
+    """Take an entry back; the value is its id, with `:pad`, `:list`, `:meeting` or `:meeting:waiting:7` where the button stood in one."""
     must_be_member(ask)
     number, _, place = ask.text.partition(":")
     entry = own_entry(ask, number, undone=True)
@@ -72,6 +72,7 @@ def _told(ask: Ask, said: Markup, place: str) -> Reply:
         return pad(ask, said)
     if place == "list":
         return undo_list(ask, undo_list_of(ask), said)
-    if place == "meeting":
-        return meetings_page(ask, said)
+    list_, _, at = place.partition(":")
+    if list_ == "meeting":
+        return further(ask, at, said) if at else meetings_page(ask, said)
     return Reply(said, (section(said),), replace=True, home=True)

@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from bot.talk import Ask
 from bot.views.month import today_of
 from bot.views.naming import lead_name
+from bot.views.person import in_no_team
 from bot.views.plan import NEW, Plan
 from bot.views.recorded import Recorded
 from coaching.balance import next_ae
 from coaching.calendar import month_of
-from coaching.errors import AlreadyHeld, BadDate, Gone, InNoTeam, NoSuchMember, NotAnAe, TooLong, TooMany
+from coaching.errors import AlreadyHeld, BadDate, Gone, NoSuchMember, NotAnAe, TooLong, TooMany
 from coaching.leads import fold
 from coaching.terms import Activity, Origin, Role, State
 from storage import calls, efforts, entries, leads, meetings, members
@@ -69,7 +70,7 @@ def ae_named(ask: Ask, word: str) -> int | None:
     if len(aes) == 1:
         return aes[0].id
     if not found and word in ask.known:
-        raise InNoTeam((word,))
+        raise in_no_team(ask, word)
     if not found or aes:
         raise NoSuchMember(word)
     raise NotAnAe(found[0].name or word, tuple(m.slack_id for m in aes_of(ask) if m.slack_id))

@@ -55,16 +55,17 @@ def which(ask: Ask) -> Reply:
 
 
 def tap(ask: Ask) -> Reply:
-    """A button or ⋯ menu of a meeting: `held:12`. The list it stood in comes back without it, or a form opens."""
+    """A button or ⋯ menu of a meeting: `held:12`, `held:12:waiting:7`. The list it stood in comes back without it, or a form opens."""
     must_be_member(ask)
-    kind, _, number = ask.text.partition(":")
+    kind, _, rest = ask.text.partition(":")
+    number, _, place = rest.partition(":")
     if kind not in TAPS:
         raise Gone
     found, happening = the_meeting(ask, number), Happening(kind)
     if happening in (Happening.MOVED, Happening.WON):
         must_be_allowed(ask, found, happening)
         return Reply(modal=(moved_form if happening is Happening.MOVED else won_form)(ask, found))
-    return _page(ask, tell(ask, found, Word(happening)))
+    return _page(ask, tell(ask, found, Word(happening)), place)
 
 
 def won_again(ask: Ask) -> Reply:
@@ -83,9 +84,10 @@ def held_earlier(ask: Ask) -> Reply:
     return Reply(reply.text, reply.blocks, replace=True, home=reply.home)
 
 
-def _page(ask: Ask, said: Said) -> Reply:
-    """The list again, with what was recorded on top; after a no-show with a way to book it anew."""
-    page = meetings_page(ask, said_line(ask, said), said.entry_id)
+def _page(ask: Ask, said: Said, place: str) -> Reply:
+    """The list again where it was, with what was recorded on top; after a no-show with a way to book it anew."""
+    line = said_line(ask, said)
+    page = further(ask, place, line, said.entry_id) if place else meetings_page(ask, line, said.entry_id)
     if said.word.kind is not Happening.NO_SHOW or not page.blocks:
         return page
     first, *rest = page.blocks
@@ -95,10 +97,7 @@ def _page(ask: Ask, said: Said) -> Reply:
 def more(ask: Ask) -> Reply:
     """[Show more]: the next page of a list: `waiting:7`."""
     must_be_member(ask)
-    name, _, skip = ask.text.partition(":")
-    if not (skip.isascii() and skip.isdecimal() and len(skip) < 6):
-        raise Gone
-    return further(ask, name, int(skip))
+    return further(ask, ask.text)
 
 
 def open_list(ask: Ask) -> Reply:

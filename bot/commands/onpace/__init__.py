@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.commands.onpace.days import leave, leave_removed, leave_sent, open_leave
-from bot.commands.onpace.keeping import is_person, put, speaking, state_of, unmanaged
+from bot.commands.onpace.keeping import put, speaking, state_of, unmanaged
 from bot.commands.onpace.people import back, everybody, left, left_sent, members_sent, open_left, open_members, open_rep, rep_sent
 from bot.commands.onpace.team import (
     closed_sent,
@@ -23,7 +23,7 @@ from bot.talk import Ask, Reply
 from bot.views import help as helping
 from bot.views import setup
 from bot.views.month import today_of
-from bot.views.permission import managers_of, must, must_be_member
+from bot.views.permission import is_person, managers_of, must, must_be_member
 from coaching.errors import NotUnderstood, Outsider
 from coaching.permissions import May, may
 from storage import members, teams

@@ -9,6 +9,7 @@ from bot.blocks import Element, button
 from bot.talk import Ask
 from bot.text import Words
 from bot.views.month import today_of
+from bot.views.permission import is_person
 from bot.views.setup import State
 from storage import changes, goals, members
 from storage.tables import Member, Team, id_of
@@ -60,12 +61,6 @@ def state_of(ask: Ask, team: Team) -> State:
 def unmanaged(ask: Ask) -> bool:
     """Whether nobody in Slack manages anything here yet: no team, or only what an import made."""
     return not any(m.slack_id for m in members.managers(ask.session, workspace_id=ask.workspace_id))
-
-
-def is_person(ask: Ask, slack_id: str) -> bool:
-    """Whether somebody can be in a team: no bot, guest or deactivated account, as far as Slack has told."""
-    profile = ask.known.get(slack_id)
-    return slack_id != ask.workspace.bot_user_id and (profile is None or profile.human)
 
 
 def outsiders(ask: Ask, slack_ids: Iterable[str]) -> str:

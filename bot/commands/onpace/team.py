@@ -3,7 +3,7 @@
 from decimal import Decimal
 from zoneinfo import available_timezones
 
-from bot.commands.onpace.keeping import changed, dated, is_person, put, state_of, undoable, unmanaged
+from bot.commands.onpace.keeping import changed, dated, put, state_of, undoable, unmanaged
 from bot.holidays import countries
 from bot.parsing import picked
 from bot.parsing import words as known
@@ -11,7 +11,7 @@ from bot.talk import Ask, Reply
 from bot.text import Markup
 from bot.views import setup, setup_forms
 from bot.views.month import today_of
-from bot.views.permission import managers_of, must
+from bot.views.permission import is_person, managers_of, must
 from coaching.calendar import month_of
 from coaching.errors import Gone, Outsider
 from coaching.permissions import May

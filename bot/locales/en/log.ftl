@@ -73,6 +73,7 @@ pad-call-back = { $lead } { $when }
 which-lead = Which { $lead }? Nothing was recorded yet.
 which-new-lead = A new lead “{ $lead }”
 log-twice = Booked already: { $meeting }. Nothing more was recorded. Is it another meeting?
+log-twice-elsewhere = Another team already has a meeting with { $lead }, { $when }. Nothing more was recorded. Is yours another meeting?
 log-twice-yes = Book another
 
 log-form-title = Log a call

@@ -78,6 +78,7 @@ refusal-missing = { $what ->
     [amount] How much? The amount is missing.
     [outcome] How did it end? The outcome is missing.
     [person] Who? The person is missing.
+    [kpi] Which goal? Please say meetings, qualified or revenue.
     [rate] What share? The percentage is missing.
     [count] How many? The number is missing.
    *[other] Something is missing.
@@ -103,7 +104,10 @@ refusal-bad-date = { $why ->
 refusal-bad-amount = “{ $word }” is not an amount I can keep. Example: 1,200,000.{ refusal-nothing }
 refusal-too-long = That is longer than OnPace keeps: { $most } characters at most. Please shorten it.{ refusal-nothing }
 refusal-no-such-member = I found nobody called “{ $word }” in this team. Type @ and pick the person from the list.{ refusal-nothing }
-refusal-in-no-team = { $who } is in no team here yet; a manager can add them with `/onpace members`.{ refusal-nothing }
+refusal-in-no-team = { $why ->
+    [outsider] { $who } is a guest, a bot or deactivated in Slack, and such are in no team. Please pick somebody else.{ refusal-nothing }
+   *[new] { $who } is in no team here yet; a manager can add them with `/onpace members`.{ refusal-nothing }
+ }
 refusal-not-an-ae = { $has_aes ->
     [no] “{ $person }” is not an AE here, and there is none yet. A manager adds AEs with /onpace.{ refusal-nothing }
    *[other] “{ $person }” is not an AE here. AEs: { $aes }.{ refusal-nothing }

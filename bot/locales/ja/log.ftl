@@ -46,6 +46,7 @@ pad-call-back = { $lead } { $when }
 which-lead = どの「{ $lead }」でしょうか。まだ何も記録していません。
 which-new-lead = 新しいリード「{ $lead }」
 log-twice = すでに予約されています: { $meeting }。新しくは何も記録していません。別の商談でしょうか。
+log-twice-elsewhere = 別のチームですでに予約されています: { $lead }、{ $when }。新しくは何も記録していません。別の商談でしょうか。
 log-twice-yes = 別の商談として予約する
 
 log-form-title = コールを記録

@@ -77,6 +77,7 @@ refusal-missing = { $what ->
     [amount] 金額が入っていません。
     [outcome] 結果が入っていません。
     [person] どなたのことか入っていません。
+    [kpi] どの目標か入っていません(商談・有効率・売上のいずれか)。
     [rate] 割合が入っていません。
     [count] 件数が入っていません。
    *[other] 足りない項目があります。
@@ -102,7 +103,10 @@ refusal-bad-date = { $why ->
 refusal-bad-amount = 「{ $word }」は金額として記録できません。例: 1,200,000。{ refusal-nothing }
 refusal-too-long = 長すぎて記録できません({ $most }文字まで)。短くして入力してください。{ refusal-nothing }
 refusal-no-such-member = 「{ $word }」さんはこのチームに見つかりません。@ を入力して一覧から選んでください。{ refusal-nothing }
-refusal-in-no-team = { $who } さんはまだどのチームにも入っていません。マネージャーが `/onpace メンバー` から追加できます。{ refusal-nothing }
+refusal-in-no-team = { $why ->
+    [outsider] { $who } はSlackのゲスト・ボット・無効なアカウントのいずれかのため、チームには入れません。別の方をお選びください。{ refusal-nothing }
+   *[new] { $who } さんはまだどのチームにも入っていません。マネージャーが `/onpace メンバー` から追加できます。{ refusal-nothing }
+ }
 refusal-not-an-ae = { $has_aes ->
     [no] 「{ $person }」さんはフィールドセールスではありません。まだ一人も登録されていないため、マネージャーが /onpace から追加できます。{ refusal-nothing }
    *[other] 「{ $person }」さんはフィールドセールスではありません。フィールドセールス: { $aes }。{ refusal-nothing }
