@@ -1,5 +1,6 @@
 """The `onpace` command; the only reader of the clock."""
 
+import gc
 import json
 import os
 import time
@@ -98,11 +99,12 @@ def run(
     health_port: Annotated[int | None, typer.Option(help="for /healthz in Socket Mode; else ONPACE_HEALTH_PORT", min=0, max=65535)] = None,
 ) -> None:
     """Run the bot until Ctrl-C."""
-    import structlog
+    with _unswept():
+        import structlog
 
-    from bot import running
-    from bot.mistyped import unknown
-    from bot.waiting import StoppedError
+        from bot import running
+        from bot.mistyped import unknown
+        from bot.waiting import StoppedError
 
     _logging()
     settings = _settings()
@@ -133,6 +135,17 @@ def _told(port: int = 0) -> Iterator[None]:
         if said := troubles.sentence(trouble, port):
             raise _stop(said) from trouble
         raise
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """What is imported meanwhile stays: looking for garbage among it takes a fifth of the start, and finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @cli.command()

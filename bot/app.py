@@ -37,6 +37,7 @@ def build_app(*, clients: Clients, signing_secret: str, answering: Answering, re
     """
     leave_nothing_for_bolt()
     app = App(
+        name="OnPace",  # else Bolt looks for the file that made it, through every module there is: a tenth of a second
         client=WebClient(),
         authorize=lambda enterprise_id, team_id: AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id),
         signing_secret=signing_secret,
