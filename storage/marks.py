@@ -86,19 +86,19 @@ def put_back(session: Session, *, entry: Entry) -> None:
     said: Mapping[str, Any] = entry.summary
     mark = find(session, workspace_id=entry.workspace_id, mark_id=said["mark"])
     if mark is None:
-        raise ChangedSince
+        raise ChangedSince("score")
     if "answer" in said:
         _unanswer(mark, said)
     else:
         if mark.entry_id != entry.id or (mark.answer and not said["before"]):
-            raise ChangedSince
+            raise ChangedSince("score")
         _unmark(session, mark, said["before"])
     session.flush()
 
 
 def _unanswer(mark: Mark, said: Mapping[str, Any]) -> None:
     if mark.answer != said["answer"]:
-        raise ChangedSince
+        raise ChangedSince("score")
     mark.answer = said["former"]
 
 

@@ -126,7 +126,7 @@ def put_back(session: Session, *, change: Mapping[str, Any], workspace_id: int, 
     """
     found = find(session, workspace_id=workspace_id, scenario_id=change["scenario"], lock=True)
     if found is None or id_of(found[1]) != change["version"]:
-        raise ChangedSince
+        raise ChangedSince("scenario")
     scenario, version = found
     scenario.step, scenario.retired_at = change["step"], now if change["retired"] else None
     session.add(scenario)

@@ -130,7 +130,12 @@ refusal-database-unsure = { $ending ->
    *[recorded] OnPace lost its database in the moment of recording, so this may be recorded or not. Please look at /log undo or /meeting before you enter it again.
  }
 refusal-gone = This is not there any more, or not yours to change. Type /log or /meeting to see what is open.
-refusal-changed-since = These settings have been changed again since, so nothing was put back. Please change them in `/onpace settings`.
+refusal-changed-since = { $what ->
+    [practice] More was said of this practice since, so nothing was taken back. `/coach week` shows how it stands.
+    [score] This score was changed or answered since, so nothing was taken back. `/coach score @rep` changes it.
+    [scenario] This scenario was changed again since, so nothing was taken back. `/coach scenarios` shows it as it is.
+   *[setting] These settings have been changed again since, so nothing was put back. Please change them in `/onpace settings`.
+ }
 refusal-slot-taken = That time has just been taken, so nothing was changed. Please choose another one.
 refusal-undo-too-late = Undo reaches back 24 hours, and this is older; nothing was changed. What became of a meeting can still be corrected by its AE or a manager: /meeting.
 refusal-same-key-other-content = This arrived twice with different content; the first one stands. Please look at /log undo and try again.

@@ -1,0 +1,52 @@
+# シナリオ: 何を練習し、何で採点するか
+
+scenario-head = *練習に使うシナリオ: { $count }件* 本人のいちばん弱い段階に合わせて選ばれます。
+scenario-line = *{ $title }*
+    目的: { $step } · 採点項目{ $items }つ · 合格点{ $pass_mark } · 第{ $number }版 { $day }{ $made }
+scenario-made-by = {" "}{ $who }さん
+scenario-retired-line = 使用終了: { $title }
+scenario-how = 変更すると新しい版になります。すでに予定されたロープレは、予定したときの版のままです。
+scenario-step-contact = 担当者につながる
+scenario-step-appointment = アポをいただく
+scenario-step-whole = コール全体
+scenario-step-held = 商談を実施につなげる
+scenario-step-qualified = 有効な商談にする
+scenario-button-new = 新しいシナリオ
+scenario-button-edit = 直す
+scenario-button-retire = 使用を終える
+scenario-button-back = 使用に戻す
+scenario-retire-title = 使用を終えますか
+scenario-retire-text = これから選ばれなくなります。予定済みのロープレにはそのまま使われます。あとで戻せます。
+scenario-retire-yes = 使用を終える
+scenario-retire-no = そのままにする
+
+scenario-new-title = 新しいシナリオ
+scenario-edit-title = シナリオを直す
+scenario-field-title = 題名
+scenario-field-step = 目的
+scenario-hint-step = この段階がいちばん弱い人に選ばれます。いくつかあるときは順番に選ばれます。
+scenario-field-rep = 本人への説明
+scenario-field-mentor = 見込み客役への説明
+scenario-hint-mentor = メンターだけが読みます。どんな人か、最初に何と言うか、何があれば話に乗るか。
+scenario-field-item = 採点項目{ $number }
+scenario-hint-item = 1行目に項目名、2行目から1・2・3・4・5点の様子を1行ずつ、聞いて分かる・見て分かる行動で書いてください。3行なら1・3・5点になります。
+scenario-example-item = 日時の聞き方 / 日時を聞かずに終える / … / 候補を二つ示す
+scenario-field-blockers = 点数にかかわらず合格にしないこと
+scenario-hint-blockers = 1行に1つ、5つまで。なければ空欄のままにしてください。
+scenario-field-pass-mark = 合格点
+scenario-hint-pass-mark = 100点満点。すべて4なら80点です。
+scenario-error-empty = ここに入力してください。
+scenario-error-long = { $count }文字の行があります。スマートフォンで読めるよう、{ $most }文字までにしてください。
+scenario-error-step = 目的を選んでください。
+scenario-error-no-item = 採点項目が1つ以上必要です。項目名と、1から5点の様子を書いてください。
+scenario-error-anchors = 項目名の下が{ $count }行です。5行(1〜5点)、3行(1・3・5点)、2行(1・5点)のどれかにしてください。
+scenario-error-blockers = { $most }行までにしてください。
+scenario-error-pass-mark = 1から100までの整数で入力してください。
+scenario-error-changed = 入力中に、ほかの方がこのシナリオを変更しました。一度閉じてもう一度開くと、その版が見られます。今回の入力は保存していません。
+scenario-made = 「{ $title }」を使い始めました。これから予定するロープレで選ばれます。
+scenario-changed = 「{ $title }」は第{ $number }版になりました。予定済みのロープレは前の版のままです。
+scenario-retired = 「{ $title }」の使用を終えました。予定済みのロープレにはそのまま使われます。
+scenario-back = 「{ $title }」を使用に戻しました。
+scenario-unchanged = 変更はありません。シナリオは今のままです。
+scenario-too-many = 使用中のシナリオが上限の{ $most }件です。先に `/coach シナリオ` で1件の使用を終えてください。
+undo-scenario = シナリオの変更
