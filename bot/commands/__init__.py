@@ -28,6 +28,10 @@ ACTIONS: dict[str, Command] = {
     "coach-answer": coach.open_answer,
     "coach-decline": coach.decline,
     "coach-graduate": coach.graduate,
+    "coach-scenario-back": coach.scenes.bring_back,
+    "coach-scenario-edit": coach.scenes.open_edit,
+    "coach-scenario-new": coach.scenes.open_new,
+    "coach-scenario-retire": coach.scenes.retire,
     "coach-score": coach.open_score,
     "coach-threshold-form": coach.open_form,
     "goal": goal.goal,
@@ -76,6 +80,7 @@ ACTIONS: dict[str, Command] = {
 FORMS: dict[str, Command] = {
     "coach-answer": coach.answered,
     "coach-decline": coach.declined,
+    "coach-scenario": coach.scenes.sent,
     "coach-score": coach.scored,
     "coach-threshold": coach.sent,
     "goal": goal.sent,
@@ -112,7 +117,7 @@ LOOKS: dict[str, Callable[[str], bool]] = {
     "/onpace": onpace.only_looks,
 }
 OPENS = "log-correct"  # the one that looks and opens a form, for which Slack allows 3 seconds
-SETTING = ("goal", "onpace", "setup", "coach-threshold", "practice")  # how what else changes a setting or a goal begins
+SETTING = ("goal", "onpace", "setup", "coach-threshold", "coach-scenario", "practice")  # how what else changes a setting or a goal begins
 
 
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:
