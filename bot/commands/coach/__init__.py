@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.commands.coach import practices, scheduling
+from bot.commands.coach import practices, scenes, scheduling
 from bot.commands.coach.answers import answered, open_answer
 from bot.commands.coach.curves import of_name, one
 from bot.commands.coach.scores import open_score, score, scored
@@ -31,6 +31,7 @@ __all__ = [
     "open_score",
     "practices",
     "practise_again",
+    "scenes",
     "scheduling",
     "scored",
     "sent",
@@ -40,6 +41,7 @@ __all__ = [
 WORDS: dict[str, Callable[[Ask], Reply]] = {
     **dict.fromkeys(("practice", "practise", "roleplay", "role-play", "ロープレ", "練習"), scheduling.practice),
     **dict.fromkeys(("score", "scores", "mark", "採点", "評価"), score),
+    **dict.fromkeys(("scenario", "scenarios", "シナリオ"), scenes.listing),
 }
 THRESHOLD = frozenset({"threshold", "thresholds", "基準値", "基準", "しきい値", "閾値"})
 
