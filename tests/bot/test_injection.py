@@ -119,9 +119,12 @@ LOOKS = (
         ("ann", text)
         for text in ("/kpi", "/kpi team", "/kpi reps", "/kpi source", "/kpi @tom", "/coach", "/coach @tom", "/goal", "/meeting", "/onpace")
     ),
-    *(("ann", text) for text in ("/onpace members", "/onpace settings", "/onpace help", "/onpace leave", "/log undo")),
+    *(("ann", text) for text in ("/coach scenarios", "/onpace members", "/onpace settings", "/onpace help", "/onpace leave", "/log undo")),
     *(("ken", "/kpi @yui"), ("lena", "/meeting"), ("lena", "/kpi"), ("tom", "/log undo"), ("hana", "/kpi me"), ("hana", "/log")),
 )
+
+
+OPENING = {"Edit", "Share", "Members", "Mentor and start date", "Details…", "詳細…", "Goals", "Set goals"}
 
 
 def others_look(office: Office) -> None:
@@ -129,7 +132,7 @@ def others_look(office: Office) -> None:
     for who, text in LOOKS:
         shown = office.say(who, text)
         sane_shown(shown)
-        for label in {"Share", "Members", "Mentor and start date", "Details…", "詳細…", "Goals", "Set goals"} & shown.buttons.keys():
+        for label in OPENING & shown.buttons.keys():
             sane_shown(shown.press(label))
     for who in ("tom", "lena", "ann", "hana"):
         sane(office.home(who), "home")
@@ -226,6 +229,7 @@ _WON = (*_JUDGED, ("lena", "/meeting won Acme 5000"))
 #: How each form is opened: what was said before, then by whom, by which words and button.
 OPEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, str], str]] = {
     "coach-decline": (_READY, ("ann", "/coach @yui"), "Not yet…"),
+    "coach-scenario": ((), ("ann", "/coach scenarios"), "New scenario"),
     "coach-threshold": ((), ("ann", "/coach threshold"), "Set thresholds"),
     "goal": ((), ("ann", "/goal"), "Set goals"),
     "goal-backwards": ((), ("ann", "/goal"), "From revenue…"),
@@ -245,10 +249,13 @@ OPEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, str], str]] = {
 }
 #: What makes a form complete, so that a text in one field is stored.
 WHOLE: dict[str, dict[str, Any]] = {
+    "coach-scenario": {"title": "t", "rep": "r", "mentor": "m", "item_1": "i\na\nb", "blockers": "b"},
     "coach-score": {"item_name": "4", "item_reason": "4", "item_leave": "4", "item_voice": "4", "well": "w", "next": "n"},
     "log-details": {"outcome": "contact"},
     "setup-closed": {"day": "2026-12-01", "kind": "closed"},
 }
+#: Forms whose texts others are shown.
+SHOWN = ("coach-answer", "coach-scenario", "coach-score", "goal", "log-details", "setup-closed", "setup-leave", "setup-team")
 DAY = "2026-11-24 12:00"
 
 
@@ -309,7 +316,7 @@ def test_any_text_in_every_field_at_once(opened: Callable[[], Any], name: str, d
 
 @few
 @given(data=st.data(), text=hostile)
-@pytest.mark.parametrize("name", ["coach-answer", "coach-score", "log-details", "setup-team", "setup-closed", "setup-leave", "goal"])
+@pytest.mark.parametrize("name", SHOWN)
 def test_any_text_in_one_field_is_plain_to_all_others(opened: Callable[[], Any], name: str, data: st.DataObject, text: str) -> None:
     with opened() as office:
         shown = form(office, name)
