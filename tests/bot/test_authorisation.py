@@ -218,7 +218,10 @@ def _practised(office: Office) -> dict[str, int]:
             score = Score({item.key: 3 for item in rubric.items})
             said: dict[str, Any] = {"rubric": rubric, "score": score, "well": "Himitsu", "next_time": "Himitsu", "now": START}
             mark = marks.keep(session, workspace_id=team.workspace_id, practice_id=id_of(row), scorer_id=id_of(other), **said)
-            ids |= {f"practice{whose}": id_of(row), f"mark{whose}": id_of(mark)}
+            ids |= {f"practice{whose}": id_of(row), f"mark{whose}": id_of(mark), f"scenario{whose}": version.scenario_id}
+            if not whose:
+                retired = next(scenario for scenario, _ in scenarios.every(session, team=team) if scenario.key == "needs")
+                retired.retired_at, ids["retired"] = START, id_of(retired)
     return ids
 
 
@@ -260,6 +263,10 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "coach-answer": (lambda i: f"{i['mark']}", {"hana"}),
     "coach-decline": (lambda i: f"{i['yui']}:kept", COACHES),
     "coach-graduate": (lambda i: f"{i['yui']}", COACHES),
+    "coach-scenario-back": (lambda i: f"{i['retired']}", COACHES),
+    "coach-scenario-edit": (lambda i: f"{i['scenario']}", COACHES),
+    "coach-scenario-new": (lambda _: "-", {"ken"} | MANAGE),
+    "coach-scenario-retire": (lambda i: f"{i['scenario']}", COACHES),
     "coach-score": (lambda i: f"{i['practice']}", COACHES),
     "coach-threshold-form": (lambda _: "-", {"ken"} | MANAGE),
     "goal": (lambda _: "each meetings 30 2026-11", MANAGE),
@@ -298,9 +305,11 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
 }
 TEAM = {"name": "New", "zone": "Asia/Tokyo", "country": "JP", "language": "en", "currency": "JPY", "week": ["0"]}
 SCORED = dict.fromkeys(("item-name", "item-reason", "item-leave", "item-voice"), "4") | {"well": "Clear", "next": "Slower"}
+WRITTEN = {"title": "New", "step": "contact", "rep": "Call", "mentor": "Answer", "item-1": "Tone\nflat\nlively", "pass-mark": "70"}
 SENT: dict[str, tuple[Callable[[dict[str, int]], dict[str, Any]], set[str]]] = {
     "coach-answer": (lambda i: {"meta": f"{i['mark']}", "form": {"answer": "Thank you"}}, {"hana"}),
     "coach-decline": (lambda i: {"meta": f"{i['yui']}:kept", "form": {"reason": "Objections first"}}, COACHES),
+    "coach-scenario": (lambda i: {"meta": f"{i['scenario']}:1", "form": WRITTEN}, COACHES),
     "coach-score": (lambda i: {"meta": f"{i['practice']}", "form": SCORED}, COACHES),
     "coach-threshold": (lambda _: {"form": {"contact": "16%", "from": "2026-11-24"}}, {"ken"} | MANAGE),
     "goal": (lambda _: {"form": {"month": "2026-11", "team-meetings": "300"}}, MANAGE),
@@ -380,6 +389,8 @@ POINTED = {
     **dict.fromkeys(("form meeting-moved", "form meeting-won", "form meeting-won-again", "button setup-leave-remove"), MEETINGS),
     **dict.fromkeys(("button coach-again", "button coach-decline", "button coach-graduate", "form coach-decline"), PEOPLE),
     **dict.fromkeys(("button coach-answer", "form coach-answer"), ("mark of kai", "mark of eve")),
+    **dict.fromkeys(("button coach-scenario-back", "button coach-scenario-edit"), ("scenario of kai", "scenario of eve")),
+    **dict.fromkeys(("button coach-scenario-retire", "form coach-scenario"), ("scenario of kai", "scenario of eve")),
     **dict.fromkeys(("button coach-score", "form coach-score"), ("practice of kai", "practice of eve")),
     **dict.fromkeys(("button setup-back", "form setup-leave", "form setup-left", "form setup-rep"), PEOPLE),
 }
