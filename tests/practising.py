@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from coaching.agreement import Deed
+from coaching.funnel import Step
 from coaching.rubric import Score
 from storage import marks, members, practices, scenarios, workspaces
 from storage.engine import writing
@@ -22,15 +23,15 @@ class Desk:
 
     office: Office
 
-    def practice(self, rep: str, mentor: str, at: str, *agreed: str) -> int:
-        """A practice of the opening at this time, and who said yes to it; its id."""
+    def practice(self, rep: str, mentor: str, at: str, *agreed: str, step: str = "") -> int:
+        """A practice of a step, else of the opening, at this time, and who said yes to it; its id."""
         starts = moment(at)
         with writing(self.office.engine) as session:
             one, other = _id(session, rep), _id(session, mentor)
             team = session.get_one(Team, 1)
-            version = scenarios.for_step(session, team=team, step=None, now=starts)
+            version = scenarios.for_step(session, team=team, step=Step(step) if step else None, now=starts)
             where: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team), "key": f"{rep} {at}"}
-            told: dict[str, Any] = {"step": "", "minutes": 30, "need": "new", "evidence": {}, "now": starts - timedelta(hours=8)}
+            told: dict[str, Any] = {"step": step, "minutes": 30, "need": "new", "evidence": {}, "now": starts - timedelta(hours=8)}
             people: dict[str, Any] = {"rep_id": one, "mentor_id": other, "version_id": id_of(version)}
             row = practices.propose(session, **where, **people, **told, day=date.fromisoformat(at[:10]), starts_at=starts)
             assert row

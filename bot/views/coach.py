@@ -104,7 +104,7 @@ def one(words: Words, found: Trainee, past: Learning | None, *, own: bool, coach
     head = words("coach-own-head") if own else name_line(words, found)
     rates = [rate_line(words, reading) for reading in by_weakness(found.readings)]
     changed = coach_curve.change_line(words, past)
-    text = Markup("\n".join([head, *rates, "", *way(words, found, own=own), *([changed] if changed else [])]))
+    text = Markup("\n".join([head, *rates, "", *way(words, found, own=own), *(["", changed] if changed else [])]))
     buttons = _deeds(words, found) if coaches else []
     note = context(words("coach-explained"), words("kpi-picture-here" if in_dm else "kpi-picture-follows"))
     picture = coach_curve.picture(words, past, own=own)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from tests.gallery.stage import Scene, Stage
 from tests.month import Month
+from tests.practising import Desk
 
 
 def work(o: Stage, who: str, first: str, days: int, source: str = "web", **counts: int) -> None:
@@ -80,10 +81,56 @@ def ways(o: Stage) -> None:
     o.say("mio", "/coach @yui")
     o.press(again, "undo")
     spared = o.press(o.say("mio", "/coach @yui"), "coach-decline").fill(reason="New list this month")
+    o.say("ken", "/coach @yui")
     o.press(spared, "undo")
     o.at("2026-11-24 10:30")
     for shown in (kept, done):
         o.press(shown, "undo")
+
+
+def curves(o: Stage) -> None:
+    """What practice changed: nothing to compare, too early, within luck, beyond it; no curve yet; a threshold that changed."""
+    o.say("mio", "/coach threshold appointment 15%")
+    o.say("yui", "/coach")
+    for who in ("hana", "tom", "ken"):
+        work(o, who, "2026-09-14", 50, contact=9, appointment=1, no_answer=30)
+    work(o, "yui", "2026-10-01", 13, contact=6, no_answer=30)
+    work(o, "yui", "2026-10-20", 26, contact=9, appointment=1, no_answer=30)
+    desk = Desk(o)
+    for day, mark in (("2026-10-19", 2), ("2026-10-21", 3), ("2026-11-09", 4)):
+        desk.score(desk.practice("yui", "ken", f"{day} 16:30", "yui", "ken", step="appointment"), "ken", mark)
+    for who in ("ken", "mio", "yui"):
+        o.say(who, "/coach @yui" if who != "yui" else "/coach")
+    o.say("ken", "/coach @yui", channel="D0KEN")
+    work(o, "yui", "2026-10-20", 26, appointment=3)
+    o.later(days=7)
+    o.say("mio", "/coach threshold appointment 20%")
+    o.say("ken", "/coach @yui")
+    desk.practice("hana", "ken", "2026-09-14 16:30", step="appointment")
+    desk.practice("tom", "ken", "2026-11-30 16:30", step="appointment")
+    for rep in ("hana", "tom"):
+        o.say("mio", f"/coach @{rep}")
+
+
+def apart(o: Stage) -> None:
+    """Two reps alone: nobody to compare with."""
+    o.say("mio", "/coach threshold appointment 15%")
+    work(o, "yui", "2026-10-01", 37, contact=6, appointment=1, no_answer=30)
+    work(o, "hana", "2026-10-01", 37, contact=6, appointment=1, no_answer=30)
+    Desk(o).practice("hana", "ken", "2026-10-26 16:30", step="appointment")
+    o.say("mio", "/coach @hana")
+
+
+def fell(o: Stage) -> None:
+    """Lower than luck explains."""
+    o.say("mio", "/coach threshold appointment 15%")
+    for who in ("hana", "tom", "ken"):
+        work(o, who, "2026-10-01", 37, contact=8, appointment=2, no_answer=30)
+    work(o, "yui", "2026-10-01", 17, contact=8, appointment=2, no_answer=30)
+    work(o, "yui", "2026-10-26", 20, contact=10, no_answer=30)
+    Desk(o).practice("yui", "ken", "2026-10-23 16:30", step="appointment")
+    for who in ("mio", "yui"):
+        o.say(who, "/coach @yui" if who == "mio" else "/coach")
 
 
 def nobody(o: Stage) -> None:
@@ -100,5 +147,8 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "coach-standings": ("empty", standings),
     "coach-full": ("full", full),
     "coach-ways": ("empty", ways),
+    "coach-curves": ("empty", curves),
+    "coach-alone": ("empty", apart),
+    "coach-fell": ("empty", fell),
     "coach-nobody": ("empty", nobody),
 }

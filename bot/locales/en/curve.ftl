@@ -2,7 +2,7 @@
 
 curve-ready = { $step } is ready
 curve-below = { $step } is below the threshold
-curve-unknown = { $step }: too early to say
+curve-unknown = too early to judge { $step }
 curve-under = 20-day rate; pale: its 8-in-10 range. As of { $when }
 curve-threshold = threshold { $rate }
 curve-practices = role-play
