@@ -81,7 +81,7 @@ def test_the_last_score_says_what_to_try_next(office: Office, desk: Desk) -> Non
 
 def test_who_was_not_served_reads_why(office: Office, desk: Desk) -> None:
     desk.unserved(TODAY, yui="full", hana="away")
-    assert "今日ロープレのない人: <@U0YUI>さん(メンター全員の予定がいっぱい)" in texts(office.home("yui"))
+    assert "今日のロープレはありません: メンター全員の予定がいっぱい。" in texts(office.home("yui"))
     assert "U0HANA" not in texts(office.home("yui"))
     assert "<@U0HANA>さん(メンター全員が不在)" in texts(office.home("mio"))
     assert "<@U0YUI>" in texts(office.home("ken"))

@@ -9,6 +9,7 @@ home-not-a-member = You are in no team yet. A manager can add you with /onpace.
 
 # Practice on App Home
 home-practice = *Your practice*
+home-practice-left = No practice today: { $why }.
 home-mentor = *You as mentor*
 home-mentor-none = No practice with you today.
 home-trainees = { $count ->

@@ -9,6 +9,7 @@ home-not-a-member = まだチームに入っていません。マネージャー
 
 # アプリのホームのロープレ
 home-practice = *あなたのロープレ*
+home-practice-left = 今日のロープレはありません: { $why }。
 home-mentor = *メンターとして*
 home-mentor-none = 今日、担当するロープレはありません。
 home-trainees = 担当の新人{ $count }名(伸びしろの大きい順)

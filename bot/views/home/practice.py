@@ -33,11 +33,16 @@ def _training(ask: Ask, glance: Glance) -> tuple[Block, ...]:
     if not found.learning and not glance.taken:
         return ()
     words = ask.words
-    none = () if glance.taken else (section(glance.unserved([ask.member_id]) or words("coached-none")),)
+    none = () if glance.taken else (section(_none(ask, glance)),)
     way = [section(Markup("\n".join(coach.way(words, found, own=True))))] if found.readings and found.learning else []
     had = practices.of_rep(ask.session, workspace_id=ask.workspace_id, rep_id=ask.member_id, since=today_of(ask) - RECENT)
     mark = glance.last_mark(had)
     return (section(words("home-practice")), *glance.today(glance.taken), *none, *way, *([section(mark)] if mark else []))
+
+
+def _none(ask: Ask, glance: Glance) -> Markup:
+    why = glance.coached.unserved.get(ask.member_id)
+    return ask.words("home-practice-left", why=ask.words(f"coached-why-{why.value}")) if why else ask.words("coached-none")
 
 
 def _mentoring(ask: Ask, glance: Glance) -> tuple[Block, ...]:
