@@ -26,8 +26,11 @@ ACTIONS: dict[str, Command] = {
     "coach": coach.coach,
     "coach-again": coach.practise_again,
     "coach-answer": coach.open_answer,
+    "coach-busy-form": coach.busy.open_form,
+    "coach-busy-remove": coach.busy.remove,
     "coach-decline": coach.decline,
     "coach-graduate": coach.graduate,
+    "coach-hours-form": coach.hours.open_form,
     "coach-scenario-back": coach.scenes.bring_back,
     "coach-scenario-edit": coach.scenes.open_edit,
     "coach-scenario-new": coach.scenes.open_new,
@@ -79,7 +82,9 @@ ACTIONS: dict[str, Command] = {
 #: Submitted forms, by callback_id.
 FORMS: dict[str, Command] = {
     "coach-answer": coach.answered,
+    "coach-busy": coach.busy.sent,
     "coach-decline": coach.declined,
+    "coach-hours": coach.hours.sent,
     "coach-scenario": coach.scenes.sent,
     "coach-score": coach.scored,
     "coach-threshold": coach.sent,
@@ -117,7 +122,8 @@ LOOKS: dict[str, Callable[[str], bool]] = {
     "/onpace": onpace.only_looks,
 }
 OPENS = "log-correct"  # the one that looks and opens a form, for which Slack allows 3 seconds
-SETTING = ("goal", "onpace", "setup", "coach-threshold", "coach-scenario", "practice")  # how what else changes a setting or a goal begins
+#: How the names of what else changes a setting or a goal begin.
+SETTING = ("goal", "onpace", "setup", "coach-threshold", "coach-scenario", "coach-hours", "coach-busy", "practice")
 
 
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:

@@ -178,7 +178,7 @@ class Files:
         return [Appointment(one, sum(event.kind in CHANGES for event in events[one.id]), self._workspace) for one in found]
 
     def _by_hand(self, pair: Pair) -> bool:
-        return pair.practice.key != planned_key(pair.practice.rep_id, pair.practice.day)
+        return not pair.practice.need or pair.practice.key != planned_key(pair.practice.rep_id, pair.practice.day)
 
 
 def planned_key(rep_id: int, day: date) -> str:

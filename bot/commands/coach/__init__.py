@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.commands.coach import practices, scenes, scheduling
+from bot.commands.coach import busy, hours, practices, scenes, scheduling, week
 from bot.commands.coach.answers import answered, open_answer
 from bot.commands.coach.curves import of_name, one
 from bot.commands.coach.scores import open_score, score, scored
@@ -21,10 +21,12 @@ from storage import members
 
 __all__ = [
     "answered",
+    "busy",
     "coach",
     "decline",
     "declined",
     "graduate",
+    "hours",
     "only_looks",
     "open_answer",
     "open_form",
@@ -40,6 +42,10 @@ __all__ = [
 
 WORDS: dict[str, Callable[[Ask], Reply]] = {
     **dict.fromkeys(("practice", "practise", "roleplay", "role-play", "ロープレ", "練習"), scheduling.practice),
+    **dict.fromkeys(("hours", "capacity", "稼働", "時間"), hours.hours),
+    **dict.fromkeys(("busy", "commitment", "commitments", "予定"), busy.busy),
+    **dict.fromkeys(("week", "calendar", "今週", "カレンダー", "週間"), week.week),
+    **dict.fromkeys(("来週", "翌週"), week.next_week),
     **dict.fromkeys(("score", "scores", "mark", "採点", "評価"), score),
     **dict.fromkeys(("scenario", "scenarios", "シナリオ"), scenes.listing),
 }

@@ -1,6 +1,7 @@
 """What is agreed about a practice: yes, another time, not today, cancelled. Each side hears of the other's word."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -40,7 +41,8 @@ def the_practice(ask: Ask, value: str) -> Pair:
 def opened(ask: Ask) -> Reply:
     """[Open]: one practice with everything that can be done about it."""
     pair = the_practice(ask, ask.text)
-    return said(ask, ask.words("practice-head", rep=who(pair.rep), mentor=who(pair.mentor)), [pair], cancels=True)
+    shown = said(ask, ask.words("practice-head", rep=who(pair.rep), mentor=who(pair.mentor)), [pair], cancels=True)
+    return replace(shown, replace=False, home=False)
 
 
 def _ended(ask: Ask, pair: Pair, *, missed: bool = False) -> Reply | None:

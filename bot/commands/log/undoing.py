@@ -1,12 +1,14 @@
 """Undo of whatever was entered in the last 24 hours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.blocks import section
 from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
 from bot.text import Markup
+from bot.views import practice_said, taken_back
 from bot.views.meeting import further, meetings_page
 from bot.views.month import day_line, today_of
 from bot.views.pad import pad
@@ -14,8 +16,8 @@ from bot.views.permission import must, must_be_member
 from bot.views.undo import undo_list, what_was
 from coaching.errors import Gone
 from coaching.permissions import May
-from storage import entries
-from storage.tables import Entry
+from storage import entries, marks, practices
+from storage.tables import Entry, Practice
 
 REACH = timedelta(hours=24)
 LOGGED = frozenset({"calls", "appointment", "activity"})
@@ -30,11 +32,21 @@ def undo(ask: Ask) -> Reply:
     if entry.undone_at:
         return _told(ask, ask.words("undo-already", what=what), place)
     _must_still_manage(ask, entry)
+    posts = taken_back.posts(ask, entry)
+    touched = _practices(ask, entry)
     entries.undo(ask.session, entry=entry, actor_id=ask.member_id, now=ask.now)
     said = ask.words("undo-done", what=what)
     if entry.kind in LOGGED and not place:
         said = Markup(f"{said}\n{day_line(ask, today_of(ask))}")
-    return _told(ask, said, place)
+    reply = _told(ask, said, place)
+    if touched:
+        return practice_said.undone(ask, reply, said, touched, shows=not place)
+    return replace(reply, posts=posts)
+
+
+def _practices(ask: Ask, entry: Entry) -> Sequence[Practice]:
+    """What an entry agreed on or called off; a score is told by itself."""
+    return () if entry.kind in marks.KINDS else practices.of_entry(ask.session, entry_id=entry.id or 0)
 
 
 def _must_still_manage(ask: Ask, entry: Entry) -> None:

@@ -178,3 +178,24 @@ busy-error-day = That time has passed or is too far away. Please check the day.
 example-coach-busy = `/coach busy tomorrow 16:00-17:00 customer visit`, `/coach busy fri`
 undo-commitment = a time not free
 undo-commitment-removed = a time free again
+
+# The week
+week-head = *Practice, { $first } to { $last }* · { $count ->
+    [0] nothing planned
+    [one] 1 practice
+   *[other] { $count } practices
+ }
+week-day = { $today ->
+    [yes] *{ $day }* · today
+   *[no] *{ $day }*
+ }
+week-none = –
+week-free = Free: { $times }
+week-away = On leave
+week-closed = The team does not work this week.
+week-left = Without a practice: { $rep } ({ $why })
+week-loads = *Mentors this week*
+week-load = { $mentor }: { $given } of { $most } practices
+week-open = Open a practice…
+week-how = `/coach week next` · by hand: `/coach practice @rep tomorrow 16:00`
+example-coach-week = `/coach week`, `/coach week next`

@@ -172,3 +172,23 @@ busy-error-day = もう過ぎているか、離れすぎています。日付を
 example-coach-busy = `/coach 予定 明日16時-17時 商談同行`、`/coach 予定 金曜`
 undo-commitment = 予定
 undo-commitment-removed = 予定の削除
+
+# 1週間
+week-head = *{ $first }から{ $last }のロープレ* · { $count ->
+    [0] 予定なし
+   *[other] { $count }件
+ }
+week-day = { $today ->
+    [yes] *{ $day }* · 今日
+   *[no] *{ $day }*
+ }
+week-none = –
+week-free = 空き: { $times }
+week-away = 休暇
+week-closed = この週はチームの休業日です。
+week-left = ロープレのない人: { $rep }さん({ $why })
+week-loads = *今週のメンター*
+week-load = { $mentor }さん: { $most }件中{ $given }件
+week-open = ロープレを開く…
+week-how = `/coach 来週` · 手動で入れるには `/coach ロープレ @名前 明日16時`
+example-coach-week = `/coach 今週`、`/coach 来週`
