@@ -11,6 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.mornings import Mornings
 from bot.notices import Notices
 from bot.talk import Profile
 from storage import entries, erasing, installations, outbox
@@ -56,6 +57,7 @@ class Ticker:
         self._scheduler.add_job(_calmly, "interval", [self.forget_posts], minutes=TIDY_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self.erase_workspaces], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self._notices.tell], seconds=LOOK_EVERY)
+        self._scheduler.add_job(_calmly, "interval", [Mornings(self._engine, self._clock).look], seconds=LOOK_EVERY)
         self._scheduler.start()
         try:
             yield self
