@@ -133,7 +133,7 @@ def soon(reader: Reader, pair: Pair) -> Said:
     text = words("morning-soon", at=at, who=reader.others(pair), title=title)
     played = clipped(scenarios.brief(pair.version, words.language, mentor=mentor), MOST_BRIEF)
     part = [section(words("morning-soon-brief", text=played))] if played else []
-    tap = button(words.plain("practice-button-score"), "practice-score", str(pair.id))
+    tap = button(words.plain("practice-button-score"), "coach-score", str(pair.id))
     return text, (section(text), *part, *([actions(tap)] if mentor else []))
 
 
