@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from storage import members, teams
+from storage.engine import writing
 from tests.gallery.stage import Scene, Stage
 from tests.office import Shown
 
@@ -58,6 +60,11 @@ def twice(o: Stage) -> None:
     line = f"/log appointment {o.tongue.lead} tomorrow 14:00"
     o.say("tom", line)
     o.press(o.say("tom", line), "log-lead:another")
+    with writing(o.engine) as session:
+        hana = members.by_slack_id(session, workspace_id=1, slack_id="U0HANA")
+        assert hana
+        hana.team_id = teams.create(session, workspace_id=1, name="2", now=o.now).id
+    o.say("hana", line)
 
 
 def another_ae(o: Stage) -> None:

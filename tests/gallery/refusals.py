@@ -31,7 +31,8 @@ def strangers(o: Stage) -> None:
     for line in ("/goal team meetings 300", "/onpace settings", "/kpi @hana", "/onpace leave @hana 12/1"):
         o.say("tom", line)
     o.say("sora", "/log 12 no-answer")
-    for line in ("/coach @zoe", "/onpace leave @zoe 12/1", "/coach threshold contact 96%"):
+    o.outsider("U0ROBOT", "robot")
+    for line in ("/coach <@U0ROBOT>", "/coach @zoe", "/onpace leave @zoe 12/1", "/coach threshold contact 96%"):
         o.say("mio", line)
 
 
@@ -64,6 +65,8 @@ def misread(o: Stage) -> None:
     for line in ("tem", "@nobody", "2026-13"):
         o.say("mio", f"/kpi {line}")
     for line in (
+        "team",
+        "<@U0HANA>",
         "team 300",
         "team meetings",
         "team meetngs 300",
