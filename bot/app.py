@@ -11,7 +11,7 @@ from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot import blocks, commands, delivery
+from bot import absences, blocks, commands, delivery
 from bot.answering import Answering
 from bot.clients import Clients
 from bot.delivery import Delivery
@@ -51,7 +51,7 @@ def build_app(*, clients: Clients, signing_secret: str, answering: Answering, re
     app.view(ANYTHING)(lambda ack, body: front.form(ack, delivery.of_form(body)))
     app.view_closed(ANYTHING)(lambda ack: ack())
     app.event("app_home_opened")(lambda body, event: front.home_opened(body, event))
-    app.event("user_change")(lambda body, event: answering.directory.learn(str(body["team_id"]), event["user"]))
+    app.event("user_change")(lambda body, event: absences.heard(answering, str(body["team_id"]), event["user"]))
     if leaving:
         app.event("app_uninstalled")(leaving.uninstalled)
         app.event("tokens_revoked")(leaving.revoked)

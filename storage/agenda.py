@@ -53,10 +53,12 @@ def beginning(session: Session, *, after: datetime, until: datetime) -> Sequence
 
 
 def hindered(session: Session, *, after: datetime) -> Sequence[Practice]:
-    """Practices ahead whose rep or mentor left, or is away that day."""
+    """Practices ahead whose rep or mentor left, has not that role any more, or is away that day."""
     sides = or_(col(Member.id) == col(Practice.rep_id), col(Member.id) == col(Practice.mentor_id))
     elsewhere = and_(col(Member.id) == col(Practice.rep_id), col(Member.team_id).is_distinct_from(col(Practice.team_id)))
-    left = exists().where(sides, or_(~col(Member.active), elsewhere))
+    no_rep = and_(col(Member.id) == col(Practice.rep_id), ~col(Member.is_rep))
+    no_mentor = and_(col(Member.id) == col(Practice.mentor_id), ~col(Member.is_mentor))
+    left = exists().where(sides, or_(~col(Member.active), elsewhere, no_rep, no_mentor))
     whose = or_(col(Leave.member_id) == col(Practice.rep_id), col(Leave.member_id) == col(Practice.mentor_id))
     away = exists().where(whose, col(Leave.first) <= col(Practice.day), col(Leave.last) >= col(Practice.day))
     query = select(Practice).where(col(Practice.state).in_(LIVE), Practice.starts_at > after, left | away)

@@ -189,7 +189,9 @@ def _reminder(session: Session, row: Practice, now: datetime) -> list[Post]:
 def _called_off(session: Session, row: Practice, now: datetime) -> None:
     day = Day(session, session.get_one(Team, row.team_id), row.day, now)
     (pair,) = day.pairs([row])
-    gone = [one for one in pair.sides if not one.active or (one is pair.rep and one.team_id != row.team_id)]
+    elsewhere = pair.rep.team_id != row.team_id
+    stays = {id_of(pair.rep): pair.rep.is_rep and not elsewhere, id_of(pair.mentor): pair.mentor.is_mentor}
+    gone = [one for one in pair.sides if not (one.active and stays[id_of(one)])]
     missing = (gone or [one for one in pair.sides if one.id in day.away])[0]
     practices.say(session, practice=row, kind=Deed.CANCELLED, actor_id=None, now=now, reason="left" if gone else "away")
     (other,) = [one for one in pair.sides if one.id != missing.id]

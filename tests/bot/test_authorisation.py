@@ -21,9 +21,10 @@ from coaching.agreement import Deed as Word
 from coaching.rubric import Score
 from coaching.terms import Role
 from coaching.trainee import Way
-from storage import marks, members, milestones, outbox, practices, scenarios, teams, workspaces
-from storage.engine import connect, reading, writing
+from storage import marks, members, mentoring, milestones, outbox, practices, scenarios, teams, workspaces
+from storage.engine import reading, writing
 from storage.tables import Member, Practice, Team, id_of
+from tests.engines import on_copy
 from tests.month import Month
 from tests.office import START, WORKSPACE, Office, Shown
 from tests.people import CAST, TEAM_CHANNEL
@@ -146,20 +147,21 @@ class World:
     def rows(self) -> dict[str, set[tuple[Any, ...]]]:
         """Everything that is written; people without any role who were only noted do not count."""
         with reading(self.office.engine) as session:
-            found = {name: set(map(tuple, session.execute(text(f'SELECT * FROM "{name}"')))) for name in SQLModel.metadata.tables}
-            noted = session.execute(text("SELECT id FROM member WHERE team_id IS NULL AND NOT is_manager")).scalars().all()
-        found["member"] = {row for row in found["member"] if row[0] not in set(noted)}
+            sqlite: Any = session.connection().connection.driver_connection  # by itself: this is asked some six hundred times
+            found = {name: set(sqlite.execute(f'SELECT * FROM "{name}"')) for name in SQLModel.metadata.tables}
+            noted = {number for (number,) in sqlite.execute("SELECT id FROM member WHERE team_id IS NULL AND NOT is_manager")}
+        found["member"] = {row for row in found["member"] if row[0] not in noted}
         return {name: {tuple(map(str, row)) for row in rows} for name, rows in found.items()}
 
 
 @cache
 def template() -> tuple[Path, dict[str, int]]:
     """The furnished office, made once per worker: Hana's entries, leave and meetings in each state; a meeting of each of the others."""
-    folder = Path(mkdtemp(prefix="onpace-authorisation-"))
-    with Furnished.opened(folder) as office:
+    with Furnished.opened() as office:
         ids = office.furnish()
         ids |= _made(office)
-    return folder / "office.db", ids
+        office.engine.dispose()  # the last to close brings all of it into the file
+        return Path(shutil.copy(office.engine.url.database or "", mkdtemp(prefix="onpace-authorisation-"))), ids
 
 
 def _made(office: Office) -> dict[str, int]:
@@ -182,7 +184,7 @@ def _made(office: Office) -> dict[str, int]:
         assert tom.id
         note: dict[str, Any] = {"day": START.date(), "now": START, "actor_id": tom.id}
         milestones.note(session, workspace_id=1, member_id=tom.id, kind=Way.GRADUATED, **note)
-    ids |= _practised(office)
+    ids |= _practised(office) | _to_come(office)
     said("hana", "/onpace leave 12/1 12/3")
     said("hana", "/log appointment Himitsunew 11/26 15:00 @sora")
     with reading(office.engine) as session:
@@ -225,6 +227,25 @@ def _practised(office: Office) -> dict[str, int]:
     return ids
 
 
+def _to_come(office: Office) -> dict[str, int]:
+    """This afternoon's practice of Yui with Ken and what Ken has to do besides; and the like of each of the others."""
+    ids: dict[str, int] = {}
+    for whose, mentor, rep in (("", "U0KEN", "U0YUI"), (" of kai", "U0RIN", "U0KAI"), (" of eve", "U0EVE", "U0EVE")):
+        with writing(office.engine) as session:
+            who = {row.slack_id: row for row in session.exec(select(Member)).all()}
+            team, at = session.get_one(Team, who[rep].team_id), START + timedelta(hours=6.5)
+            version = scenarios.for_step(session, team=team, step=None, now=START)
+            about: dict[str, Any] = {"workspace_id": team.workspace_id, "mentor_id": who[mentor].id, "version_id": version.id}
+            row = Practice(**about, rep_id=who[rep].id, team_id=id_of(team), key=f"{rep} 2", day=START.date(), starts_at=at)
+            session.add(row)
+            session.flush()
+            practices.say(session, practice=row, kind=Word.PROPOSED, actor_id=None, now=START, starts_at=at)
+            span: dict[str, Any] = {"starts_at": at + timedelta(days=2), "ends_at": at + timedelta(days=2, hours=1)}
+            one = mentoring.commit_to(session, workspace_id=team.workspace_id, member_id=id_of(who[mentor]), note="Himitsu", **span)
+            ids |= {f"to come{whose}": id_of(row), f"commitment{whose}": id_of(one)}
+    return ids
+
+
 def _made_elsewhere(office: Office) -> None:
     """The same of the others, until the morning of the 24th."""
     for who in ("kai", "eve"):
@@ -236,15 +257,13 @@ def _made_elsewhere(office: Office) -> None:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world() -> Iterator[World]:
     """A copy of it."""
     path, ids = template()
-    shutil.copy(path, tmp_path / "office.db")
-    engine = connect(f"sqlite:///{tmp_path}/office.db")
-    office = Office(engine)
-    outsiders(office)
-    yield World(office, ids)
-    engine.dispose()
+    with on_copy(path) as engine:
+        office = Office(engine)
+        outsiders(office)
+        yield World(office, ids)
 
 
 def word_about(meeting: int) -> str:
@@ -261,8 +280,11 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "coach": (lambda _: "<@U0YUI>", COACHES),
     "coach-again": (lambda i: f"{i['tom']}", OURS),
     "coach-answer": (lambda i: f"{i['mark']}", {"hana"}),
+    "coach-busy-form": (lambda i: f"{i['ken']}", COACHES),
+    "coach-busy-remove": (lambda i: f"{i['commitment']}", COACHES),
     "coach-decline": (lambda i: f"{i['yui']}:kept", COACHES),
     "coach-graduate": (lambda i: f"{i['yui']}", COACHES),
+    "coach-hours-form": (lambda i: f"{i['ken']}", COACHES),
     "coach-scenario-back": (lambda i: f"{i['retired']}", COACHES),
     "coach-scenario-edit": (lambda i: f"{i['scenario']}", COACHES),
     "coach-scenario-new": (lambda _: "-", {"ken"} | MANAGE),
@@ -291,6 +313,13 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "onpace": (lambda _: "settings", MANAGE),
     "posts-discard": (lambda _: "99 1", MANAGE),
     "posts-send": (lambda _: "99 1", MANAGE),
+    "practice": (lambda i: f"{i['to come']}", COACHES),
+    "practice-accept": (lambda i: f"{i['to come']}", COACHES),
+    "practice-cancel": (lambda i: f"{i['to come']}", COACHES),
+    "practice-other-time": (lambda i: f"{i['to come']}", COACHES),
+    "practice-schedule": (lambda i: f"{i['yui']}", COACHES),
+    "practice-skip": (lambda i: f"{i['to come']}", COACHES),
+    "practice-take": (lambda i: f"{i['tom']} 2026-11-24", {"ken"}),
     "setup-back": (lambda i: f"{i['leo']}", OURS),
     "setup-closed": (lambda _: "-", MANAGE),
     "setup-leave": (lambda _: "-", MEMBERS),
@@ -308,6 +337,7 @@ SCORED = dict.fromkeys(("item-name", "item-reason", "item-leave", "item-voice"),
 WRITTEN = {"title": "New", "step": "contact", "rep": "Call", "mentor": "Answer", "item-1": "Tone\nflat\nlively", "pass-mark": "70"}
 SENT: dict[str, tuple[Callable[[dict[str, int]], dict[str, Any]], set[str]]] = {
     "coach-answer": (lambda i: {"meta": f"{i['mark']}", "form": {"answer": "Thank you"}}, {"hana"}),
+    "coach-busy": (lambda i: {"meta": f"{i['ken']}", "form": {"day": "2026-11-26", "from": "10:00", "to": "11:00"}}, COACHES),
     "coach-decline": (lambda i: {"meta": f"{i['yui']}:kept", "form": {"reason": "Objections first"}}, COACHES),
     "coach-scenario": (lambda i: {"meta": f"{i['scenario']}:1", "form": WRITTEN}, COACHES),
     "coach-score": (lambda i: {"meta": f"{i['practice']}", "form": SCORED}, COACHES),
@@ -319,6 +349,9 @@ SENT: dict[str, tuple[Callable[[dict[str, int]], dict[str, Any]], set[str]]] = {
     "meeting-moved": (lambda i: {"meta": f"{i['due']}", "form": {"day": "2026-11-26", "time": "10:00"}}, RECORD),
     "meeting-won": (lambda i: {"meta": f"{i['held']}", "form": {"amount": "500,000", "day": "2026-11-24"}}, JUDGE),
     "meeting-won-again": (lambda i: {"meta": f"{i['won']}", "form": {"amount": "500,000", "day": "2026-11-24"}}, JUDGE),
+    "coach-hours": (lambda i: {"meta": f"{i['ken']}", "form": {"day-0": "16:00-18:00", "minutes": "20"}}, COACHES),
+    "practice-other-time": (lambda i: {"meta": f"{i['to come']}", "form": {"slot": "2026-11-25T16:00:00+09:00"}}, COACHES),
+    "practice-skip": (lambda i: {"meta": f"{i['to come']}", "form": {"reason": "A customer came"}}, COACHES),
     "setup-closed": (lambda _: {"form": {"day": "2026-12-28", "kind": "closed"}}, MANAGE),
     "setup-leave": (lambda i: {"form": {"who": f"{i['hana']}", "first": "2026-12-07"}, "field_id": "who"}, {"hana"} | OURS),
     "setup-left": (lambda i: {"form": {"who": f"{i['tom']}"}, "field_id": "who"}, OURS),
@@ -383,6 +416,7 @@ def deed(name: str, ids: dict[str, int]) -> Deed:
 ROWS = [f"button {name}" for name in sorted(BUTTONS)] + [f"form {name}" for name in sorted(SENT)]
 #: Of these the payload points at something by its id: at what of another team's and of another workspace's it is pointed instead.
 MEETINGS, ENTRIES, PEOPLE = ("of kai", "of eve"), ("kai's entry", "eve's entry"), ("kai", "eve")
+TO_COME = ("to come of kai", "to come of eve")
 POINTED = {
     **dict.fromkeys(("button log-ae", "button log-correct", "button log-lead", "button undo"), ENTRIES),
     **dict.fromkeys(("button meeting", "button meeting-held-sure", "button meeting-which", "button meeting-won-again"), MEETINGS),
@@ -392,10 +426,17 @@ POINTED = {
     **dict.fromkeys(("button coach-scenario-back", "button coach-scenario-edit"), ("scenario of kai", "scenario of eve")),
     **dict.fromkeys(("button coach-scenario-retire", "form coach-scenario"), ("scenario of kai", "scenario of eve")),
     **dict.fromkeys(("button coach-score", "form coach-score"), ("practice of kai", "practice of eve")),
+    **dict.fromkeys([f"button practice{deed}" for deed in ("", "-accept", "-cancel", "-other-time", "-skip")], TO_COME),
+    **dict.fromkeys(("form practice-other-time", "form practice-skip"), TO_COME),
+    **dict.fromkeys(("button practice-schedule", "button practice-take", "button coach-hours-form", "form coach-hours"), PEOPLE),
+    **dict.fromkeys(("button coach-busy-form", "form coach-busy"), PEOPLE),
+    "button coach-busy-remove": ("commitment of kai", "commitment of eve"),
     **dict.fromkeys(("button setup-back", "form setup-leave", "form setup-left", "form setup-rep"), PEOPLE),
 }
-#: No id at all is an answer there: no lead and nothing to correct; one's own leave.
+#: No id at all is an answer there: no lead and nothing to correct; one's own leave and hours.
 NO_MATTER = {("button log-lead", "0"), ("form setup-leave", "")}
+_OWN = ("button coach-hours-form", "form coach-hours", "button coach-busy-form", "form coach-busy")
+NO_MATTER |= {(one, "") for one in _OWN}
 NO_ID = ("0", "-1", "9" * 30, "١٢", "acme", "1; DROP TABLE member", "", " ", "null", "{}", "1.5", "²")
 
 

@@ -13,6 +13,7 @@ from bot.scoreboard.practices import days_ahead, room
 from bot.talk import Ask, Post, Reply
 from bot.text import Markup
 from bot.views import practice_forms as forms
+from bot.views.month import AHEAD
 from bot.views.naming import who
 from bot.views.permission import must_be_member
 from bot.views.practice import Reader
@@ -20,6 +21,7 @@ from bot.views.practice_said import news, said
 from coaching.agreement import LIVE, Deed
 from coaching.errors import Gone
 from storage import practices
+from storage.tables import Member, id_of
 
 LONGEST = 300  # characters of a reason
 
@@ -168,3 +170,15 @@ def _off(ask: Ask, pair: Pair, kind: Deed, reason: str = "") -> Reply:
     missed = partial(ask.words, f"practice-{kind.value}", when=_when(ask, now))
     text = missed(who=Reader.of(ask).others(now))
     return said(ask, text, _day_of(ask, now), undo=entry_id, posts=news(ask, now, kind.value, **values))
+
+
+def called_off(ask: Ask, rep: Member, entry_id: int) -> tuple[Post, ...]:
+    """A graduate's practices ahead are cancelled, as part of that entry; their mentors are told."""
+    span = {"start": ask.now, "end": ask.now + AHEAD}
+    rows = practices.taken(ask.session, workspace_id=ask.workspace_id, member_ids=[id_of(rep)], **span)
+    found = pairs(ask.session, workspace_id=ask.workspace_id, found=[r for r in rows if r.rep_id == rep.id and r.starts_at > ask.now])
+    posts: list[Post] = []
+    for pair in found:
+        now = _say(ask, pair, Deed.CANCELLED, entry_id)
+        posts += news(ask, now, "graduated", absent=who(rep), when=now.practice.starts_at)
+    return tuple(posts)

@@ -1,8 +1,10 @@
 """Graduating and practising again: advised by evidence, said by the mentor, kept as history."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.blocks import field, line
+from bot.commands.coach.practices import called_off
 from bot.commands.coach.seen import must_coach, seen_trainee
 from bot.parsing.numbers import row_id
 from bot.scoreboard.trainees import Trainee, trainees
@@ -93,8 +95,10 @@ def _said(ask: Ask, found: Trainee, kind: Way, reason: str = "") -> Reply:
         evidence=_evidence(found),
         entry_id=entry_id,
     )
+    off = called_off(ask, rep, entry_id) if kind is Way.GRADUATED else ()
     rep_words = Words(rep.language or rep.slack_language or ask.team.language, ask.zone, ask.team.currency)
-    return view.said(ask.words, rep_words, found, kind, by=ask.member, entry_id=entry_id, key=f"way {ask.key}")
+    told = view.said(ask.words, rep_words, found, kind, by=ask.member, entry_id=entry_id, key=f"way {ask.key}")
+    return replace(told, posts=(*told.posts, *off))
 
 
 def _evidence(found: Trainee) -> list[dict[str, Any]]:

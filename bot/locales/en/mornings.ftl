@@ -32,7 +32,7 @@ morning-rep-unknown = It is too early to say where this settles; two practices a
 morning-soon = *{ $at } with { $who }*: practice begins soon. “{ $title }”
 morning-soon-brief = { $text }
 morning-off-away = The practice of { $when } does not take place: { $who } is away that day.
-morning-off-left = The practice of { $when } does not take place: { $who } is not in the team any more.
+morning-off-left = The practice of { $when } does not take place: { $who } does not take part any more.
 
 morning-file-on = { $count ->
     [1] For your calendar: the practice of { $when }.

@@ -59,7 +59,6 @@ practice-told-skipped = The practice of { $when } does not take place. { $who }:
 practice-told-cancelled = { $who } has cancelled the practice of { $when }.
 practice-told-scheduled = { $who } has scheduled a practice: { $when }.
 practice-told-undone = { $who } has taken their last word on the practice back.
-practice-told-away = The practice of { $when } is cancelled, because { $absent } will not be there.
 practice-told-graduated = The practice of { $when } is cancelled: { $absent } has graduated.
 
 # By hand

@@ -26,7 +26,7 @@ morning-rep-unknown = まだ判断できる件数ではありません。週2回
 morning-soon = *{ $at } { $who }さんと*: まもなくロープレです。「{ $title }」
 morning-soon-brief = { $text }
 morning-off-away = { $when }のロープレは行われません。{ $who }さんはその日お休みです。
-morning-off-left = { $when }のロープレは行われません。{ $who }さんはチームを離れました。
+morning-off-left = { $when }のロープレは行われません。{ $who }さんはロープレの担当や対象から外れました。
 
 morning-file-on = { $count ->
     [1] カレンダー用: { $when }のロープレ

@@ -59,7 +59,6 @@ practice-told-skipped = { $when }のロープレは取りやめになりまし�
 practice-told-cancelled = { $who }さんが{ $when }のロープレをキャンセルしました。
 practice-told-scheduled = { $who }さんがロープレの予定を入れました: { $when }
 practice-told-undone = { $who }さんがロープレについての直前の返事を取り消しました。
-practice-told-away = { $absent }さんが不在のため、{ $when }のロープレはキャンセルになりました。
 practice-told-graduated = { $absent }さんが卒業したため、{ $when }のロープレはキャンセルになりました。
 
 # 手動の設定

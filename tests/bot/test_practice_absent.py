@@ -1,0 +1,90 @@
+"""Somebody will not be there: they graduate, leave, lose the role, or their account is deactivated; the other side is told."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot import absences
+from bot.mornings import Mornings
+from coaching.agreement import State
+from storage.engine import writing
+from storage.tables import Member, Practice
+from tests.bot.test_practice_deeds import planned, told
+from tests.month import Month
+from tests.office import WORKSPACE, Office
+from tests.people import CAST
+from tests.rows import rows
+
+
+def states(office: Office) -> list[str]:
+    return [row.state for row in rows(office, Practice)]
+
+
+def ready(office: Office, who: str) -> None:
+    """Every gate of theirs is ready."""
+    for line in ("contact 12%", "appointment 15%"):
+        office.say("mio", f"/coach threshold {line}")
+    month, day, left = Month(office), date(2026, 10, 12), 30
+    while left:
+        if day.weekday() < 5:
+            month.calls(who, day.isoformat(), contact=6, appointment=2, no_answer=32)
+            left -= 1
+        day += timedelta(days=1)
+
+
+def test_who_graduates_practises_no_more_and_undo_brings_it_back(office: Office) -> None:
+    ready(office, "yui")
+    planned(office)
+    planned(office, "2026-11-25 16:30")
+    planned(office, "2026-11-24 17:00", rep="tom")
+    done = office.say("ann", "/coach @yui").press("Confirm graduation")
+    assert states(office) == [State.CANCELLED, State.CANCELLED, State.PROPOSED]
+    assert ["卒業したため、今日 16:30" in told(office, "ken")[0], len(told(office, "ken"))] == [True, 2]
+    done.press("Undo")
+    assert states(office) == [State.PROPOSED] * 3
+    assert "直前の返事を取り消しました" in told(office, "ken")[-1]
+
+
+@pytest.mark.direct("the ticker is turned by hand")
+@pytest.mark.parametrize(("who", "role", "hears"), [("yui", "is_rep", "ken"), ("ken", "is_mentor", "yui"), ("ken", "active", "yui")])
+def test_who_does_not_take_part_any_more_is_missed_by_the_other(office: Office, who: str, role: str, hears: str) -> None:
+    planned(office)
+    with writing(office.engine) as session:
+        row = next(row for row in rows(office, Member) if row.slack_id == CAST[who].slack_id)
+        setattr(session.get_one(Member, row.id), role, False)
+    for _ in range(2):
+        Mornings(office.engine, lambda: office.now).look()
+    assert State.CANCELLED in states(office)
+    assert len([post for post in told(office, hears) if f"<@{CAST[who].slack_id}>さんはロープレの担当や対象から外れました" in post]) == 1
+
+
+@pytest.mark.direct("what Slack tells of them comes by hand")
+@pytest.mark.parametrize(("who", "hears"), [("yui", "ken"), ("ken", "yui")])
+def test_a_deactivated_account_practises_no_more(office: Office, who: str, hears: str) -> None:
+    planned(office)
+    for _ in range(2):
+        absences.heard(office.answering, WORKSPACE, {"id": CAST[who].slack_id, "deleted": True})
+    assert states(office) == [State.CANCELLED]
+    assert len(told(office, hears)) == 1
+    assert told(office, who) == []
+
+
+@pytest.mark.direct("what Slack tells of them comes by hand")
+def test_a_new_name_or_a_stranger_calls_nothing_off(office: Office) -> None:
+    planned(office)
+    absences.heard(office.answering, WORKSPACE, {"id": CAST["yui"].slack_id, "name": "Yui"})
+    absences.heard(office.answering, WORKSPACE, {"id": "U0NOBODY", "deleted": True})
+    absences.heard(office.answering, "T0NOWHERE", {"id": CAST["yui"].slack_id, "deleted": True})
+    assert (states(office), office.outgoing()) == ([State.PROPOSED], [])
+
+
+@pytest.mark.direct("the ticker is turned by hand")
+@pytest.mark.parametrize(
+    ("line", "hears"), [("/onpace leave @yui 11/24", "ken"), ("/onpace leave @ken 11/24", "yui"), ("/onpace left @ken", "yui")]
+)
+def test_leave_and_leaving_by_words(office: Office, line: str, hears: str) -> None:
+    planned(office)
+    office.say("ann", line)
+    Mornings(office.engine, lambda: office.now).look()
+    assert states(office)[0] == State.CANCELLED
+    assert any("今日 16:30のロープレは行われません" in post for post in told(office, hears))
