@@ -80,7 +80,7 @@ class Glance:
         blocks = [section(words("coached-waiting", count=len(found)))]
         for one in found[:MOST_WAITING]:
             text = words("coached-waiting-line", when=moment(self.ask, one.starts_at), rep=_name(people, one.rep_id))
-            blocks.append(section(text, button(words.plain("practice-button-score"), f"practice-score:{one.id}", str(one.id))))
+            blocks.append(section(text, button(words.plain("practice-button-score"), f"coach-score:{one.id}", str(one.id))))
         return (*blocks, *self._more(found, MOST_WAITING))
 
     def unserved(self, of: Iterable[int] | None = None) -> Markup | None:

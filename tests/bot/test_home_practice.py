@@ -34,7 +34,7 @@ def labels(blocks: Any) -> list[str]:
     buttons = [
         e for b in blocks for e in [*b.get("elements", []), *([b["accessory"]] if "accessory" in b else [])] if e["type"] == "button"
     ]
-    return [f"{e['text']['text']} {e['value']}" for e in buttons if e["action_id"].startswith("practice-")]
+    return [f"{e['text']['text']} {e['value']}" for e in buttons if e["action_id"].startswith(("practice-", "coach-score"))]
 
 
 def test_a_rep_reads_todays_practice_and_answers_it(office: Office, desk: Desk) -> None:
@@ -216,3 +216,14 @@ def test_coach_stays_within_a_message_with_forty_trainees(office: Office, desk: 
         shown = say(who, "/coach")
         assert len(shown.blocks) <= 50
         assert max(len(block["text"]["text"]) for block in shown.blocks if "text" in block) < 3000
+
+
+def test_buttons_of_home_do_what_they_say_and_home_is_fresh(office: Office, desk: Desk) -> None:
+    desk.practice("yui", "ken", f"{BEFORE} 16:30", "yui", "ken")
+    desk.practice("yui", "ken", f"{TODAY} 16:30")
+    assert office.press_home("ken", "採点する").modal
+    assert office.press_home("yui", "別の時間").modal
+    assert office.press_home("yui", "今日は難しい…").modal
+    said = office.press_home("yui", "了解").reply
+    assert said.home, "App Home shows it at once"
+    assert "<@U0KEN>さんの返事待ち" in texts(office.home("yui"))
