@@ -62,13 +62,13 @@ def test_figures_are_acknowledged_before_they_are_made(front: Front, gate: threa
     assert texts(front.place, TARO) == [], "for her alone"
 
 
-@pytest.mark.parametrize("text", ["/kpi", "/onpace kpi me", "/onpace help", "/coach"])
+@pytest.mark.parametrize("text", ["/kpi", "/onpace kpi me", "/onpace help", "/coach", "/goal", "/onpace goal"])
 def test_whatever_only_looks_is_answered_afterwards(front: Front, text: str) -> None:
     assert front.command(text).body == ""
     assert until(lambda: texts(front.place))
 
 
-@pytest.mark.parametrize("text", ["/log 不在 12", "/log", "/goal", "/onpace language en", "/coach threshold contact 12%"])
+@pytest.mark.parametrize("text", ["/log 不在 12", "/log", "/goal 商談 300", "/onpace language en", "/coach threshold contact 12%"])
 def test_what_may_change_something_is_answered_in_its_acknowledgement(front: Front, text: str) -> None:
     assert json.loads(front.command(text).body)["text"]
     held(front)
