@@ -70,6 +70,8 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
         raise UndoTooLate
     entry.undone_at = now
     session.add(entry)
+    if entry.kind in marks.KINDS:
+        marks.put_back(session, entry=entry)
     for noun in (calls, efforts, goals, thresholds, milestones, mentoring, practices):
         noun.remove(session, entry_id=entry.id)
     _put_back(session, entry, actor_id, now)
@@ -87,8 +89,6 @@ def _put_back(session: Session, entry: Entry, actor_id: int, now: datetime) -> N
         mentoring.put_back(session, workspace_id=entry.workspace_id, change=entry.summary)
     elif entry.kind == "commitment-removed":
         mentoring.note_again(session, workspace_id=entry.workspace_id, told=entry.summary)
-    elif entry.kind in marks.KINDS:
-        marks.put_back(session, entry=entry)
 
 
 def _void(session: Session, entry_id: int, actor_id: int, now: datetime) -> None:

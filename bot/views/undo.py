@@ -42,6 +42,8 @@ def what_was(ask: Ask, entry: Entry) -> Markup:
     if entry.kind == "setting":
         return ask.words("undo-setting", what=Markup(entry.summary["what"]))
     key = f"undo-{entry.kind}"
+    if "name" in entry.summary:
+        return ask.words(key, name=entry.summary["name"])
     return ask.words(key if ask.words.has(key) else "undo-other")
 
 

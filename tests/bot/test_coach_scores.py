@@ -147,7 +147,7 @@ def test_marks_are_changed_by_who_gave_them_and_undo_brings_them_back(office: Of
 def test_undo_takes_a_mark_back_and_the_rep_hears_it(office: Office, say: Say) -> None:
     practice(office)
     done = say("ann", "/coach score @yui").fill(**GOOD, **LINES)
-    assert "Taken back: a score" in done.press("Undo").text
+    assert "Taken back: the score of Yui Mori" in done.press("Undo").text
     assert (rows(office, Mark), states(office)) == ([], ["proposed"])
     assert told(office, "yui")[1:] == ["<@U0ANN>さんが、11月24日(火) 09:00のロープレの採点を取り消しました。この点数は数に入りません。"]
 

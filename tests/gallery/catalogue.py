@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.gallery import calls, coached, figures, homes, meetings, notices, refusals, settings
+from tests.gallery import calls, coached, figures, homes, meetings, mornings, notices, refusals, scored, settings
 from tests.gallery.stage import Produced, Scene, play
 
 SCENES: dict[str, tuple[str, Scene]] = {
@@ -11,6 +11,8 @@ SCENES: dict[str, tuple[str, Scene]] = {
     **figures.SCENES,
     **coached.SCENES,
     **homes.SCENES,
+    **scored.SCENES,
+    **mornings.SCENES,
     **settings.SCENES,
     **notices.SCENES,
     **refusals.SCENES,

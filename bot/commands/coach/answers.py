@@ -38,7 +38,7 @@ def answered(ask: Ask) -> Reply:
         return Reply(errors={"answer": ask.words.plain("mark-error-answer")})
     if text == mark.answer:
         return Reply(ask.words("mark-answer-same"))
-    entry_id = ask.entry("practice-answer", {"mark": mark.id, "former": mark.answer, "answer": text})
+    entry_id = ask.entry("practice-answer", {"mark": mark.id, "former": mark.answer, "answer": text, "name": label(scorer)})
     marks.answer(ask.session, mark=mark, text=text)
     posts = told.answered(ask, one, scorer, text)
     return undoable(ask.words, ask.words("mark-answered" if posts else "mark-answer-kept", who=who(scorer)), entry_id, posts=posts)

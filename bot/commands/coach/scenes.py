@@ -103,7 +103,8 @@ def _undoable(
     ask: Ask, entry_id: int, scenario: Scenario, version: ScenarioVersion, *, step: str, retired: bool, made: bool = False
 ) -> None:
     """What Undo puts back, as storage.scenarios.put_back reads it."""
-    change = {"scenario": id_of(scenario), "version": id_of(version), "step": step, "retired": retired, "made": made}
+    change: dict[str, Any] = {"scenario": id_of(scenario), "version": id_of(version), "step": step, "retired": retired, "made": made}
+    change["name"] = scenarios.title(version, ask.language)
     entries.retell(ask.session, entry_id=entry_id, summary=change)
 
 

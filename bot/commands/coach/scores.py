@@ -129,7 +129,7 @@ def scored(ask: Ask) -> Reply:
     was, before = str(ask.words.number(former.total)) if former else "", marks.before(former)
     entry_id = ask.entry("practice-score")
     mark = _keep(ask, practice, rubric, entry_id)
-    entries.retell(ask.session, entry_id=entry_id, summary={"mark": mark.id, "before": before})
+    entries.retell(ask.session, entry_id=entry_id, summary={"mark": mark.id, "before": before, "name": label(one.rep)})
     others = _others(ask, practice)
     apart = [told.difference(ask.words, one, mark, theirs, scorer) for theirs, scorer in others]
     posts = told.to_rep(ask, one, mark, again=former is not None) + told.to_scorers(ask, one, mark, others)

@@ -1,7 +1,7 @@
 """A scenario as it was written into its form: read field by field, with a sentence under each that needs another look."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,10 +39,9 @@ class Written:
     def step(self) -> str:
         """What it is for; "" the whole call."""
         chosen = str(self.ask.form.get("step") or "")
-        step = "" if chosen == view.WHOLE else chosen
-        if step not in view.STEPS:
+        if chosen not in {step or view.WHOLE for step in view.STEPS}:
             self._wrong("step", "scenario-error-step")
-        return step
+        return "" if chosen == view.WHOLE else chosen
 
     def pass_mark(self) -> int:
         """1 to 100; 70点 is one too."""
@@ -76,7 +75,7 @@ class Written:
         if not any(lines for _, lines in found):
             self._wrong("item-1", "scenario-error-no-item")
         items = [self._item(name, lines) for name, lines in found if lines]
-        return [{"key": key, **item} for key, item in zip(self._keys(item["name"] for item in items), items, strict=True)]
+        return [{"key": key, **item} for key, item in zip(self._items_keys([item["name"] for item in items]), items, strict=True)]
 
     def _item(self, name: str, lines: list[str]) -> dict[str, Any]:
         """A name, then what 1 to 5 look like: a line each, or `name: … / … / …` in one."""
@@ -93,13 +92,10 @@ class Written:
         places = SPREAD[len(anchors)]
         return {"name": title, "anchors": [anchors[places.index(n)] if n in places else "" for n in range(HIGHEST)]}
 
-    def _keys(self, names: Iterable[str]) -> list[str]:
+    def _items_keys(self, names: Sequence[str]) -> list[str]:
         """An item that keeps its name keeps its key, so that it can be followed through versions."""
         before: tuple[Item, ...] = self.former.items if self.former else ()
-        free = {item.name: item.key for item in before}
-        taken = set(free.values())
-        unused = (key for n in range(1, 99) if (key := f"own{n}") not in taken)
-        return [free.pop(name, "") or next(unused) for name in names]
+        return _keys(names, [(item.name, item.key) for item in before])
 
     def _blockers(self) -> dict[str, str]:
         lines = self._lines("blockers")
@@ -107,7 +103,18 @@ class Written:
             self._wrong("blockers", "scenario-error-blockers", most=view.BLOCKERS)
         for line in lines:
             self._within("blockers", line, view.MOST_ANCHOR)
-        before = {text: key for key, text in (self.former.blockers.items() if self.former else ())}
-        taken = set(before.values())
-        unused = (key for n in range(1, 99) if (key := f"own{n}") not in taken)
-        return {before.pop(line, "") or next(unused): line for line in lines}
+        before = self.former.blockers.items() if self.former else ()
+        return dict(zip(_keys(lines, [(text, key) for key, text in before]), lines, strict=True))
+
+
+def _keys(names: Sequence[str], before: Sequence[tuple[str, str]]) -> list[str]:
+    """For each name the key it had before (`before`: name, key), or a new one; of the same name in order."""
+    left, taken = list(before), {key for _, key in before}
+    unused = (key for n in range(1, 99) if (key := f"own{n}") not in taken)
+    keys: list[str] = []
+    for name in names:
+        kept = next((pair for pair in left if pair[0] == name), None)
+        if kept:
+            left.remove(kept)
+        keys.append(kept[1] if kept else next(unused))
+    return keys

@@ -59,8 +59,8 @@ mark-answer-same = Nothing was changed: your answer is as it was.
 mark-answer-told = { $who } answered to your score of { $when } (“{ $title }”):
     { $text }
 
-undo-practice-score = a score
-undo-practice-answer = an answer to a score
+undo-practice-score = the score of { $name }
+undo-practice-answer = the answer to { $name }’s score
 refusal-no-practice = There is no practice of { $rep } in the last two weeks that could be scored. `/coach practice @rep` schedules one.
-refusal-practice-ahead = The practice of { $rep } is on { $starts_at } and can be scored from then on.{ refusal-nothing }
+refusal-practice-ahead = The practice of { $rep } is on { $starts_at } and can be scored from then on.
 refusal-practice-off = The practice of { $rep } on { $starts_at } was cancelled, so there is nothing to score. `/coach practice @rep` schedules another.

@@ -49,4 +49,4 @@ scenario-retired = 「{ $title }」の使用を終えました。予定済みの
 scenario-back = 「{ $title }」を使用に戻しました。
 scenario-unchanged = 変更はありません。シナリオは今のままです。
 scenario-too-many = 使用中のシナリオが上限の{ $most }件です。先に `/coach シナリオ` で1件の使用を終えてください。
-undo-scenario = シナリオの変更
+undo-scenario = シナリオ「{ $name }」の変更

@@ -27,7 +27,7 @@ mark-waiting = { $count ->
    *[other] *採点待ちのロープレが{ $count }件あります*
  }
 mark-which = { $who }さんのどのロープレですか。
-mark-all-scored = { $who }さんのこの2週間のロープレは、すべて採点済みです。点数を直すことも、もう1名のメンターが同じロープレを採点することもできます。
+mark-all-scored = { $who }さんのこの2週間のロープレは、すべて採点済みです。点数を直すことも、別のメンターやマネージャーが同じロープレを採点することもできます。
 
 mark-told = *{ $mentor }さんがロープレを採点しました* { $when } 「{ $title }」
 mark-told-again = *{ $mentor }さんがロープレの採点を直しました* { $when } 「{ $title }」
@@ -58,8 +58,8 @@ mark-answer-same = 変更はありません。返事は今のままです。
 mark-answer-told = { $who }さんから、{ $when }の採点(「{ $title }」)に返事がありました:
     { $text }
 
-undo-practice-score = ロープレの採点
-undo-practice-answer = 採点への返事
+undo-practice-score = { $name }さんのロープレの採点
+undo-practice-answer = { $name }さんの採点への返事
 refusal-no-practice = { $rep }さんには、この2週間に採点できるロープレがありません。`/coach ロープレ @名前` で予定を入れられます。
-refusal-practice-ahead = { $rep }さんのロープレは{ $starts_at }の予定です。採点はその時間からできます。{ refusal-nothing }
-refusal-practice-off = { $rep }さんの{ $starts_at }のロープレは取りやめになったため、採点するものがありません。`/coach ロープレ @名前` で新しい予定を入れられます。
+refusal-practice-ahead = { $rep }さんのロープレは{ $starts_at }の予定です。採点はその時間からできます。
+refusal-practice-off = { $rep }さんの{ $starts_at }のロープレはキャンセルされているため、採点できません。`/coach ロープレ @名前` で新しい予定を入れられます。
