@@ -67,10 +67,11 @@ class Dawn:
             mentoring.keep(session, **about, minutes=minutes, hours={str(day): (first, last) for day in range(5)})
 
     def busy(self, who: str, first: str, last: str) -> None:
-        """Somebody promised a time of today."""
+        """Somebody promised a time: "15:00" of today, or of a day."""
         with writing(self.office.engine) as session:
             row = self._of(session, who)
-            span: dict[str, Any] = {"starts_at": moment(f"{TODAY} {first}"), "ends_at": moment(f"{TODAY} {last}")}
+            start, end = (moment(at if "-" in at else f"{TODAY} {at}") for at in (first, last))
+            span: dict[str, Any] = {"starts_at": start, "ends_at": end}
             mentoring.commit_to(session, workspace_id=row.workspace_id, member_id=id_of(row), **span)
 
     def said(self, rep: str, kind: Deed, by: str, *, at: str = "") -> None:

@@ -128,7 +128,7 @@ class Briefs:
 
     def _brief(self, member: Member) -> view.Brief:
         one, roles = id_of(member), members.roles(member)
-        mine = [(rep, why) for rep, why in self._unserved if Role.MANAGER in roles or rep.mentor_id == one]
+        mine = [(rep, why) for rep, why in self._unserved if Role.MANAGER in roles or (Role.MENTOR in roles and rep.mentor_id == one)]
         return view.Brief(
             practices=self.of.pairs(row for row in self.of.today if row.mentor_id == one),
             unserved=mine,

@@ -58,7 +58,7 @@ def _with_reason(reader: Reader, pair: Pair) -> Markup:
     """When, with whom, on what, and the evidence or what is there instead."""
     words, evidence, need = reader.words, pair.practice.evidence, pair.practice.need
     figures = why(reader, pair)
-    lines = [line(reader, pair), figures or words("morning-no-figures")] if need or figures else [line(reader, pair)]
+    lines = [line(reader, pair, clock=True), *([figures or words("morning-no-figures")] if need or figures else [])]
     if need == Need.NEW:
         lines.append(words("morning-new", day=evidence.get("tenure") or 1, days=Rhythm().new_days))
     return Markup("\n".join(lines))
@@ -73,18 +73,19 @@ def _unserved(words: Words, found: Sequence[tuple[Member, Why]]) -> Said:
     if not found:
         return Markup(""), ()
     head = words("morning-unserved", count=len(found))
-    lines = [words("morning-unserved-one", rep=who(one), why=words(f"morning-why-{reason.value}")) for one, reason in found]
-    taps = [button(words.plain("morning-button-schedule"), f"practice-schedule:{one.id}", str(one.id)) for one, _ in found]
-    rows = [section(text, tap) for text, tap in zip(lines, taps, strict=True)][:MOST_UNSERVED]
-    return Markup("\n".join([head, *lines])), (section(head), *rows, *_more(words, len(found) - MOST_UNSERVED))
+    shown, more = found[:MOST_UNSERVED], len(found) - MOST_UNSERVED
+    lines = [words("morning-unserved-one", rep=who(one), why=words(f"morning-why-{reason.value}")) for one, reason in shown]
+    taps = [button(words.plain("morning-button-schedule"), f"practice-schedule:{one.id}", str(one.id)) for one, _ in shown]
+    rows = [section(text, tap) for text, tap in zip(lines, taps, strict=True)]
+    return Markup("\n".join([head, *lines])), (section(head), *rows, *_more(words, more))
 
 
 def _waiting(reader: Reader, found: Sequence[Pair]) -> Said:
     if not found:
         return Markup(""), ()
     head = reader.words("morning-waiting", count=len(found))
-    rows = [block for pair in found[:MOST_WAITING] for block in row(reader, pair)]
-    text = Markup("\n".join([head, *(line(reader, pair) for pair in found)]))
+    rows = [block for pair in found[:MOST_WAITING] for block in (section(line(reader, pair)), *row(reader, pair)[1:])]
+    text = Markup("\n".join([head, *(line(reader, pair) for pair in found[:MOST_WAITING])]))
     return text, (section(head), *rows, *_more(reader.words, len(found) - MOST_WAITING))
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+from icalendar import Calendar
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
@@ -60,6 +61,16 @@ def file(item: Item) -> None:
         by_sdk(item.body["blocks"])
 
 
+def calendar(item: Item) -> None:
+    """A file for the calendar with its words: one that a calendar reads."""
+    file = item.body["file"]
+    assert item.body["text"]
+    assert file["title"]
+    for event in Calendar.from_ical(file["content"]).walk("VEVENT"):
+        assert {"uid", "sequence", "dtstamp", "dtstart", "dtend", "summary"} <= {name.lower() for name in event}
+    Files().announce(f"{item.name}.ics", len(file["content"].encode()), "", {})
+
+
 def by_sdk(blocks: list[Json]) -> None:
     """slack_sdk's own models make and render every block."""
     for block in blocks:
@@ -68,4 +79,4 @@ def by_sdk(blocks: list[Json]) -> None:
         assert made.to_dict()["type"] == block["type"]
 
 
-CHECKS = {"message": message, "post": message, "view": view, "home": home, "errors": errors, "file": file}
+CHECKS = {"message": message, "post": message, "view": view, "home": home, "errors": errors, "file": file, "calendar": calendar}

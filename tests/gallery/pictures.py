@@ -82,7 +82,8 @@ class Studio:
         channel = f"D{reader[1:]}"
         self.space.said.by_channel.clear()
         for item in items:
-            data = self.with_picture(item.body) if "picture" in item.body else said(item.body)
+            shown = self.with_picture if item.kind == "file" else self.with_calendar if item.kind == "calendar" else said
+            data = shown(item.body)
             self.space.bot_says(channel, data, reader if item.kind == "message" else None)
         self.page.goto(f"{self.server.url}/?as={reader}&in=dm&all=1")
         self.page.add_style_tag(content=ALONE)
@@ -103,6 +104,14 @@ class Studio:
         file = self.space.files.finish(file_id, picture["title"])
         words = {"text": body["text"], "blocks": body["blocks"]} if body["text"] else {"text": ""}
         return {**(said(words) if body["text"] else words), "files": [file.data]}
+
+    def with_calendar(self, body: dict[str, Any]) -> dict[str, Any]:
+        """A message with its calendar file, uploaded."""
+        content = str(body["file"]["content"]).encode()
+        file_id, token = self.space.files.announce(f"{token_hex(4)}.ics", len(content), "", {})
+        self.space.files.receive(token, content)
+        file = self.space.files.finish(file_id, body["file"]["title"])
+        return {**said({"text": body["text"]}), "files": [file.data]}
 
     def take_view(self, reader: str, item: Item, folder: Path) -> None:
         """A form, with its sentences under the fields where there are any; as long as it is."""
@@ -125,4 +134,4 @@ class Studio:
         self.page.locator("form.home").screenshot(path=folder / f"{item.name}.png")
 
 
-SPOKEN = ("message", "post", "file")
+SPOKEN = ("message", "post", "file", "calendar")
