@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine import connect
 from tests.databases import MIGRATED
+from tests.engines import on_copy
 from tests.office import Office
 from tests.slack_office import SlackOffice
 
@@ -50,22 +50,20 @@ def slack_office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture
-def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     """A team of the cast, Tuesday 24 November 2026, 10:00 in Tokyo."""
     if request.config.getoption("--over") != "direct":
         yield request.getfixturevalue("slack_office").again()
         return
-    with Office.opened(tmp_path_factory.mktemp("office")) as office:
+    with Office.opened() as office:
         yield office
 
 
 @pytest.fixture
-def fresh(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
+def fresh(request: pytest.FixtureRequest, sqlite_template: Path) -> Iterator[Office]:
     """A workspace where nobody has set anything up."""
     if request.config.getoption("--over") != "direct":
         yield request.getfixturevalue("slack_office").again(empty=True)
         return
-    shutil.copy(sqlite_template, tmp_path / "fresh.db")
-    engine = connect(f"sqlite:///{tmp_path}/fresh.db")
-    yield Office(engine)
-    engine.dispose()
+    with on_copy(sqlite_template) as engine:
+        yield Office(engine)

@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel
 
 import storage.tables  # noqa: F401 - fills SQLModel.metadata
 from storage.engine import connect, migrate, writing
+from tests.engines import copied, on
 
 MIGRATED = "migrated"
 # Quicker than a new database for each test, and than TRUNCATE: 5 ms. Fails instead of waiting for a connection a test left open.
@@ -160,11 +161,11 @@ _numbers = count(1)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty migrated database of the test's own; each test runs on both kinds."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "onpace.db")
-        yield f"sqlite:///{tmp_path / 'onpace.db'}"
+        with copied(request.getfixturevalue("sqlite_template")) as url:
+            yield url
     else:
         cluster: Cluster = request.getfixturevalue("postgres")
         yield cluster.url(MIGRATED)
@@ -187,9 +188,8 @@ def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """An engine on an empty migrated database."""
-    engine = connect(database_url)
-    yield engine
-    engine.dispose()
+    with on(database_url) as engine:
+        yield engine
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """People talk to the bot: Slack's payloads in, replies out, on a real database; Bolt and the network are left to the end-to-end tests."""
 
 import itertools
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from bot.talk import Block, Modal, Profile, Reply
 from storage import members, teams, workspaces
 from storage.engine import connect, migrate, reading, writing
 from storage.tables import Outgoing
+from tests.engines import on_copy
 from tests.people import CAST, TEAM_CHANNEL
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -142,13 +142,10 @@ class Office:
 
     @classmethod
     @contextmanager
-    def opened(cls, folder: Path) -> Iterator[Self]:
+    def opened(cls) -> Iterator[Self]:
         """An office on a copy of the template."""
-        path = folder / "office.db"
-        shutil.copy(_template(), path)
-        engine = connect(f"sqlite:///{path}")
-        yield cls(engine)
-        engine.dispose()
+        with on_copy(_template()) as engine:
+            yield cls(engine)
 
     def at(self, local: str) -> None:
         """Set the clock, in Tokyo's time: "2026-11-25 14:00"."""

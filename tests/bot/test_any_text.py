@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,9 +42,9 @@ relaxed = settings(max_examples=20, deadline=None, suppress_health_check=[Health
 
 
 @pytest.fixture(scope="module")
-def open_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def open_office() -> Iterator[Office]:
     """One office for a module's worth of attempts."""
-    with Office.opened(Path(tmp_path_factory.mktemp("any"))) as office:
+    with Office.opened() as office:
         office.say("hana", "/log アポ 山田商事 明日14時 @sora")
         office.say("tom", "/log appointment Acme tomorrow 15:00 @lena")
         yield office

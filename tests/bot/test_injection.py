@@ -155,17 +155,17 @@ def kept_well(office: Office) -> None:
 
 
 @pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def busy() -> Iterator[Office]:
     """One office for many attempts."""
-    with Office.opened(tmp_path_factory.mktemp("busy")) as office:
+    with Office.opened() as office:
         office.say(*_BOOKED)
         yield office
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Any]:
+def opened() -> Callable[[], Any]:
     """A new office each time, with a meeting to speak of."""
-    return lambda: Office.opened(tmp_path_factory.mktemp("injection"))
+    return Office.opened
 
 
 # Words by themselves
