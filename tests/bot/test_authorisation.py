@@ -236,7 +236,7 @@ def _to_come(office: Office) -> dict[str, int]:
             team, at = session.get_one(Team, who[rep].team_id), START + timedelta(hours=6.5)
             version = scenarios.for_step(session, team=team, step=None, now=START)
             about: dict[str, Any] = {"workspace_id": team.workspace_id, "mentor_id": who[mentor].id, "version_id": version.id}
-            row = Practice(**about, rep_id=who[rep].id, team_id=id_of(team), key=f"{rep} 2", day=START.date(), starts_at=at)
+            row = Practice(**about, rep_id=id_of(who[rep]), team_id=id_of(team), key=f"{rep} 2", day=START.date(), starts_at=at)
             session.add(row)
             session.flush()
             practices.say(session, practice=row, kind=Word.PROPOSED, actor_id=None, now=START, starts_at=at)

@@ -6,10 +6,18 @@ A refusal knows no language; `bot` looks its sentence up as `refusal-<name-in-ke
 from dataclasses import dataclass
 from datetime import date, datetime
 
-
-@dataclass(eq=False)
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
-    """Base of every refusal. Nothing was written when one is raised."""
+from coaching.errors.database import DatabaseAway as DatabaseAway
+from coaching.errors.database import DatabaseBusy as DatabaseBusy
+from coaching.errors.database import DatabaseFull as DatabaseFull
+from coaching.errors.database import DatabaseReadOnly as DatabaseReadOnly
+from coaching.errors.database import DatabaseUnsure as DatabaseUnsure
+from coaching.errors.practice import BadHours as BadHours
+from coaching.errors.practice import NoPractice as NoPractice
+from coaching.errors.practice import NotARep as NotARep
+from coaching.errors.practice import PracticeAhead as PracticeAhead
+from coaching.errors.practice import PracticeOff as PracticeOff
+from coaching.errors.practice import SlotTaken as SlotTaken
+from coaching.errors.refusal import Refusal as Refusal
 
 
 @dataclass(eq=False)
@@ -201,53 +209,9 @@ class Gone(Refusal):
 
 @dataclass(eq=False)
 class ChangedSince(Refusal):
-    """Something cannot be put back, because it was changed again since: a setting, a practice, a score or a scenario (`what`)."""
+    """Something cannot be put back, because it was changed again since: a setting, a practice, hours, a score or a scenario (`what`)."""
 
     what: str = "setting"
-
-
-@dataclass(eq=False)
-class NotARep(Refusal):
-    """Only reps practise, and `person` is none (any more)."""
-
-    person: str
-
-
-@dataclass(eq=False)
-class BadHours(Refusal):
-    """From–to that is none (`why`: unread), ends before it begins (backwards), or is shorter than one practice (short)."""
-
-    word: str
-    why: str
-
-
-@dataclass(eq=False)
-class SlotTaken(Refusal):
-    """Somebody else got this time for a practice, or one of the two has something then."""
-
-
-@dataclass(eq=False)
-class NoPractice(Refusal):
-    """The rep had no practice lately that could be scored."""
-
-    rep: str
-
-
-@dataclass(eq=False)
-class PracticeAhead(Refusal):
-    """A practice is scored from its time on; `practice_id` where it may have taken place earlier today, else 0."""
-
-    practice_id: int
-    rep: str
-    starts_at: datetime
-
-
-@dataclass(eq=False)
-class PracticeOff(Refusal):
-    """A practice that was cancelled is not scored."""
-
-    rep: str
-    starts_at: datetime
 
 
 @dataclass(eq=False)
@@ -258,28 +222,3 @@ class UndoTooLate(Refusal):
 @dataclass(eq=False)
 class SameKeyOtherContent(Refusal):
     """A delivery key came again with other content; the first stands."""
-
-
-@dataclass(eq=False)
-class DatabaseBusy(Refusal):
-    """Others have been writing for longer than a person can wait; nothing was written."""
-
-
-@dataclass(eq=False)
-class DatabaseFull(Refusal):
-    """The disk takes nothing more; nothing was written."""
-
-
-@dataclass(eq=False)
-class DatabaseReadOnly(Refusal):
-    """The database may be read but not written; nothing was written."""
-
-
-@dataclass(eq=False)
-class DatabaseAway(Refusal):
-    """The database cannot be reached; nothing was written."""
-
-
-@dataclass(eq=False)
-class DatabaseUnsure(Refusal):
-    """The database was lost in the very moment of recording: it may be recorded or not."""

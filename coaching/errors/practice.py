@@ -1,0 +1,50 @@
+"""What cannot be with practices, their hours and scores."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coaching.errors.refusal import Refusal
+
+
+@dataclass(eq=False)
+class NotARep(Refusal):
+    """Only reps practise, and `person` is none (any more)."""
+
+    person: str
+
+
+@dataclass(eq=False)
+class BadHours(Refusal):
+    """A mentor's hours or numbers that cannot be; `why`: unread, backwards (ends before it begins), short (of one practice), many."""
+
+    word: str
+    why: str
+
+
+@dataclass(eq=False)
+class SlotTaken(Refusal):
+    """Somebody else got this time for a practice, or one of the two has something then."""
+
+
+@dataclass(eq=False)
+class NoPractice(Refusal):
+    """The rep had no practice lately that could be scored."""
+
+    rep: str
+
+
+@dataclass(eq=False)
+class PracticeAhead(Refusal):
+    """A practice is scored from its time on; `practice_id` where it may have taken place earlier today, else 0."""
+
+    practice_id: int
+    rep: str
+    starts_at: datetime
+
+
+@dataclass(eq=False)
+class PracticeOff(Refusal):
+    """A practice that was cancelled is not scored."""
+
+    rep: str
+    starts_at: datetime
