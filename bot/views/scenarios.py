@@ -92,8 +92,8 @@ def _entry(words: Words, name: str, element: dict[str, Any], *, optional: bool =
 
 def _item(words: Words, number: int, items: Sequence[str]) -> Block:
     start = items[number - 1] if number <= len(items) else ""
-    element = line(f"item-{number}", start, words.plain("scenario-example-item"), most=MOST_ITEM, several_lines=True)
-    hint = words.plain("scenario-hint-item") if number == 1 else ""
+    example, hint = (words.plain(f"scenario-{key}-item") if number == 1 else "" for key in ("example", "hint"))
+    element = line(f"item-{number}", start, example, most=MOST_ITEM, several_lines=True)
     return field(words.plain("scenario-field-item", number=number), element, optional=number > 1, hint=hint)
 
 

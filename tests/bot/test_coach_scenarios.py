@@ -28,7 +28,7 @@ def current(office: Office) -> dict[str, ScenarioVersion]:
 def test_a_team_starts_with_the_whole_call_in_the_readers_language(say: Say) -> None:
     english, japanese = say("ann", "/coach scenarios"), say("ken", "/coach シナリオ")
     assert english.text.startswith("*8 scenarios* to practise.")
-    assert "*Asking for the date*\nFor: winning the appointment · 4 items · pass mark 70 · version 1, Tue, Nov 24" in english.text
+    assert "*Asking for the date*\nFor: Winning the appointment · 4 items · pass mark 70 · version 1, Tue, Nov 24" in english.text
     assert "*日程を決める聞き方*\n目的: アポをいただく · 採点項目4つ · 合格点70 · 第1版 11月24日(火)" in japanese.text
     assert {"Edit", "Retire", "New scenario"} <= english.buttons.keys()
 

@@ -59,7 +59,7 @@ def test_a_practice_is_scored_and_the_rep_has_it_at_once(office: Office, say: Sa
     assert message.startswith(
         "*<@U0KEN>さんがロープレを採点しました* 11月24日(火) 09:00 「日程を決める聞き方」\n*100点中80点* 合格(合格点70)\n"
     )
-    assert "●●●●● 日時の聞き方: 合わなければ、別の週の候補をもう二つ示す" in message
+    assert "●●●●● *日時の聞き方:* 合わなければ、別の週の候補をもう二つ示す" in message
     assert "*よかった点:* Offered two dates at once\n*次に試すこと:* Say why before asking" in message
     assert states(office) == ["done"]
     assert {post.to for post in office.outgoing()} == {"U0YUI"}  # no channel, nobody else

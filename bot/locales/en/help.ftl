@@ -54,6 +54,8 @@ help-coach = *`/coach`* shows where reps stand against the thresholds
     `/coach threshold` – what is expected now, and a form
     `/coach threshold contact 12%` · `/coach threshold appointment 15% from 12/1` · `/coach threshold held off`
     Rates: contact, appointment, call-to-appointment, held, qualified. Mentors and managers set them.
+    `/coach score @rep` – score a practice; the rep has it at once · `/coach score` – what waits for a score
+    `/coach scenarios` – what is practised, and what it is marked by
 help-onpace = *`/onpace`* sets things up
     `/onpace` – what is still missing
     `/onpace settings` · `/onpace members` – managers
