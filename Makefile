@@ -1,5 +1,6 @@
 # The house's commands; each does its own set-up.
 PY := .venv/bin/python
+unexport PYTHONDONTWRITEBYTECODE  # where it is set, each of the many processes of the tests would compile everything again
 
 .venv: requirements/dev.txt
 	@echo "Setting up .venv: Python 3.11, every package pinned and its hash checked. A minute or two the first time."
