@@ -5,11 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from storage import patience
 from tests.office import Office, Shown
 
 pytest_plugins = ["tests.databases", "tests.sandboxes", "tests.browsers", "tests.staging", "tests.conversations", "tests.posts"]
+
+settings.register_profile("house", deadline=5_000)  # ms an example may take: its own 200 are too few on a busy machine
+settings.load_profile("house")
 
 #: Files of few but long tests; so are those that look at the page.
 LONG = ("test_demo", "test_gallery", "test_health", "test_installing", "test_transports")
