@@ -37,7 +37,7 @@ def put_back(session: Session, *, workspace_id: int, change: Mapping[str, Any]) 
     """Undo a change of hours (`change`: member, before, after, each as `said`). Raises ChangedSince when they were changed since."""
     member_id = int(change["member"])
     if said(of(session, workspace_id=workspace_id, member_ids=[member_id])[member_id]) != change["after"]:
-        raise ChangedSince
+        raise ChangedSince("hours")
     keep(session, workspace_id=workspace_id, member_id=member_id, **change["before"])
 
 

@@ -62,7 +62,7 @@ class Reader:
     def others(self, pair: Pair) -> Markup:
         """Who else is in it: @Yui; both of them for who is not in it."""
         names = [who(one) for one in pair.sides if one.id != self.member.id]
-        return self.words("practice-two", rep=names[0], mentor=names[1]) if len(names) > 1 else names[0]
+        return self.words("practice-two", rep=names[0], mentor=names[1]) if len(names) > 1 else self.words("practice-one", who=names[0])
 
 
 def line(reader: Reader, pair: Pair, *, clock: bool = False) -> Markup:
@@ -86,7 +86,9 @@ def state(reader: Reader, pair: Pair) -> Markup:
         return words(f"practice-state-{practice.state}")
     if reader.member.id in [one.id for one in pair.open_sides]:
         return words("practice-state-yours")
-    return words("practice-state-waits", who=Markup(words("separator").join(who(one) for one in pair.open_sides)))
+    return words(
+        "practice-state-waits", who=Markup(words("separator").join(words("practice-one", who=who(one)) for one in pair.open_sides))
+    )
 
 
 def why(reader: Reader, pair: Pair) -> Markup | None:
@@ -96,7 +98,7 @@ def why(reader: Reader, pair: Pair) -> Markup | None:
     if rate is None:
         return None
     words = reader.words
-    lines = [_rate(words, rate)]
+    lines = [_rate(words, rate, verdict=reader.member.id != pair.rep.id)]
     now = reader.expected.get(Step(rate["step"]))
     if now is None:
         lines.append(words("practice-threshold-off"))
@@ -105,11 +107,14 @@ def why(reader: Reader, pair: Pair) -> Markup | None:
     return Markup("\n".join(lines))
 
 
-def _rate(words: Words, rate: Mapping[str, Any]) -> Markup:
+def _rate(words: Words, rate: Mapping[str, Any], *, verdict: bool) -> Markup:
+    """The figures; a rep reads their own without what they are called."""
     standing, name = Standing(rate["standing"]), words(f"coach-rate-{rate['step']}")
     sign, expected = Markup(SIGNS[standing]), percent(words, round(rate["threshold"], 3))
     if rate["low"] is None or not rate["n"]:
         return words("coach-rate-none", sign=sign, step=name, threshold=expected)
+    if not verdict:
+        return words("morning-rep-rate", step=name, k=rate["k"], n=rate["n"], rate=words.percent(rate["k"] / rate["n"]), threshold=expected)
     ends = {end: words.number(rate[end] * 100, 0) for end in ("low", "high")}
     told = {"k": rate["k"], "n": rate["n"], "rate": words.percent(rate["k"] / rate["n"]), "trend": Markup("")}
     return words(

@@ -92,9 +92,8 @@ def mentors_of(ask: Ask) -> tuple[str, ...]:
 
 def taken(reader: Reader, pair: Pair) -> Markup:
     """Who practises with the rep already, and when."""
-    mine = Markup("yes" if pair.mentor.id == reader.member.id else "no")
     when = reader.when(pair.practice.starts_at)
-    return reader.words("practice-taken", rep=who(pair.rep), mentor=who(pair.mentor), when=when, mine=mine)
+    return reader.words("practice-taken", rep=who(pair.rep), mentor=who(pair.mentor), when=when)
 
 
 def hindered(reader: Reader, found: Wanted, other: Pair | None, slots: Sequence[datetime]) -> Reply:
@@ -111,5 +110,5 @@ def hindered(reader: Reader, found: Wanted, other: Pair | None, slots: Sequence[
     if not slots:
         none = Markup(f"{text}\n{words('practice-offer-none', rep=who(found.rep), mentor=who(found.mentor))}")
         return Reply(none, (section(none), actions(_hours(words))))
-    text = Markup(f"{text} {words('practice-not-but')}")
+    text = Markup(f"{text}\n{words('practice-not-but')}")
     return Reply(text, (section(text), actions(*times(reader, found.rep, slots))))

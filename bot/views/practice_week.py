@@ -1,7 +1,7 @@
 """The week of practice for a phone: a line for each practice, day by day, with what can be done about it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.blocks import Element, actions, button, context, menu, section
 from bot.scoreboard.coached import Load
@@ -35,7 +35,7 @@ class _Page:
         self.shown = list(found.practices) if self.manages else mine
 
     def reply(self) -> Reply:
-        first, last = self.week.monday, (self.week.days or [self.week.monday])[-1]
+        first, last = self.week.monday, self.week.days[-1] if self.week.days else self.week.monday + timedelta(days=6)
         head = self.words("week-head", first=self.words.day(first), last=self.words.day(last), count=len(self.shown))
         parts: list[tuple[Markup, list[Block]]] = [self._day(day) for day in self.week.days]
         if not self.week.days:

@@ -70,7 +70,7 @@ def test_without_a_time_those_both_have_are_offered(office: Office) -> None:
     assert "明日 16:30" in office.say("ken", "/coach practice @yui 明日").buttons
     assert "今日 16:30に予定を入れました" in shown.press("今日 16:30").text
     assert "予定済み: 今日 16:30" in office.say("ken", "/coach practice @yui").text
-    assert "さんとのロープレは、すでに今日 16:30に" in shown.press("今日 16:30").text
+    assert "さんのロープレは、すでに<@U0KEN>さんと今日 16:30に" in shown.press("今日 16:30").text
     assert len(rows(office, Practice)) == 2
 
 
@@ -146,7 +146,7 @@ def test_one_tap_takes_the_next_time_and_a_second_reads_who_was_quicker(office: 
     yui = member(office, "yui")
     assert "今日 16:00に予定を入れました" in tap(office, "ken", "schedule", str(yui)).text
     second = tap(office, "hana", "schedule", str(yui))
-    assert "<@U0KEN>さんが先に引き受けました" in second.text
+    assert "すでに<@U0KEN>さんと今日 16:00に入っています" in second.text
     assert "今日 16:00" in second.text
     assert scheduled(office) == [("2026-11-24T16:00", State.PROPOSED)]
 
@@ -169,7 +169,7 @@ def test_who_was_left_out_is_taken_by_another_mentor(office: Office) -> None:
     value = f"{member(office, 'tom')} 2026-11-24"
     assert "今日 16:00に予定を入れました" in tap(office, "ken", "take", value).text
     assert rows(office, PracticePlan)[0].unserved == {}
-    assert "すでに今日 16:00" in tap(office, "ken", "take", value).text
+    assert "すでに<@U0KEN>さんと今日 16:00" in tap(office, "ken", "take", value).text
     assert "<@U0KEN>" in tap(office, "ann", "take", value).text, "who mentors is named"
     assert len(rows(office, Practice)) == 1
 

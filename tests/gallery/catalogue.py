@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.gallery import calls, coached, figures, homes, meetings, mornings, notices, refusals, scored, settings
+from tests.gallery import calls, coached, figures, homes, meetings, mornings, notices, practised, refusals, scored, settings
 from tests.gallery.stage import Produced, Scene, play
 
 SCENES: dict[str, tuple[str, Scene]] = {
@@ -12,6 +12,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     **coached.SCENES,
     **homes.SCENES,
     **scored.SCENES,
+    **practised.SCENES,
     **mornings.SCENES,
     **settings.SCENES,
     **notices.SCENES,

@@ -16,7 +16,7 @@ from bot.views.person import ME, named
 from bot.views.practice import Reader
 from bot.views.refusals import attempted
 from coaching.calendar import Period
-from coaching.errors import BadHours, Gone, NotAllowed, TooMany
+from coaching.errors import BadHours, Gone, NotAllowed
 from coaching.permissions import May
 from coaching.terms import Role
 from storage import members, mentoring
@@ -49,7 +49,8 @@ def mentor_of(ask: Ask, member: Member) -> Member:
 
 def _everybody(ask: Ask) -> Reply:
     """A manager sees every mentor's."""
-    must_manage(ask, ask.member)
+    if Role.MANAGER not in members.roles(ask.member):
+        raise NotAllowed(May.COACH.value, view.mentors_of(ask))
     found = members.of_team(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, role=Role.MENTOR)
     said = mentoring.of(ask.session, workspace_id=ask.workspace_id, member_ids=[id_of(one) for one in found])
     return view.everybody(ask.words, [(one, said[id_of(one)]) for one in found])
@@ -74,7 +75,7 @@ def _working(ask: Ask) -> list[int]:
 
 
 def _with(ask: Ask, now: Mentoring, said: parsing.Said) -> dict[str, Any]:
-    """What is set after these words: hours said are the whole week's, a day only called off leaves the others. Raises BadHours, TooMany."""
+    """What is set after these words: hours said are the whole week's, a day only called off leaves the others. Raises BadHours."""
     only_off = said.hours and not any(said.hours.values())
     kept = {str(day): span for day, span in _usual(ask, now).items()} if only_off else {}
     days = {day: span for day, span in (kept | said.hours).items() if span} if said.hours else dict(now.hours)
@@ -94,7 +95,7 @@ def _usual(ask: Ask, now: Mentoring) -> Mapping[str, list[str]]:
 def _checked(wanted: dict[str, Any]) -> dict[str, Any]:
     for name, most in MOST.items():
         if wanted[name] > most:
-            raise TooMany(wanted[name], most, "minutes" if name == "minutes" else "count")
+            raise BadHours(str(wanted[name]), "many")
     short = next((span for span in wanted["hours"].values() if view.minutes_of(span) < wanted["minutes"]), None)
     if wanted["minutes"] < SHORTEST or short:
         raise BadHours("-".join(short) if short else str(wanted["minutes"]), "short")

@@ -8,6 +8,7 @@ help-role-rep = *As a rep*
     `/kpi me` – your month against the pace · `/coach` – your way to graduation
 help-role-mentor = *As a mentor*
     `/coach` – where your trainees stand · `/coach @rep` · `/coach threshold contact 12%`
+    `/coach week` – your practices · `/coach practice @rep tomorrow 16:00` · `/coach hours mon-thu 16:00-18:00`
     `/kpi @rep` – your trainees’ numbers
     `/kpi team` – the team’s month
 help-role-manager = *As a manager*
@@ -51,6 +52,10 @@ help-goal = *`/goal`* shows and sets goals
 help-coach = *`/coach`* shows where reps stand against the thresholds
     `/coach` – your trainees; for a rep, the own way to graduation; for a manager, everybody
     `/coach @rep` – one rep, with the weakest rate as a curve, and what can be decided: graduation, practice again · `/coach @rep contact`: that curve
+    `/coach week` · `/coach week next` – who practises when, what is free, who was left out
+    `/coach practice @rep` – times you both have · `/coach practice @rep tomorrow 16:00`
+    `/coach hours mon-thu 16:00-18:00` · `/coach hours 3 a day` – when a mentor practises; a manager: `/coach hours @mentor`
+    `/coach busy tomorrow 16:00-17:00 customer visit` – a time not free · `/coach busy` – the list
     `/coach threshold` – what is expected now, and a form
     `/coach threshold contact 12%` · `/coach threshold appointment 15% from 12/1` · `/coach threshold held off`
     Rates: contact, appointment, call-to-appointment, held, qualified. Mentors and managers set them.

@@ -1,6 +1,7 @@
 # Practices: agreed on, moved, called off, scheduled by hand.
 
 practice-line = { $when } · { $who } · “{ $title }” · { $state }
+practice-one = { $who }
 practice-two = { $rep } with { $mentor }
 practice-head = *Practice* of { $rep } with { $mentor }
 practice-state-accepted = agreed
@@ -20,7 +21,6 @@ practice-button-missed = It did not take place…
 practice-button-cancel = Cancel it
 practice-button-score = Score
 practice-button-schedule = Schedule
-practice-button-open = Open
 practice-button-take = Take it
 practice-cancel-title = Cancel this practice?
 practice-cancel-sure = { $when }: both will be told. Undo brings it back for 24 hours.
@@ -70,10 +70,7 @@ practice-offer-none-on = On { $day } no time is left that both have. The next on
 practice-offer-none = { $rep } and { $mentor } have no time in common in the next 5 business days. More hours, or more practices a day or week: `/coach hours`.
 practice-no-mentor = { $rep } has no mentor yet. A manager can set one with `/onpace members`; or a mentor types `/coach practice` with the name and practises with them.
 practice-scheduled = Scheduled for { $when }. The others have been told.
-practice-taken = { $mine ->
-    [yes] { $rep } practises with you already: { $when }. Nothing was changed.
-   *[no] { $mentor } was quicker: { $rep } practises with them { $when }. Nothing was changed.
- }
+practice-taken = { $rep } has a practice already: { $when } with { $mentor }. Nothing was changed.
 practice-too-late = { $day } has gone by, so nothing was changed. { $rep } can still practise at the next time both have.
 practice-not-past = { $when } has already passed.
 practice-not-closed = The team does not work then: { $when }.
@@ -138,6 +135,7 @@ undo-mentor-hours = practice hours
 refusal-bad-hours = { $why ->
     [backwards] “{ $word }” ends before it begins. Example: 16:00-18:00.{ refusal-nothing }
     [short] “{ $word }” has no room for one practice. Please give more time, or shorter practices of at least 10 minutes.{ refusal-nothing }
+    [many] “{ $word }” is more than can be planned: at most 120 minutes each, 20 practices a day and 60 a week.{ refusal-nothing }
    *[unread] I could not read “{ $word }” as hours. Example: 16:00-18:00.{ refusal-nothing }
  }
 
@@ -147,9 +145,10 @@ busy-line = { $when }{ $has_note ->
    *[no] {""}
  }
 busy-noted = { $own ->
-    [yes] Noted: you are not free { $when }. No practice will be planned then.
-   *[no] Noted: { $who } is not free { $when }. No practice will be planned then.
+    [yes] Not free: { $when }
+   *[no] { $who } is not free: { $when }
  }
+    No practice will be planned then.
 busy-practices = { $count ->
     [one] A practice is planned then; it stays until it is moved or cancelled:
    *[other] { $count } practices are planned then; they stay until they are moved or cancelled:

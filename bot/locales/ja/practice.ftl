@@ -1,6 +1,7 @@
 # ロープレ: 了解、時間の変更、取りやめ、手動の設定
 
 practice-line = { $when } · { $who } ·「{ $title }」· { $state }
+practice-one = { $who }さん
 practice-two = { $rep }さんと{ $mentor }さん
 practice-head = *ロープレ* { $rep }さんと{ $mentor }さん
 practice-state-accepted = 確定
@@ -9,7 +10,7 @@ practice-state-cancelled = キャンセル
 practice-state-done = 採点済み
 practice-state-unscored = 採点待ち
 practice-state-yours = あなたの返事待ち
-practice-state-waits = { $who }さんの返事待ち
+practice-state-waits = { $who }の返事待ち
 practice-threshold-changed = その後、基準値は{ $rate }に変わりました。上の数字は予定を組んだときのままです。
 practice-threshold-off = その後、この率の基準値はなくなりました。上の数字は予定を組んだときのままです。
 
@@ -20,21 +21,20 @@ practice-button-missed = 実施しなかった…
 practice-button-cancel = キャンセルする
 practice-button-score = 採点する
 practice-button-schedule = 予定を入れる
-practice-button-open = 開く
 practice-button-take = 引き受ける
 practice-cancel-title = このロープレをキャンセルしますか
 practice-cancel-sure = { $when }の予定です。お二人にお知らせします。24時間以内なら取り消せます。
 practice-keep = このままにする
 
 practice-accepted = { $both ->
-    [yes] { $when }で確定しました。{ $who }さんも了解しています。
-   *[no] { $when }を了解しました。{ $who }さんにお知らせし、返事を待っています。
+    [yes] { $when }で確定しました。{ $who }も了解しています。
+   *[no] { $when }を了解しました。{ $who }にお知らせし、返事を待っています。
  }
 practice-not-a-side = 了解は{ $rep }さんと{ $mentor }さんご本人が行います。時間の変更とキャンセルはここからできます。
-practice-moved = { $before }から{ $when }に変更しました。{ $who }さんにお知らせしました。
+practice-moved = { $before }から{ $when }に変更しました。{ $who }にお知らせしました。
 practice-same-time = { $when }のままです。
-practice-skipped = { $when }のロープレは取りやめとして記録しました。{ $who }さんに理由をお知らせしました。
-practice-cancelled = { $when }のロープレをキャンセルしました。{ $who }さんにお知らせしました。
+practice-skipped = { $when }のロープレは取りやめとして記録しました。{ $who }に理由をお知らせしました。
+practice-cancelled = { $when }のロープレをキャンセルしました。{ $who }にお知らせしました。
 practice-ended = { $why ->
     [skipped] { $when }のロープレは取りやめになっています。
     [cancelled] { $when }のロープレはキャンセルされています。
@@ -70,10 +70,7 @@ practice-offer-none-on = { $day }は、お二人とも空いている時間が�
 practice-offer-none = { $rep }さんと{ $mentor }さんは、5営業日先まで共通の空き時間がありません。枠や回数は `/coach 稼働` で増やせます。
 practice-no-mentor = { $rep }さんにはまだメンターがいません。マネージャーが `/onpace メンバー` で設定できます。メンターご本人が `/coach ロープレ` に名前を添えて入力すれば、その方とのロープレになります。
 practice-scheduled = { $when }に予定を入れました。相手にもお知らせしました。
-practice-taken = { $mine ->
-    [yes] { $rep }さんとのロープレは、すでに{ $when }に入っています。何も変更していません。
-   *[no] { $mentor }さんが先に引き受けました。{ $rep }さんとのロープレは{ $when }です。何も変更していません。
- }
+practice-taken = { $rep }さんのロープレは、すでに{ $mentor }さんと{ $when }に入っています。何も変更していません。
 practice-too-late = { $day }は過ぎているため、何も変更していません。{ $rep }さんのロープレは、次に空いている時間に入れられます。
 practice-not-past = { $when }はもう過ぎています。
 practice-not-closed = { $when }はチームの休業日です。
@@ -135,6 +132,7 @@ undo-mentor-hours = ロープレの時間
 refusal-bad-hours = { $why ->
     [backwards] 「{ $word }」は終わりが始まりより前になっています。例: 16:00-18:00。{ refusal-nothing }
     [short] 「{ $word }」では1回分の時間が取れません。時間を長くするか、1回を短く(10分以上)してください。{ refusal-nothing }
+    [many] 「{ $word }」は設定できる範囲を超えています(1回120分、1日20回、週60回まで)。{ refusal-nothing }
    *[unread] 「{ $word }」は時間として読み取れませんでした。例: 16:00-18:00。{ refusal-nothing }
  }
 
@@ -144,9 +142,10 @@ busy-line = { $when }{ $has_note ->
    *[no] {""}
  }
 busy-noted = { $own ->
-    [yes] { $when }を予定ありとして記録しました。この時間にはロープレを組みません。
-   *[no] { $when }を{ $who }さんの予定として記録しました。この時間にはロープレを組みません。
+    [yes] 予定ありとして記録しました: { $when }
+   *[no] { $who }さんの予定として記録しました: { $when }
  }
+    この時間にはロープレを組みません。
 busy-practices = この時間にはロープレが{ $count }件入っています。変更かキャンセルをするまで、そのままです。
 busy-removed = { $when }の予定を外しました。
 busy-head = { $own ->
