@@ -1,17 +1,24 @@
-"""`onpace simulate` at a terminal: how often standings err, by reps whose real rate is known."""
+"""`onpace simulate` at a terminal: how often standings and claims err, by known truth, and whether mornings keep to their rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
+import numpy as np
 import typer
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import maximum_flow
 
+from coaching.placing import Mentor, Trainee, Why
+from coaching.simulation.claims import Claims, claims
+from coaching.simulation.mornings import Mornings, mornings
 from coaching.simulation.truths import GOOD_AND_BAD, ORDINARY, Errors, errors
 
 SHIPPED = (0.10, 7.0)  # threshold, contacts a day: what the published line is for
 HEADS = ("threshold", "tries a day", "days", "false below", "half found", "ready, median", "⅔ ready", "false relapse", "relapse found")
+TEAMS, MORNINGS = 10, 2  # lives for one simulated team, mornings for a life
 VOLUMES = ((0.10, 3.0), (0.10, 7.0), (0.15, 7.0), (0.15, 20.0), (0.15, 45.0))
 
 
@@ -24,12 +31,44 @@ def line(found: Errors) -> str:
     )
 
 
+def claims_line(found: Claims) -> str:
+    """What is said of practice, by known truth: shares of the teams."""
+    return f"claims_without_effect={found.at_a_look:.3f} claims_ever_40d={found.ever:.3f} doubling_found_40d={found.found:.3f}"
+
+
+def mornings_line(found: Mornings) -> str:
+    """Rules broken by the matching (mornings), and who was served: a share, and the number of the others by reason."""
+    whys = " ".join(f"unserved_{why.value}={found.unserved.get(why, 0)}" for why in Why)
+    return (
+        f"capacity_exceeded={found.over_capacity} double_booked={found.double_booked} feasible_left_out={found.left_out} "
+        f"due={found.due} served={found.served / max(found.due, 1):.3f} {whys}"
+    )
+
+
 def show(*, lives: int, seed: int) -> None:
-    """Print the line of the defaults, then the table; progress goes to the error stream."""
+    """Print the lines of the defaults, then the table; progress goes to the error stream."""
     typer.echo(line(shipped(lives=lives, seed=seed)))
+    typer.echo(claims_line(claims(*SHIPPED, teams=max(lives // TEAMS, 20), seed=seed)))
+    typer.echo(mornings_line(mornings(lives // MORNINGS, seed=seed, most_served=most_served)))
     with Progress(console=Console(stderr=True), transient=True) as progress:
         shown = table(lives=max(lives // 4, 50), seed=seed, progress=progress)
     Console(width=140).print(shown)
+
+
+def most_served(trainees: Sequence[Trainee], mentors: Sequence[Mentor]) -> int:
+    """The most that could be served, by scipy's maximum flow (Dinic 1970) from trainees over slots to mentors."""
+    slots = [(owner, slot) for owner, mentor in enumerate(mentors) if not mentor.away for slot in mentor.slots]
+    first_slot, first_mentor = 2 + len(trainees), 2 + len(trainees) + len(slots)
+    edges = np.zeros((first_mentor + len(mentors),) * 2, dtype=np.int32)
+    for n, trainee in enumerate(trainees):
+        edges[0, 2 + n] = 1
+        for at, (owner, slot) in enumerate(slots):
+            edges[2 + n, first_slot + at] = mentors[owner].id != trainee.id and trainee.can(mentors[owner].id, slot)
+    for at, (owner, _) in enumerate(slots):
+        edges[first_slot + at, first_mentor + owner] = 1
+    for owner, mentor in enumerate(mentors):
+        edges[first_mentor + owner, 1] = mentor.most
+    return int(maximum_flow(csr_matrix(edges), 0, 1).flow_value)
 
 
 def shipped(*, lives: int, seed: int) -> Errors:

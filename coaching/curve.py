@@ -74,7 +74,8 @@ def levels(
 def changed(worked: Sequence[Work], practised: date, peers: Sequence[Rate]) -> Change:
     """The rate since the day of the first practice beside the one until then, and what chance alone would bring."""
     at = bisect_left(worked, (practised + timedelta(days=1),))
-    return change(_sum(worked[:at]), _sum(worked[at:]), peers)
+    a_day = sum(n for _, _, n in worked) / max(len(worked), 1)
+    return change(_sum(worked[:at]), _sum(worked[at:]), peers, a_day=a_day)
 
 
 def _sum(worked: Iterable[Work]) -> Rate:

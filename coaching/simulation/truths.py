@@ -44,11 +44,11 @@ def _courses(threshold: float, truth: float, trials_a_day: float, *, days: int, 
     limits = {"ready_at": ready_from(threshold, trials_a_day), "relapsed_at": relapse_from(trials_a_day)}
     for life in range(lives):
         chance = Random(f"{seed}:{truth}:{life}")
-        worked = [_day(chance, threshold * truth, trials_a_day, uneven) for _ in range(days)]
+        worked = [day_of(chance, threshold * truth, trials_a_day, uneven) for _ in range(days)]
         yield follow(worked, threshold=threshold, **limits)
 
 
-def _day(chance: Random, rate: float, trials_a_day: float, uneven: float) -> tuple[int, int]:
+def day_of(chance: Random, rate: float, trials_a_day: float, uneven: float) -> tuple[int, int]:
     """Successes and trials of one day: Poisson trials; with `uneven` the day's own rate is Beta around the real one."""
     trials = _poisson(chance, trials_a_day)
     if uneven:
