@@ -64,8 +64,8 @@ def test_a_scenario_of_the_teams_own_is_made_and_undone(office: Office, say: Say
     ("values", "field", "sentence"),
     [
         ({"title": " "}, "title", "Please write something here."),
-        ({"rep": ""}, "rep", "Please write something here."),
-        ({"item_1": ""}, "item-1", "At least one item is needed"),
+        ({"rep": " "}, "rep", "Please write something here."),
+        ({"item_1": " "}, "item-1", "At least one item is needed"),
         ({"item_1": "Asking"}, "item-1", "Lines below the name: 0."),
         ({"item_2": "Tone\na\nb\nc\nd"}, "item-2", "Lines below the name: 4."),
         ({"item_3": "Tone\na\n" + "b" * 70}, "item-3", "One line has 70 characters; 66 fit on a phone."),
