@@ -30,6 +30,7 @@ GRAMMAR = """
     contact no-answer appointment アポ 不在 Acme 山田商事 <!channel> 明日14時 tomorrow 14:00 12 ９９ 5m
     held 実施 moved リスケ won 受注 1,200,000 120万 me team last-month 先月 2026-09 @mio @nobody
     source:セミナー by email meetings 300 60% from-revenue help settings yesterday 2/30 25:00 -5 undo
+    practice ロープレ hours 稼働 busy 予定 week 今週 mon-thu 16:00-18:00 @yui @ken
 """
 
 anything = st.one_of(

@@ -120,7 +120,16 @@ LOOKS = (
         for text in ("/kpi", "/kpi team", "/kpi reps", "/kpi source", "/kpi @tom", "/coach", "/coach @tom", "/goal", "/meeting", "/onpace")
     ),
     *(("ann", text) for text in ("/coach scenarios", "/onpace members", "/onpace settings", "/onpace help", "/onpace leave", "/log undo")),
-    *(("ken", "/kpi @yui"), ("lena", "/meeting"), ("lena", "/kpi"), ("tom", "/log undo"), ("hana", "/kpi me"), ("hana", "/log")),
+    *(
+        ("ken", "/coach week"),
+        ("ken", "/coach busy"),
+        ("ken", "/kpi @yui"),
+        ("lena", "/meeting"),
+        ("lena", "/kpi"),
+        ("tom", "/log undo"),
+        ("hana", "/kpi me"),
+        ("hana", "/log"),
+    ),
 )
 
 
@@ -231,6 +240,8 @@ OPEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, str], str]] = {
     "coach-decline": (_READY, ("ann", "/coach @yui"), "Not yet…"),
     "coach-scenario": ((), ("ann", "/coach scenarios"), "New scenario"),
     "coach-threshold": ((), ("ann", "/coach threshold"), "Set thresholds"),
+    "coach-busy": ((), ("ann", "/coach busy @ken"), "Not free…"),
+    "coach-hours": ((), ("ann", "/coach hours @ken"), "Change hours"),
     "goal": ((), ("ann", "/goal"), "Set goals"),
     "goal-backwards": ((), ("ann", "/goal"), "From revenue…"),
     "log-details": ((), ("tom", "/log"), "Details…"),
@@ -255,7 +266,10 @@ WHOLE: dict[str, dict[str, Any]] = {
     "setup-closed": {"day": "2026-12-01", "kind": "closed"},
 }
 #: Forms whose texts others are shown.
-SHOWN = ("coach-answer", "coach-scenario", "coach-score", "goal", "log-details", "setup-closed", "setup-leave", "setup-team")
+SHOWN = (
+    *("coach-answer", "coach-busy", "coach-scenario", "coach-score", "goal", "log-details", "practice-skip", "setup-closed", "setup-leave"),
+    "setup-team",
+)
 DAY = "2026-11-24 12:00"
 
 
@@ -269,8 +283,22 @@ def _answering(office: Office) -> Shown:
     return office.tap("yui", {"action_id": "coach-answer", "type": "button", "value": "1", "action_ts": office.stamp()})
 
 
+def _ahead(deed: str) -> Callable[[Office], Shown]:
+    """The form of a practice this afternoon."""
+
+    def opened(office: Office) -> Shown:
+        value = str(Desk(office).practice("yui", "ken", "2026-11-24 16:30"))
+        return office.tap("ann", {"action_id": deed, "type": "button", "value": value, "action_ts": office.stamp()})
+
+    return opened
+
+
 #: Forms that are opened otherwise.
-TAPPED: dict[str, Callable[[Office], Shown]] = {"coach-answer": _answering, "coach-score": _scoring}
+TAPPED: dict[str, Callable[[Office], Shown]] = {
+    "coach-answer": _answering,
+    "coach-score": _scoring,
+    **{deed: _ahead(deed) for deed in ("practice-other-time", "practice-skip")},
+}
 
 
 def form(office: Office, name: str) -> Shown:
@@ -361,6 +389,8 @@ LINES = (
         "/coach threshold contact {}",
         "/coach threshold {} 12%",
     ),
+    *("/coach practice {}", "/coach practice @yui {}", "/coach hours {}", "/coach hours @ken {}", "/coach week {}", "/coach busy {}"),
+    *("/coach busy @ken {}", "/coach busy @ken tomorrow 16:00-17:00 {}"),
     *("/onpace language {}", "/onpace help {}", "/onpace log {}", "/onpace members {}", "/onpace settings {}"),
 )
 
