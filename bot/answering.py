@@ -93,7 +93,9 @@ class Answering:
     def _answered(self, delivery: Delivery) -> Reply:
         self._must_be_installed(delivery)
         command, name, text = commands.resolve(delivery.kind, delivery.name, delivery.text)
-        if name in commands.READS and (looked := self._looked(delivery, lambda ask: command(replace(ask, text=text, command=name)))):
+        if (name, text) != (delivery.name, delivery.text):
+            delivery = replace(delivery, name=name, text=text)
+        if name in commands.READS and (looked := self._looked(delivery, command)):
             return looked
         with self._writing() as session:
             found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user, key=delivery.key)
@@ -102,7 +104,7 @@ class Answering:
                     raise SameKeyOtherContent
                 return _reply(found.answer.body)
             ask = self._ask(session, delivery, found)
-            reply = command(replace(ask, text=text, command=name))
+            reply = command(ask)
             self._put(session, ask, reply)
             if session.info.get("entered"):
                 entries.remember(

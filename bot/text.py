@@ -13,7 +13,9 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from fluent.runtime.types import FluentInt
+from fluent.runtime.utils import native_to_fluent
 
 LANGUAGES = ("en", "ja")
 LOCALES = Path(__file__).parent / "locales"
@@ -140,16 +142,16 @@ def keys(language: str) -> frozenset[str]:
     return frozenset(_bundle(language)._messages)
 
 
-class Few(FluentInt):
-    """A number from 0 to 999, which every language of ours shows the same: babel need not be asked, and answers are quicker for it."""
+class Count(FluentInt):
+    """A number every language of ours shows the same, 1,240: babel need not be asked, and answers are quicker for it."""
 
     def format(self, locale: Locale) -> str:  # noqa: ARG002 - the library's
         """Its digits."""
-        return str(int(self))
+        return f"{int(self):,}"
 
 
 def _counted(value: Any) -> Any:  # noqa: ANN401 - whatever a sentence takes
-    return Few(value) if type(value) is int and 0 <= value < 1000 else value
+    return Count(value) if type(value) is int else native_to_fluent(value)
 
 
 def _format(language: str, key: str, values: dict[str, Any]) -> str:
@@ -162,7 +164,9 @@ def _said(language: str, key: str, /, **values: Any) -> str:  # noqa: ANN401 - w
     bundle = _bundle(language)
     pattern = bundle.get_message(key).value  # LookupError: a sentence nobody wrote
     assert pattern is not None, key
-    said, errors = bundle.format_pattern(pattern, {name: _counted(value) for name, value in values.items()})
+    errors: list[Exception] = []
+    counted = CurrentEnvironment(args={name: _counted(value) for name, value in values.items()})
+    said = pattern(ResolverEnvironment(context=bundle, current=counted, errors=errors))  # format_pattern makes each Count another number
     if errors:
         raise ValueError(f"{language} {key}: {errors[0]!r}")
     return str(said)

@@ -52,10 +52,15 @@ def read_log(text: str, *, now: datetime, zone: ZoneInfo, named: Named = nobody)
     A name with words of ours goes in quotation marks: `/log contact "Yesterday"`; `named` tells the names that need none.
     """
     line = Line.of(text)
-    base = Logged(notes=line.notes, source=line.source("log-appointment"))
-    name = line.quoted()
-    base = replace(base, ae=line.people("log-appointment"), wrap_up_seconds=line.wrap_up(), by_email=bool(line.take(_BY_EMAIL)))
-    base = replace(base, direction=_direction(line))
+    notes, source, name = line.notes, line.source("log-appointment"), line.quoted()
+    base = Logged(
+        notes=notes,
+        source=source,
+        ae=line.people("log-appointment"),
+        wrap_up_seconds=line.wrap_up(),
+        by_email=bool(line.take(_BY_EMAIL)),
+        direction=_direction(line),
+    )
     start = opening.read(line.rest)
     line.rest = start.rest
     base = replace(base, outcome=start.outcome, activity=start.activity, by_email=base.by_email or start.by_email)

@@ -107,7 +107,7 @@ def _apart(text: str) -> str:
     """
     words = text.split()
     for at, word in enumerate(words[:2]):
-        for spelling in _JAPANESE:
+        for spelling in () if word.isascii() else _JAPANESE:
             if word.startswith(spelling) and len(word) > len(spelling) and _value([word]) is None and _ends(spelling, word[len(spelling)]):
                 words[at : at + 1] = [spelling, word[len(spelling) :]]
                 return " ".join(words)
