@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, exists, select
 
 from storage import outbox
-from storage.tables import Installation, Leave, Member, Practice, PracticeEvent, PracticePlan, Team, id_of
+from storage.tables import Installation, Leave, Member, Outgoing, Practice, PracticeEvent, PracticePlan, Team, id_of
 
 LIVE = ("proposed", "accepted")
 
@@ -33,6 +33,12 @@ def unsay(session: Session, *, practice: Practice) -> None:
     of_mentor = [of_day(practice.mentor_id, practice.day, file=file) for file in (False, True)]
     for key in own + of_mentor:
         outbox.withdraw(session, workspace_id=practice.workspace_id, key=key)
+
+
+def known(session: Session, *, workspace_id: int, keys: Iterable[str]) -> frozenset[str]:
+    """Those of these keys under which something was or will be sent."""
+    query = select(col(Outgoing.key)).where(Outgoing.workspace_id == workspace_id, col(Outgoing.key).in_(list(keys)))
+    return frozenset(session.exec(query).all())
 
 
 def teams_at_work(session: Session) -> Sequence[Team]:

@@ -1,10 +1,11 @@
 """Prompts to a mentor in the morning: a rep is ready to graduate, a graduate's rate has fallen. Each once; the rest is theirs to say."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bot.mornings.posts import Day
-from bot.scoreboard.trainees import Trainee
+from bot.mornings.day import Day
+from bot.mornings.posts import Draft
+from bot.scoreboard.trainees import Trainee, trainees
 from bot.talk import Post
 from bot.text import Words
 from bot.views import practice_told as view
@@ -15,14 +16,15 @@ from storage.tables import Member
 QUIET = timedelta(days=14)  # after a mentor said "not yet"
 
 
-def advice(day: Day, reps: Iterable[Trainee]) -> list[Post]:
+def advice(day: Day) -> list[Draft]:
     """The prompts of a morning. The same again has the same key, so it is sent once until somebody answers or the standing changes."""
-    found: list[Post] = []
-    for rep in reps:
+    reps = [one for one in day.people.values() if one.is_rep and one.team_id == day.team.id]
+    found: list[Draft] = []
+    for rep in trainees(day.session, team=day.team, reps=reps, now=day.now):
         if rep.learning and ready_to_graduate(rep.readings) and not _declined(day, rep):
-            found += _posts(day, rep, "graduation", view.ready, _gates(rep))
+            found += _drafts(day, rep, "graduation", view.ready, _gates(rep))
         elif fell := _fallen(rep):
-            found += _posts(day, rep, "relapse", view.fallen, fell)
+            found += _drafts(day, rep, "relapse", view.fallen, fell)
     return found
 
 
@@ -44,15 +46,16 @@ def _declined(day: Day, rep: Trainee) -> bool:
     return last is not None and last.kind is Way.KEPT and day.day - last.day < QUIET
 
 
-def _posts(day: Day, rep: Trainee, kind: str, say: Callable[[Words, Trainee], view.Said], signal: Sequence[str]) -> list[Post]:
+def _drafts(day: Day, rep: Trainee, kind: str, say: Callable[[Words, Trainee], view.Said], signal: Sequence[str]) -> list[Draft]:
     """To the rep's mentor, when they are back; to the managers, of who has none."""
     turns = sum(turn.kind in RESTARTS for turn in rep.way)
-    found = []
-    for member in _whose(day, rep):
-        text, blocks = say(day.reader(member).words, rep)
-        key = f"{kind} {rep.member.id} {turns} {','.join(sorted(signal))} {member.id}"
-        found.append(Post(key, str(member.slack_id), text, blocks))
-    return found
+    about = f"{kind} {rep.member.id} {turns} {','.join(sorted(signal))}"
+
+    def draft(member: Member) -> Draft:
+        key = f"{about} {member.id}"
+        return Draft(key, lambda: Post(key, str(member.slack_id), *say(day.reader(member).words, rep)))
+
+    return [draft(member) for member in _whose(day, rep)]
 
 
 def _whose(day: Day, rep: Trainee) -> list[Member]:

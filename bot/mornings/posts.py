@@ -1,87 +1,48 @@
-"""Each message about practices as it would be sent now: to whom, under which key, until when it is of use."""
+"""Each message of a day of practice: to whom, under which key, until when it is of use; written only when it was not sent before."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
+from functools import cached_property, partial
 
 from sqlmodel import Session
 
-from bot.scoreboard.book import team_calendar
-from bot.scoreboard.pairs import Pair, pairs
+from bot.mornings.day import Day, planned_key
+from bot.scoreboard.pairs import Pair
 from bot.talk import Post
-from bot.text import Words
 from bot.views import practice_told as view
 from bot.views.practice import Reader
 from bot.views.practice_file import Appointment, calendar_file
-from coaching.agreement import LIVE, Deed, State
-from coaching.calendar import Calendar, Period
+from coaching.agreement import State
 from coaching.placing import Why
 from coaching.terms import Role
 from coaching.trainee import Turn, Way, is_graduate
-from storage import agenda, members, milestones, practices, workspaces
+from storage import agenda, members, milestones, outbox, practices, workspaces
 from storage.tables import Member, Practice, Team, id_of
 
 ASKED_FOR = timedelta(days=28)  # a score that waits longer is asked for no more
-CHANGES = frozenset({Deed.MOVED, Deed.SKIPPED, Deed.CANCELLED})
 
 
 @dataclass(frozen=True)
-class Day:
-    """A team's day of practice."""
+class Draft:
+    """A message that may have been sent before; `write` makes it."""
 
-    session: Session
-    team: Team
-    day: date
-    now: datetime
+    key: str
+    write: Callable[[], Post]
 
-    @cached_property
-    def where(self) -> dict[str, Any]:
-        """Whose it is."""
-        return {"workspace_id": self.team.workspace_id, "team_id": id_of(self.team)}
 
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The team's."""
-        return team_calendar(self.session, team=self.team, period=Period(self.day, self.day))
+def written(day: Day, drafts: Iterable[Draft]) -> list[Post]:
+    """Those that were never sent and are of use still."""
+    found = list(drafts)
+    sent = agenda.known(day.session, workspace_id=day.team.workspace_id, keys=[one.key for one in found])
+    fresh = [one.write() for one in found if one.key not in sent]
+    return [one for one in fresh if one.until is None or one.until > day.now]
 
-    @cached_property
-    def people(self) -> dict[int, Member]:
-        """Everybody in the team, the workspace's managers where the team has none, and who practises today, by id."""
-        found = {id_of(one): one for one in members.of_team(self.session, **self.where)}
-        if not any(one.is_manager for one in found.values()):
-            found |= {id_of(one): one for one in members.managers(self.session, workspace_id=self.team.workspace_id)}
-        sides = {one for row in self.today for one in (row.rep_id, row.mentor_id)} - found.keys()
-        others = [members.find(self.session, workspace_id=self.team.workspace_id, member_id=one) for one in sides]
-        return found | {id_of(one): one for one in others if one}
 
-    @cached_property
-    def away(self) -> frozenset[int]:
-        """Who is on leave."""
-        asked: dict[str, Any] = {"member_ids": list(self.people), "first": self.day, "last": self.day}
-        found = members.leave_days(self.session, workspace_id=self.team.workspace_id, **asked)
-        return frozenset(one for one, days in found.items() if days)
-
-    @cached_property
-    def today(self) -> Sequence[Practice]:
-        """The day's practices that will take place or did."""
-        found = practices.on_days(self.session, **self.where, first=self.day, last=self.day)
-        return [one for one in found if one.state in LIVE | {State.DONE}]
-
-    def reader(self, member: Member) -> Reader:
-        """Somebody of the team, in their language."""
-        language = member.language or member.slack_language or self.team.language
-        return Reader(self.session, self.team, member, Words(language, ZoneInfo(self.team.timezone), self.team.currency), self.now)
-
-    def hears(self, member: Member) -> bool:
-        """Whether they are told anything today: there is a Slack account, and they are not on leave."""
-        return member.active and bool(member.slack_id) and member.id not in self.away
-
-    def pairs(self, found: Iterable[Practice]) -> list[Pair]:
-        """These practices with everything that is told of them."""
-        return pairs(self.session, workspace_id=self.team.workspace_id, found=found)
+def put(session: Session, team: Team, posts: Iterable[Post], now: datetime) -> None:
+    """Into the outbox, each once."""
+    for post in posts:
+        outbox.put(session, workspace_id=team.workspace_id, key=post.key, to=post.to, body=post.body(), due_at=now)
 
 
 @dataclass(frozen=True)
@@ -91,17 +52,16 @@ class Briefs:
     of: Day
 
     @cached_property
-    def _waiting(self) -> Sequence[Practice]:
+    def _waiting(self) -> Sequence[Pair]:
         """Practices of other days nobody marked, skipped or cancelled."""
         begins = datetime.combine(self.of.day, datetime.min.time(), self.of.calendar.zone)
         found = practices.unscored(self.of.session, **self.of.where, before=begins)
-        return [one for one in found if one.starts_at > self.of.now - ASKED_FOR]
+        return self.of.pairs(one for one in found if one.starts_at > self.of.now - ASKED_FOR)
 
     @cached_property
     def _unserved(self) -> list[tuple[Member, Why]]:
         """Who could not be placed and has nothing by hand either."""
-        plan = practices.plan_of(self.of.session, **self.of.where, day=self.of.day)
-        served = {one.rep_id for one in self.of.today}
+        plan, served = self.of.plan, {one.practice.rep_id for one in self.of.today}
         told = {int(one): Why(why) for one, why in plan.unserved.items()} if plan else {}
         return [(self.of.people[one], why) for one, why in told.items() if one in self.of.people and one not in served]
 
@@ -112,29 +72,44 @@ class Briefs:
         ways = milestones.of(self.of.session, workspace_id=self.of.team.workspace_id, member_ids=[id_of(one) for one in found])
         return [one for one in found if not is_graduate([Turn(Way(row.kind), row.day) for row in ways.get(id_of(one), ())])]
 
-    def posts(self, only: Container[int] | None = None) -> list[Post]:
-        """The messages (`only` of these members), each with its calendar file where there is something to put into it."""
-        wanted = [one for one in self.of.people.values() if only is None or one.id in only]
-        return [post for member in wanted if self.of.hears(member) for post in self._of(member)]
+    def drafts(self) -> list[Draft]:
+        """A message for everybody who has something to hear."""
+        told = [(one, self._brief(one)) for one in self.of.people.values() if self.of.hears(one)]
+        return [Draft(agenda.of_day(id_of(one), self.of.day), partial(self._post, one, found)) for one, found in told if found]
 
-    def _of(self, member: Member) -> list[Post]:
-        found, reader = self._brief(member), self.of.reader(member)
-        if not found:
-            return []
-        text, blocks = view.morning(reader, self.of.day, found)
-        until = max(self.of.calendar.hours(self.of.day)[1], *(practices.ends_at(one.practice) for one in found.practices), self.of.now)
-        told = Post(agenda.of_day(id_of(member), self.of.day), str(member.slack_id), text, blocks, until=until)
-        return [told, *Files(self.of).of_mentor(reader, found.practices)]
+    def _post(self, member: Member, found: view.Brief) -> Post:
+        ends = [practices.ends_at(one.practice) for one in found.practices]
+        until = max([self.of.calendar.hours(self.of.day)[1], *ends])
+        said = view.morning(self.of.reader(member), self.of.day, found)
+        return Post(agenda.of_day(id_of(member), self.of.day), str(member.slack_id), *said, until=until)
 
     def _brief(self, member: Member) -> view.Brief:
+        """Empty where all they have today was agreed on after the morning: they were told then."""
         one, roles = id_of(member), members.roles(member)
-        mine = [(rep, why) for rep, why in self._unserved if Role.MANAGER in roles or (Role.MENTOR in roles and rep.mentor_id == one)]
+        coached = [(rep, why) for rep, why in self._unserved if Role.MENTOR in roles and rep.mentor_id == one]
+        given = [pair for pair in self.of.today if pair.mentor.id == one]
         return view.Brief(
-            practices=self.of.pairs(row for row in self.of.today if row.mentor_id == one),
-            unserved=mine,
-            waiting=self.of.pairs(row for row in self._waiting if row.mentor_id == one),
+            practices=given if any(self.of.is_of_morning(pair) for pair in given) else (),
+            unserved=self._unserved if Role.MANAGER in roles else coached,
+            waiting=[pair for pair in self._waiting if pair.mentor.id == one],
             away=[rep for rep in self._learning_away if rep.mentor_id == one],
         )
+
+
+@dataclass(frozen=True)
+class Own:
+    """What reps hear of the practice the morning planned for them, as long as it has its first time."""
+
+    of: Day
+
+    def drafts(self) -> list[Draft]:
+        """Each one's message."""
+        wanted = [one for one in self.of.planned if self.of.hears(one.rep)]
+        return [Draft(agenda.of_one(one.id, one.practice.rep_id), partial(self._post, one)) for one in wanted]
+
+    def _post(self, pair: Pair) -> Post:
+        said = view.to_rep(self.of.reader(pair.rep), pair)
+        return Post(agenda.of_one(pair.id, pair.practice.rep_id), str(pair.rep.slack_id), *said, until=pair.practice.starts_at)
 
 
 @dataclass(frozen=True)
@@ -148,39 +123,35 @@ class Files:
         found = workspaces.by_row(self.of.session, row=self.of.team.workspace_id)
         return found.slack_id if found else ""
 
-    def of_mentor(self, reader: Reader, found: Sequence[Pair]) -> list[Post]:
-        """One file of all the morning planned for a mentor, as long as it has its first time."""
-        mine = [one for one in self._appointments(found) if one.pair.live and not one.sequence and not self._by_hand(one.pair)]
-        if not mine:
-            return []
-        text, file = calendar_file(reader, mine)
-        key = agenda.of_day(reader.member.id or 0, self.of.day, file=True)
-        return [Post(key, str(reader.member.slack_id), text, file=file, until=mine[-1].pair.practice.starts_at)]
+    def drafts(self) -> list[Draft]:
+        """What the morning planned: a rep's own, and one for all a mentor gives. Then what has another time since, none, or is by hand."""
+        own = [(one, 0, one.rep) for one in self.of.planned if self.of.hears(one.rep)]
+        given = {id_of(one.mentor): one.mentor for one in self.of.planned if self.of.hears(one.mentor)}
+        shared = [Draft(agenda.of_day(key, self.of.day, file=True), partial(self._shared, one)) for key, one in given.items()]
+        return [self._draft(*one) for one in own] + shared + [self._draft(*one) for one in self._changed()]
 
-    def changed(self, found: Sequence[Practice]) -> list[Post]:
-        """For both sides: practices agreed on by hand, and those ahead that have another time or none any more."""
-        ahead = self._appointments(self.of.pairs(row for row in found if row.starts_at > self.of.now and row.state != State.DONE))
-        wanted = [one for one in ahead if one.sequence or (one.pair.live and self._by_hand(one.pair))]
-        return [self.own(one, side) for one in wanted for side in one.pair.sides if side.active and side.slack_id]
+    def _shared(self, mentor: Member) -> Post:
+        found = [Appointment(one, 0, self._workspace) for one in self.of.planned if one.mentor.id == mentor.id]
+        text, file = calendar_file(self.of.reader(mentor), found)
+        until = max(one.pair.practice.starts_at for one in found)
+        return Post(agenda.of_day(id_of(mentor), self.of.day, file=True), str(mentor.slack_id), text, file=file, until=until)
 
-    def first(self, pair: Pair) -> list[Post]:
-        """A rep's, of what the morning planned."""
-        return [self.own(Appointment(pair, 0, self._workspace), pair.rep)]
+    def _changed(self) -> Iterable[tuple[Pair, int, Member]]:
+        """A practice ahead, how often its time changed, and who is told; one that was taken back before anybody heard is left out."""
+        ahead = [row for row in self.of.ahead if row.starts_at > self.of.now and row.state != State.DONE]
+        changes = {id_of(row): self.of.changes(row) for row in ahead}
+        wanted = [row for row in ahead if changes[id_of(row)] or self._by_hand(row)]
+        for pair in self.of.pairs(wanted):
+            if changes[pair.id] or pair.live:
+                yield from ((pair, changes[pair.id], side) for side in pair.sides if side.active and side.slack_id)
 
-    def own(self, one: Appointment, member: Member) -> Post:
-        """A practice's own file."""
-        text, file = calendar_file(self.of.reader(member), [one])
-        key = agenda.of_file(one.pair.id, one.sequence, id_of(member))
-        return Post(key, str(member.slack_id), text, file=file, until=one.pair.practice.starts_at)
+    def _by_hand(self, row: Practice) -> bool:
+        return row.key != planned_key(row.rep_id, row.day)
 
-    def _appointments(self, found: Sequence[Pair]) -> list[Appointment]:
-        events = agenda.said(self.of.session, practice_ids=[one.id for one in found])
-        return [Appointment(one, sum(event.kind in CHANGES for event in events[one.id]), self._workspace) for one in found]
+    def _draft(self, pair: Pair, sequence: int, member: Member) -> Draft:
+        return Draft(agenda.of_file(pair.id, sequence, id_of(member)), partial(self._own, pair, sequence, self.of.reader(member)))
 
-    def _by_hand(self, pair: Pair) -> bool:
-        return not pair.practice.need or pair.practice.key != planned_key(pair.practice.rep_id, pair.practice.day)
-
-
-def planned_key(rep_id: int, day: date) -> str:
-    """The key of a rep's practice by the plan: one a day, whatever becomes of it."""
-    return f"{rep_id} {day.isoformat()}"
+    def _own(self, pair: Pair, sequence: int, reader: Reader) -> Post:
+        text, file = calendar_file(reader, [Appointment(pair, sequence, self._workspace)])
+        key = agenda.of_file(pair.id, sequence, id_of(reader.member))
+        return Post(key, str(reader.member.slack_id), text, file=file, until=pair.practice.starts_at)

@@ -23,7 +23,7 @@ morning-rep-new = { $first ->
 morning-rep-below = いま練習がいちばん効くところです。営業日ごとに少しずつ、一緒に見直します。
 morning-rep-unknown = まだ判断できる件数ではありません。週2回の練習で一緒に確かめていきます。
 
-morning-soon = *{ $at } { $who }さんと*: まもなくロープレです。「{ $title }」
+morning-soon = *{ $at } { $who }と*: まもなくロープレです。「{ $title }」
 morning-soon-brief = { $text }
 morning-off-away = { $when }のロープレは行われません。{ $who }さんはその日お休みです。
 morning-off-left = { $when }のロープレは行われません。{ $who }さんはロープレの担当や対象から外れました。

@@ -1,0 +1,115 @@
+"""A team's day of practice as its messages need it, each thing fetched once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.scoreboard.book import team_calendar
+from bot.scoreboard.pairs import Pair, pairs
+from bot.text import Words
+from bot.views.practice import Reader
+from coaching.agreement import LIVE, Deed, State
+from coaching.calendar import Calendar, Period
+from storage import agenda, members, practices
+from storage.tables import Member, Practice, PracticeEvent, PracticePlan, Team, id_of
+
+CHANGES = frozenset({Deed.MOVED, Deed.SKIPPED, Deed.CANCELLED})
+
+Seen = tuple[tuple[Any, ...], ...]
+
+
+def planned_key(rep_id: int, day: date) -> str:
+    """The key of a rep's practice by the plan: one a day, whatever becomes of it."""
+    return f"{rep_id} {day.isoformat()}"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A team's day of practice."""
+
+    session: Session
+    team: Team
+    day: date
+    now: datetime
+
+    @cached_property
+    def where(self) -> dict[str, Any]:
+        """Whose it is."""
+        return {"workspace_id": self.team.workspace_id, "team_id": id_of(self.team)}
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The team's."""
+        return team_calendar(self.session, team=self.team, period=Period(self.day, self.day))
+
+    @cached_property
+    def plan(self) -> PracticePlan | None:
+        """The morning's; None before it was made."""
+        return practices.plan_of(self.session, **self.where, day=self.day)
+
+    @cached_property
+    def ahead(self) -> Sequence[Practice]:
+        """Every practice from this day on, whatever became of it."""
+        return practices.on_days(self.session, **self.where, first=self.day, last=date.max)
+
+    @cached_property
+    def said(self) -> Mapping[int, Sequence[PracticeEvent]]:
+        """Everything that was said of them."""
+        return agenda.said(self.session, practice_ids=[id_of(row) for row in self.ahead])
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What is another whenever something was said of one of them."""
+        return tuple((row.id, row.state, row.starts_at, len(self.said[id_of(row)])) for row in self.ahead)
+
+    def changes(self, row: Practice) -> int:
+        """How often its time was another, or it was called off."""
+        return sum(event.kind in CHANGES for event in self.said[id_of(row)])
+
+    @cached_property
+    def today(self) -> Sequence[Pair]:
+        """The day's practices that will take place or did."""
+        return self.pairs(row for row in self.ahead if row.day == self.day and row.state in LIVE | {State.DONE})
+
+    @cached_property
+    def planned(self) -> Sequence[Pair]:
+        """Those of the morning's plan that have their first time still."""
+        own = [one for one in self.today if one.live and one.practice.key == planned_key(one.practice.rep_id, self.day)]
+        return [one for one in own if not self.changes(one.practice)]
+
+    def is_of_morning(self, pair: Pair) -> bool:
+        """Whether it was there when the morning was planned."""
+        return self.plan is not None and self.said[pair.id][0].at <= self.plan.made_at
+
+    @cached_property
+    def people(self) -> dict[int, Member]:
+        """Everybody in the team, the workspace's managers where the team has none, and who practises today, by id."""
+        found = {id_of(one): one for one in members.of_team(self.session, **self.where)}
+        if not any(one.is_manager for one in found.values()):
+            found |= {id_of(one): one for one in members.managers(self.session, workspace_id=self.team.workspace_id)}
+        return found | {id_of(side): side for pair in self.today for side in pair.sides}
+
+    @cached_property
+    def away(self) -> frozenset[int]:
+        """Who is on leave."""
+        asked: dict[str, Any] = {"member_ids": list(self.people), "first": self.day, "last": self.day}
+        found = members.leave_days(self.session, workspace_id=self.team.workspace_id, **asked)
+        return frozenset(one for one, days in found.items() if days)
+
+    def reader(self, member: Member) -> Reader:
+        """Somebody of the team, in their language."""
+        language = member.language or member.slack_language or self.team.language
+        return Reader(self.session, self.team, member, Words(language, ZoneInfo(self.team.timezone), self.team.currency), self.now)
+
+    def hears(self, member: Member) -> bool:
+        """Whether they are told anything today: there is a Slack account, and they are not on leave."""
+        return member.active and bool(member.slack_id) and member.id not in self.away
+
+    def pairs(self, found: Iterable[Practice]) -> list[Pair]:
+        """These practices with everything that is told of them."""
+        return pairs(self.session, workspace_id=self.team.workspace_id, found=found)
