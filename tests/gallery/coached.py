@@ -88,35 +88,41 @@ def ways(o: Stage) -> None:
         o.press(shown, "undo")
 
 
+def _weeks(o: Stage, who: str, first: str, weeks: int, **counts: int) -> None:
+    """A week's calls on its first day, so many weeks: few entries for a long curve."""
+    month, day = Month(o), date.fromisoformat(first)
+    for week in range(weeks):
+        month.calls(who, (day + timedelta(weeks=week)).isoformat(), "web", **counts)
+
+
 def curves(o: Stage) -> None:
     """What practice changed: nothing to compare, too early, within luck, beyond it; no curve yet; a threshold that changed."""
     o.say("mio", "/coach threshold appointment 15%")
     o.say("yui", "/coach")
     for who in ("hana", "tom", "ken"):
-        work(o, who, "2026-09-14", 50, contact=9, appointment=1, no_answer=30)
-    work(o, "yui", "2026-10-01", 13, contact=6, no_answer=30)
-    work(o, "yui", "2026-10-20", 26, contact=9, appointment=1, no_answer=30)
+        _weeks(o, who, "2026-09-14", 10, contact=45, appointment=5)
+    _weeks(o, "yui", "2026-10-05", 3, contact=30)
+    _weeks(o, "yui", "2026-10-20", 6, contact=45, appointment=5)
     desk = Desk(o)
     for day, mark in (("2026-10-19", 2), ("2026-10-21", 3), ("2026-11-09", 4)):
         desk.score(desk.practice("yui", "ken", f"{day} 16:30", "yui", "ken", step="appointment"), "ken", mark)
-    for who in ("ken", "mio", "yui"):
+    for who in ("ken", "yui"):
         o.say(who, "/coach @yui" if who != "yui" else "/coach")
     o.say("ken", "/coach @yui", channel="D0KEN")
-    work(o, "yui", "2026-10-20", 26, appointment=3)
+    _weeks(o, "yui", "2026-10-20", 6, appointment=15)
     o.later(days=7)
     o.say("mio", "/coach threshold appointment 20%")
     o.say("ken", "/coach @yui")
-    desk.practice("hana", "ken", "2026-09-14 16:30", step="appointment")
-    desk.practice("tom", "ken", "2026-11-30 16:30", step="appointment")
-    for rep in ("hana", "tom"):
+    for rep, day in (("hana", "2026-09-13"), ("tom", "2026-11-30")):
+        desk.practice(rep, "ken", f"{day} 16:30", step="appointment")
         o.say("mio", f"/coach @{rep}")
 
 
-def apart(o: Stage) -> None:
-    """Two reps alone: nobody to compare with."""
+def alone(o: Stage) -> None:
+    """Two reps: nobody to compare with."""
     o.say("mio", "/coach threshold appointment 15%")
-    work(o, "yui", "2026-10-01", 37, contact=6, appointment=1, no_answer=30)
-    work(o, "hana", "2026-10-01", 37, contact=6, appointment=1, no_answer=30)
+    for who in ("yui", "hana"):
+        _weeks(o, who, "2026-10-05", 8, contact=30, appointment=5)
     Desk(o).practice("hana", "ken", "2026-10-26 16:30", step="appointment")
     o.say("mio", "/coach @hana")
 
@@ -125,12 +131,11 @@ def fell(o: Stage) -> None:
     """Lower than luck explains."""
     o.say("mio", "/coach threshold appointment 15%")
     for who in ("hana", "tom", "ken"):
-        work(o, who, "2026-10-01", 37, contact=8, appointment=2, no_answer=30)
-    work(o, "yui", "2026-10-01", 17, contact=8, appointment=2, no_answer=30)
-    work(o, "yui", "2026-10-26", 20, contact=10, no_answer=30)
+        _weeks(o, who, "2026-10-05", 8, contact=40, appointment=10)
+    _weeks(o, "yui", "2026-10-05", 3, contact=40, appointment=10)
+    _weeks(o, "yui", "2026-10-26", 5, contact=50)
     Desk(o).practice("yui", "ken", "2026-10-23 16:30", step="appointment")
-    for who in ("mio", "yui"):
-        o.say(who, "/coach @yui" if who == "mio" else "/coach")
+    o.say("mio", "/coach @yui")
 
 
 def nobody(o: Stage) -> None:
@@ -148,7 +153,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "coach-full": ("full", full),
     "coach-ways": ("empty", ways),
     "coach-curves": ("empty", curves),
-    "coach-alone": ("empty", apart),
+    "coach-alone": ("empty", alone),
     "coach-fell": ("empty", fell),
     "coach-nobody": ("empty", nobody),
 }
