@@ -1,0 +1,76 @@
+"""Two people press at once, on both databases: one row of history, one practice, and each reads how it stands."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from coaching.agreement import State
+from storage.engine import reading, writing
+from storage.tables import Member, Practice
+from tests.bot.test_practice_deeds import kinds, planned, press, told
+from tests.office import Office, Shown, furnish
+from tests.rows import rows
+
+
+@pytest.fixture
+def shared(engine: Engine) -> Office:
+    """The cast on either database; Hana mentors as well."""
+    furnish(engine)
+    with writing(engine) as session:
+        hana = session.exec(select(Member).where(Member.slack_id == "U0HANA")).one()
+        hana.is_mentor = True
+    return Office(engine)
+
+
+def both(*deeds: Callable[[], Shown]) -> list[str]:
+    with ThreadPoolExecutor(len(deeds)) as people:
+        return [done.result().text for done in [people.submit(deed) for deed in deeds]]
+
+
+def test_one_yes_pressed_twice_is_one_word(shared: Office) -> None:
+    one = planned(shared)
+    texts = both(*[lambda: press(shared, "ken", "accept", one)] * 3)
+    assert len(set(texts)) == 1
+    assert (kinds(shared), len(told(shared, "yui"))) == (["proposed", "accepted"], 1)
+
+
+def test_both_sides_at_once_agree(shared: Office) -> None:
+    one = planned(shared)
+    both(lambda: press(shared, "ken", "accept", one), lambda: press(shared, "yui", "accept", one))
+    assert [row.state for row in rows(shared, Practice)] == [State.ACCEPTED]
+
+
+def test_yes_and_no_at_once_leave_it_off(shared: Office) -> None:
+    """Whoever comes first: a yes to what is off reads that it is."""
+    one = planned(shared)
+    form = press(shared, "yui", "skip", one)
+    texts = both(lambda: press(shared, "ken", "accept", one), lambda: form.fill(reason="客先"))
+    assert [row.state for row in rows(shared, Practice)] == [State.SKIPPED]
+    assert "取りやめとして記録しました" in texts[1]
+
+
+def test_of_two_mentors_one_gets_the_rep_and_the_other_reads_who(shared: Office) -> None:
+    with reading(shared.engine) as session:
+        yui = session.exec(select(Member.id).where(Member.slack_id == "U0YUI")).one()
+    tap = {"action_id": "practice-schedule", "type": "button", "value": str(yui)}
+    texts = both(*[lambda who=who: shared.tap(who, tap | {"action_ts": shared.stamp()}) for who in ("ken", "hana")])
+    (row,) = rows(shared, Practice)
+    won = "U0KEN" if "に予定を入れました" in texts[0] else "U0HANA"
+    assert sum("に予定を入れました" in text for text in texts) == 1
+    assert sum(f"すでに<@{won}>さんと今日 16:00に入っています" in text for text in texts) == 1
+    with reading(shared.engine) as session:
+        assert session.get_one(Member, row.mentor_id).slack_id == won
+
+
+def test_two_who_move_to_one_time_one_gets_it(shared: Office) -> None:
+    forms = [
+        press(shared, who, "other-time", planned(shared, at, rep=who))
+        for who, at in (("yui", "2026-11-24 16:30"), ("tom", "2026-11-24 17:00"))
+    ]
+    slot = "2026-11-25T07:00:00+00:00"
+    both(*[lambda form=form: form.fill(slot=slot) for form in forms])
+    starts = [row.starts_at.isoformat() for row in rows(shared, Practice)]
+    assert starts.count(slot) == 1
