@@ -391,12 +391,13 @@ COMMANDS: dict[str, dict[str, set[str]]] = {
     "/kpi {name}": SEES,
     "/coach {person}": OWN,
     "/coach {name}": OWN,
+    "/coach score {person}": {"hana": COACHES, "kai": {"rin"}},  # Eve has nobody to score but herself
     "/onpace leave {person}": OWN,
     "/onpace leave {person} 12/7": OWN,
     "/onpace left {person}": MANAGERS,
     "/onpace left {name}": MANAGERS,
 }
-LINES = [f"line {line} of {whose}" for line in COMMANDS for whose in WHOSE]
+LINES = [f"line {line} of {whose}" for line in COMMANDS for whose in COMMANDS[line]]
 
 
 def deed(name: str, ids: dict[str, int]) -> Deed:
