@@ -13,6 +13,7 @@ import storage
 from coaching.funnel import Funnel
 from coaching.terms import Role
 from storage import (
+    agenda,
     calls,
     entries,
     figures,
@@ -82,6 +83,7 @@ def _leave(session: Session, w: int, f: Full) -> dict[int, Any]:
 
 # Each query asked in workspace `w` with the ids, names and keys of `f`.
 QUERIES: dict[str, Ask] = {
+    "agenda.known": lambda s, w, f: _if_own(agenda.known(s, workspace_id=w, keys=["post"]), w, f),
     "calls.call_backs": lambda s, w, f: calls.call_backs(s, workspace_id=w, member_id=f.desk.hana, before=NOW),
     "entries.answered": lambda s, w, f: _own(entries.answered(s, workspace_id=w, key="key"), f),
     "entries.find": lambda s, w, f: entries.find(s, workspace_id=w, entry_id=f.entry),
