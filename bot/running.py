@@ -1,5 +1,6 @@
 """`onpace run`: the database, the poster, the app and a transport, put together and taken down in order."""
 
+import ctypes
 import gc
 import logging
 import signal
@@ -8,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -62,6 +63,7 @@ def opened(
 
     As long as Slack gives no answer it is waited for, and `listening` tells so at /healthz. Raises StoppedError when stopped meanwhile.
     """
+    _two_heaps()
     with ExitStack() as stack:
         engine = connect(settings.onpace_database_url)
         stack.callback(engine.dispose)
@@ -102,6 +104,12 @@ def opened(
         gc.collect()
         gc.freeze()  # what the start made stays: looking through it again and again would hold answers up
         yield House(engine, app, answering, poster, waiting, partial(clients.lost, there), doorways)
+
+
+def _two_heaps() -> None:
+    """For all threads: glibc else makes one for each, up to eight a core, and all keep what they once needed (mallopt(3), M_ARENA_MAX)."""
+    with suppress(OSError, AttributeError, TypeError):  # another C library
+        ctypes.CDLL(None).mallopt(-8, 2)
 
 
 def _waiting(engine: Engine, stopped: threading.Event, listening: socket.socket | None, settings: Settings) -> Waiting:

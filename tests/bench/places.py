@@ -74,7 +74,10 @@ def slack(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def onpace(folder: Path, api: str) -> Iterator[tuple[int, subprocess.Popen[bytes], float]]:
-    """The real bot by HTTP on the demo team's data, installed by OAuth, its token sealed: port, process, seconds to start."""
+    """The real bot by HTTP on the demo team's data, installed by OAuth, its token sealed: port, process, seconds to start.
+
+    Its files are compiled, as they are from the second start on.
+    """
     port, database = free_port(), f"sqlite:///{folder / 'bench.db'}"
     engine = connect(database)
     migrate(engine)
@@ -92,6 +95,8 @@ def onpace(folder: Path, api: str) -> Iterator[tuple[int, subprocess.Popen[bytes
         **{"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "secret", "ONPACE_TOKEN_KEY": key, "SLACK_SIGNING_SECRET": "sandbox-secret"},
         **{"SLACK_API_URL": api, "ONPACE_DATABASE_URL": database, "ONPACE_NOW": seeding.BEGINS.isoformat()},
     }
+    environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    subprocess.run([sys.executable, "-c", "import bot.__main__, bot.running"], cwd=ROOT, env={**os.environ, **environment}, check=True)
     words = ["bot", "run", "--transport", "http", "--port", str(port)]
     with process(words, f"http://127.0.0.1:{port}/healthz", environment) as (started, seconds):
         yield port, started, seconds
