@@ -49,4 +49,7 @@ pictures: .venv
 gallery: .venv  ## everything the bot can send, as JSON and as pictures, and the README's contact sheets
 	@$(PY) -m tests.gallery $(if $(OUT),--out $(OUT))
 
-.PHONY: lock demo test check run fmt faults conversations bench pictures gallery
+weeks: .venv  ## three weeks of the demo team's practice in the sandbox, day by day; LANGUAGE=ja OUT=folder takes pictures
+	@$(PY) -m tests.weeks $(if $(DAYS),--days $(DAYS)) $(if $(LANGUAGE),--language $(LANGUAGE)) $(if $(OUT),--out $(OUT))
+
+.PHONY: lock demo test check run fmt faults conversations bench pictures gallery weeks
