@@ -65,16 +65,18 @@ class Reader:
         return self.words("practice-two", rep=names[0], mentor=names[1]) if len(names) > 1 else self.words("practice-one", who=names[0])
 
 
-def line(reader: Reader, pair: Pair, *, clock: bool = False) -> Markup:
-    """today 16:30 · @Yui · “Asking for the date” · waits for @Ken. `clock`: the day is known from above."""
-    at = pair.practice.starts_at
-    pieces = {
-        "when": reader.words.clock(at) if clock else reader.when(at),
-        "who": reader.others(pair),
-        "title": scenarios.title(pair.version, reader.words.language),
-        "state": state(reader, pair),
-    }
-    return reader.words("practice-line", **pieces)
+def line(reader: Reader, pair: Pair) -> Markup:
+    """today 16:30 · @Yui · “Asking for the date” · waits for @Ken."""
+    title = scenarios.title(pair.version, reader.words.language)
+    when = reader.when(pair.practice.starts_at)
+    return reader.words("practice-line", when=when, who=reader.others(pair), title=title, state=state(reader, pair))
+
+
+def short(reader: Reader, pair: Pair) -> Markup:
+    """16:30 · @Yui · agreed: where the day is known from above."""
+    waits = pair.practice.state == State.PROPOSED and reader.member.id not in [one.id for one in pair.open_sides]
+    said = reader.words("practice-state-open") if waits and not pair.is_over(reader.now) else state(reader, pair)
+    return reader.words("practice-short", when=reader.words.clock(pair.practice.starts_at), who=reader.others(pair), state=said)
 
 
 def state(reader: Reader, pair: Pair) -> Markup:

@@ -18,7 +18,7 @@ from coaching.terms import Role
 from storage import members
 from storage.tables import Member
 
-MOST = 10  # times shown as buttons
+MOST = 6  # times shown as buttons
 
 
 def offer(

@@ -11,7 +11,7 @@ from bot.talk import Ask, Block, Reply
 from bot.text import Markup
 from bot.views.month import today_of
 from bot.views.naming import label, who
-from bot.views.practice import Reader, line
+from bot.views.practice import Reader, short
 from coaching.placing import Why
 from coaching.terms import Role
 from storage import members
@@ -48,7 +48,7 @@ class _Page:
     def _day(self, day: date) -> tuple[Markup, list[Block]]:
         """The day's lines as one paragraph; who was left out below, each with a way to help."""
         mine = [pair for pair in self.shown if pair.practice.day == day]
-        lines = [line(self.reader, pair, clock=True) for pair in mine[:MOST_LINES]]
+        lines = [short(self.reader, pair) for pair in mine[:MOST_LINES]]
         lines += [self.words("and-more", count=len(mine) - MOST_LINES)] if len(mine) > MOST_LINES else []
         free = self._free(day)
         lines += [free] if free else []

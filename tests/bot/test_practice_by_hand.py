@@ -200,7 +200,7 @@ def test_the_week_of_each(office: Office) -> None:
     assert "<@U0YUI>" in mentor.press("11月24日(火) 16:30 Yui Mori").text
     assert "今日 16:00に予定を入れました" in mentor.press("引き受ける").text
     manager = office.say("ann", "/coach week")
-    assert "16:30 · <@U0YUI> with <@U0KEN>" in manager.text
+    assert "16:30 · <@U0YUI> with <@U0KEN> · not agreed yet" in manager.text
     assert "<@U0KEN>: 3 of 12 practices" in manager.text
     rep = office.say("yui", "/coach カレンダー")
     assert "16:30 · <@U0KEN>" in rep.text

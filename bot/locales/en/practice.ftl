@@ -1,6 +1,8 @@
 # Practices: agreed on, moved, called off, scheduled by hand.
 
 practice-line = { $when } · { $who } · “{ $title }” · { $state }
+practice-short = { $when } · { $who } · { $state }
+practice-state-open = not agreed yet
 practice-one = { $who }
 practice-two = { $rep } with { $mentor }
 practice-head = *Practice* of { $rep } with { $mentor }

@@ -1,6 +1,8 @@
 # ロープレ: 了解、時間の変更、取りやめ、手動の設定
 
 practice-line = { $when } · { $who } ·「{ $title }」· { $state }
+practice-short = { $when } · { $who } · { $state }
+practice-state-open = 未確定
 practice-one = { $who }さん
 practice-two = { $rep }さんと{ $mentor }さん
 practice-head = *ロープレ* { $rep }さんと{ $mentor }さん
