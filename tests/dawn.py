@@ -9,9 +9,9 @@ from sqlmodel import Session, select
 
 from bot.mornings import Mornings
 from coaching.agreement import Deed
-from storage import members, mentoring, practices
+from storage import members, mentoring, practices, scenarios
 from storage.engine import reading, writing
-from storage.tables import Member, Outgoing, Practice, PracticePlan, id_of
+from storage.tables import Member, Outgoing, Practice, PracticePlan, Team, id_of
 from tests.month import moment
 from tests.office import Office
 from tests.people import CAST
@@ -80,6 +80,18 @@ class Dawn:
             row = session.exec(select(Practice).where(Practice.rep_id == self._of(session, rep).id).order_by("id")).all()[-1]
             starts: dict[str, Any] = {"starts_at": moment(at)} if at else {}
             practices.say(session, practice=row, kind=kind, actor_id=self._of(session, by).id, now=self.office.now, **starts)
+
+    def by_hand(self, rep: str, mentor: str, at: str) -> None:
+        """A practice somebody schedules."""
+        with writing(self.office.engine) as session:
+            one, other = self._of(session, rep), self._of(session, mentor)
+            team = session.exec(select(Team)).first()
+            assert team
+            version = scenarios.for_step(session, team=team, step=None, now=self.office.now)
+            about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team), "key": f"hand {rep} {at}", "step": ""}
+            people: dict[str, Any] = {"rep_id": id_of(one), "mentor_id": id_of(other), "version_id": id_of(version), "minutes": 30}
+            told: dict[str, Any] = {"day": date.fromisoformat(at[:10]), "starts_at": moment(at), "need": "", "evidence": {}}
+            assert practices.propose(session, **about, **people, **told, now=self.office.now, actor_id=id_of(other))
 
     def post(self) -> None:
         """Everything that waits goes out."""

@@ -58,7 +58,9 @@ def _with_reason(reader: Reader, pair: Pair) -> Markup:
     """When, with whom, on what, and the evidence or what is there instead."""
     words, evidence, need = reader.words, pair.practice.evidence, pair.practice.need
     figures = why(reader, pair)
-    lines = [line(reader, pair, clock=True), *([figures or words("morning-no-figures")] if need or figures else [])]
+    anew = any(one.since == pair.practice.day for one in reader.expected.values())
+    none = words("morning-anew" if anew else "morning-no-figures")
+    lines = [line(reader, pair), *([figures or none] if need or figures else [])]
     if need == Need.NEW:
         lines.append(words("morning-new", day=evidence.get("tenure") or 1, days=Rhythm().new_days))
     return Markup("\n".join(lines))

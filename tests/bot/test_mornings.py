@@ -1,16 +1,19 @@
 """Each business morning one plan and one message a person, on both databases: who, with whom, when, and who could not be served."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from bot import mornings, schedule
+from bot.scoreboard.planning import Morning, plan
 from coaching.agreement import Deed
 from storage import installations, teams
 from storage.engine import reading, writing
 from storage.tables import Practice, PracticePlan, Team
+from tests.bot.test_coach import work
 from tests.dawn import TODAY, Dawn
 from tests.office import WORKSPACE, Office, furnish
 from tests.patience import until
@@ -255,9 +258,52 @@ def test_after_the_first_days_twice_a_week_is_enough(dawn: Dawn) -> None:
     assert planned == [True, True, False, False, True]
 
 
-def test_the_ticker_does_it_by_itself(dawn: Dawn, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bot import schedule
+def test_a_threshold_changed_today_begins_the_count_anew_and_is_said(dawn: Dawn) -> None:
+    office = dawn.office
+    dawn.member("ken", language="en")
+    dawn.trains("ken", "yui", start="2026-10-01")
+    office.say("mio", "/coach threshold contact 12%")
+    work(office, "yui", contacts=2, appointments=0)
+    office.at("2026-11-25 08:30")
+    office.say("mio", "/coach threshold contact 14%")
+    dawn.look("2026-11-25 08:45")
+    assert dawn.plan() == {"yui": "16:00 ken"}
+    assert "A threshold was changed today, so the count begins anew: no figures to go by yet." in dawn.heard("ken")[0]
+    assert "まだ判断できる件数ではありません。" in dawn.heard("yui")[0]
 
+
+def test_a_bot_killed_between_the_plan_and_its_messages_sends_them_after_its_start(dawn: Dawn, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    dawn.member("ken", language="en")
+    with monkeypatch.context() as patched:
+        patched.setattr(mornings, "put", killed)
+        with pytest.raises(KeyboardInterrupt):
+            dawn.look(MORNING)
+    assert (dawn.plan(), dawn.rows()) == ({"yui": "16:00 ken"}, [])
+    dawn.mornings = dawn.another()
+    dawn.look("2026-11-24 09:30")
+    assert [len(dawn.rows(who)) for who in ("ken", "yui")] == [2, 2]
+
+
+def test_a_time_taken_while_the_morning_was_planned_is_planned_anew(dawn: Dawn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody schedules by hand in the very moment between the look and the writing."""
+
+    def overtaken(session: Session, *, team: Team, now: datetime) -> Morning:
+        found = plan(session, team=team, now=now)
+        monkeypatch.undo()
+        dawn.by_hand("tom", "ken", "2026-11-24 16:00")
+        return found
+
+    monkeypatch.setattr("bot.mornings.plan", overtaken)
+    dawn.look(MORNING)
+    assert dawn.plan() == {"tom": "16:00 ken"}
+    dawn.look()
+    assert dawn.plan() == {"tom": "16:00 ken", "yui": "16:30 ken"}
+
+
+def test_the_ticker_does_it_by_itself(dawn: Dawn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schedule, "LOOK_EVERY", 0.05)
     dawn.office.now = dawn.office.now.replace(hour=0)
     with schedule.Ticker(dawn.office.engine, lambda: dawn.office.now).ticking():

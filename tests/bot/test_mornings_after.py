@@ -230,3 +230,19 @@ def test_what_was_moved_there_and_back_is_told_as_it_is(dawn: Dawn) -> None:
     dawn.look()
     assert "16:00 · <@U0TOM>" in dawn.heard("ken")[0]
     assert [event["sequence"] for _, events in dawn.calendar("tom") for event in events] == [2]
+
+
+def test_what_is_scheduled_by_hand_comes_into_both_calendars_and_is_no_second_morning(dawn: Dawn) -> None:
+    dawn.trains(None, "yui", "tom")
+    for who in ("yui", "tom"):
+        dawn.member(who, start_date=None)
+    dawn.look(MORNING)
+    assert dawn.rows() == []
+    dawn.by_hand("yui", "ken", f"{TODAY} 16:00")
+    dawn.by_hand("tom", "ken", f"{TOMORROW} 16:00")
+    dawn.look(f"{TODAY} 10:00")
+    assert [[len(events) for _, events in dawn.calendar(who)] for who in ("ken", "yui", "tom")] == [[1, 1], [1], [1]]
+    assert dawn.heard("ken") == [], "who schedules is told by the answer to that"
+    dawn.look(f"{TOMORROW} 08:45")
+    assert "16:00 · <@U0TOM>" in dawn.heard("ken", "practices ")[0], "what was agreed on before belongs to the morning"
+    assert [len(events) for _, events in dawn.calendar("tom")] == [1]

@@ -52,6 +52,10 @@ def days(o: Stage) -> None:
     dawn.member("tom", active=False)
     dawn.member("yui", active=False)
     look(o, dawn, "2026-11-26 10:00")
+    o.at("2026-11-27 08:30")
+    for line in ("contact 13%", "appointment 14%"):
+        o.say("mio", f"/coach threshold {line}")
+    look(o, dawn, "2026-11-27 08:45")
 
 
 def reasons(o: Stage) -> None:

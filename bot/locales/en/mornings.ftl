@@ -2,6 +2,7 @@
 
 morning-head = *Today’s practice* · { $day }
 morning-no-figures = No figures to go by yet.
+morning-anew = A threshold was changed today, so the count begins anew: no figures to go by yet.
 morning-new = Working day { $day }; the first { $days } have a practice each.
 morning-unserved = { $count ->
     [one] *1 rep could not be placed today*

@@ -2,6 +2,7 @@
 
 morning-head = *今日のロープレ* · { $day }
 morning-no-figures = まだ判断に使える数字がありません。
+morning-anew = 今日基準値が変わり、ここから数え直します。まだ判断に使える数字がありません。
 morning-new = { $day }営業日目。最初の{ $days }営業日は毎日練習します。
 morning-unserved = *今日ロープレを組めなかった人: { $count }名*
 morning-unserved-one = { $rep }さん: { $why }
