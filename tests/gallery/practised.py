@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from coaching.errors import SlotTaken
 from storage import practices
 from storage.engine import writing
 from storage.tables import Member
@@ -134,6 +135,7 @@ def busy_rep(o: Stage) -> None:
     o.tap_value("ken", "practice-schedule", str(_id(o, "yui")))
     o.tap_value("hana", "practice-schedule", str(_id(o, "yui")))
     o.say("hana", "/coach practice @yui today 16:00")
+    o.refuse("hana", SlotTaken())
 
 
 def weeks(o: Stage) -> None:
