@@ -237,6 +237,7 @@ def test_what_is_scheduled_by_hand_comes_into_both_calendars_and_is_no_second_mo
     for who in ("yui", "tom"):
         dawn.member(who, start_date=None)
     dawn.look(MORNING)
+    dawn.look(f"{TODAY} 09:30")
     assert dawn.rows() == []
     dawn.by_hand("yui", "ken", f"{TODAY} 16:00")
     dawn.by_hand("tom", "ken", f"{TOMORROW} 16:00")
