@@ -51,5 +51,6 @@ def test_new_reps_practise_daily_one_graduates_and_one_relapses(floor: Direct) -
     life = Life(floor)
     days = list(life.days(DAYS))
     assert list(broken(life.records, days)) == []
-    assert [line for day in days for line in day.news if "graduates" in line] == ["yui graduates"]
-    assert [len(day.held) for day in days] >= [3, 2, 2, 2]
+    news = [line for day in days for line in day.news if "score" not in line]
+    assert sorted(news) == ["aoi relapses: a practice by one tap", "yui graduates"]
+    assert all({"noah", "kaito"} <= day.held.keys() for day in days)

@@ -16,7 +16,7 @@ from storage.tables import Call, Mark, Milestone, Outgoing, Practice
 from tests.office import TOKYO
 from tests.weeks.floor import Records
 from tests.weeks.life import LEFT, Day, business_days
-from tests.weeks.truth import GRADUATES, NEW, RELAPSES, TRUTHS
+from tests.weeks.truth import DAYS, GRADUATES, NEW, RELAPSES, TRUTHS
 
 BELOW = SIGNS[Standing.BELOW]
 
@@ -25,7 +25,7 @@ def broken(records: Records, days: Sequence[Day]) -> Iterator[str]:
     """A sentence for each promise that was not kept."""
     yield from _served(records, days)
     yield from _booked_once(records)
-    yield from _ways(records)
+    yield from _ways(records, whole=len(days) == DAYS)
     yield from _scored(records, days)
     yield from _said_once(records)
     yield from _logged(records, len(days))
@@ -56,15 +56,16 @@ def _booked_once(records: Records) -> Iterator[str]:
                 yield f"{shared} twice at {one.starts_at}"
 
 
-def _ways(records: Records) -> Iterator[str]:
+def _ways(records: Records, *, whole: bool) -> Iterator[str]:
+    """One graduates and one relapses, each prompted for once; in fewer days than all, nobody else."""
     names = records.people()
-    found = Counter((names[row.member_id], row.kind) for row in records.rows(Milestone, col(Milestone.day) > seeding.BEGINS.date()))
-    wanted = {(GRADUATES, Way.GRADUATED.value): 1, (RELAPSES, Way.RELAPSED.value): 1}
-    if found != wanted:
-        yield f"graduations and relapses: {dict(found)}"
+    since = records.rows(Milestone, col(Milestone.day) > seeding.BEGINS.date())
+    found = Counter((names[row.member_id], row.kind) for row in since)
     told = Counter(key.partition(" ")[0] for key in records.told() if key.startswith(("graduation ", "relapse ")))
-    if told != {"graduation": 1, "relapse": 1}:
-        yield f"prompts: {dict(told)}"
+    wanted = Counter({(GRADUATES, Way.GRADUATED.value): 1, (RELAPSES, Way.RELAPSED.value): 1})
+    prompts = Counter({"graduation": 1, "relapse": 1})
+    if not (found == wanted and told == prompts if whole else found <= wanted and told <= prompts):
+        yield f"graduations and relapses: {dict(found)}, prompts: {dict(told)}"
 
 
 def _scored(records: Records, days: Sequence[Day]) -> Iterator[str]:

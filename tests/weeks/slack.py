@@ -26,7 +26,9 @@ from tests.processes import ROOT, settings, started
 from tests.weeks.direct import person
 from tests.weeks.floor import Form, Message, button, filled
 
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
+LATE = "operation_timeout"  # recorded all the same, on a machine too busy to answer in 3 seconds; the calls are counted in the end
+TAPS = 3  # who reads that there was some trouble taps again
 OPENS = ("coach-score", "practice-other-time")  # what opens a form
 
 
@@ -51,7 +53,7 @@ class InSlack:
     def say(self, who: str, text: str) -> None:
         """Type a command in the team's channel."""
         told = self.workspace.write(person(who), CHANNEL, text)
-        assert told == "", told
+        assert told == "" or LATE in told, told
 
     def inbox(self, who: str) -> list[Message]:
         """What the bot wrote to them."""
@@ -63,7 +65,10 @@ class InSlack:
         found = button(message, action, value)
         assert found, (action, value, message.text)
         place = f"{dm(who)}:{message.id}"
-        told = self.workspace.act(person(who), container="message", container_id=place, block_id=found[0], action=found[1])
+        for _ in range(TAPS):
+            told = self.workspace.act(person(who), container="message", container_id=place, block_id=found[0], action=found[1])
+            if not told:
+                break
         assert told == "", told
         if action not in OPENS:
             return None
