@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, exists, select
 
 from storage import outbox
@@ -69,6 +69,11 @@ def hindered(session: Session, *, after: datetime) -> Sequence[Practice]:
     away = exists().where(whose, col(Leave.first) <= col(Practice.day), col(Leave.last) >= col(Practice.day))
     query = select(Practice).where(col(Practice.state).in_(LIVE), Practice.starts_at > after, left | away)
     return session.exec(query.order_by(col(Practice.starts_at), col(Practice.id))).all()
+
+
+def latest(session: Session) -> int:
+    """The newest word on any practice; 0 before the first."""
+    return session.exec(select(func.max(PracticeEvent.id))).one() or 0
 
 
 def said(session: Session, *, practice_ids: Iterable[int]) -> Mapping[int, Sequence[PracticeEvent]]:

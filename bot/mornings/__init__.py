@@ -26,6 +26,7 @@ from storage.tables import Team, id_of
 log = structlog.get_logger()
 
 AT = time(8, 45)  # the team's local time
+THOROUGH = 12  # of so many looks one goes through every team, also when nothing was said since the last: an Undo leaves no word
 
 
 class Mornings:
@@ -37,23 +38,29 @@ class Mornings:
         self._engine = engine
         self._clock = clock
         self._seen: dict[int, tuple[date, Seen]] = {}  # by team: its practices from that day on, as they were last told
+        self._looks, self._latest = 0, -1
 
     def look(self) -> None:
         """Call off what cannot be, plan what is due, keep current what was told, remind."""
         now = self._clock()
         with reading(self._engine) as session:
             found = agenda.teams_at_work(session)
-            done = agenda.planned(session, since=now.date() - timedelta(days=1))
+            done, latest = agenda.planned(session, since=now.date() - timedelta(days=1)), agenda.latest(session)
+        self._looks, quiet = self._looks + 1, latest == self._latest and self._looks % THOROUGH != 0
         ids = frozenset(id_of(team) for team in found)
         _calmly(call_off, self._engine, ids, now)
         for team in found:
-            _calmly(self._look_at, team, done, now)
+            _calmly(self._look_at, team, done, quiet, now)
         _calmly(remind, self._engine, ids, now)
+        self._latest = latest
 
-    def _look_at(self, team: Team, done: frozenset[tuple[int, date]], now: datetime) -> None:
-        day = now.astimezone(ZoneInfo(team.timezone)).date()
+    def _look_at(self, team: Team, done: frozenset[tuple[int, date]], quiet: bool, now: datetime) -> None:
+        local = now.astimezone(ZoneInfo(team.timezone))
+        day, told = local.date(), self._seen.get(id_of(team))
         planned = (id_of(team), day) in done
-        if planned or self._planned(team, day, now):
+        if planned and quiet and told and told[0] == day:
+            return
+        if planned or (local.time() >= AT and self._planned(team, day, now)):
             self._tell(team, day, now)
 
     def _planned(self, team: Team, day: date, now: datetime) -> bool:
