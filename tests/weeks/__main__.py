@@ -26,7 +26,7 @@ def main() -> None:
         folder = Path(name)
         seeded(folder / "onpace.db")
         with opened(folder, folder / "onpace.db", asked.language) as floor, looks(floor, asked.out) as look:
-            began, life = time.monotonic(), Life(floor, look.take)
+            began, life = time.monotonic(), Life(floor, look.take, asked.language)
             days = []
             for day in life.days(asked.days):
                 days.append(day)

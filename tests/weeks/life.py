@@ -21,11 +21,14 @@ from tests.weeks.floor import Floor, Form, Message, Records, button, clock
 from tests.weeks.truth import DAYS, SEED, SOURCE, TRUTHS, Worked
 
 LOOKS = (("morning", "ken"), ("trainee", "kaito"), ("home-mentor", "ken"), ("home-trainee", "kaito"), ("home-manager", "mio"))
-MENTORS = ("ken", "grace")
+SPEAKS = {"ken": "ja", "grace": "en"}  # the mentors
 LEFT = (1, 6, 10)  # days whose first practice is scored only when the next morning asks for it
 MOVED, MOVES = 2, "kaito"  # the day on which a new rep asks for another time
 COMPANIES = {"yui": "Yokozuna", "noah": "Nightingale", "kaito": "Kaleidoscope", "aoi": "Aubergine"}
-LINES = {"well": "Took their time", "next": "Offer two dates"}
+LINES = {
+    "en": {"well": "Let them finish, and asked on", "next": "Offer two dates to choose from"},
+    "ja": {"well": "最後まで聞いてから質問できた", "next": "日程は2つ挙げて選んでもらう"},
+}
 
 
 @dataclass
@@ -48,6 +51,7 @@ class Life:
 
     floor: Floor
     seen: Callable[[str, str], object] = field(default=_unseen)
+    language: str = ""  # everybody's; else each mentor writes in their own
     read: dict[str, int] = field(default_factory=dict)  # how many messages each has answered
 
     def __post_init__(self) -> None:
@@ -70,7 +74,7 @@ class Life:
         """Planned, told, read, answered."""
         self.floor.at(clock(today.day, "08:50"))
         self.floor.until(partial(self.records.morning, today.day))
-        for mentor in MENTORS:
+        for mentor in SPEAKS:
             for message in self.news(mentor):
                 self._advised(mentor, message, today)
                 self._score_asked(mentor, message, today)
@@ -154,7 +158,7 @@ class Life:
         items = [block["element"]["action_id"] for block in form.blocks if block["type"] == "input"]
         level = 3 + (practice.day - business_days()[0]).days / 14
         given = {name: str(min(max(round(chance.gauss(level, 0.7)), 1), 5)) for name in items if name.startswith("item-")}
-        self.floor.fill(mentor, form, given | LINES)
+        self.floor.fill(mentor, form, given | LINES[self.language or SPEAKS[mentor]])
 
     def _told(self, practice: Practice) -> str:
         mark = next((row for row in self.records.rows(Mark, col(Mark.practice_id) == practice.id)), None)
