@@ -37,8 +37,12 @@ def overview(words: Words, found: Sequence[Trainee], *, coaches: bool) -> Reply:
         lines.append(text)
     if len(order) > MOST:
         blocks.append(context(words("and-more", count=len(order) - MOST)))
-    blocks += [actions(_thresholds(words)), context(words("coach-how"))]
+    blocks += [actions(_week(words), _thresholds(words)), context(words("coach-how"))]
     return Reply("\n".join(lines), tuple(blocks))
+
+
+def _week(words: Words) -> Block:
+    return button(words.plain("coach-button-week"), "coach:week", "week")
 
 
 def _thresholds(words: Words, style: str = "") -> Block:
@@ -105,10 +109,15 @@ def one(words: Words, found: Trainee, past: Learning | None, *, own: bool, coach
     rates = [rate_line(words, reading) for reading in by_weakness(found.readings)]
     changed = coach_curve.change_line(words, past)
     text = Markup("\n".join([head, *rates, "", *way(words, found, own=own), *(["", changed] if changed else [])]))
-    buttons = _deeds(words, found) if coaches else []
+    buttons = [*_deeds(words, found), _practice(words, found)] if coaches else [_week(words)] if own else []
     note = context(words("coach-explained"), words("kpi-picture-here" if in_dm else "kpi-picture-follows"))
     picture = coach_curve.picture(words, past, own=own)
     return Reply(text, (section(text), *([actions(*buttons)] if buttons else []), note), picture=picture)
+
+
+def _practice(words: Words, found: Trainee) -> Block:
+    """To the times both have."""
+    return button(words.plain("coach-button-practice"), "coach:practice", f"practice {word_of(found.member)}")
 
 
 def way(words: Words, found: Trainee, *, own: bool) -> list[Markup]:

@@ -38,11 +38,12 @@ def test_who_graduates_practises_no_more_and_undo_brings_it_back(office: Office)
     planned(office, "2026-11-25 16:30")
     planned(office, "2026-11-24 17:00", rep="tom")
     done = office.say("ann", "/coach @yui").press("Confirm graduation")
-    assert states(office) == [State.CANCELLED, State.CANCELLED, State.PROPOSED]
-    assert ["卒業したため、今日 16:30" in told(office, "ken")[0], len(told(office, "ken"))] == [True, 2]
+    assert states(office)[:3] == [State.CANCELLED, State.CANCELLED, State.PROPOSED]
+    off = [post for post in told(office, "ken") if "卒業したため、" in post]
+    assert ["今日 16:30" in off[0], len(off)] == [True, 2]
     done.press("Undo")
-    assert states(office) == [State.PROPOSED] * 3
-    assert "直前の返事を取り消しました" in told(office, "ken")[-1]
+    assert states(office)[:3] == [State.PROPOSED] * 3
+    assert any("直前の返事を取り消しました" in post for post in told(office, "ken"))
 
 
 @pytest.mark.direct("the ticker is turned by hand")

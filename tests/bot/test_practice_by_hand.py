@@ -210,3 +210,11 @@ def test_the_week_of_each(office: Office) -> None:
     assert "<@U0YUI>" not in office.say("ken", "/coach week").text
     assert "<@U0MIO>" in office.say("sora", "/coach week").text
     assert "読み取れません" in office.say("yui", "/coach week whenever").text
+
+
+def test_one_place_leads_to_the_next(office: Office) -> None:
+    office.say("ken", "/coach 基準値 接触率 12%")
+    assert "ロープレ* · 予定なし" in office.say("ken", "/coach").press("今週のロープレ").text
+    offer = office.say("ken", "/coach @yui").press("ロープレを入れる…")
+    assert "に予定を入れました" in offer.press("今日 16:00").text
+    assert "16:00 · <@U0KEN>" in office.say("yui", "/coach").press("今週のロープレ").text
