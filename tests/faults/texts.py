@@ -75,7 +75,7 @@ def typed(hana: Person, sent: Iterable[tuple[str, str]]) -> Finding:
         times += 1
         told, shown = submitted(hana, name, f"{BEGIN}{text}{END}", alone=times % 3 != 1)
         broke = told.get("") or (not told and not shown) or any(word in f"{told}{shown}" for word in BROKE)
-        wrong = first_live([*shown, *({"type": "plain_text", "text": sentence} for sentence in told.values())])
+        wrong = first_live([*shown, *([{"type": "plain_text", "text": sentence}] for sentence in told.values())])  # no message's text
         silent, live, wrongly = silent + bool(broke), live + bool(wrong), wrongly + bool(told)
         note = note or wrong or (f"{name}: {told.get('') or 'broke'}" if broke else "")
     passed = not silent and not live and 0 < wrongly < times  # some were kept
