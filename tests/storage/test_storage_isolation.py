@@ -15,22 +15,25 @@ from coaching.terms import Role
 from storage import (
     agenda,
     calls,
+    changes,
     entries,
     figures,
     goals,
     imports,
     leads,
+    marks,
     meetings,
     members,
     mentoring,
     milestones,
     outbox,
     practices,
+    scenarios,
     teams,
     thresholds,
 )
 from storage.figures import Days, Today
-from storage.tables import Lead, Meeting, Tally
+from storage.tables import Lead, Meeting, Practice, ScenarioVersion, Tally, id_of
 from tests.storage.desk import DAY, NOW, Desk
 from tests.storage.filled import DAYS, Full, filled
 
@@ -48,12 +51,15 @@ WRITES = {
     "entries.remember",
     "goals.set_goal",
     "leads.add",
+    "marks.keep",
     "meetings.book",
     "members.add_leave",
     "members.ensure",
     "members.note_dm",
     "mentoring.commit_to",
     "mentoring.keep",
+    "mentoring.note_again",
+    "mentoring.put_back",
     "milestones.note",
     "outbox.discard",
     "outbox.expire",
@@ -65,6 +71,7 @@ WRITES = {
     "outbox.withdraw",
     "practices.keep_plan",
     "practices.propose",
+    "scenarios.put_back",
     "teams.create",
     "teams.remove_closure",
     "teams.set_closure",
@@ -81,10 +88,19 @@ def _leave(session: Session, w: int, f: Full) -> dict[int, Any]:
     return {who: away for who, away in days.items() if away}
 
 
+def _mark(session: Session, f: Full) -> int:
+    return id_of(marks.of(session, workspace_id=f.desk.workspace_id, practice_ids=[f.practice])[f.practice][0])
+
+
+def _version(session: Session, f: Full) -> ScenarioVersion:
+    return session.get_one(ScenarioVersion, session.get_one(Practice, f.practice).version_id)
+
+
 # Each query asked in workspace `w` with the ids, names and keys of `f`.
 QUERIES: dict[str, Ask] = {
     "agenda.known": lambda s, w, f: _if_own(agenda.known(s, workspace_id=w, keys=["post"]), w, f),
     "calls.call_backs": lambda s, w, f: calls.call_backs(s, workspace_id=w, member_id=f.desk.hana, before=NOW),
+    "changes.on_day": lambda s, w, f: changes.on_day(s, "closure", workspace_id=w, team_id=f.desk.team_id, day=DAY),
     "entries.answered": lambda s, w, f: _own(entries.answered(s, workspace_id=w, key="key"), f),
     "entries.find": lambda s, w, f: entries.find(s, workspace_id=w, entry_id=f.entry),
     "entries.recent": lambda s, w, f: entries.recent(s, workspace_id=w, actor_id=f.desk.hana, since=NOW),
@@ -116,6 +132,9 @@ QUERIES: dict[str, Ask] = {
     "imports.meetings_by_key": lambda s, w, f: _own(imports.meetings_by_key(s, workspace_id=w, keys=["meeting-1"]).get("meeting-1"), f),
     "leads.find": lambda s, w, f: leads.find(s, workspace_id=w, lead_id=f.lead),
     "leads.named": lambda s, w, f: _own(leads.named(s, workspace_id=w, name="Acme"), f),
+    "marks.find": lambda s, w, f: marks.find(s, workspace_id=w, mark_id=_mark(s, f)),
+    "marks.of": lambda s, w, f: marks.of(s, workspace_id=w, practice_ids=[f.practice]),
+    "marks.own": lambda s, w, f: marks.own(s, workspace_id=w, practice_id=f.practice, scorer_id=f.desk.mio),
     "meetings.find": lambda s, w, f: meetings.find(s, workspace_id=w, meeting_id=f.meeting),
     "meetings.given_by_ae": lambda s, w, f: meetings.given_by_ae(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "meetings.of_lead": lambda s, w, f: meetings.of_lead(s, workspace_id=w, lead_ids=f.lead_ids),
@@ -146,6 +165,8 @@ QUERIES: dict[str, Ask] = {
     "practices.plan_of": lambda s, w, f: practices.plan_of(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
     "practices.taken": lambda s, w, f: practices.taken(s, workspace_id=w, member_ids=[f.desk.mio], start=NOW, end=NOW + timedelta(hours=2)),
     "practices.unscored": lambda s, w, f: practices.unscored(s, workspace_id=w, team_id=f.desk.team_id, before=NOW + timedelta(hours=2)),
+    "scenarios.find": lambda s, w, f: scenarios.find(s, workspace_id=w, scenario_id=_version(s, f).scenario_id),
+    "scenarios.versions": lambda s, w, f: scenarios.versions(s, workspace_id=w, version_ids=[id_of(_version(s, f))]),
     "milestones.of": lambda s, w, f: milestones.of(s, workspace_id=w, member_ids=[f.desk.hana]),
     "thresholds.history": lambda s, w, f: thresholds.history(s, workspace_id=w, team_id=f.desk.team_id),
     "thresholds.on": lambda s, w, f: thresholds.on(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
