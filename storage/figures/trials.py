@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Executable, Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from coaching.funnel import Step
@@ -61,25 +61,37 @@ def worked(
     member_ids: Iterable[int],
     since: Mapping[Step, date],
 ) -> dict[int, Worked]:
-    """The same added up: by day whatever the source, and by source over the days from each step's on. Who did nothing is absent."""
+    """The same added up: by day whatever the source, and by source over the days from each step's on.
+
+    Only what the steps need is read; who did nothing is absent.
+    """
     values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now, "member_ids": list(member_ids)}
     found: dict[int, Worked] = defaultdict(Worked)
     few = len(values["member_ids"]) <= FEW
-    for member_id, day, *called in dialect.run(session, _called("day", "member", few=few), values).all():
-        found[member_id].calls.append((day, *called))
-    for member_id, day, *met in dialect.run(session, _met("day", "member", few=few), values).all():
-        found[member_id].results.append((day, *met))
-    _add_mix(session, values, since, found, few)
+    if since.keys() & set(_OF_CALLS):
+        for member_id, day, *called in dialect.run(session, _called("day", "member", few=few), values).all():
+            found[member_id].calls.append((day, *called))
+        _add_mix(session, _called_mix(few), _OF_CALLS, values, since, found)
+    if since.keys() & set(_OF_RESULTS):
+        for member_id, day, *met in dialect.run(session, _met("day", "member", few=few), values).all():
+            found[member_id].results.append((day, *met))
+        _add_mix(session, _met_mix(few), _OF_RESULTS, values, since, found)
     return dict(found)
 
 
-def _add_mix(session: Session, values: dict[str, Any], since: Mapping[Step, date], found: Mapping[int, Worked], few: bool) -> None:
-    values = values | {f"since_{step.value}": since.get(step, date.max) for step in _TRIALS}
-    for statement, steps in ((_called_mix(few), _OF_CALLS), (_met_mix(few), _OF_RESULTS)):
-        for member_id, source, direction, *counts in dialect.run(session, statement, values):
-            for step, tried in zip(steps, counts, strict=True):
-                if tried:
-                    found[member_id].mix.setdefault(step, {})[source, direction] = tried
+def _add_mix(
+    session: Session,
+    statement: Executable,
+    steps: tuple[Step, ...],
+    values: dict[str, Any],
+    since: Mapping[Step, date],
+    found: Mapping[int, Worked],
+) -> None:
+    values = values | {f"since_{step.value}": since.get(step, date.max) for step in steps}
+    for member_id, source, direction, *counts in dialect.run(session, statement, values):
+        for step, tried in zip(steps, counts, strict=True):
+            if tried:
+                found[member_id].mix.setdefault(step, {})[source, direction] = tried
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, first: date, last: date, now: datetime) -> Mapping[Mix, Cell]:

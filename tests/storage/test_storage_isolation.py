@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 import storage
-from coaching.funnel import Funnel
+from coaching.funnel import Funnel, Step
 from coaching.terms import Role
 from storage import (
     agenda,
@@ -118,7 +118,7 @@ QUERIES: dict[str, Ask] = {
     "figures.cells": lambda s, w, f: figures.cells(s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, **DAYS),
     "figures.of_team": lambda s, w, f: figures.of_team(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.worked": lambda s, w, f: figures.worked(
-        s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, since={}, **DAYS
+        s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, since={Step.CONTACT: DAY}, **DAYS
     ),
     "figures.last_entry_at": lambda s, w, f: figures.last_entry_at(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.sources": lambda s, w, f: figures.sources(s, workspace_id=w, team_id=f.desk.team_id),
