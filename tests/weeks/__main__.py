@@ -32,7 +32,6 @@ def main() -> None:
                 days.append(day)
                 sys.stdout.write(f"{day.day:%a %Y-%m-%d}  {time.monotonic() - began:5.0f} s  {'; '.join(day.news)}\n")
                 sys.stdout.flush()
-            look.take("curve", "grace", "/coach @noah")
             wrong = [*broken(life.records, days), *(f"sent twice: {key}" for key in floor.twice())]
             if asked.language:
                 look.sheet(ROOT / "docs" / "pictures" / f"weeks-{asked.language}.png")

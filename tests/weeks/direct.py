@@ -41,16 +41,27 @@ class Direct:
         self._look()
 
     def until(self, found: Callable[[], object]) -> None:
-        """It looks once more."""
-        if not found():
-            self._look()
+        """It looks once or twice more."""
+        for _ in range(2):
+            if not found():
+                self._look()
         assert found()
 
     def say(self, who: str, text: str) -> None:
         """Type a command."""
+        self._answer(self._typed(who, text))
+
+    def ask(self, who: str, text: str) -> Message:
+        """Type a command and read its answer."""
+        reply = self._answer(self._typed(who, text))
+        return Message("", reply.text, reply.blocks)
+
+    def _typed(self, who: str, text: str) -> delivery.Delivery:
         command, _, rest = text.partition(" ")
+        for one in CAST:
+            rest = rest.replace(f"@{one.name}", f"<@{one.slack_id}|{one.name}>")
         body = {"command": command, "text": rest, "user_id": person(who), "team_id": WORKSPACE, "channel_id": CHANNEL}
-        self._answer(delivery.of_command(body | {"trigger_id": self._stamp()}))
+        return delivery.of_command(body | {"trigger_id": self._stamp()})
 
     def _look(self) -> None:
         self.mornings.look()

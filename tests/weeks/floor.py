@@ -49,6 +49,9 @@ class Floor(Protocol):
     def say(self, who: str, text: str) -> None:
         """Type a command."""
 
+    def ask(self, who: str, text: str) -> Message:
+        """Type a command in the DM with OnPace: what it answers."""
+
     def inbox(self, who: str) -> list[Message]:
         """Everything that came by DM, oldest first."""
 

@@ -25,6 +25,7 @@ SPEAKS = {"ken": "ja", "grace": "en"}  # the mentors
 LEFT = (1, 6, 10)  # days whose first practice is scored only when the next morning asks for it
 MOVED, MOVES = 2, "kaito"  # the day on which a new rep asks for another time
 COMPANIES = {"yui": "Yokozuna", "noah": "Nightingale", "kaito": "Kaleidoscope", "aoi": "Aubergine"}
+CURVE = 7  # the day on whose evening a mentor looks at how far a rep has come
 LINES = {
     "en": {"well": "Let them finish, and asked on", "next": "Offer two dates to choose from"},
     "ja": {"well": "最後まで聞いてから質問できた", "next": "日程は2つ挙げて選んでもらう"},
@@ -66,6 +67,8 @@ class Life:
             self.work(number, day)
             self.practise(number, found)
             self.standings(found)
+            if number == CURVE:
+                self.seen("curve", "grace")
             yield found
 
     # The morning
@@ -100,7 +103,7 @@ class Life:
             elif button(message, "coach-again", str(rep)):
                 self.seen("relapse", mentor)
                 self.floor.tap(mentor, message, "practice-schedule", str(rep))
-                self.floor.tap(mentor, message, "coach-again", str(rep))
+                self.floor.tap(mentor, self.floor.ask(mentor, f"/coach @{self.names[rep]}"), "coach-again", str(rep))
                 today.news.append(f"{self.names[rep]} relapses: a practice by one tap")
 
     def _score_asked(self, mentor: str, message: Message, today: Day) -> None:

@@ -20,6 +20,9 @@ SHOWN = ("morning", "trainee", "home-mentor", "graduation", "relapse", "curve")
 README = Format(len(SHOWN), 270, 584)
 
 
+TYPED = {"curve": "/coach @noah"}  # before somebody looks
+
+
 @dataclass(frozen=True)
 class Looks:
     """A browser before the sandbox's page."""
@@ -28,11 +31,11 @@ class Looks:
     folder: Path | None
     browser: Browser | None
 
-    def take(self, name: str, who: str, typed: str = "") -> None:
+    def take(self, name: str, who: str) -> None:
         """What somebody sees now, after they typed something or opened App Home, under this name."""
         if self.browser is None or self.folder is None:
             return
-        home = name.startswith("home")
+        home, typed = name.startswith("home"), TYPED.get(name, "")
         if home:
             self.floor.workspace.open_home(person(who))
         elif typed:
