@@ -65,10 +65,11 @@ class Reader:
         return self.words("practice-two", rep=names[0], mentor=names[1]) if len(names) > 1 else self.words("practice-one", who=names[0])
 
 
-def line(reader: Reader, pair: Pair) -> Markup:
-    """today 16:30 · @Yui · “Asking for the date” · waits for @Ken."""
+def line(reader: Reader, pair: Pair, *, clock: bool = False) -> Markup:
+    """today 16:30 · @Yui · “Asking for the date” · waits for @Ken. `clock`: the day is known from above."""
     title = scenarios.title(pair.version, reader.words.language)
-    when = reader.when(pair.practice.starts_at)
+    at = pair.practice.starts_at
+    when = reader.words.clock(at) if clock else reader.when(at)
     return reader.words("practice-line", when=when, who=reader.others(pair), title=title, state=state(reader, pair))
 
 
