@@ -1,4 +1,4 @@
-"""What Slack says of somebody (user_change): their name and language, and that a deactivated account practises no more."""
+"""What Slack says of somebody (user_change): their name and language, and that a deactivated account takes part no more; managers bring it back."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -40,9 +40,18 @@ def _call_off(answering: Answering, session: Session, workspace: str, slack_id: 
     now, one = answering.clock(), id_of(member)
     rows = practices.taken(session, workspace_id=member.workspace_id, member_ids=[one], start=now, end=now + AHEAD)
     posts = list(_cancelled(answering, session, member, [row for row in rows if row.starts_at > now]))
+    _left(session, member)
     for post in posts:
         outbox.put(session, workspace_id=member.workspace_id, key=post.key, to=post.to, body=post.body(), due_at=now)
     return bool(posts)
+
+
+def _left(session: Session, member: Member) -> None:
+    """Nobody plans with them any more, as if a manager had said so; the only manager stays one, for they may come back."""
+    managers = members.managers(session, workspace_id=member.workspace_id)
+    if [one.id for one in managers] != [member.id]:
+        member.active = False
+        session.add(member)
 
 
 def _cancelled(answering: Answering, session: Session, member: Member, rows: Iterable[Practice]) -> Iterable[Post]:

@@ -16,6 +16,7 @@ class Need(StrEnum):
     NEW = "new"  # in the first days, every day
     BELOW = "below"  # every day
     UNKNOWN = "unknown"  # some days of the week
+    KEPT = "kept"  # ready, and their mentor said "not yet": as often
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,13 @@ class Rhythm:
     a_week: int = 2  # after them, while it is too early to say
 
 
-def need(readings: Mapping[Step, Reading], *, tenure: int, graduated: bool, this_week: int, rhythm: Rhythm = Rhythm()) -> Need | None:
+def need(
+    readings: Mapping[Step, Reading], *, tenure: int, graduated: bool, this_week: int, kept: bool = False, rhythm: Rhythm = Rhythm()
+) -> Need | None:
     """Why a rep is due today; None when they are not.
 
-    `tenure`: business days present, the first is 1; `this_week`: practices they had or have this week. Without a gate nothing is known.
+    `tenure`: business days present, the first is 1; `this_week`: practices they had or have this week; `kept`: their mentor
+    last declined graduation. Without a gate nothing is known.
     """
     gates = [reading for reading in readings.values() if reading.gates]
     if graduated:
@@ -38,9 +42,10 @@ def need(readings: Mapping[Step, Reading], *, tenure: int, graduated: bool, this
         return Need.NEW
     if any(reading.standing is Standing.BELOW for reading in gates):
         return Need.BELOW
-    if gates and all(reading.standing is Standing.READY for reading in gates):
+    ready = ready_to_graduate(readings)
+    if ready and not kept:
         return None
-    return Need.UNKNOWN if this_week < rhythm.a_week else None
+    return (Need.KEPT if ready else Need.UNKNOWN) if this_week < rhythm.a_week else None
 
 
 def ready_to_graduate(readings: Mapping[Step, Reading]) -> bool:

@@ -33,6 +33,11 @@ def is_graduate(way: Sequence[Turn]) -> bool:
     return bool(last) and last[-1] in (Way.GRADUATED, Way.SPARED)
 
 
+def is_kept(way: Sequence[Turn]) -> bool:
+    """Whether the last word on it was that practice goes on although they are ready."""
+    return bool(way) and way[-1].kind is Way.KEPT
+
+
 def restart(way: Sequence[Turn], *, started: date, expected_since: date) -> date:
     """The first day whose trials count: the start, the threshold's change, or the day after graduating or relapsing; the latest."""
     turns = [turn.day + timedelta(days=1) for turn in way if turn.kind in RESTARTS]

@@ -49,7 +49,8 @@ def _declined(day: Day, rep: Trainee) -> bool:
 def _drafts(day: Day, rep: Trainee, kind: str, say: Callable[[Words, Trainee], view.Said], signal: Sequence[str]) -> list[Draft]:
     """To the rep's mentor, when they are back; to the managers, of who has none."""
     turns = sum(turn.kind in RESTARTS for turn in rep.way)
-    about = f"{kind} {rep.member.id} {turns} {','.join(sorted(signal))}"
+    declined = max((turn.day.isoformat() for turn in rep.way if turn.kind is Way.KEPT), default="")
+    about = f"{kind} {rep.member.id} {turns}{declined} {','.join(sorted(signal))}"
 
     def draft(member: Member) -> Draft:
         key = f"{about} {member.id}"

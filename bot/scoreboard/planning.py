@@ -18,6 +18,7 @@ from coaching.placing import Mentor, Placing, Why
 from coaching.practice import Need, need, weakest
 from coaching.slots import Span
 from coaching.terms import Role
+from coaching.trainee import is_kept
 from storage import members, mentoring, practices
 from storage.tables import Member, Team, id_of
 
@@ -25,6 +26,7 @@ Slot = tuple[int, datetime]  # of which mentor, when
 
 LONG_HERE = 10_000  # days: who has a mentor and no start date is not new
 DEEPEST = 6  # people in two places at once whose both ways are tried: 64 matchings
+SOMETIMES = (Need.UNKNOWN, Need.KEPT)  # after those who practise daily
 HAD = COUNTED | {State.SKIPPED}  # one that was skipped had its reason; a cancelled one leaves the day open
 
 
@@ -88,7 +90,7 @@ def _due(session: Session, team: Team, day: date, reps: Iterable[Trainee]) -> li
     had = {row.rep_id for row in week if row.day == day and row.state in HAD}
     this_week = Counter(row.rep_id for row in week if row.state in COUNTED)
     found = [_need(rep, day, this_week[id_of(rep.member)]) for rep in reps if id_of(rep.member) not in had]
-    return sorted((one for one in found if one), key=lambda one: (one.need is Need.UNKNOWN, this_week[id_of(one.member)], one.member.id))
+    return sorted((one for one in found if one), key=lambda one: (one.need in SOMETIMES, this_week[id_of(one.member)], one.member.id))
 
 
 def _need(rep: Trainee, day: date, this_week: int) -> Due | None:
@@ -96,7 +98,7 @@ def _need(rep: Trainee, day: date, this_week: int) -> Due | None:
     tenure = LONG_HERE if rep.tenure is None else rep.tenure
     if not rep.learning or not rep.calendar.is_open(day) or not tenure:
         return None
-    why = need(rep.readings, tenure=tenure, graduated=rep.graduated, this_week=this_week)
+    why = need(rep.readings, tenure=tenure, graduated=rep.graduated, this_week=this_week, kept=is_kept(rep.way))
     return Due(rep, why) if why else None
 
 

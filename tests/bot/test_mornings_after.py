@@ -188,6 +188,20 @@ def test_after_not_yet_it_is_not_advised_again_for_a_while(dawn: Dawn) -> None:
     assert dawn.heard("ken", "graduation") == []
 
 
+def test_after_not_yet_practice_goes_on_twice_a_week_and_the_advice_comes_back(dawn: Dawn) -> None:
+    office = dawn.office
+    trained(dawn, office.say)
+    work(office, "yui", contacts=6, appointments=2)
+    dawn.look(MORNING)
+    office.say("mio", "/coach @yui").press("まだ続ける…").fill(reason="もう少し")
+    practised = []
+    for day in ("2026-11-25", "2026-11-26", "2026-11-27", "2026-12-09"):
+        dawn.look(f"{day} 08:45")
+        practised += ["yui" in dawn.plan()]
+    assert (practised, len(dawn.heard("ken", "graduation"))) == ([True, True, False, True], 2)
+    assert any("メンターの判断で、週2回の練習を続けます。" in post for post in dawn.heard("yui", "practice"))
+
+
 def test_a_graduate_whose_rate_fell_is_one_prompt_and_no_practice(dawn: Dawn) -> None:
     office = dawn.office
     trained(dawn, office.say)

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlmodel import select
 
 from bot import absences
 from bot.mornings import Mornings
+from bot.scoreboard.planning import plan
 from coaching.agreement import State
-from storage.engine import writing
-from storage.tables import Member, Practice
+from storage.engine import reading, writing
+from storage.tables import Member, Practice, Team
 from tests.bot.test_practice_deeds import planned, told
 from tests.month import Month
 from tests.office import WORKSPACE, Office
@@ -68,6 +70,17 @@ def test_a_deactivated_account_practises_no_more(office: Office, who: str, hears
     assert states(office) == [State.CANCELLED]
     assert len(told(office, hears)) == 1
     assert told(office, who) == []
+    with reading(office.engine) as session:
+        team = session.exec(select(Team)).one()
+        assert plan(session, team=team, now=office.now).seats == []
+
+
+@pytest.mark.direct("what Slack tells of them comes by hand")
+def test_the_only_manager_stays_one_though_deactivated(office: Office) -> None:
+    for who in ("mio", "ann"):
+        absences.heard(office.answering, WORKSPACE, {"id": CAST[who].slack_id, "deleted": True})
+    managers = [row.slack_id for row in rows(office, Member) if row.is_manager and row.active]
+    assert managers == [CAST["ann"].slack_id]
 
 
 @pytest.mark.direct("what Slack tells of them comes by hand")

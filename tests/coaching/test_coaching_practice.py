@@ -48,6 +48,20 @@ def test_who_is_due(
 
 
 @pytest.mark.parametrize(
+    ("appointment", "tenure", "this_week", "due"),
+    [
+        (READY, 21, 0, Need.KEPT),
+        (READY, 21, 2, None),  # twice a week
+        (READY, 20, 4, Need.NEW),
+        (UNKNOWN, 21, 1, Need.UNKNOWN),
+        (BELOW, 21, 4, Need.BELOW),
+    ],
+)
+def test_whose_mentor_said_not_yet_goes_on_practising(appointment: Standing, tenure: int, this_week: int, due: Need | None) -> None:
+    assert need(readings(READY, appointment), tenure=tenure, graduated=False, this_week=this_week, kept=True) is due
+
+
+@pytest.mark.parametrize(
     ("contact", "appointment", "recent", "ready"),
     [(READY, READY, 60, True), (READY, UNKNOWN, 60, False), (READY, READY, 59, False), (BELOW, READY, 60, False)],
 )

@@ -28,6 +28,7 @@ morning-rep-new = { $first ->
    *[no] It is the step where practice helps most now. This is working day { $day }; the first { $days } have a practice each.
  }
 morning-rep-below = It is the step where practice helps most now: you go through it together, a little every working day.
+morning-rep-kept = Your figures are where they should be; your mentor goes on practising with you, two times a week.
 morning-rep-unknown = It is too early to say where this settles; two practices a week help to find out.
 
 morning-soon = *{ $at } with { $who }*: practice begins soon. “{ $title }”
