@@ -145,7 +145,7 @@ def find(session: Session, *, workspace_id: int, practice_id: int, lock: bool = 
 
 
 def by_key(session: Session, *, workspace_id: int, key: str) -> Practice | None:
-    """A practice by what it is for: "<rep> <day>" for the day's."""
+    """A practice by what it is for: "<rep> <day>" for the morning's."""
     return session.exec(select(Practice).where(Practice.workspace_id == workspace_id, Practice.key == key)).first()
 
 

@@ -15,7 +15,7 @@ from bot.mornings.ahead import call_off, remind
 from bot.mornings.day import Day, Seen, planned_key
 from bot.mornings.posts import Briefs, Files, Own, put, written
 from bot.scoreboard.pairs import evidence
-from bot.scoreboard.planning import Morning, Seat, plan
+from bot.scoreboard.planning import HAD, Morning, Seat, plan
 from coaching.calendar import Calendar
 from coaching.errors import SlotTaken
 from coaching.funnel import Step
@@ -127,7 +127,12 @@ def _schedule(session: Session, morning: Morning, versions: Iterable[int], now: 
     unserved = {one: why.value for one, why in morning.unserved.items()}
     if not practices.keep_plan(session, **about, day=morning.day, now=now, unserved=unserved):
         return
+    practices.hold(session, member_ids=[id_of(who) for seat in morning.seats for who in (seat.due.member, seat.mentor)])
+    today = practices.on_days(session, **about, first=morning.day, last=morning.day)
+    there = {row.rep_id for row in today if row.state in HAD}
     for seat, version in zip(morning.seats, versions, strict=True):
+        if id_of(seat.due.member) in there:
+            continue
         practices.propose(
             session,
             **about,

@@ -155,15 +155,14 @@ def _at(ask: Ask, rep: Member, mentor: Member, at: datetime) -> Reply:
 
 
 def _scheduled(ask: Ask, rep: Member, mentor: Member, at: datetime, minutes: int, entry_id: int) -> Pair:
-    """Write it: the day's practice, or one more when there is one; nobody counts as left out any more."""
+    """Write it, and nobody counts as left out any more. The morning's key stays free: when this is taken back, it plans the rep."""
     stand = trainees(ask.session, team=ask.team, reps=[rep], now=ask.now)[0]
     step, day = weakest(stand.readings), at.astimezone(ask.zone).date()
     version = scenarios.for_step(ask.session, team=ask.team, step=step, now=ask.now, rep_id=id_of(rep))
     about: dict[str, Any] = {"workspace_id": ask.workspace_id, "team_id": ask.team_id, "rep_id": id_of(rep), "mentor_id": id_of(mentor)}
     about |= {"version_id": id_of(version), "step": step.value if step else "", "day": day, "starts_at": at, "minutes": minutes}
     about |= {"need": "", "evidence": evidence(stand), "now": ask.now, "actor_id": ask.member_id, "entry_id": entry_id}
-    keys = (f"{rep.id} {day}", ask.key)
-    row = next((row for key in keys if (row := practices.propose(ask.session, **about, key=key))), None)
+    row = practices.propose(ask.session, **about, key=ask.key)
     if row is None:
         raise Gone
     _served(ask, rep, day)

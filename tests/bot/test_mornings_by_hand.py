@@ -1,0 +1,71 @@
+"""What people schedule by hand, and what becomes of it, beside the morning's plan: nobody is left out, nobody practises twice."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from bot.scoreboard.planning import Morning, plan
+from storage.engine import writing
+from storage.tables import Leave, Practice, Team
+from tests.bot.test_practice_deeds import press
+from tests.dawn import TODAY, Dawn
+from tests.month import moment
+from tests.office import Office, furnish
+from tests.rows import rows
+
+MORNING = f"{TODAY} 08:45"
+TOMORROW = "2026-11-25"
+
+
+@pytest.fixture
+def dawn(engine: Engine) -> Dawn:
+    """Yui is new, and Ken mentors her; nobody was told anything yet."""
+    furnish(engine)
+    dawn = Dawn(Office(engine))
+    dawn.trains("ken", "yui")
+    dawn.office.now = moment(f"{TODAY} 09:30")
+    return dawn
+
+
+def test_what_was_scheduled_and_taken_back_leaves_the_day_to_the_morning(dawn: Dawn) -> None:
+    shown = dawn.office.say("ken", "/coach practice @yui tomorrow 16:30")
+    shown.press(next(iter(shown.buttons)))
+    dawn.look(f"{TOMORROW} 08:45")
+    assert (dawn.plan(), dawn.unserved()) == ({"yui": "16:00 ken"}, {})
+
+
+def test_what_was_scheduled_and_moved_leaves_the_day_to_the_morning(dawn: Dawn) -> None:
+    dawn.office.say("ken", "/coach practice @yui tomorrow 16:30")
+    (one,) = rows(dawn.office, Practice)
+    press(dawn.office, "ken", "other-time", one.id or 0).fill(slot="2026-11-26T07:00:00+00:00")
+    dawn.look(f"{TOMORROW} 08:45")
+    assert dawn.plan() == {"yui": "16:00 ken"}
+    dawn.look("2026-11-26 08:45")
+    assert dawn.plan() == {"yui": "16:00 ken"}, "that of that day, and no second"
+
+
+def test_what_was_called_off_for_a_leave_that_was_not_taken_leaves_the_day_to_the_morning(dawn: Dawn) -> None:
+    dawn.office.say("ken", "/coach practice @yui tomorrow 16:30")
+    dawn.leave("yui", TOMORROW)
+    dawn.look(f"{TODAY} 10:00")
+    with writing(dawn.office.engine) as session:
+        session.delete(session.exec(select(Leave)).one())
+    dawn.look(f"{TOMORROW} 08:45")
+    assert dawn.plan() == {"yui": "16:00 ken"}
+
+
+def test_who_is_scheduled_while_the_morning_is_planned_has_no_second(dawn: Dawn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody schedules by hand at another time in the very moment between the look and the writing."""
+
+    def overtaken(session: Session, *, team: Team, now: datetime) -> Morning:
+        found = plan(session, team=team, now=now)
+        monkeypatch.undo()
+        dawn.by_hand("yui", "ken", f"{TODAY} 17:00")
+        return found
+
+    monkeypatch.setattr("bot.mornings.plan", overtaken)
+    dawn.look(MORNING)
+    dawn.look()
+    assert dawn.plan() == {"yui": "17:00 ken"}
