@@ -55,7 +55,11 @@ class Desk:
         at = moment(f"{day} 08:30")
         with writing(self.office.engine) as session:
             left = {_id(session, who): word for who, word in why.items()}
-            practices.keep_plan(session, workspace_id=1, team_id=1, day=date.fromisoformat(day), now=at, unserved=left)
+            about: dict[str, Any] = {"workspace_id": 1, "team_id": 1, "day": date.fromisoformat(day)}
+            if not practices.keep_plan(session, **about, now=at, unserved=left):
+                plan = practices.plan_of(session, **about)
+                assert plan
+                practices.replan(session, plan=plan, unserved=left)
 
 
 def _id(session: Session, who: str) -> int:

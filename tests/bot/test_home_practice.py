@@ -40,7 +40,7 @@ def labels(blocks: Any) -> list[str]:
 def test_a_rep_reads_todays_practice_and_answers_it(office: Office, desk: Desk) -> None:
     number = desk.practice("yui", "ken", f"{TODAY} 16:30")
     home = office.home("yui")
-    assert "今日 16:30 · <@U0KEN> ·「" in texts(home)
+    assert "今日 16:30 · <@U0KEN>さん ·「" in texts(home)
     assert labels(home) == [f"了解 {number}", f"別の時間 {number}", f"今日は難しい… {number}"]
     assert "あなたのロープレ" not in texts(office.home("hana")), "another rep's is nobody else's"
     assert "ロープレ" not in texts(office.home("sora"))
@@ -94,7 +94,7 @@ def test_a_mentor_sees_their_day_and_the_scores_that_wait(office: Office, desk: 
     ahead = desk.practice("hana", "ken", f"{TODAY} 17:00", "hana")
     say("ann", "/coach threshold contact 12%")
     shown = texts(home := office.home("ken"))
-    assert "今日 09:45 · <@U0YUI> ·「" in shown
+    assert "今日 09:45 · <@U0YUI>さん ·「" in shown
     assert "採点待ちが1件あります\n11月20日(金) 16:30 · <@U0YUI>さん" in shown
     assert "担当の新人1名" in shown
     assert [label for label in labels(home) if "採点" in label] == [f"採点する {waiting}"]
@@ -190,7 +190,7 @@ def test_coach_shows_a_mentor_todays_practice_and_what_waits(office: Office, des
     ahead = desk.practice("yui", "ken", f"{TODAY} 16:30", "yui")
     say("ann", "/coach threshold contact 12%")
     shown = say("ken", "/coach")
-    assert "*今日のロープレ*\n今日 16:30 · <@U0YUI> ·「" in shown.reply.text
+    assert "*今日のロープレ*\n今日 16:30 · <@U0YUI>さん ·「" in shown.reply.text
     assert "採点待ちが1件あります\n11月20日(金) 16:30 · <@U0YUI>さん" in shown.reply.text
     assert f"了解 {ahead}" in labels(shown.blocks)
     assert f"採点する {waiting}" in labels(shown.blocks)

@@ -54,6 +54,16 @@ def test_the_weakest_step_picks_the_scenario_and_the_evidence_is_kept(office: Of
     assert {one["step"] for one in row.evidence["rates"]} == {"contact", "appointment"}
 
 
+def test_another_mentor_reads_no_figures_by_scheduling(office: Office) -> None:
+    Desk(office).member("hana", is_mentor=True)
+    office.say("ken", "/coach 基準値 アポ率 15%")
+    for day in range(2, 21):
+        Month(office).calls("yui", f"2026-11-{day:02}", contact=4, no_answer=8)
+    shown = office.say("hana", "/coach practice @yui tomorrow 16:00")
+    assert ("明日 16:00に予定を入れました" in shown.text, "76件" in shown.text) == (True, False)
+    assert "76件" in told(office, "yui")[0]
+
+
 def test_a_manager_schedules_it_with_the_reps_own_mentor(office: Office) -> None:
     shown = office.say("ann", "/coach practice @yui tomorrow 16:00")
     assert "waits for <@U0YUI>, <@U0KEN>" in shown.text
