@@ -1,4 +1,4 @@
-"""What Slack says of somebody (user_change): their name and language, and that a deactivated account takes part no more; managers bring it back."""
+"""What Slack says of somebody (user_change): their name and language, and that a deactivated account takes part no more."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta

@@ -55,13 +55,14 @@ def _start(session: Session, *, team: Team, now: datetime) -> None:
 def for_step(session: Session, *, team: Team, step: Step | None, now: datetime, rep_id: int | None = None) -> ScenarioVersion:
     """What to practise for a step: of its scenarios the one this rep had least often; else the first. None: nothing was tried yet.
 
-    A step whose scenarios are all retired is practised with the opening, or with whatever is in use.
+    A step whose scenarios are all retired is practised with the opening, or with whatever is in use; where nothing is, with a
+    retired one rather than not at all.
     """
     found = in_use(session, team=team, now=now)
     wanted = "" if step is Step.CALL_TO_APPOINTMENT else str(step.value if step else "")
     first = FIRST.get(step, "") if step else OPENING
     fitting = [pair for pair in found if pair[0].step == wanted] if step else []
-    choice = fitting or [pair for pair in found if pair[0].key == OPENING] or list(found)
+    choice = fitting or [pair for pair in found if pair[0].key == OPENING] or list(found) or list(every(session, team=team))
     had = _had(session, rep_id=rep_id) if rep_id else {}
     return min(choice, key=lambda pair: (had.get(id_of(pair[0]), 0), pair[0].key != first))[1]
 

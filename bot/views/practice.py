@@ -54,10 +54,18 @@ class Reader:
         """today 16:30."""
         return near(self.words, self.now, at)
 
+    def sees(self, pair: Pair) -> bool:
+        """Whether the rep's figures are theirs to read (design §8): not for another mentor who only put a practice in the calendar."""
+        return self.member.id == pair.rep.id or (self.coaches(pair) and (bool(pair.practice.need) or self.is_theirs(pair.rep)))
+
+    def is_theirs(self, rep: Member) -> bool:
+        """Whether they are the rep's mentor or a manager."""
+        return self.member.id == rep.mentor_id or Role.MANAGER in members.roles(self.member)
+
     def coaches(self, pair: Pair) -> bool:
         """Whether they may call it off: its mentor, the rep's own, a manager; never the rep."""
         mine = self.member.id
-        return mine != pair.rep.id and (Role.MANAGER in members.roles(self.member) or mine in (pair.mentor.id, pair.rep.mentor_id))
+        return mine != pair.rep.id and (mine == pair.mentor.id or self.is_theirs(pair.rep))
 
     def others(self, pair: Pair) -> Markup:
         """Who else is in it: @Yui; both of them for who is not in it."""
@@ -98,7 +106,7 @@ def why(reader: Reader, pair: Pair) -> Markup | None:
     """The evidence as it was when the practice was scheduled: the rate it is for; that its threshold has changed since."""
     rates: Sequence[Mapping[str, Any]] = pair.practice.evidence.get("rates") or ()
     rate = next((one for one in rates if one["step"] == pair.practice.step), None)
-    if rate is None:
+    if rate is None or not reader.sees(pair):
         return None
     words = reader.words
     lines = [_rate(words, rate, verdict=reader.member.id != pair.rep.id)]

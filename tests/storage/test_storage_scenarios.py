@@ -128,6 +128,14 @@ def test_a_retired_scenario_is_not_picked_and_without_any_left_the_opening_is(de
     assert scenarios.for_step(desk.session, team=team(desk), step=Step.HELD, now=NOW).id == ready(desk)["opening"].id
 
 
+def test_where_none_is_in_use_a_retired_one_is_practised(desk: Desk) -> None:
+    ready(desk)
+    for scenario, _ in scenarios.every(desk.session, team=team(desk)):
+        scenario.retired_at = NOW
+        desk.session.add(scenario)
+    assert scenarios.for_step(desk.session, team=team(desk), step=Step.HELD, now=NOW).pass_mark == 70
+
+
 def test_a_practice_keeps_the_version_it_was_scheduled_with(desk: Desk) -> None:
     practice = practised(desk, ready(desk)["date"])
     changed(desk, title="New words")
