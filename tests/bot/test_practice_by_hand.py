@@ -55,7 +55,8 @@ def test_the_weakest_step_picks_the_scenario_and_the_evidence_is_kept(office: Of
 
 
 def test_another_mentor_reads_no_figures_by_scheduling(office: Office) -> None:
-    Desk(office).member("hana", is_mentor=True)
+    with writing(office.engine) as session:
+        session.get_one(Member, member(office, "hana")).is_mentor = True
     office.say("ken", "/coach 基準値 アポ率 15%")
     for day in range(2, 21):
         Month(office).calls("yui", f"2026-11-{day:02}", contact=4, no_answer=8)
