@@ -17,9 +17,14 @@ def of_day(member_id: int, day: date, *, file: bool = False) -> str:
     return f"practices{'-file' if file else ''} {member_id} {day.isoformat()}"
 
 
-def of_one(practice_id: int, member_id: int, *, soon: datetime | None = None) -> str:
-    """The key of what a rep is told of their practice in the morning; `soon`: of the reminder of either side before that start."""
-    return f"practice-soon {practice_id} {soon.isoformat()} {member_id}" if soon else f"practice {practice_id} {member_id}"
+def of_one(practice_id: int, member_id: int, *, soon: datetime | None = None, day: date | None = None) -> str:
+    """The key of what a rep is told of their practice in the morning; `soon`: of the reminder of either side before that start.
+
+    `day`: of the morning of a day it was not planned for that morning, but by hand or moved to.
+    """
+    if soon:
+        return f"practice-soon {practice_id} {soon.isoformat()} {member_id}"
+    return f"practice {practice_id} {member_id}" + (f" {day.isoformat()}" if day else "")
 
 
 def of_file(practice_id: int, sequence: int, member_id: int) -> str:

@@ -79,8 +79,21 @@ class Day:
     @cached_property
     def planned(self) -> Sequence[Pair]:
         """Those of the morning's plan that have their first time still."""
-        own = [one for one in self.today if one.live and one.practice.key == planned_key(one.practice.rep_id, self.day)]
-        return [one for one in own if not self.changes(one.practice)]
+        return [one for one in self.today if one.live and not self.is_by_hand(one.practice) and not self.changes(one.practice)]
+
+    @cached_property
+    def of_old(self) -> Sequence[Pair]:
+        """Those that were agreed on or moved to this day before its morning was planned, and have that time still."""
+        there = [one for one in self.today if one.live and self.is_of_morning(one) and one not in self.planned]
+        return [one for one in there if not any(word.kind in CHANGES and word.at >= self._made_at for word in self.said[one.id])]
+
+    @property
+    def _made_at(self) -> datetime:
+        return self.plan.made_at if self.plan else self.now
+
+    def is_by_hand(self, row: Practice) -> bool:
+        """Whether somebody scheduled it: who does says yes to it, the plan does not."""
+        return self.said[id_of(row)][0].actor_id is not None
 
     def is_of_morning(self, pair: Pair) -> bool:
         """Whether it was there when the morning was planned."""

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 from sqlmodel import Session
 
-from bot.mornings.day import Day, planned_key
+from bot.mornings.day import Day
 from bot.scoreboard.pairs import Pair
 from bot.talk import Post
 from bot.views import practice_told as view
@@ -18,7 +18,7 @@ from coaching.placing import Why
 from coaching.terms import Role
 from coaching.trainee import Turn, Way, is_graduate
 from storage import agenda, members, milestones, outbox, practices, workspaces
-from storage.tables import Member, Practice, Team, id_of
+from storage.tables import Member, Team, id_of
 
 ASKED_FOR = timedelta(days=28)  # a score that waits longer is asked for no more
 
@@ -98,18 +98,19 @@ class Briefs:
 
 @dataclass(frozen=True)
 class Own:
-    """What reps hear of the practice the morning planned for them, as long as it has its first time."""
+    """What reps hear of their practice: what the morning planned, as long as it has its first time, and what was there before."""
 
     of: Day
 
     def drafts(self) -> list[Draft]:
-        """Each one's message."""
-        wanted = [one for one in self.of.planned if self.of.hears(one.rep)]
-        return [Draft(agenda.of_one(one.id, one.practice.rep_id), partial(self._post, one)) for one in wanted]
+        """Each one's message. One that was moved here may have been told on its first day: it has a key for this one."""
+        found = [(one, None) for one in self.of.planned] + [(one, self.of.day) for one in self.of.of_old]
+        keys = [(agenda.of_one(one.id, one.practice.rep_id, day=day), one) for one, day in found if self.of.hears(one.rep)]
+        return [Draft(key, partial(self._post, key, one)) for key, one in keys]
 
-    def _post(self, pair: Pair) -> Post:
+    def _post(self, key: str, pair: Pair) -> Post:
         said = view.to_rep(self.of.reader(pair.rep), pair)
-        return Post(agenda.of_one(pair.id, pair.practice.rep_id), str(pair.rep.slack_id), *said, until=pair.practice.starts_at)
+        return Post(key, str(pair.rep.slack_id), *said, until=pair.practice.starts_at)
 
 
 @dataclass(frozen=True)
@@ -140,13 +141,10 @@ class Files:
         """A practice ahead, how often its time changed, and who is told; one that was taken back before anybody heard is left out."""
         ahead = [row for row in self.of.ahead if row.starts_at > self.of.now and row.state != State.DONE]
         changes = {id_of(row): self.of.changes(row) for row in ahead}
-        wanted = [row for row in ahead if changes[id_of(row)] or self._by_hand(row)]
+        wanted = [row for row in ahead if changes[id_of(row)] or self.of.is_by_hand(row)]
         for pair in self.of.pairs(wanted):
             if changes[pair.id] or pair.live:
                 yield from ((pair, changes[pair.id], side) for side in pair.sides if side.active and side.slack_id)
-
-    def _by_hand(self, row: Practice) -> bool:
-        return row.key != planned_key(row.rep_id, row.day)
 
     def _draft(self, pair: Pair, sequence: int, member: Member) -> Draft:
         return Draft(agenda.of_file(pair.id, sequence, id_of(member)), partial(self._own, pair, sequence, self.of.reader(member)))

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from bot.scoreboard.planning import Morning, plan
+from coaching.agreement import Deed
 from storage.engine import writing
 from storage.tables import Leave, Practice, Team
 from tests.bot.test_practice_deeds import press
@@ -69,3 +70,35 @@ def test_who_is_scheduled_while_the_morning_is_planned_has_no_second(dawn: Dawn,
     dawn.look(MORNING)
     dawn.look()
     assert dawn.plan() == {"yui": "17:00 ken"}
+
+
+def test_what_was_moved_to_today_is_told_this_morning(dawn: Dawn) -> None:
+    dawn.look(MORNING)
+    dawn.said("yui", Deed.MOVED, "yui", at=f"{TOMORROW} 16:30")
+    dawn.post()
+    dawn.look(f"{TODAY} 10:00")
+    before = {row.key for row in dawn.rows()}
+    for _ in range(2):
+        dawn.look(f"{TOMORROW} 08:45")
+        dawn.post()
+    told = [row for row in dawn.rows("yui") if row.key not in before]
+    assert [("16:30" in row.body["text"], "file" in row.body) for row in told] == [(True, False)]
+    assert "16:30" in dawn.heard("ken", "practices ")[-1]
+
+
+def test_what_was_agreed_on_the_day_before_is_told_this_morning(dawn: Dawn) -> None:
+    dawn.by_hand("yui", "ken", f"{TOMORROW} 16:30")
+    dawn.look(f"{TOMORROW} 08:45")
+    assert ["16:30" in text for text in dawn.heard("yui", "practice ")] == [True]
+
+
+def test_what_is_scheduled_after_the_morning_is_told_by_its_answer_and_by_files_alone(dawn: Dawn) -> None:
+    dawn.member("yui", start_date=None, mentor_id=None)
+    dawn.look(MORNING)
+    dawn.office.now = moment(f"{TODAY} 10:00")
+    dawn.office.say("ken", "/coach practice @yui 17:00")
+    assert [row.day.isoformat() for row in rows(dawn.office, Practice)] == [TODAY]
+    before = {row.key for row in dawn.rows()}
+    dawn.look(f"{TODAY} 10:01")
+    told = [row for row in dawn.rows() if row.key not in before]
+    assert sorted((row.to, "file" in row.body) for row in told) == [("U0KEN", True), ("U0YUI", True)]
