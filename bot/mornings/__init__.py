@@ -19,7 +19,7 @@ from bot.scoreboard.planning import HAD, Morning, Seat, plan
 from coaching.calendar import Calendar
 from coaching.errors import SlotTaken
 from coaching.funnel import Step
-from storage import agenda, practices, scenarios
+from storage import agenda, practices, scenarios, starter
 from storage.engine import reading, writing
 from storage.tables import Team, id_of
 
@@ -70,6 +70,7 @@ class Mornings:
                 return False
             morning, new = plan(session, team=team, now=now), not scenarios.every(session, team=team)
         if new:
+            starter.texts(starter.every()[0])  # read from its files before anything is locked
             with writing(self._engine) as session:
                 scenarios.ready(session, team=team, now=now)
         with reading(self._engine) as session:
