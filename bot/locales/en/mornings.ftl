@@ -46,4 +46,4 @@ morning-file-title-off = Practice { $when } is off
 morning-event = Practice with { $who }
 
 morning-ready = *{ $who } is ready to graduate*: every rate that counts has reached its threshold, beyond what luck explains.
-morning-fallen = *{ $who }* graduated, and a rate has since fallen to about half of what is expected. Nothing is scheduled by itself.
+morning-fallen = *{ $who }* graduated, and a rate has since fallen to about half of what is expected. The fall is recent; the figures below count everything since the graduation. Nothing is scheduled by itself.
