@@ -123,9 +123,9 @@ def _agreement(practice: Practice, said: Sequence[PracticeEvent]) -> Agreement:
 
 
 def hold(session: Session, *, member_ids: Sequence[int]) -> None:
-    """Whoever else would take a time of these people waits until this transaction ends."""
+    """Whoever else would take a time of these people waits until this transaction ends; who logs calls does not."""
     wanted = select(Member.id).where(col(Member.id).in_(member_ids))
-    session.exec(wanted.order_by(col(Member.id)).with_for_update()).all()
+    session.exec(wanted.order_by(col(Member.id)).with_for_update(key_share=True)).all()
 
 
 def _must_be_free(session: Session, practice: Practice, starts_at: datetime) -> None:

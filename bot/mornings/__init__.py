@@ -1,8 +1,7 @@
 """Each business morning a team's practice is planned and told; until each begins it is kept current, and both are reminded."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -12,14 +11,14 @@ from sqlmodel import Session
 
 from bot.mornings.advice import advice
 from bot.mornings.ahead import call_off, remind
-from bot.mornings.day import Day, Seen, planned_key
+from bot.mornings.booking import book
+from bot.mornings.day import Day, Seen
 from bot.mornings.posts import Briefs, Files, Own, put, written
-from bot.scoreboard.pairs import evidence
-from bot.scoreboard.planning import HAD, Morning, Seat, plan
+from bot.scoreboard.planning import Morning, Seat, plan
 from coaching.calendar import Calendar
 from coaching.errors import SlotTaken
 from coaching.funnel import Step
-from storage import agenda, practices, scenarios, starter
+from storage import agenda, scenarios, starter
 from storage.engine import reading, writing
 from storage.tables import Team, id_of
 
@@ -75,8 +74,7 @@ class Mornings:
                 scenarios.ready(session, team=team, now=now)
         with reading(self._engine) as session:
             versions = [_version(session, morning, seat, now) for seat in morning.seats]
-        with writing(self._engine) as session:
-            _schedule(session, morning, versions, now)
+        book(self._engine, morning, versions, now)
         return True
 
     def _tell(self, team: Team, day: date, now: datetime) -> None:
@@ -120,33 +118,3 @@ def _version(session: Session, morning: Morning, seat: Seat, now: datetime) -> i
     """The scenario's version a rep practises."""
     step = Step(seat.due.step) if seat.due.step else None
     return id_of(scenarios.for_step(session, team=morning.team, step=step, now=now, rep_id=id_of(seat.due.member)))
-
-
-def _schedule(session: Session, morning: Morning, versions: Iterable[int], now: datetime) -> None:
-    """All practices of a morning, or none, unless another was quicker. Raises SlotTaken."""
-    about: dict[str, Any] = {"workspace_id": morning.team.workspace_id, "team_id": id_of(morning.team)}
-    unserved = {one: why.value for one, why in morning.unserved.items()}
-    if not practices.keep_plan(session, **about, day=morning.day, now=now, unserved=unserved):
-        return
-    practices.hold(session, member_ids=[id_of(who) for seat in morning.seats for who in (seat.due.member, seat.mentor)])
-    today = practices.on_days(session, **about, first=morning.day, last=morning.day)
-    there = {row.rep_id for row in today if row.state in HAD}
-    for seat, version in zip(morning.seats, versions, strict=True):
-        if id_of(seat.due.member) in there:
-            continue
-        practices.propose(
-            session,
-            **about,
-            key=planned_key(id_of(seat.due.member), morning.day),
-            rep_id=id_of(seat.due.member),
-            mentor_id=id_of(seat.mentor),
-            version_id=version,
-            step=seat.due.step,
-            day=morning.day,
-            starts_at=seat.starts_at,
-            minutes=seat.minutes,
-            need=seat.due.need.value,
-            evidence=evidence(seat.due.trainee),
-            now=now,
-        )
-    log.info("a morning was planned", team=morning.team.id, practices=len(morning.seats), unserved=len(unserved))

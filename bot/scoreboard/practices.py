@@ -45,6 +45,12 @@ def opening_of(session: Session, *, team: Team, mentor: Member, day: date, now: 
     return _Day(session, team, day, now, [mentor], but).opening(mentor)
 
 
+def rooms(session: Session, *, team: Team, day: date, now: datetime, mentors: Sequence[Member]) -> dict[int, int]:
+    """How many practices each mentor can still give that day, by id: what they said less what there is."""
+    found = _Day(session, team, day, now, mentors)
+    return {id_of(one): found.left(id_of(one)) for one in mentors}
+
+
 def clashes(
     session: Session, *, team: Team, rep_id: int, slots: Iterable[datetime], minutes: int, but: int | None = None
 ) -> frozenset[datetime]:
@@ -84,9 +90,13 @@ class _Day:
         hours = self._hours(said)
         taken = _taken(self.session, self.team, one, hours.start, hours.end, self.but) if hours else []
         slots = free(hours, minutes=said.minutes, taken=taken, not_before=self.now + NOTICE)
-        left = max(min(said.a_day - self.today[one], said.a_week - self.week[one]), 0)
         away = self.day in self.away[one]
-        return Opening(member, said.minutes, Mentor(one, () if away else tuple(slots), left, self.lately[one], away), hours)
+        return Opening(member, said.minutes, Mentor(one, () if away else tuple(slots), self.left(one), self.lately[one], away), hours)
+
+    def left(self, one: int) -> int:
+        """How many practices a mentor can still give."""
+        said = self.said[one]
+        return max(min(said.a_day - self.today[one], said.a_week - self.week[one]), 0)
 
     def _hours(self, said: Mentoring) -> Span | None:
         if not self.calendar.is_open(self.day):

@@ -237,7 +237,8 @@ def test_who_had_theirs_today_has_no_second(dawn: Dawn) -> None:
     dawn.said("yui", Deed.MOVED, "ken", at="2026-11-25 16:00")
     dawn.look("2026-11-25 08:45")
     assert dawn.plan() == {"yui": "16:00 ken"}
-    assert dawn.heard("yui") == [], "the message of the 24th had not been sent yet, and named the old time"
+    assert len(dawn.heard("yui")) == 1, "the message of the 24th had not been sent yet, and named the old time; that of the 25th is"
+    assert "今日のロープレ: 16:00" in dawn.heard("yui")[0]
 
 
 def test_a_day_somebody_gave_a_reason_for_stays_free(dawn: Dawn) -> None:

@@ -1,15 +1,19 @@
 """What people schedule by hand, and what becomes of it, beside the morning's plan: nobody is left out, nobody practises twice."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from bot.mornings import booking
 from bot.scoreboard.planning import Morning, plan
 from coaching.agreement import Deed
-from storage.engine import writing
-from storage.tables import Leave, Practice, Team
+from storage import practices
+from storage.engine import reading, writing
+from storage.tables import Leave, Member, Practice, Team, id_of
 from tests.bot.test_practice_deeds import press
 from tests.dawn import TODAY, Dawn
 from tests.month import moment
@@ -102,3 +106,60 @@ def test_what_is_scheduled_after_the_morning_is_told_by_its_answer_and_by_files_
     dawn.look(f"{TODAY} 10:01")
     told = [row for row in dawn.rows() if row.key not in before]
     assert sorted((row.to, "file" in row.body) for row in told) == [("U0KEN", True), ("U0YUI", True)]
+
+
+@pytest.mark.parametrize("at_once", [1, 20])
+def test_a_mentor_whose_day_filled_while_the_morning_was_planned_gives_no_more(
+    dawn: Dawn, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    def overtaken(session: Session, *, team: Team, now: datetime) -> Morning:
+        found = plan(session, team=team, now=now)
+        monkeypatch.setattr("bot.mornings.plan", plan)
+        dawn.by_hand("hana", "ken", f"{TODAY} 17:30")
+        return found
+
+    dawn.trains("ken", "yui", "tom")
+    dawn.hours("ken", "16:00", "18:00", a_day=2)
+    monkeypatch.setattr("bot.mornings.booking.AT_ONCE", at_once)
+    monkeypatch.setattr("bot.mornings.plan", overtaken)
+    dawn.look(MORNING)
+    assert (len(dawn.plan()), list(dawn.unserved().values())) == (2, ["full"])
+    dawn.look()
+    assert len(dawn.plan()) == 2
+
+
+def test_a_morning_that_was_killed_half_way_is_finished(dawn: Dawn, monkeypatch: pytest.MonkeyPatch) -> None:
+    dawn.trains("ken", "yui", "tom", "hana")
+    monkeypatch.setattr(booking, "AT_ONCE", 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(booking, "_propose", _once(dawn))
+        with pytest.raises(KeyboardInterrupt):
+            dawn.look(MORNING)
+    assert (len(dawn.plan()), dawn.rows()) == (1, []), "told when all of it is there"
+    dawn.said(next(iter(dawn.plan())), Deed.CANCELLED, "ken")
+    dawn.mornings = dawn.another()
+    dawn.look(f"{TODAY} 09:00")
+    assert len(dawn.plan()) == 3
+    assert [len(dawn.heard(who, "practice ")) for who in ("yui", "tom", "hana")] == [1, 1, 1]
+
+
+def _once(dawn: Dawn) -> Callable[..., None]:
+    """Books one practice, then the process dies."""
+    real = booking._propose
+
+    def propose(*about: Any) -> None:
+        if rows(dawn.office, Practice):
+            raise KeyboardInterrupt
+        real(*about)
+
+    return propose
+
+
+def test_who_logs_calls_does_not_wait_for_a_morning_that_is_written(dawn: Dawn) -> None:
+    if dawn.office.engine.dialect.name == "sqlite":
+        pytest.skip("one writer at a time there")
+    with reading(dawn.office.engine) as session:
+        everybody = [id_of(row) for row in session.exec(select(Member)).all()]
+    with writing(dawn.office.engine) as session:
+        practices.hold(session, member_ids=everybody)
+        assert "1コール" in dawn.office.say("yui", "/log 1 no-answer").text
