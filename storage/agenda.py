@@ -40,6 +40,12 @@ def unsay(session: Session, *, practice: Practice) -> None:
         outbox.withdraw(session, workspace_id=practice.workspace_id, key=key)
 
 
+def held(session: Session, *, practice_ids: Sequence[int]) -> bool:
+    """Nobody changes these practices until this transaction ends; False where somebody does right now. Waits for nobody."""
+    wanted = select(Practice.id).where(col(Practice.id).in_(practice_ids)).order_by(col(Practice.id))
+    return len(session.exec(wanted.with_for_update(read=True, skip_locked=True)).all()) == len(practice_ids)
+
+
 def known(session: Session, *, workspace_id: int, keys: Iterable[str]) -> frozenset[str]:
     """Those of these keys under which something was or will be sent."""
     query = select(col(Outgoing.key)).where(Outgoing.workspace_id == workspace_id, col(Outgoing.key).in_(list(keys)))

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.mornings.advice import advice
 from bot.mornings.ahead import call_off, remind
-from bot.mornings.booking import book
+from bot.mornings.booking import AT_ONCE, book
 from bot.mornings.day import Day, Seen
 from bot.mornings.posts import Briefs, Files, Own, put, written
 from bot.scoreboard.planning import Morning, Seat, plan
@@ -87,11 +87,11 @@ class Mornings:
             drafts = [draft for kind in (Own, Briefs, Files) for draft in kind(today).drafts()]
             new = before is None or before[0] != day
             posts = written(today, drafts + (advice(today) if new and now < today.calendar.hours(day)[1] else []))
-        if posts:
+        for n in range(0, len(posts), AT_ONCE):
             with writing(self._engine) as session:
-                if Day(session, team, day, now).seen != seen:
+                if not agenda.held(session, practice_ids=[one[0] for one in seen]) or Day(session, team, day, now).seen != seen:
                     return  # said anew at the next look
-                put(session, team, posts, now)
+                put(session, team, posts[n : n + AT_ONCE], now)
         self._seen[id_of(team)] = day, seen
 
 

@@ -24,9 +24,10 @@ def remind(engine: Engine, teams: frozenset[int], now: datetime) -> None:
         due = [(row, _reminders(session, row, now)) for row in _beginning(session, teams, now)]
     if any(posts for _, posts in due):
         with writing(engine) as session:
-            still = {(row.id, row.starts_at) for row in _beginning(session, teams, now)}
+            free = {row.id for row, posts in due if posts and agenda.held(session, practice_ids=[id_of(row)])}
+            still = {(row.id, row.starts_at) for row in _beginning(session, teams, now) if row.id in free}
             for row, posts in due:
-                if (row.id, row.starts_at) in still:
+                if posts and (row.id, row.starts_at) in still:
                     put(session, session.get_one(Team, row.team_id), posts, now)
 
 
