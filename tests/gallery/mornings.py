@@ -89,13 +89,15 @@ def many(o: Stage) -> None:
 
 
 def advised(o: Stage) -> None:
-    """Ready to graduate; a graduate whose rates fell."""
+    """Ready to graduate, and practising on; a graduate whose rates fell."""
     for line in ("contact 12%", "appointment 15%"):
         o.say("mio", f"/coach threshold {line}")
     dawn = Dawn(o)
     dawn.trains("ken", "yui", start="2026-10-01")
     work(o, "yui", "2026-10-12", 30, contact=6, appointment=2, no_answer=32)
     look(o, dawn, "2026-11-24 08:45")
+    o.press(o.say("ken", "/coach @yui"), "coach-decline").fill(reason="Objections first")
+    look(o, dawn, "2026-11-25 08:45")
     o.press(o.say("ken", "/coach @yui"), "coach-graduate")
     work(o, "yui", "2026-11-25", 22, contact=6, no_answer=34)
     look(o, dawn, "2026-12-25 08:45")
