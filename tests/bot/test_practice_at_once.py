@@ -11,6 +11,7 @@ from coaching.agreement import State
 from storage.engine import reading, writing
 from storage.tables import Member, Practice
 from tests.bot.test_practice_deeds import kinds, planned, press, told
+from tests.dawn import TODAY, Dawn
 from tests.office import Office, Shown, furnish
 from tests.rows import rows
 
@@ -63,6 +64,19 @@ def test_of_two_mentors_one_gets_the_rep_and_the_other_reads_who(shared: Office)
     assert sum(f"すでに<@{won}>さんと今日 16:00に入っています" in text for text in texts) == 1
     with reading(shared.engine) as session:
         assert session.get_one(Member, row.mentor_id).slack_id == won
+
+
+def test_of_two_mentors_who_take_a_rep_of_that_day_one_does(shared: Office) -> None:
+    """At different times, so that nothing but the look under the locks keeps them apart."""
+    dawn = Dawn(shared)
+    dawn.hours("ken", "16:00", "17:00")
+    dawn.hours("hana", "17:00", "18:00")
+    with reading(shared.engine) as session:
+        yui = session.exec(select(Member.id).where(Member.slack_id == "U0YUI")).one()
+    tap = {"action_id": "practice-take", "type": "button", "value": f"{yui} {TODAY}"}
+    texts = both(*[lambda who=who: shared.tap(who, tap | {"action_ts": shared.stamp()}) for who in ("ken", "hana")])
+    assert len(rows(shared, Practice)) == 1
+    assert sum("に予定を入れました" in text for text in texts) == 1
 
 
 def test_two_who_move_to_one_time_one_gets_it(shared: Office) -> None:
