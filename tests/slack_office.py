@@ -207,7 +207,8 @@ class SlackOffice(Office):
         self._settled(who)
         new = self._hash(who) != before.home
         notice = self._home_of(who)[0]["text"]["text"] if new else ""
-        return Shown(self, who, "", Reply(notice, home=new))
+        view = self._new_view(who, before)
+        return Shown(self, who, "", Reply(notice, modal=_modal(view) if view else None, home=new), place=view and Place.of(view))
 
     # How it is done
 
@@ -278,7 +279,7 @@ class SlackOffice(Office):
             self._settled(who)
         now = self._sight(who, channel)
         message = next((ts for ts, data in reversed(now.messages.items()) if before.messages.get(ts) is not data), "")
-        view = next((v for v in self.workspace.views.stack(CAST[who].slack_id) if before.hashes.get(v.id) != v.data["hash"]), None)
+        view = self._new_view(who, before)
         said = now.messages.get(message, {"text": ""})
         reply = Reply(
             text=said["text"],
@@ -290,6 +291,10 @@ class SlackOffice(Office):
         )
         place = view or (self.workspace.said.find(channel, message) if message else None)
         return Shown(self, who, channel, reply, place=place and Place.of(place))
+
+    def _new_view(self, who: str, before: Sight) -> View | None:
+        """A form that was opened or changed since."""
+        return next((v for v in self.workspace.views.stack(CAST[who].slack_id) if before.hashes.get(v.id) != v.data["hash"]), None)
 
     def _settled(self, who: str) -> None:
         """Everything for the person has come.

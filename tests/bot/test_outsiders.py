@@ -15,6 +15,7 @@ from tests.people import CAST, TEAM_CHANNEL
 GONE = Profile("Gone", "en", human=False)
 
 
+@pytest.mark.direct("no other bot lives in the local workspace")
 @pytest.mark.parametrize(
     ("who", "line", "told"),
     [
