@@ -21,6 +21,7 @@ import yaml
 from sqlmodel import SQLModel
 
 from bot import delivery
+from bot.schedule import LOOK_EVERY
 from sandbox.clock import Clock
 from sandbox.people import read_cast
 from sandbox.server import Server, serve
@@ -77,6 +78,7 @@ def trials(stage: Stage) -> Iterator[Finding]:
     with serve(town()) as server, started(stage.folder / "log", *words, **settings(server, f"sqlite:///{file}")) as bot:
         port = bot.said("listening")["port"]
         server.workspace.rates.enforce(False)  # hundreds are answered in their DMs
+        planned(world)
         rows = sampled(stage, ROWS)
         deeds = [(deed(name, ids), who) for name in rows for who in sorted(EVERYBODY - deed(name, ids).may)]
         found = refused(server, port, world, f"{len(rows)} buttons and forms by who may not", deeds)
@@ -99,6 +101,15 @@ def trials(stage: Stage) -> Iterator[Finding]:
         held = [(deed(f"line /meeting held {{lead}} of {whose}", ids), WORKSPACE, who) for whose, who in (("hana", "ann"), ("kai", "rin"))]
         yield taken(server, port, world, held, "/meeting held by each team's manager", "meetingevent")
     engine.dispose()
+
+
+def planned(world: World) -> None:
+    """Wait until the morning's practices are written and told: what the bot does by itself must not be taken for a stranger's deed."""
+    until(lambda: world.rows()["practiceplan"], 60)
+    before = None
+    while before != (now := kept(world)):
+        before = now
+        time.sleep(LOOK_EVERY + 1)
 
 
 def sampled(stage: Stage, every: Sequence[str]) -> Sequence[str]:
