@@ -1,7 +1,7 @@
 """The outbox: each message once, through crashes and replicas."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -20,9 +20,11 @@ SHORTEST_MEMORY = 62  # days a key must be kept: see `forget`
 NOTICE = "parked "  # how the keys of notices about parked messages begin
 
 
-def put(session: Session, *, workspace_id: int, key: str, to: str, body: dict[str, Any], due_at: datetime) -> bool:
-    """Add a message; False (and nothing added) when the key is there already."""
-    message = Outgoing(workspace_id=workspace_id, key=key, to=to, body=body, planned_at=due_at, due_at=due_at)
+def put(
+    session: Session, *, workspace_id: int, key: str, to: str, body: dict[str, Any], due_at: datetime, unasked_on: date | None = None
+) -> bool:
+    """Add a message; False (and nothing added) when the key is there already. `unasked_on`: the reader's day, when nobody asked for it."""
+    message = Outgoing(workspace_id=workspace_id, key=key, to=to, body=body, planned_at=due_at, due_at=due_at, unasked_on=unasked_on)
     return dialect.added(session, Outgoing, message.model_dump(exclude={"id"}))
 
 

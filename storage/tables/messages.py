@@ -1,6 +1,6 @@
 """What Slack was and will be told."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint
@@ -29,6 +29,7 @@ class Outgoing(SQLModel, table=True):
         Index("ix_outgoing_due", "state", "due_at"),
         Index("ix_outgoing_line", "workspace_id", "to", "state", "planned_at", "id"),  # who goes first to a place
         Index("ix_outgoing_served", "workspace_id", "to", "posted_at"),  # what a place got a moment ago
+        Index("ix_outgoing_unasked", "workspace_id", "to", "unasked_on"),  # how much a person heard unasked
     )
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")
@@ -44,3 +45,4 @@ class Outgoing(SQLModel, table=True):
     posted_at: datetime | None = Field(default=None, sa_type=Moment)
     ts: str = ""  # of the posted message; one that waits with a ts is edited in place
     trouble: str = ""
+    unasked_on: date | None = None  # the reader's local day, of a message nobody asked for; None: asked for

@@ -36,6 +36,10 @@ class Team(SQLModel, table=True):
     working_days: str = "01234"  # Monday is 0
     opens: time = time(9)
     closes: time = time(18)
+    quiet_from: time = time(20)  # nothing unasked reaches a person from then
+    quiet_until: time = time(8)  # until then
+    catch_up_minutes: int = 120  # a post that could not go out in time is of use for so long
+    close_day: int = 5  # the business day of the next month on which a month is closed
     created_at: datetime = Field(sa_type=Moment)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from sqlmodel import Session
 
 from coaching.funnel import Step
+from coaching.posts import Decision, Job
 from coaching.score import Weights
 from coaching.terms import GoalFor, Happening, Kpi, Outcome, Role
 from coaching.trainee import Way
-from storage import entries, goals, members, mentoring, milestones, outbox, practices, teams, thresholds
+from storage import entries, goals, members, mentoring, milestones, outbox, practices, rounds, teams, thresholds
 from storage.dialect import stored
-from storage.tables import Mark, id_of
+from storage.tables import Alarm, ClosedMonth, Hush, LiveBoard, Mark, PostPlan, id_of
 from tests.storage.desk import DAY, NOW, Desk
 
 DAYS: dict[str, Any] = {"first": DAY, "last": DAY}
@@ -62,11 +63,22 @@ def filled(session: Session, slack_id: str) -> Full:
     teams.set_scheme(session, **own, valid_from=DAY, weights=Weights(), ramp=["1"])
     leave = members.add_leave(session, workspace_id=desk.workspace_id, member_id=desk.hana, **DAYS)
     practice, commitment = _practised(desk)
+    _told(desk, own)
     entries.remember(session, workspace_id=desk.workspace_id, key="key", fingerprint="f", now=NOW, body={})
     outbox.put(session, workspace_id=desk.workspace_id, key="post", to="U0HANA", body={}, due_at=NOW)
     post = outbox.by_key(session, workspace_id=desk.workspace_id, key="post")
     outbox.park(session, outgoing_id=id_of(post) if post else 0, state=outbox.PARKED, trouble="is_archived")
     return Full(desk, stored(lead.id), stored(open_meeting.id), stored(entry.id), stored(leave.id), practice, commitment)
+
+
+def _told(desk: Desk, own: dict[str, Any]) -> None:
+    """What is told unasked, of each kind."""
+    desk.session.add(PostPlan(**own, job=Job.NUMBERS))
+    rounds.decide(desk.session, **own, job=Job.NUMBERS, period="2026-11-20 12:00", decision=Decision.WRITTEN, now=NOW)
+    desk.session.add(Alarm(**own, month=DAY, since=NOW))
+    desk.session.add(LiveBoard(**own, channel_id="C0TEAM", key="board 1"))
+    desk.session.add(Hush(workspace_id=desk.workspace_id, member_id=desk.hana, about="pace", until=NOW))
+    desk.session.add(ClosedMonth(**own, month=DAY, closed_at=NOW, figures={}))
 
 
 def _practised(desk: Desk) -> tuple[int, int]:

@@ -42,6 +42,7 @@ NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0), Days(
 # What only writes, or makes what it gives back: it is handed the workspace it writes to.
 WRITES = {
     "erasing.erase",
+    "rounds.decide",
     "installations.begin",
     "calls.add",
     "calls.rebuild_tally",

@@ -59,7 +59,7 @@ def test_what_stood_in_an_older_database_stands_in_the_new_one(blank: Engine) ->
     asked = {
         "workspace": "SELECT * FROM workspace",
         "lead": "SELECT * FROM lead",
-        "outgoing": "SELECT * FROM outgoing",
+        "outgoing": """SELECT id, workspace_id, key, "to", body, planned_at, due_at, state, ts FROM outgoing""",
         "answer": "SELECT * FROM answer",
     }
     with blank.begin() as connection:

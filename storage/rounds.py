@@ -1,0 +1,32 @@
+"""What was decided of each period of each job: once, by whichever process is first."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session, col, select, update
+
+from coaching.posts import Decision, Job
+from storage import dialect
+from storage.tables import Round
+
+
+def decide(
+    session: Session, *, workspace_id: int, team_id: int, job: Job, period: str, decision: Decision, now: datetime, posts: int = 0
+) -> bool:
+    """Note it; False (and nothing noted) when somebody decided it before: then write nothing."""
+    row = Round(
+        workspace_id=workspace_id, team_id=team_id, job=job.value, period=period, decision=decision.value, decided_at=now, posts=posts
+    )
+    return dialect.added(session, Round, row.model_dump(exclude={"id"}))
+
+
+def count(session: Session, *, team_id: int, job: Job, period: str, decision: Decision, posts: int) -> None:
+    """What the period came to, once it is written."""
+    this = update(Round).where(col(Round.team_id) == team_id, col(Round.job) == job.value, col(Round.period) == period)
+    session.exec(this.values(decision=decision.value, posts=posts))
+
+
+def decided(session: Session, *, since: datetime) -> Mapping[tuple[int, Job, str], Decision]:
+    """By team, job and period: everything that was decided since a moment."""
+    rows = session.exec(select(Round).where(Round.decided_at >= since)).all()
+    return {(row.team_id, Job(row.job), row.period): Decision(row.decision) for row in rows}
