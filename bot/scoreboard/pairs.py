@@ -29,6 +29,11 @@ class Pair:
         return id_of(self.practice)
 
     @property
+    def value(self) -> str:
+        """What a button or form about it carries: which one, and the time whoever uses it reads."""
+        return f"{self.id} {self.practice.starts_at.isoformat()}"
+
+    @property
     def sides(self) -> tuple[Member, Member]:
         """Who has to say yes."""
         return self.rep, self.mentor

@@ -142,7 +142,9 @@ def buttons(reader: Reader, pair: Pair, *, cancels: bool = False) -> list[Elemen
     if pair.is_over(reader.now):
         return [button(words.plain("practice-button-score"), "coach-score", value, style="primary"), skip]
     side = mine in [one.id for one in pair.sides]
-    found = [button(words.plain("practice-button-accept"), "practice-accept", value, style="primary")] * (side and mine not in pair.agreed)
+    found = [button(words.plain("practice-button-accept"), "practice-accept", pair.value, style="primary")] * (
+        side and mine not in pair.agreed
+    )
     found += [button(words.plain("practice-button-other"), "practice-other-time", value)] + [skip] * side
     return found + [_cancel(reader, pair)] * (reader.coaches(pair) and (cancels or not side))
 
@@ -151,7 +153,7 @@ def _cancel(reader: Reader, pair: Pair) -> Element:
     words = reader.words
     asked = words.plain("practice-cancel-sure", when=str(reader.when(pair.practice.starts_at)))
     sure = confirm(words.plain("practice-cancel-title"), asked, words.plain("practice-button-cancel"), words.plain("practice-keep"))
-    return button(words.plain("practice-button-cancel"), "practice-cancel", str(pair.id), ask_first=sure)
+    return button(words.plain("practice-button-cancel"), "practice-cancel", pair.value, ask_first=sure)
 
 
 def row(reader: Reader, pair: Pair, *, cancels: bool = False) -> tuple[Block, ...]:

@@ -22,7 +22,7 @@ def other_time(reader: Reader, pair: Pair, slots: Sequence[datetime], *, taken: 
     chosen = field(words.plain("practice-field-slot"), menu("slot", choices), hint=words.plain("practice-hint-slot"))
     title, how = words.plain("practice-other-title"), "update" if taken else "open"
     blocks = (*lines, section(view.line(reader, pair)), chosen)
-    return Modal("practice-other-time", title, blocks, words.plain("save"), words.plain("cancel"), meta=str(pair.id), how=how)
+    return Modal("practice-other-time", title, blocks, words.plain("save"), words.plain("cancel"), meta=pair.value, how=how)
 
 
 def shared_out(slots: Sequence[datetime], reader: Reader) -> Sequence[datetime]:
@@ -52,7 +52,7 @@ def skip(reader: Reader, pair: Pair, longest: int) -> Modal:
     asked = field(words.plain("coach-field-reason"), reason, hint=words.plain("practice-hint-reason"))
     blocks = (section(view.line(reader, pair)), asked)
     title = words.plain(f"practice-{past}-title")
-    return Modal("practice-skip", title, blocks, words.plain("save"), words.plain("cancel"), meta=str(pair.id))
+    return Modal("practice-skip", title, blocks, words.plain("save"), words.plain("cancel"), meta=pair.value)
 
 
 def said_in(value: object) -> str:

@@ -30,11 +30,13 @@ def texts(blocks: Any) -> str:
 
 
 def labels(blocks: Any) -> list[str]:
-    """Its buttons of practice, in order, as `label id`."""
+    """Its buttons of practice, in order, as `label id`; the time that some carry besides is left out."""
     buttons = [
         e for b in blocks for e in [*b.get("elements", []), *([b["accessory"]] if "accessory" in b else [])] if e["type"] == "button"
     ]
-    return [f"{e['text']['text']} {e['value']}" for e in buttons if e["action_id"].startswith(("practice-", "coach-score"))]
+    return [
+        f"{e['text']['text']} {e['value'].partition(' ')[0]}" for e in buttons if e["action_id"].startswith(("practice-", "coach-score"))
+    ]
 
 
 def test_a_rep_reads_todays_practice_and_answers_it(office: Office, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """A practice as two people agree on it: yes, another time, not today, cancelled, taken back; each hears of the other's word."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -35,7 +35,7 @@ def planned(office: Office, at: str = "2026-11-24 16:30", rep: str = "yui", ment
         return id_of(row)
 
 
-def press(office: Office, who: str, deed: str, practice: int, **more: Any) -> Shown:
+def press(office: Office, who: str, deed: str, practice: int | str, **more: Any) -> Shown:
     """Use the button in the message the person has of it."""
     return office.tap(who, {"action_id": f"practice-{deed}", "type": "button", "value": str(practice), "action_ts": office.stamp()}, **more)
 
@@ -89,7 +89,7 @@ def test_another_time_offers_what_both_have(office: Office) -> None:
     assert "今日 16:30から明日 16:00に変更しました" in told(office, "ken")[0]
     row = next(row for row in rows(office, Practice) if row.id == one)
     assert (row.starts_at.astimezone(TOKYO).isoformat()[:16], row.state) == ("2026-11-25T16:00", State.PROPOSED)
-    assert "確定" in press(office, "ken", "accept", one).text
+    assert "確定" in press(office, "ken", "accept", f"{one} {row.starts_at.isoformat()}").text
 
 
 def test_a_time_taken_meanwhile_shows_what_is_left(office: Office) -> None:
@@ -229,3 +229,43 @@ def test_a_week_later_the_same_button_says_what_became_of_it(office: Office) -> 
     one = planned(office)
     office.now += timedelta(days=7)
     assert "過ぎています" in press(office, "yui", "accept", one).text
+
+
+def moved_since(office: Office, to: str = "2026-11-25 16:00") -> tuple[Shown, int]:
+    """Ken reads of 16:30; then Yui moves it."""
+    one = planned(office)
+    old = office.tap("ken", {"action_id": "practice", "type": "button", "value": str(one), "action_ts": office.stamp()})
+    press(office, "yui", "other-time", one).fill(slot=datetime.fromisoformat(to).replace(tzinfo=TOKYO).astimezone(UTC).isoformat())
+    return old, one
+
+
+@pytest.mark.parametrize("label", ["了解", "キャンセルする"])
+def test_a_button_of_before_says_nothing_to_a_time_that_was_not_read(office: Office, label: str) -> None:
+    old, _ = moved_since(office)
+    shown = old.press(label)
+    assert "その後明日 16:00に変更されています。何も変更していません。" in shown.text
+    assert kinds(office) == ["proposed", "moved"]
+    assert len(told(office, "yui")) == 0
+    assert "明日 16:00で確定しました" in shown.press("了解").text
+
+
+@pytest.mark.parametrize(("deed", "given"), [("skip", {"reason": "客先"}), ("other-time", {"slot": "2026-11-25T08:00:00+00:00"})])
+def test_a_form_of_before_changes_nothing_that_was_not_read(office: Office, deed: str, given: dict[str, str]) -> None:
+    one = planned(office)
+    form = press(office, "ken", deed, one)
+    press(office, "yui", "other-time", one).fill(slot="2026-11-25T07:00:00+00:00")
+    assert "その後明日 16:00に変更されています。" in form.fill(**given).text
+    assert kinds(office) == ["proposed", "moved"]
+
+
+def test_a_button_without_a_time_agrees_to_what_was_never_moved_by_another(office: Office) -> None:
+    _, one = moved_since(office)
+    assert "変更されています" in press(office, "ken", "accept", one).text
+    assert "明日 16:00を了解" in press(office, "yui", "accept", one).text, "who moved it has said yes to it"
+
+
+def test_a_move_taken_back_leaves_the_former_button_good(office: Office) -> None:
+    one = planned(office)
+    old = office.tap("ken", {"action_id": "practice", "type": "button", "value": str(one), "action_ts": office.stamp()})
+    press(office, "yui", "other-time", one).fill(slot="2026-11-25T07:00:00+00:00").press("取り消す")
+    assert "今日 16:30を了解しました" in old.press("了解").text

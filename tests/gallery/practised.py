@@ -54,6 +54,8 @@ def moved(o: Stage) -> None:
     again = form.fill(slot=slots[0])
     done = again.fill(slot=slots[3])
     again.fill(slot=slots[3])
+    o.tap_value("ken", "practice-accept", one)
+    o.tap_value("ken", "practice-cancel", f"{one} 2026-11-24T07:30:00+00:00")
     o.press(done, "undo")
     o.say("ken", "/onpace leave 11/25 12/4")
     o.at(f"{TODAY} 16:20")

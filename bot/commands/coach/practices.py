@@ -13,6 +13,7 @@ from bot.scoreboard.practices import days_ahead, room
 from bot.talk import Ask, Post, Reply
 from bot.text import Markup
 from bot.views import practice_forms as forms
+from bot.views import practice_offers as view
 from bot.views.month import AHEAD
 from bot.views.naming import who
 from bot.views.permission import must_be_member
@@ -30,7 +31,7 @@ def the_practice(ask: Ask, value: str) -> Pair:
     """The practice a button or form is about, held until this is done. Raises Gone, NotAllowed: it is its two people's, the rep's
     mentor's and the managers'."""
     must_be_member(ask)
-    number = row_id(value)
+    number = row_id(value.partition(" ")[0])
     row = practices.find(ask.session, workspace_id=ask.workspace_id, practice_id=number, lock=True) if number else None
     if row is None or row.team_id != ask.team_id:
         raise Gone
@@ -56,8 +57,24 @@ def _ended(ask: Ask, pair: Pair, *, missed: bool = False) -> Reply | None:
     return said(ask, text, [pair] if ended == "over" else [])
 
 
+def _other_since(ask: Ask, pair: Pair, value: str, *, cancels: bool = False) -> Reply | None:
+    """What is said, and nothing written, when the time who asks read (`<id> <moment>`) is not the present one.
+
+    A button of before says no moment: there a move by somebody else counts.
+    """
+    read = value.partition(" ")[2]
+    if view.moment_of(read) == pair.practice.starts_at if read else not _was_moved(ask, pair):
+        return None
+    return said(ask, ask.words("practice-other-since", when=_when(ask, pair)), _day_of(ask, pair), cancels=cancels)
+
+
+def _was_moved(ask: Ask, pair: Pair) -> bool:
+    times = [event for event in practices.history(ask.session, practice_id=pair.id) if event.starts_at]
+    return times[-1].kind == Deed.MOVED and times[-1].actor_id != ask.member_id
+
+
 def accept(ask: Ask) -> Reply:
-    """[OK]: one side says yes to the time; said again, it stands as it is."""
+    """[OK]: one side says yes to the time they read; said again, it stands as it is."""
     pair = the_practice(ask, ask.text)
     if over := _ended(ask, pair):
         return over
@@ -65,6 +82,8 @@ def accept(ask: Ask) -> Reply:
         return said(ask, ask.words("practice-not-a-side", rep=who(pair.rep), mentor=who(pair.mentor)), [pair])
     if ask.member_id in pair.agreed:
         return _agreed(ask, pair, _yes_of(ask, pair), ())
+    if other := _other_since(ask, pair, ask.text):
+        return other
     entry_id = ask.entry("practice-accepted")
     now = _say(ask, pair, Deed.ACCEPTED, entry_id)
     return _agreed(ask, now, entry_id, news(ask, now, "accepted"))
@@ -124,7 +143,7 @@ def _slots(ask: Ask, pair: Pair) -> Sequence[datetime]:
 def moved(ask: Ask) -> Reply:
     """The form with the new time was submitted; a time that was taken meanwhile shows those that are left."""
     pair = the_practice(ask, ask.meta)
-    if over := _ended(ask, pair):
+    if over := _ended(ask, pair) or _other_since(ask, pair, ask.meta):
         return over
     practices.hold(ask.session, member_ids=[pair.practice.rep_id, pair.practice.mentor_id])
     wanted = forms.slot_of(ask.form.get("slot"))
@@ -147,7 +166,7 @@ def skip(ask: Ask) -> Reply:
 def skipped(ask: Ask) -> Reply:
     """It does not take place, or did not; with the reason."""
     pair = the_practice(ask, ask.meta)
-    if over := _ended(ask, pair, missed=True):
+    if over := _ended(ask, pair, missed=True) or _other_since(ask, pair, ask.meta):
         return over
     reason = forms.said_in(ask.form.get("reason"))[:LONGEST]
     if not reason:
@@ -160,7 +179,7 @@ def cancel(ask: Ask) -> Reply:
     pair = the_practice(ask, ask.text)
     if not Reader.of(ask).coaches(pair):
         must_coach(ask, pair.rep)
-    return _ended(ask, pair) or _off(ask, pair, Deed.CANCELLED)
+    return _ended(ask, pair) or _other_since(ask, pair, ask.text, cancels=True) or _off(ask, pair, Deed.CANCELLED)
 
 
 def _off(ask: Ask, pair: Pair, kind: Deed, reason: str = "") -> Reply:

@@ -33,6 +33,7 @@ practice-accepted = { $both ->
    *[no] You have said yes to { $when }. { $who } has been told; their yes is still to come.
  }
 practice-not-a-side = { $rep } and { $mentor } say yes themselves. You can choose another time or cancel it.
+practice-other-since = The practice has been moved since: it is { $when } now. Nothing was changed; please say again what suits you.
 practice-moved = Moved to { $when } (before: { $before }). { $who } has been told.
 practice-same-time = It stays as it is: { $when }.
 practice-skipped = Noted: the practice of { $when } does not take place. { $who } has been told why.

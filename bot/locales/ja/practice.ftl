@@ -33,6 +33,7 @@ practice-accepted = { $both ->
    *[no] { $when }を了解しました。{ $who }にお知らせし、返事を待っています。
  }
 practice-not-a-side = 了解は{ $rep }さんと{ $mentor }さんご本人が行います。時間の変更とキャンセルはここからできます。
+practice-other-since = このロープレは、その後{ $when }に変更されています。何も変更していません。ご都合をもう一度お知らせください。
 practice-moved = { $before }から{ $when }に変更しました。{ $who }にお知らせしました。
 practice-same-time = { $when }のままです。
 practice-skipped = { $when }のロープレは取りやめとして記録しました。{ $who }に理由をお知らせしました。
