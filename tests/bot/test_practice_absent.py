@@ -9,6 +9,7 @@ from bot import absences
 from bot.mornings import Mornings
 from bot.scoreboard.planning import plan
 from coaching.agreement import State
+from storage import teams
 from storage.engine import reading, writing
 from storage.tables import Member, Practice, Team
 from tests.bot.test_practice_deeds import planned, told
@@ -59,6 +60,22 @@ def test_who_does_not_take_part_any_more_is_missed_by_the_other(office: Office, 
         Mornings(office.engine, lambda: office.now).look()
     assert State.CANCELLED in states(office)
     assert len([post for post in told(office, hears) if f"<@{CAST[who].slack_id}>さんはロープレの担当や対象から外れました" in post]) == 1
+
+
+@pytest.mark.direct("the ticker is turned by hand")
+@pytest.mark.parametrize(("goes", "state"), [("elsewhere", State.CANCELLED), ("nowhere", State.PROPOSED)])
+def test_a_mentor_of_another_team_now_gives_no_practice_of_this_one(office: Office, goes: str, state: str) -> None:
+    """One of no team may practise with those of the only one."""
+    planned(office)
+    with writing(office.engine) as session:
+        (team,) = session.exec(select(Team)).all()
+        berlin = teams.create(session, workspace_id=team.workspace_id, name="Berlin", now=office.now).id if goes == "elsewhere" else None
+        session.exec(select(Member).where(Member.slack_id == CAST["ken"].slack_id)).one().team_id = berlin
+    for _ in range(2):
+        Mornings(office.engine, lambda: office.now).look()
+    assert states(office)[0] == state
+    off = [post for post in told(office, "yui") if "<@U0KEN>さんはロープレの担当や対象から外れました" in post]
+    assert len(off) == (state == State.CANCELLED)
 
 
 @pytest.mark.direct("what Slack tells of them comes by hand")
