@@ -1,0 +1,213 @@
+"""The chance of reaching a month's goal: what is booked and what may still be booked, by exact convolution (design §3, Probability)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import accumulate
+from math import ceil
+
+from coaching.counts import NOTHING, Counts, booked_counts, new_counts
+
+LOW, HIGH = 0.1, 0.9  # the range shown: four of five months end in it
+SAFE = 0.8  # the chance the calls a day are worked out for
+MOST = 3.0  # times the usual calls: beyond, more calls are no advice
+_LAG_WORTH, _LAG_MEAN, _LAG_MOST = 10.0, 3.0, 60  # bookings; business days
+_HELD_WORTH, _HELD_USUAL = 10.0, (0.75, 0.12, 0.13)  # meetings; held, moved and lost of a hundred, until a team has its own
+_TEAM_DAYS = 5.0  # what the team's rate is worth beside a member's own days
+
+
+@dataclass(frozen=True)
+class Lags:
+    """Business days from a booking to its meeting: `within[n]` is the share of meetings within n days; `mean` in days."""
+
+    within: tuple[float, ...]
+    mean: float
+
+    @classmethod
+    def of(cls, histogram: Mapping[int, int]) -> "Lags":
+        """From bookings by days; shrunk towards a geometric of three days, worth ten bookings."""
+        rate = 1 / _LAG_MEAN
+        usual = [0.0, *(rate * (1 - rate) ** (days - 1) for days in range(1, _LAG_MOST))]
+        weights = [_LAG_WORTH * share / sum(usual) for share in usual]
+        for days, count in histogram.items():
+            weights[min(max(days, 0), _LAG_MOST - 1)] += count
+        whole = sum(weights)
+        return cls(tuple(accumulate(w / whole for w in weights)), sum(days * w for days, w in enumerate(weights)) / whole)
+
+    def share(self, days: int) -> float:
+        """Of the bookings of a day, how many meetings come within so many business days; 0 for less than none."""
+        return 0.0 if days < 0 else self.within[min(days, len(self.within) - 1)]
+
+
+@dataclass(frozen=True)
+class HeldChances:
+    """What becomes of a booked meeting: `fresh` held at its first time, `moved` then (or booked again), `again` held at last of those."""
+
+    fresh: float
+    moved: float
+    again: float
+
+    @classmethod
+    def of(cls, *, held: int, moved: int, lost: int, held_again: int, lost_again: int) -> "HeldChances":
+        """From a team's meetings: first times held, moved, lost (cancelled, no-show); of the moved ones held and lost. Shrunk."""
+        usual = [_HELD_WORTH * share for share in _HELD_USUAL]
+        whole = held + moved + lost + _HELD_WORTH
+        fresh, moves = (held + usual[0]) / whole, (moved + usual[1]) / whole
+        like_fresh = fresh / (1 - moves)  # a meeting moved once is like another until the team's history says more
+        return cls(fresh, moves, (held_again + _HELD_WORTH * like_fresh) / (held_again + lost_again + _HELD_WORTH))
+
+    @property
+    def in_the_end(self) -> float:
+        """Held at last, whenever."""
+        return self.fresh + self.moved * self.again
+
+    def of_booked(self, lags: Lags, room: int, *, again: bool) -> float:
+        """Held within the month, with so many business days after the meeting's own; a moved one waits as long as a new booking."""
+        return self.again if again else self.fresh + self.moved * self.again * lags.share(room)
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """Bookings a day, as far as known: gamma with this shape and rate (in business days)."""
+
+    shape: float
+    rate: float
+
+    @classmethod
+    def of(cls, bookings: int, days: float, team_bookings: int = 0, team_days: float = 0.0) -> "Arrivals":
+        """A member's bookings of so many business days, with the team's rate worth five days; Jeffreys ½ where there is no team's."""
+        if team_bookings and team_days:
+            return cls(bookings + _TEAM_DAYS * team_bookings / team_days, days + _TEAM_DAYS)
+        return cls(bookings + 0.5, days)
+
+    def after(self, effective_days: float) -> tuple[float, float]:
+        """Mean and variance of the expected count of so many days (not of the count itself, which varies by its mean more)."""
+        if not self.rate:
+            return 0.0, 0.0
+        return self.shape * effective_days / self.rate, self.shape * (effective_days / self.rate) ** 2
+
+
+@dataclass(frozen=True)
+class Left:
+    """A business day still ahead: the share of it that is left, and the business days after it until the month ends."""
+
+    share: float
+    room: int
+
+
+def effective_days(days: Iterable[Left], lags: Lags, held: float) -> float:
+    """Days of booking that still count for the month: each thinned by lead time and by the chance to be held at last."""
+    return held * sum(day.share * lags.share(day.room) for day in days)
+
+
+def together(each: Iterable[tuple[Arrivals, float]]) -> tuple[Arrivals, float]:
+    """What several members, each with their effective days, will book: a gamma of the same mean and variance, and its one day.
+
+    A sum of gammas is not quite a gamma; against the exact convolution the chances differ by less than 0.002 (a test says so).
+    """
+    moments = [arrivals.after(days) for arrivals, days in each]
+    mean, variance = sum(m for m, _ in moments), sum(v for _, v in moments)
+    return (Arrivals(mean * mean / variance, mean / variance), 1.0) if variance else (Arrivals(0.0, 0.0), 0.0)
+
+
+@dataclass(frozen=True)
+class PerCall:
+    """Bookings per call as a gamma (`rate` in calls), the calls of a usual day, and the effective days that calls can be made in."""
+
+    arrivals: Arrivals
+    usual: float
+    days: float
+
+
+@dataclass(frozen=True)
+class Step:
+    """Meetings held by the end of a day to come: the 10th percentile, the mean, the 90th."""
+
+    day: date
+    low: int
+    expected: float
+    high: int
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """How the month may end. `p` None without a goal; `low`, `high`: 10th and 90th percentile of meetings held; `expected`: the mean.
+
+    `last_useful_day`: the last on which a new booking more likely than not is held this month, None when that is past; `lag_days`: business
+    days from booking to meeting, on average; `fan` leads from tomorrow (today while it lasts) to the month's end.
+    """
+
+    goal: float | None
+    held: int
+    booked: Counts
+    new: Counts
+    per_call: PerCall | None = None
+    last_useful_day: date | None = None
+    lag_days: float = 0.0
+    fan: tuple[Step, ...] = ()
+
+    @cached_property
+    def coming(self) -> Counts:
+        """Meetings still to be held this month."""
+        return self.booked.plus(self.new)
+
+    @cached_property
+    def p(self) -> float | None:
+        """The chance to hold the goal."""
+        return None if self.goal is None else chance(self.goal, self.held, self.booked, self.new)
+
+    @property
+    def low(self) -> int:
+        """One month in ten ends lower."""
+        return self.held + self.coming.quantile(LOW)
+
+    @property
+    def high(self) -> int:
+        """One month in ten ends higher."""
+        return self.held + self.coming.quantile(HIGH)
+
+    @property
+    def expected(self) -> float:
+        """The mean."""
+        return self.held + self.booked.mean + self.new.mean
+
+    @cached_property
+    def calls_a_day(self) -> int | None:
+        """Calls a business day that make P 80 % from now on; None without a goal or calls, and where thrice the usual do not suffice."""
+        return None if self.goal is None or self.per_call is None else calls_for(self.goal, self.held, self.booked, self.per_call)
+
+
+def reach(goal: float | None, held: int, booked: Sequence[float], arrivals: Arrivals, effective: float) -> Forecast:
+    """The forecast from the chances of the booked meetings and the bookings still to come."""
+    return Forecast(goal, held, booked_counts(booked), new_counts(arrivals.shape, arrivals.rate, effective))
+
+
+def chance(goal: float, held: int, booked: Counts, new: Counts) -> float:
+    """P(held + booked + new ≥ goal): 1 once the goal is held."""
+    missing = ceil(goal) - held
+    if missing <= 0:
+        return 1.0
+    return min(sum(share * new.at_least(missing - count) for count, share in booked.items()), 1.0)
+
+
+def calls_for(goal: float, held: int, booked: Counts, calls: PerCall) -> int | None:
+    """The fewest calls a business day, from now on, with which the goal is reached at 80 %; None where thrice the usual do not suffice."""
+
+    def safe(a_day: int) -> bool:
+        new = new_counts(calls.arrivals.shape, calls.arrivals.rate, a_day * calls.days) if a_day else NOTHING
+        return chance(goal, held, booked, new) >= SAFE
+
+    low, high = 0, int(calls.usual * MOST)
+    if not safe(high):
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if safe(middle) else (middle + 1, high)
+    return low
+
+
+def last_useful_day(days: Sequence[date], lags: Lags) -> date | None:
+    """Of the business days left in the month, the last on which a booking is held within it in at least half; None if none is."""
+    rooms = zip(days, range(len(days) - 1, -1, -1), strict=True)
+    return max((day for day, room in rooms if lags.share(room) >= 0.5), default=None)
