@@ -100,7 +100,8 @@ def opened(
             arrived(workspace)
         stack.enter_context(poster.working())
         keep, keep_posts = timedelta(days=settings.onpace_keep_days), timedelta(days=settings.onpace_keep_posts_days)
-        stack.enter_context(Ticker(engine, clock, keep=keep, keep_posts=keep_posts, known=directory.known).ticking())
+        ticker = Ticker(engine, clock, keep=keep, keep_posts=keep_posts, known=directory.known, wake=poster.wake)
+        stack.enter_context(ticker.ticking())
         gc.collect()
         gc.freeze()  # what the start made stays: looking through it again and again would hold answers up
         yield House(engine, app, answering, poster, waiting, partial(clients.lost, there), doorways)

@@ -11,6 +11,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.jobs import JOBS
+from bot.jobs.rounds import Rounds
 from bot.mornings import Mornings
 from bot.notices import Notices
 from bot.talk import Profile
@@ -36,11 +38,13 @@ class Ticker:
         keep: timedelta = timedelta(days=30),
         keep_posts: timedelta = timedelta(days=90),
         known: Callable[[str], Mapping[str, Profile]] = lambda _: {},
+        wake: Callable[[], None] = lambda: None,
     ) -> None:
         """Nothing ticks yet. `keep` is how long the data of a workspace is kept that took OnPace off, `keep_posts` what was posted;
-        `known`: what Slack has told of the people of a workspace, by its Slack id.
+        `known`: what Slack has told of the people of a workspace, by its Slack id; `wake` is called when something waits to be posted.
         """
         self._notices = Notices(engine, clock, known)
+        self._rounds = Rounds(engine, clock, JOBS, wake)
         self._engine = engine
         self._clock = clock
         self._keep = keep
@@ -57,6 +61,7 @@ class Ticker:
         self._scheduler.add_job(_calmly, "interval", [self.forget_posts], minutes=TIDY_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self.erase_workspaces], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self._notices.tell], seconds=LOOK_EVERY)
+        self._scheduler.add_job(_calmly, "interval", [self._rounds.look], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [Mornings(self._engine, self._clock).look], seconds=LOOK_EVERY)
         self._scheduler.start()
         try:

@@ -28,6 +28,12 @@ def put(
     return dialect.added(session, Outgoing, message.model_dump(exclude={"id"}))
 
 
+def heard(session: Session, *, workspace_id: int, to: str, day: date) -> int:
+    """How many messages nobody asked for a person had, or will have, on their local day."""
+    this = (Outgoing.workspace_id == workspace_id, Outgoing.to == to, Outgoing.unasked_on == day, Outgoing.state != DISCARDED)
+    return session.exec(select(func.count()).where(*this)).one()
+
+
 def ready(session: Session, *, now: datetime, apart: timedelta = timedelta(0), but: Iterable[int] = (), most: int = 50) -> Sequence[int]:
     """Ids of messages that can be claimed now, oldest first, at most one per `to`. Among thousands it takes a while, and locks nothing."""
     return [row.id for row in dialect.run(session, _ready(), _when(now, apart, but, most))]

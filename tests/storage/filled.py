@@ -65,7 +65,7 @@ def filled(session: Session, slack_id: str) -> Full:
     practice, commitment = _practised(desk)
     _told(desk, own)
     entries.remember(session, workspace_id=desk.workspace_id, key="key", fingerprint="f", now=NOW, body={})
-    outbox.put(session, workspace_id=desk.workspace_id, key="post", to="U0HANA", body={}, due_at=NOW)
+    outbox.put(session, workspace_id=desk.workspace_id, key="post", to=f"U{desk.workspace_id}", body={}, due_at=NOW, unasked_on=DAY)
     post = outbox.by_key(session, workspace_id=desk.workspace_id, key="post")
     outbox.park(session, outgoing_id=id_of(post) if post else 0, state=outbox.PARKED, trouble="is_archived")
     return Full(desk, stored(lead.id), stored(open_meeting.id), stored(entry.id), stored(leave.id), practice, commitment)

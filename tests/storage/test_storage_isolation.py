@@ -27,6 +27,7 @@ from storage import (
     mentoring,
     milestones,
     outbox,
+    postplans,
     practices,
     scenarios,
     teams,
@@ -70,6 +71,7 @@ WRITES = {
     "outbox.release",
     "outbox.rewrite",
     "outbox.withdraw",
+    "postplans.keep",
     "practices.keep_plan",
     "practices.propose",
     "scenarios.put_back",
@@ -87,6 +89,13 @@ Ask = Callable[[Session, int, Full], Any]
 def _leave(session: Session, w: int, f: Full) -> dict[int, Any]:
     days = members.leave_days(session, workspace_id=w, member_ids=[f.desk.hana], **DAYS)
     return {who: away for who, away in days.items() if away}
+
+
+def _worked(session: Session, w: int, f: Full, *who: int) -> list[Any]:
+    """Of few and of many members: what they did, what their team did."""
+    about: dict[str, Any] = {"since": {Step.CONTACT: DAY}, "lately": DAY, "now": NOW}
+    done = figures.worked(session, workspace_id=w, team_id=f.desk.team_id, member_ids=who, **about, **DAYS)
+    return [*done.each.items(), *done.team.items()]
 
 
 def _mark(session: Session, f: Full) -> int:
@@ -118,12 +127,14 @@ QUERIES: dict[str, Ask] = {
     "figures.held_by_source": lambda s, w, f: figures.held_by_source(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.cells": lambda s, w, f: figures.cells(s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, **DAYS),
     "figures.of_team": lambda s, w, f: figures.of_team(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
-    "figures.worked": lambda s, w, f: figures.worked(
-        s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, since={Step.CONTACT: DAY}, **DAYS
-    ),
+    "figures.worked": lambda s, w, f: [*_worked(s, w, f, f.desk.hana), *_worked(s, w, f, f.desk.hana, f.desk.tom, f.desk.mio)],
     "figures.last_entry_at": lambda s, w, f: figures.last_entry_at(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.sources": lambda s, w, f: figures.sources(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.today": lambda s, w, f: figures.today(s, workspace_id=w, member_id=f.desk.hana, day=DAY),
+    "outbox.heard": lambda s, w, f: outbox.heard(s, workspace_id=w, to=f"U{f.desk.workspace_id}", day=DAY) or None,
+    "postplans.of_team": lambda s, w, f: [
+        plan for plan in postplans.of_team(s, workspace_id=w, team_id=f.desk.team_id).values() if plan.own
+    ],
     "goals.full_for_reps": lambda s, w, f: goals.full_for_reps(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "goals.of_members": lambda s, w, f: goals.of_members(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "goals.of_team": lambda s, w, f: goals.of_team(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
@@ -154,6 +165,7 @@ QUERIES: dict[str, Ask] = {
     "members.leaves": lambda s, w, f: members.leaves(s, workspace_id=w, member_ids=[f.desk.hana], since=DAY),
     "members.managers": lambda s, w, f: members.managers(s, workspace_id=w, team_id=f.desk.team_id),
     "members.of_team": lambda s, w, f: members.of_team(s, workspace_id=w, team_id=f.desk.team_id, role=Role.REP),
+    "members.some": lambda s, w, f: list(members.some(s, workspace_id=w, member_ids=[f.desk.hana])),
     "mentoring.commitments": lambda s, w, f: mentoring.commitments(
         s, workspace_id=w, member_ids=[f.desk.mio], start=NOW, end=NOW + timedelta(hours=2)
     ),
@@ -167,6 +179,7 @@ QUERIES: dict[str, Ask] = {
     "practices.taken": lambda s, w, f: practices.taken(s, workspace_id=w, member_ids=[f.desk.mio], start=NOW, end=NOW + timedelta(hours=2)),
     "practices.unscored": lambda s, w, f: practices.unscored(s, workspace_id=w, team_id=f.desk.team_id, before=NOW + timedelta(hours=2)),
     "scenarios.find": lambda s, w, f: scenarios.find(s, workspace_id=w, scenario_id=_version(s, f).scenario_id),
+    "scenarios.steps": lambda s, w, f: scenarios.steps(s, workspace_id=w, version_ids=[id_of(_version(s, f))]),
     "scenarios.versions": lambda s, w, f: scenarios.versions(s, workspace_id=w, version_ids=[id_of(_version(s, f))]),
     "milestones.of": lambda s, w, f: milestones.of(s, workspace_id=w, member_ids=[f.desk.hana]),
     "thresholds.history": lambda s, w, f: thresholds.history(s, workspace_id=w, team_id=f.desk.team_id),

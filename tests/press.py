@@ -1,0 +1,91 @@
+"""What OnPace says unasked: the ticker looks at a moment of Tokyo, and what waits in the outbox is read as the people would."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from bot.jobs import JOBS
+from bot.jobs.rounds import Rounds
+from coaching.posts import Decision, Job
+from storage import members, postplans
+from storage.engine import writing
+from storage.postplans import Plan
+from storage.tables import Member, Outgoing, Round, Team, id_of
+from tests.month import moment
+from tests.office import Office
+from tests.people import CAST
+from tests.rows import rows
+
+
+@dataclass
+class Press:
+    """`press.look("2026-11-24 12:00")`, then `press.heard("C0TEAM")`. The team has been there since the first of October."""
+
+    office: Office
+    rounds: Rounds = field(init=False)
+    where: dict[str, int] = field(init=False)
+    woken: int = 0
+
+    def __post_init__(self) -> None:
+        [team] = rows(self.office, Team)
+        self.where = {"workspace_id": team.workspace_id, "team_id": id_of(team)}
+        self.change(created_at=moment("2026-10-01 09:00"))
+        self.rounds = self.another()
+
+    def another(self) -> Rounds:
+        """A further replica."""
+        return Rounds(self.office.engine, lambda: self.office.now, JOBS, self._wake)
+
+    def _wake(self) -> None:
+        self.woken += 1
+
+    def look(self, at: str = "") -> None:
+        """The ticker looks, at this moment of Tokyo."""
+        self.office.now = moment(at) if at else self.office.now
+        self.rounds.look()
+
+    def change(self, **changes: Any) -> None:
+        """Change what the team is."""
+        with writing(self.office.engine) as session:
+            team = session.get_one(Team, self.where["team_id"])
+            for name, value in changes.items():
+                setattr(team, name, value)
+            session.add(team)
+
+    def wants(self, job: Job, **plan: Any) -> None:
+        """Have the team choose how a job is."""
+        with writing(self.office.engine) as session:
+            had = postplans.of_team(session, **self.where)[job]
+            postplans.keep(session, **self.where, plan=Plan(**{**vars(had), **plan}))
+
+    def leave(self, who: str, first: str, last: str = "") -> None:
+        """Somebody is away."""
+        member = self.member(who)
+        with writing(self.office.engine) as session:
+            span = {"first": date.fromisoformat(first), "last": date.fromisoformat(last or first)}
+            members.add_leave(session, workspace_id=member.workspace_id, member_id=id_of(member), **span)
+
+    def member(self, who: str) -> Member:
+        """Somebody's row."""
+        return next(one for one in rows(self.office, Member) if one.slack_id == CAST[who].slack_id)
+
+    def heard(self, whom: str, kind: str = "") -> list[Outgoing]:
+        """What a person (of the cast) or a channel was sent; `kind`: only these keys begin so."""
+        to = CAST[whom].slack_id if whom in CAST else whom
+        return [one for one in rows(self.office, Outgoing) if one.to == to and one.key.startswith(kind)]
+
+    def keys(self, whom: str) -> list[str]:
+        """The same, as keys without the number of the team: "numbers - 2026-11-24 12:00"."""
+        return [one.key.replace(f" {self.where['team_id']} ", " - ") for one in self.heard(whom)]
+
+    def texts(self, whom: str, kind: str = "") -> list[str]:
+        """The same, as text."""
+        return [str(one.body["text"]) for one in self.heard(whom, kind)]
+
+    def decided(self) -> dict[str, Decision]:
+        """What was decided, by job and period: {"numbers 2026-11-24 12:00": …}."""
+        return {f"{one.job} {one.period}": Decision(one.decision) for one in rows(self.office, Round)}
+
+    def due(self, whom: str) -> list[datetime]:
+        """When what a person was sent goes out."""
+        return [one.due_at for one in self.heard(whom)]
