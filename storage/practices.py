@@ -235,10 +235,11 @@ def keep_plan(session: Session, *, workspace_id: int, team_id: int, day: date, n
     return dialect.added(session, PracticePlan, values)
 
 
-def plan_of(session: Session, *, workspace_id: int, team_id: int, day: date) -> PracticePlan | None:
-    """A morning's plan; None before it was made."""
+def plan_of(session: Session, *, workspace_id: int, team_id: int, day: date, lock: bool = False) -> PracticePlan | None:
+    """A morning's plan; None before it was made. `lock`: others who would change it wait."""
     query = select(PracticePlan).where(PracticePlan.workspace_id == workspace_id, PracticePlan.team_id == team_id)
-    return session.exec(query.where(PracticePlan.day == day)).first()
+    query = query.where(PracticePlan.day == day)
+    return session.exec(query.with_for_update().execution_options(populate_existing=True) if lock else query).first()
 
 
 def replan(session: Session, *, plan: PracticePlan, unserved: dict[int, str]) -> None:

@@ -7,17 +7,16 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session
 
 from bot.mornings.advice import advice
 from bot.mornings.ahead import call_off, remind
-from bot.mornings.booking import AT_ONCE, book
+from bot.mornings.booking import AT_ONCE, book, book_again, version_of
 from bot.mornings.day import Day, Seen
+from bot.mornings.later import Later
 from bot.mornings.posts import Briefs, Files, Own, put, written
-from bot.scoreboard.planning import Morning, Seat, plan
+from bot.scoreboard.planning import plan
 from coaching.calendar import Calendar
 from coaching.errors import SlotTaken
-from coaching.funnel import Step
 from storage import agenda, scenarios, starter
 from storage.engine import reading, writing
 from storage.tables import Team, id_of
@@ -44,10 +43,11 @@ class Mornings:
         now = self._clock()
         with reading(self._engine) as session:
             found = agenda.teams_at_work(session)
-            done, latest = agenda.planned(session, since=now.date() - timedelta(days=1)), agenda.latest(session)
-        self._looks, quiet = self._looks + 1, latest == self._latest and self._looks % THOROUGH != 0
         ids = frozenset(id_of(team) for team in found)
         _calmly(call_off, self._engine, ids, now)
+        with reading(self._engine) as session:
+            done, latest = agenda.planned(session, since=now.date() - timedelta(days=1)), agenda.latest(session)
+        self._looks, quiet = self._looks + 1, latest == self._latest and self._looks % THOROUGH != 0
         for team in found:
             _calmly(self._look_at, team, done, quiet, now)
         _calmly(remind, self._engine, ids, now)
@@ -73,18 +73,32 @@ class Mornings:
             with writing(self._engine) as session:
                 scenarios.ready(session, team=team, now=now)
         with reading(self._engine) as session:
-            versions = [_version(session, morning, seat, now) for seat in morning.seats]
+            versions = [version_of(session, morning, seat, now) for seat in morning.seats]
         book(self._engine, morning, versions, now)
         return True
 
+    def _again(self, team: Team, reps: frozenset[int], now: datetime) -> None:
+        """Whose practice was called off since the morning because somebody is not there has another one today, where that can be."""
+        with reading(self._engine) as session:
+            morning = plan(session, team=team, now=now, only=reps)
+            versions = [version_of(session, morning, seat, now) for seat in morning.seats]
+        if morning.seats or morning.unserved:
+            book_again(self._engine, morning, versions, now)
+
     def _tell(self, team: Team, day: date, now: datetime) -> None:
         """What nobody heard yet: all of it after the plan (or a restart); then what was taken back before it was sent, and each change."""
+        before = self._seen.get(id_of(team))
         with reading(self._engine) as session:
             today = Day(session, team, day, now)
-            seen, before = today.seen, self._seen.get(id_of(team))
-            if before == (day, seen):
+            if before == (day, today.seen):
                 return
-            drafts = [draft for kind in (Own, Briefs, Files) for draft in kind(today).drafts()]
+            freed = today.freed
+        if freed:
+            self._again(team, freed, now)
+        with reading(self._engine) as session:
+            today = Day(session, team, day, now)
+            seen = today.seen
+            drafts = [draft for kind in (Own, Briefs, Later, Files) for draft in kind(today).drafts()]
             new = before is None or before[0] != day
             posts = written(today, drafts + (advice(today) if new and now < today.calendar.hours(day)[1] else []))
         for n in range(0, len(posts), AT_ONCE):
@@ -112,9 +126,3 @@ def is_time(calendar: Calendar, day: date, now: datetime) -> bool:
     if not calendar.is_open(day):
         return False
     return datetime.combine(day, AT, calendar.zone) <= now < calendar.hours(day)[1]
-
-
-def _version(session: Session, morning: Morning, seat: Seat, now: datetime) -> int:
-    """The scenario's version a rep practises."""
-    step = Step(seat.due.step) if seat.due.step else None
-    return id_of(scenarios.for_step(session, team=morning.team, step=step, now=now, rep_id=id_of(seat.due.member)))

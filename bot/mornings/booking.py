@@ -12,8 +12,9 @@ from bot.mornings.day import planned_key
 from bot.scoreboard.pairs import evidence
 from bot.scoreboard.planning import HAD, Morning, Seat
 from bot.scoreboard.practices import rooms
+from coaching.funnel import Step
 from coaching.placing import Why
-from storage import practices
+from storage import practices, scenarios
 from storage.engine import writing
 from storage.tables import Team, id_of
 
@@ -22,6 +23,12 @@ log = structlog.get_logger()
 AT_ONCE = 20  # practices in one transaction: well under 0.3 s
 
 Booked = tuple[Seat, int]  # with the version of the scenario
+
+
+def version_of(session: Session, morning: Morning, seat: Seat, now: datetime) -> int:
+    """The scenario's version a rep practises."""
+    step = Step(seat.due.step) if seat.due.step else None
+    return id_of(scenarios.for_step(session, team=morning.team, step=step, now=now, rep_id=id_of(seat.due.member)))
 
 
 def book(engine: Engine, morning: Morning, versions: Iterable[int], now: datetime) -> None:
@@ -34,6 +41,25 @@ def book(engine: Engine, morning: Morning, versions: Iterable[int], now: datetim
             if not _write(session, morning, part, unserved, now, last=part is parts[-1]):
                 return
     log.info("a morning was planned", team=morning.team.id, practices=len(wanted), unserved=len(unserved))
+
+
+def book_again(engine: Engine, morning: Morning, versions: Iterable[int], now: datetime) -> None:
+    """Of reps who lost their practice of a day that was planned: each has another one then, or counts as left out. Raises SlotTaken."""
+    wanted = list(zip(morning.seats, versions, strict=True))
+    people = {id_of(who) for seat in morning.seats for who in (seat.due.member, seat.mentor)} | set(morning.unserved)
+    about: dict[str, Any] = {"workspace_id": morning.team.workspace_id, "team_id": id_of(morning.team), "day": morning.day}
+    with writing(engine) as session:
+        practices.hold(session, member_ids=sorted(people))
+        made, served = practices.plan_of(session, **about, lock=True), _served(session, morning.team, morning.day)
+        kept = _kept(session, morning, wanted, now)
+        left = dict(morning.unserved) | {rep: Why.FULL for rep, seat in kept.items() if seat is None}
+        if made:
+            told = {rep: why.value for rep, why in left.items() if rep not in served}
+            practices.replan(session, plan=made, unserved={int(one): why for one, why in made.unserved.items()} | told)
+        for booked in kept.values():
+            if booked:
+                _propose(session, about, *booked, now)
+    log.info("practices that were called off were planned again", team=morning.team.id, practices=len(wanted), unserved=len(left))
 
 
 def _write(session: Session, morning: Morning, part: Sequence[Booked], unserved: dict[int, Why], now: datetime, *, last: bool) -> bool:

@@ -11,10 +11,12 @@ from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
 from bot.scoreboard.pairs import Pair, pairs
+from bot.scoreboard.planning import HAD
 from bot.text import Words
 from bot.views.practice import Reader
 from coaching.agreement import LIVE, Deed, State
 from coaching.calendar import Calendar, Period
+from coaching.placing import Why
 from storage import agenda, members, practices
 from storage.tables import Member, Practice, PracticeEvent, PracticePlan, Team, id_of
 
@@ -86,6 +88,35 @@ class Day:
         """Those that were agreed on or moved to this day before its morning was planned, and have that time still."""
         there = [one for one in self.today if one.live and self.is_of_morning(one) and one not in self.planned]
         return [one for one in there if not any(word.kind in CHANGES and word.at >= self._made_at for word in self.said[one.id])]
+
+    @cached_property
+    def lost(self) -> Mapping[int, datetime]:
+        """Whose practice of this day was called off since its morning was planned because somebody is not there: by rep, and when."""
+        off = {row.rep_id: self.said[id_of(row)][-1] for row in self.ahead if row.day == self.day and row.state == State.CANCELLED}
+        return {rep: word.at for rep, word in off.items() if self._is_of_itself(word) and word.at >= self._made_at}
+
+    @staticmethod
+    def _is_of_itself(word: PracticeEvent) -> bool:
+        return word.kind == Deed.CANCELLED and word.actor_id is None
+
+    @property
+    def freed(self) -> frozenset[int]:
+        """Of those who are there, whoever has nothing instead and is not said to be left out."""
+        had = {row.rep_id for row in self.ahead if row.day == self.day and row.state in HAD}
+        left = {int(one) for one in self.plan.unserved} if self.plan else set()
+        return frozenset(rep for rep in self.lost if rep in self.people and rep not in had | left | self.away)
+
+    @cached_property
+    def added(self) -> Sequence[Pair]:
+        """Those that were planned after the morning, instead of others."""
+        return [one for one in self.planned if not self.is_of_morning(one)]
+
+    @cached_property
+    def unserved(self) -> list[tuple[Member, Why]]:
+        """Who could not be placed and has nothing by hand either."""
+        served = {one.practice.rep_id for one in self.today}
+        told = {int(one): Why(why) for one, why in self.plan.unserved.items()} if self.plan else {}
+        return [(self.people[one], why) for one, why in told.items() if one in self.people and one not in served]
 
     @property
     def _made_at(self) -> datetime:

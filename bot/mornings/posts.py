@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property, partial
 
 from sqlmodel import Session
 
 from bot.mornings.day import Day
 from bot.scoreboard.pairs import Pair
+from bot.scoreboard.scorers import ASKED_FOR, scorers
 from bot.talk import Post
 from bot.views import practice_told as view
 from bot.views.practice import Reader
@@ -19,8 +20,6 @@ from coaching.terms import Role
 from coaching.trainee import Turn, Way, is_graduate
 from storage import agenda, members, milestones, outbox, practices, workspaces
 from storage.tables import Member, Team, id_of
-
-ASKED_FOR = timedelta(days=28)  # a score that waits longer is asked for no more
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,12 @@ def put(session: Session, team: Team, posts: Iterable[Post], now: datetime) -> N
         outbox.put(session, workspace_id=team.workspace_id, key=post.key, to=post.to, body=post.body(), due_at=now)
 
 
+def concerning(member: Member, unserved: Iterable[tuple[Member, Why]]) -> list[tuple[Member, Why]]:
+    """Whom a manager or mentor is told of as left out: everybody, or their own."""
+    roles = members.roles(member)
+    return [(rep, why) for rep, why in unserved if Role.MANAGER in roles or (Role.MENTOR in roles and rep.mentor_id == member.id)]
+
+
 @dataclass(frozen=True)
 class Briefs:
     """What mentors and managers hear in the morning; a manager who mentors hears both in one message."""
@@ -60,10 +65,8 @@ class Briefs:
 
     @cached_property
     def _unserved(self) -> list[tuple[Member, Why]]:
-        """Who could not be placed and has nothing by hand either."""
-        plan, served = self.of.plan, {one.practice.rep_id for one in self.of.today}
-        told = {int(one): Why(why) for one, why in plan.unserved.items()} if plan else {}
-        return [(self.of.people[one], why) for one, why in told.items() if one in self.of.people and one not in served]
+        """Who could not be placed by the morning; of whom that came later they hear apart."""
+        return [(rep, why) for rep, why in self.of.unserved if rep.id not in self.of.lost]
 
     @cached_property
     def _learning_away(self) -> list[Member]:
@@ -85,13 +88,12 @@ class Briefs:
 
     def _brief(self, member: Member) -> view.Brief:
         """Empty where all they have today was agreed on after the morning: they were told then."""
-        one, roles = id_of(member), members.roles(member)
-        coached = [(rep, why) for rep, why in self._unserved if Role.MENTOR in roles and rep.mentor_id == one]
+        one = id_of(member)
         given = [pair for pair in self.of.today if pair.mentor.id == one]
         return view.Brief(
             practices=given if any(self.of.is_of_morning(pair) for pair in given) else (),
-            unserved=self._unserved if Role.MANAGER in roles else coached,
-            waiting=[pair for pair in self._waiting if pair.mentor.id == one],
+            unserved=concerning(member, self._unserved),
+            waiting=[pair for pair in self._waiting if one in scorers(pair.practice, self.of.people)],
             away=[rep for rep in self._learning_away if rep.mentor_id == one],
         )
 

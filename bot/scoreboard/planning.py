@@ -1,7 +1,7 @@
 """The morning's plan of a team: who practises today, on what, with whom and when, and who could not be served (design §5)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -70,12 +70,12 @@ class Morning:
     reps: Sequence[Trainee]
 
 
-def plan(session: Session, *, team: Team, now: datetime) -> Morning:
-    """Today's plan as of now: what is left of the day is used. Writes nothing."""
+def plan(session: Session, *, team: Team, now: datetime, only: Container[int] | None = None) -> Morning:
+    """Today's plan as of now: what is left of the day is used; `only`: for no other reps than these (ids). Writes nothing."""
     calendar = team_calendar(session, team=team, period=Period(now.date(), now.date()))
     day = calendar.today(now)
     reps = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.REP)
-    standing = trainees(session, team=team, reps=reps, now=now)
+    standing = trainees(session, team=team, reps=[one for one in reps if only is None or one.id in only], now=now)
     due = _due(session, team, day, standing)
     mentors = openings(session, team=team, day=day, now=now) if due else []
     found = _placed(due, mentors, _never(session, team, due, mentors))

@@ -32,6 +32,7 @@ class Brief:
     unserved: Sequence[tuple[Member, Why]] = ()
     waiting: Sequence[Pair] = ()  # for their score, from other days
     away: Sequence[Member] = ()  # trainees on leave today
+    later: bool = False  # came after the morning: what it said still holds
 
     def __bool__(self) -> bool:
         """Whether there is anything to say: who is away goes with the rest."""
@@ -41,14 +42,15 @@ class Brief:
 def morning(reader: Reader, day: date, found: Brief) -> Said:
     """A mentor's practices with their reasons, who is not placed and why, scores that wait; a manager's list of the unserved."""
     words = reader.words
-    lines = [words("morning-head", day=words.day(day))] if found.practices else []
+    head = words("morning-later", count=len(found.practices)) if found.later else words("morning-head", day=words.day(day))
+    lines = [head] if found.practices else []
     blocks: list[Block] = [section(one) for one in lines]
     for pair in found.practices[:MOST_PRACTICES]:
         text = _with_reason(reader, pair)
         blocks += (section(text), *row(reader, pair)[1:])
         lines.append(text)
     blocks += _more(words, len(found.practices) - MOST_PRACTICES)
-    for part in (_unserved(words, found.unserved), _waiting(reader, found.waiting), _away(words, found.away)):
+    for part in (_unserved(words, found), _waiting(reader, found.waiting), _away(words, found.away)):
         lines.append(part[0])
         blocks += part[1]
     return Markup("\n".join(text for text in lines if text)), tuple(blocks)
@@ -70,11 +72,12 @@ def _more(words: Words, count: int) -> list[Block]:
     return [context(words("and-more", count=count))] if count > 0 else []
 
 
-def _unserved(words: Words, found: Sequence[tuple[Member, Why]]) -> Said:
+def _unserved(words: Words, brief: Brief) -> Said:
     """Each with the reason, and the way to another day."""
+    found = brief.unserved
     if not found:
         return Markup(""), ()
-    head = words("morning-unserved", count=len(found))
+    head = words("morning-unserved-later" if brief.later else "morning-unserved", count=len(found))
     shown, more = found[:MOST_UNSERVED], len(found) - MOST_UNSERVED
     lines = [words("morning-unserved-one", rep=who(one), why=words(f"morning-why-{reason.value}")) for one, reason in shown]
     taps = [button(words.plain("morning-button-schedule"), f"practice-schedule:{one.id}", str(one.id)) for one, _ in shown]

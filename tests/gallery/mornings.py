@@ -72,6 +72,21 @@ def reasons(o: Stage) -> None:
     look(o, dawn, "2026-11-26 08:45")
 
 
+def again(o: Stage) -> None:
+    """A mentor falls ill: one of two reps is placed with another mentor, the other is left out."""
+    dawn = Dawn(o)
+    dawn.trains("ken", "yui", "tom")
+    dawn.member("mio", is_mentor=True)
+    dawn.hours("mio", "16:00", "18:00", a_day=1)
+    look(o, dawn, "2026-11-24 08:45")
+    dawn.leave("ken", "2026-11-24")
+    look(o, dawn, "2026-11-24 10:00")
+    look(o, dawn, "2026-11-25 08:45")
+    dawn.hours("mio", "16:00", "18:00", a_day=4)
+    dawn.leave("ken", "2026-11-25")
+    look(o, dawn, "2026-11-25 10:00")
+
+
 def many(o: Stage) -> None:
     """A mentor of twenty-six, a manager too: more of everything than one message holds."""
     Month(o).hire(26, o.tongue.rep)
@@ -106,6 +121,7 @@ def advised(o: Stage) -> None:
 SCENES: dict[str, tuple[str, Scene]] = {
     "mornings-days": ("empty", days),
     "mornings-reasons": ("empty", reasons),
+    "mornings-again": ("empty", again),
     "mornings-many": ("empty", many),
     "mornings-advised": ("empty", advised),
 }

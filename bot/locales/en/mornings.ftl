@@ -4,6 +4,14 @@ morning-head = *Today’s practice* · { $day }
 morning-no-figures = No figures to go by yet.
 morning-anew = A threshold was changed today, so the count begins anew: no figures to go by yet.
 morning-new = Working day { $day }; the first { $days } have a practice each.
+morning-later = { $count ->
+    [one] *One more practice today*: its mentor is not available any more.
+   *[other] *{ $count } more practices today*: their mentor is not available any more.
+ }
+morning-unserved-later = { $count ->
+    [one] *1 rep has no practice today any more*: the mentor is not available, and there is no other time.
+   *[other] *{ $count } reps have no practice today any more*: the mentor is not available, and there is no other time.
+ }
 morning-unserved = { $count ->
     [one] *1 rep could not be placed today*
    *[other] *{ $count } reps could not be placed today*
