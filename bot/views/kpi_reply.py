@@ -1,15 +1,17 @@
 """What `/kpi` answers: text, blocks, the picture, and buttons to what one asks next."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from bot.blocks import Element, actions, button, confirm, context, section
 from bot.scoreboard import Board, Row
+from bot.scoreboard.bottleneck import FROM_DAY, Against, Help
 from bot.talk import Block, Picture, Reply
 from bot.text import Markup, Words
-from bot.views import drawings, kpi, kpi_rows
+from bot.views import bottleneck, drawings, kpi, kpi_rows
 from bot.views.naming import who
 from bot.views.person import word_of
+from coaching.bottleneck import Bottleneck
 from coaching.calendar import Period, month_of, months_before
 from coaching.funnel import Funnel
 from storage.tables import Member, Team
@@ -28,6 +30,8 @@ class Screen:
     own: bool
     rows: tuple[Row, ...] = ()
     aes: tuple[tuple[Member | None, Funnel], ...] = ()
+    help: Help | None = None
+    parts: Mapping[Against, Bottleneck] = field(default_factory=dict)
     managers: tuple[Member, ...] = ()
     can_set: bool = False
     shareable: bool = False
@@ -96,8 +100,16 @@ def body(screen: Screen) -> list[str]:
         return [head, words("kpi-by-ae"), *kpi_rows.by_ae(words, screen.aes)]
     if screen.view == "reps":
         return [head, *_reps(screen)]
+    if screen.view == "split":
+        return [head, *bottleneck.split_lines(words, board, screen.parts)]
     lines = kpi.summary(words, board, can_set=screen.can_set, managers=screen.managers)
-    return [head, *lines, *_sources_below(screen)]
+    return [head, *lines, *_help(screen), *_sources_below(screen)]
+
+
+def _help(screen: Screen) -> list[str]:
+    """Which step would help most."""
+    whose = "you" if screen.own and not screen.public else "other"
+    return ["", bottleneck.help_line(screen.words, screen.help, whose=whose)] if screen.help else []
 
 
 def _sources_below(screen: Screen) -> list[str]:
@@ -144,10 +156,12 @@ def paragraphs(lines: Iterable[str]) -> tuple[Block, ...]:
 
 def _menu(screen: Screen) -> tuple[Block, ...]:
     """Share; the other views of the same numbers; the month before."""
-    words, value = screen.words, screen.value
+    words, value, board = screen.words, screen.value, screen.board
     views = ["source", "funnel", *(["reps"] if screen.rows else [])]
     buttons = [_share(screen)] if screen.shareable and screen.channel else []
     buttons += [button(words.plain(f"kpi-button-{view}"), f"kpi:{view}", f"{view} {value}") for view in views if view != screen.view]
+    if screen.view in ("board", "funnel") and board.pace and board.pace.elapsed_days >= FROM_DAY:
+        buttons.append(button(words.plain("bottleneck-button"), "kpi:split", f"split {value}"))
     return (actions(*buttons, *_months(screen), button(words.plain("kpi-button-definitions"), "kpi:definitions", "definitions")),)
 
 

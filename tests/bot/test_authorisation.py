@@ -389,6 +389,7 @@ COMMANDS: dict[str, dict[str, set[str]]] = {
     "/goal {name} meetings 9": MANAGERS,
     "/kpi {person}": SEES,
     "/kpi {name}": SEES,
+    "/kpi split {person}": SEES,
     "/coach {person}": OWN,
     "/coach {name}": OWN,
     "/coach score {person}": {"hana": COACHES, "kai": {"rin"}},  # Eve has nobody to score but herself

@@ -11,6 +11,7 @@ EVERY = (
     "ae",
     "reps",
     "funnel",
+    "split",
     "me source",
     "team last-month",
     "2026-11-02..2026-11-13",
@@ -36,6 +37,39 @@ def taps(o: Stage) -> None:
     o.press(o.press(shown, "kpi:before"), "kpi:before")
     own = o.say("tom", "/kpi me", channel="D0TOM")
     o.press(own, "kpi-share")
+
+
+def splits(o: Stage) -> None:
+    """Each step that can hold a month back, too early, and nothing to hold it against."""
+    month = Month(o)
+    o.say("mio", "/kpi split @tom")
+    month.goal("15", who="tom")
+    for first in ("2026-08", "2026-09", "2026-10"):
+        month.calls("tom", f"{first}-10", no_answer=480, contact=120, appointment=40)
+        for day in (5, 6, 7, 12, 13, 14, 19, 20, 21, 26, 27, 28):
+            month.meeting("tom", f"{first}-{day:02} 14:00", "held")
+    o.say("tom", "/kpi")
+    month.calls("tom", "2026-11-10", no_answer=500)
+    o.say("tom", "/kpi")
+    month.calls("tom", "2026-11-10", no_answer=300, contact=100, appointment=34)
+    o.say("tom", "/kpi")
+    for day in (5, 6, 9, 10, 11, 12, 13, 16, 17, 18):
+        month.meeting("tom", f"2026-11-{day:02} 14:00", "no_show")
+    o.say("tom", "/kpi")
+    month.meeting("tom", "2026-11-12 15:00", "held")
+    o.press(o.say("tom", "/kpi"), "kpi:split")
+    month.calls("yui", "2026-11-12", no_answer=200, contact=80)
+    o.say("mio", "/kpi @yui")
+    for day in (5, 6, 9, 10, 11, 12):
+        month.meeting("ken", f"2026-10-{day:02} 14:00", "held", email=True)
+    o.say("mio", "/kpi @ken")
+    o.say("mio", "/kpi split @ken")
+    for once in ("2026-10-10", "2026-11-10"):
+        month.calls("hana", once, no_answer=30)
+    o.say("mio", "/kpi split @hana")
+    o.say("tom", "/kpi split 2026-11-02..2026-11-13")
+    o.at("2026-11-02 18:00")
+    o.say("tom", "/kpi split")
 
 
 def nowhere(o: Stage) -> None:
@@ -166,6 +200,7 @@ def no_goal(o: Stage) -> None:
 SCENES: dict[str, tuple[str, Scene]] = {
     "kpi-boards": ("full", boards),
     "kpi-taps": ("full", taps),
+    "kpi-splits": ("empty", splits),
     "kpi-nowhere": ("empty", nowhere),
     "kpi-visible": ("full", visible),
     "kpi-states": ("empty", states),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot import scoreboard
 from bot.commands.kpi.asked import Asked, read
 from bot.commands.kpi.seen import all_may_see, may_see, roles_in, rows_for
-from bot.scoreboard import Board
+from bot.scoreboard import Board, bottleneck
 from bot.talk import Ask, Post, Reply
 from bot.text import Words, channel_link
 from bot.views import kpi_reply
@@ -61,6 +61,8 @@ def _screen(ask: Ask, asked: Asked) -> Screen:
         own=asked.member is not None and asked.member.id == ask.member.id,
         rows=rows_for(ask, board.by_member, team),
         aes=_aes(ask, asked) if asked.view == "ae" else (),
+        help=bottleneck.help_most(ask.session, board=board) if asked.view == "board" else None,
+        parts=bottleneck.split(ask.session, board=board) if asked.view == "split" else {},
         managers=managers_in(ask, team),
         can_set=may(May.MANAGE, roles_in(ask, team)),
         shareable=_shareable(ask, asked),

@@ -1,0 +1,161 @@
+"""Which step of the funnel holds a month back: against the goal, one's own usual months, the last one, and the team."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.scoreboard.board import Board
+from bot.scoreboard.book import team_calendar
+from coaching.bottleneck import Bottleneck, Factor, Flow, compare
+from coaching.calendar import Period, months_before
+from coaching.funnel import Funnel
+from coaching.terms import Role
+from storage import figures, members
+from storage.tables import Member, id_of
+
+USUAL_MONTHS = 3
+FROM_DAY = Decimal(2)  # business days gone before anything is said
+LEAST = 0.5  # meetings: less is not worth a sentence
+
+
+class Against(StrEnum):
+    """What a month is held against."""
+
+    GOAL = "goal"
+    USUAL = "usual"  # the three months before
+    LAST_MONTH = "last_month"
+    TEAM = "team"  # the same month of the whole team, per rep and day
+
+
+@dataclass(frozen=True)
+class Help:
+    """What would help most: the step, and the meetings its return to what is usual would bring. `days`: business days gone.
+
+    `of_team`: there is no usual of one's own yet.
+    """
+
+    factor: Factor
+    meetings: float
+    usual: float
+    days: float
+    of_team: bool
+
+
+def help_most(session: Session, *, board: Board) -> Help | None:
+    """The step whose return to usual would bring a month the most; None where that is less than half a meeting, or too early to say."""
+    if not _is_sayable(board):
+        return None
+    look = _Look(session, board)
+    usual = look.usual
+    found = compare(usual, look.now) if usual else None
+    if found is None or found.best is None or found.gains[found.best] < LEAST:
+        return None
+    return Help(found.best, found.gains[found.best], found.before.value(found.best) or 0.0, look.elapsed, look.is_new)
+
+
+def split(session: Session, *, board: Board) -> Mapping[Against, Bottleneck]:
+    """The month's gap in parts, against everything there is to hold it against; what it is held against is cut to the days gone by."""
+    if not _is_sayable(board):
+        return {}
+    look = _Look(session, board)
+    found = {
+        Against.GOAL: look.goal,
+        Against.USUAL: None if look.is_new else look.usual,
+        Against.LAST_MONTH: look.last_month,
+        Against.TEAM: look.of_team if board.member else None,
+    }
+    return {against: compare(flow, look.now) for against, flow in found.items() if flow}
+
+
+def _is_sayable(board: Board) -> bool:
+    """Whether it is a month of which enough is over."""
+    return board.team is not None and board.pace is not None and board.pace.elapsed_days >= FROM_DAY
+
+
+class _Look:
+    """What a board is held against, each fetched when it is asked for."""
+
+    def __init__(self, session: Session, board: Board) -> None:
+        assert board.team is not None
+        assert board.pace is not None
+        self.session, self.board, self.team, self.pace = session, board, board.team, board.pace
+        self.now, self.elapsed = Flow.of(board.funnel), float(board.pace.elapsed_days)
+        self.before = Period(months_before(board.period.first, USUAL_MONTHS).first, months_before(board.period.first, 1).last)
+
+    @cached_property
+    def reps(self) -> Sequence[Member]:
+        """The team's."""
+        return members.of_team(self.session, workspace_id=self.team.workspace_id, team_id=id_of(self.team), role=Role.REP)
+
+    @cached_property
+    def own(self) -> Flow | None:
+        """One's own three months before."""
+        return self._past(self.before, self.board.member)
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether nothing was held in them."""
+        return self.own is None or not self.own.held
+
+    @cached_property
+    def usual(self) -> Flow | None:
+        """One's own usual, or the team's for who has none yet."""
+        if not self.is_new or self.board.member is None:
+            return None if self.is_new else self.own
+        found = self._past(self.before, None)
+        return found.times(1 / len(self.reps)) if found and found.held and self.reps else None
+
+    @cached_property
+    def last_month(self) -> Flow | None:
+        """One's own month before."""
+        return self._past(months_before(self.board.period.first, 1), self.board.member)
+
+    @property
+    def goal(self) -> Flow | None:
+        """What the meetings expected by now take, backwards at the usual rates."""
+        expected, usual = self.pace.expected, self.usual
+        return usual.times(float(expected) / usual.held) if expected and usual and usual.held else None
+
+    @cached_property
+    def of_team(self) -> Flow | None:
+        """This month of the whole team, as one of its reps would have it on the same days."""
+        funnel = self._funnel(self.board.period, None)
+        days = self._rep_days()
+        return Flow.of(funnel).times(self.elapsed / days) if days and funnel.calls + funnel.appointments + funnel.due else None
+
+    def _past(self, period: Period, member: Member | None) -> Flow | None:
+        """A past period, cut to as many business days as this month has behind it; None where nothing was done."""
+        flow = Flow.of(self._funnel(period, member))
+        days = len(self._days(period, member))
+        return flow.times(self.elapsed / days) if days and any(vars(flow).values()) else None
+
+    def _funnel(self, period: Period, member: Member | None) -> Funnel:
+        whose = {"member_id": member.id} if member else {"team_id": id_of(self.team)}
+        where: dict[str, Any] = {"first": period.first, "last": period.last, **whose}
+        return figures.funnel(self.session, workspace_id=self.team.workspace_id, now=self.board.now, **where)
+
+    def _days(self, period: Period, member: Member | None) -> list[date]:
+        """The business days of a member who was there, or of the team."""
+        calendar = team_calendar(self.session, team=self.team, period=period)
+        if member is None:
+            return calendar.days(period.first, period.last)
+        first = max(period.first, member.start_date or period.first)
+        return calendar.without(self._away([member], period)[id_of(member)]).days(first, period.last)
+
+    def _rep_days(self) -> float:
+        """Business days gone by, of all reps together."""
+        period, board = self.board.period, self.board
+        calendar, away = team_calendar(self.session, team=self.team, period=period), self._away(self.reps, period)
+        starts = {id_of(rep): max(period.first, rep.start_date or period.first) for rep in self.reps}
+        return float(sum(calendar.without(away[one]).elapsed(first, period.last, board.now) for one, first in starts.items()))
+
+    def _away(self, people: Sequence[Member], period: Period) -> dict[int, frozenset[date]]:
+        ids = [id_of(one) for one in people]
+        where: dict[str, Any] = {"workspace_id": self.team.workspace_id, "first": period.first, "last": period.last}
+        return members.leave_days(self.session, **where, member_ids=ids)
