@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from math import ceil
 
-from coaching.counts import NOTHING, Counts, booked_counts, new_counts
+from coaching.counts import NOTHING, Counts, Sum, booked_counts, new_counts
 
 LOW, HIGH = 0.1, 0.9  # the range shown: four of five months end in it
 SAFE = 0.8  # the chance the calls a day are worked out for
@@ -122,12 +122,12 @@ class PerCall:
 
 @dataclass(frozen=True)
 class Step:
-    """Meetings held by the end of a day to come: the 10th percentile, the mean, the 90th."""
+    """Meetings held by the end of a day to come: the 10th percentile, the mean, the 90th; not rounded, for a picture."""
 
     day: date
-    low: int
+    low: float
     expected: float
-    high: int
+    high: float
 
 
 @dataclass(frozen=True)
@@ -148,21 +148,21 @@ class Forecast:
     fan: tuple[Step, ...] = ()
 
     @cached_property
-    def coming(self) -> Counts:
+    def coming(self) -> Sum:
         """Meetings still to be held this month."""
-        return self.booked.plus(self.new)
+        return Sum(self.booked, self.new)
 
     @cached_property
     def p(self) -> float | None:
-        """The chance to hold the goal."""
-        return None if self.goal is None else chance(self.goal, self.held, self.booked, self.new)
+        """The chance to hold the goal; 1 once it is held."""
+        return None if self.goal is None else chance(self.goal, self.held, self.coming)
 
-    @property
+    @cached_property
     def low(self) -> int:
         """One month in ten ends lower."""
         return self.held + self.coming.quantile(LOW)
 
-    @property
+    @cached_property
     def high(self) -> int:
         """One month in ten ends higher."""
         return self.held + self.coming.quantile(HIGH)
@@ -170,7 +170,7 @@ class Forecast:
     @property
     def expected(self) -> float:
         """The mean."""
-        return self.held + self.booked.mean + self.new.mean
+        return self.held + self.coming.mean
 
     @cached_property
     def calls_a_day(self) -> int | None:
@@ -183,12 +183,10 @@ def reach(goal: float | None, held: int, booked: Sequence[float], arrivals: Arri
     return Forecast(goal, held, booked_counts(booked), new_counts(arrivals.shape, arrivals.rate, effective))
 
 
-def chance(goal: float, held: int, booked: Counts, new: Counts) -> float:
-    """P(held + booked + new ≥ goal): 1 once the goal is held."""
+def chance(goal: float, held: int, coming: Sum) -> float:
+    """P(held + coming ≥ goal): 1 once the goal is held."""
     missing = ceil(goal) - held
-    if missing <= 0:
-        return 1.0
-    return min(sum(share * new.at_least(missing - count) for count, share in booked.items()), 1.0)
+    return 1.0 if missing <= 0 else coming.at_least(missing)
 
 
 def calls_for(goal: float, held: int, booked: Counts, calls: PerCall) -> int | None:
@@ -196,7 +194,7 @@ def calls_for(goal: float, held: int, booked: Counts, calls: PerCall) -> int | N
 
     def safe(a_day: int) -> bool:
         new = new_counts(calls.arrivals.shape, calls.arrivals.rate, a_day * calls.days) if a_day else NOTHING
-        return chance(goal, held, booked, new) >= SAFE
+        return chance(goal, held, Sum(booked, new)) >= SAFE
 
     low, high = 0, int(calls.usual * MOST)
     if not safe(high):

@@ -1,6 +1,5 @@
 """How many there may be: distributions of counts, added up by convolution. Standard library only; what is below 1e-14 is left out."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,27 +30,49 @@ class Counts:
         at = count - self.first
         return 1.0 if at <= 0 else self._tails[at] if at < len(self.chances) else 0.0
 
-    def quantile(self, share: float) -> int:
-        """The smallest count that is not exceeded with at least this chance."""
-        sums = list(accumulate(self.chances))
-        return self.first + min(bisect_left(sums, share - 1e-12), len(sums) - 1)
-
-    @property
+    @cached_property
     def mean(self) -> float:
         """The expected count."""
         return sum(count * chance for count, chance in self.items())
 
-    def plus(self, other: "Counts") -> "Counts":
-        """Both together, if they do not depend on each other."""
-        short, long = sorted((self.chances, other.chances), key=len)
-        found = [0.0] * (len(short) + len(long) - 1)
-        for at, share in enumerate(short):
-            for there, chance in enumerate(long, at):
-                found[there] += share * chance
-        return _trimmed(self.first + other.first, found)
+    @cached_property
+    def variance(self) -> float:
+        """Of the count."""
+        return sum((count - self.mean) ** 2 * chance for count, chance in self.items())
 
 
 NOTHING = Counts(0, (1.0,))
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Two counts together that do not depend on each other: their convolution, read where it is asked for."""
+
+    one: Counts
+    other: Counts
+
+    def at_least(self, count: int) -> float:
+        """The chance of so many or more."""
+        return min(sum(chance * self.other.at_least(count - there) for there, chance in self.one.items()), 1.0)
+
+    def quantile(self, share: float) -> int:
+        """The smallest count that is not exceeded with at least this chance."""
+        low = self.one.first + self.other.first
+        high = low + len(self.one.chances) + len(self.other.chances) - 2
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.at_least(middle + 1) <= 1 - share + 1e-12 else (middle + 1, high)
+        return low
+
+    @property
+    def mean(self) -> float:
+        """The expected count."""
+        return self.one.mean + self.other.mean
+
+    @property
+    def variance(self) -> float:
+        """Of the count."""
+        return self.one.variance + self.other.variance
 
 
 def booked_counts(chances: Iterable[float]) -> Counts:
