@@ -14,7 +14,7 @@ SAFE = 0.8  # the chance the calls a day are worked out for
 MOST = 3.0  # times the usual calls: beyond, more calls are no advice
 _LAG_WORTH, _LAG_MEAN, _LAG_MOST = 10.0, 3.0, 60  # bookings; business days
 _HELD_WORTH, _HELD_USUAL = 10.0, (0.75, 0.12, 0.13)  # meetings; held, moved and lost of a hundred, until a team has its own
-_TEAM_DAYS = 5.0  # what the team's rate is worth beside a member's own days
+PRIOR_DAYS = 5.0  # what the team's rate is worth beside a member's own days
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Arrivals:
     def of(cls, bookings: int, days: float, team_bookings: int = 0, team_days: float = 0.0) -> "Arrivals":
         """A member's bookings of so many business days, with the team's rate worth five days; Jeffreys ½ where there is no team's."""
         if team_bookings and team_days:
-            return cls(bookings + _TEAM_DAYS * team_bookings / team_days, days + _TEAM_DAYS)
+            return cls(bookings + PRIOR_DAYS * team_bookings / team_days, days + PRIOR_DAYS)
         return cls(bookings + 0.5, days)
 
     def after(self, effective_days: float) -> tuple[float, float]:
@@ -121,16 +121,6 @@ class PerCall:
 
 
 @dataclass(frozen=True)
-class Step:
-    """Meetings held by the end of a day to come: the 10th percentile, the mean, the 90th; not rounded, for a picture."""
-
-    day: date
-    low: float
-    expected: float
-    high: float
-
-
-@dataclass(frozen=True)
 class Forecast:
     """How the month may end. `p` None without a goal; `low`, `high`: 10th and 90th percentile of meetings held; `expected`: the mean.
 
@@ -145,7 +135,6 @@ class Forecast:
     per_call: PerCall | None = None
     last_useful_day: date | None = None
     lag_days: float = 0.0
-    fan: tuple[Step, ...] = ()
 
     @cached_property
     def coming(self) -> Sum:

@@ -1,0 +1,176 @@
+"""From a team's records to the forecast of its month: business days counted, the histories put together (design §3, Probability)."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from coaching.calendar import Calendar, Period
+from coaching.chance import PRIOR_DAYS, Arrivals, Forecast, HeldChances, Lags, Left, PerCall, effective_days, last_useful_day, together
+from coaching.counts import Counts, booked_counts, new_counts
+from coaching.terms import State
+
+WINDOW = 40  # business days of history
+REACH = timedelta(days=90)  # in which they lie
+
+
+@dataclass(frozen=True)
+class Booking:
+    """So many meetings booked on a day for a day (their latest), what they are now, and whether they were moved or missed before."""
+
+    booked_on: date
+    day: date
+    state: State
+    again: bool
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Open:
+    """So many meetings of the month without a word yet, by day; `again`: moved or missed before."""
+
+    day: date
+    again: bool
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Rep:
+    """What is known of a member: the month's goal, held and open meetings, bookings and calls of the window and since when, leave."""
+
+    goal: float | None
+    held: int = 0
+    open: tuple[Open, ...] = ()
+    bookings: int = 0
+    calls: int = 0
+    since: date | None = None
+    leave: frozenset[date] = field(default_factory=frozenset)
+
+
+def window(calendar: Calendar, today: date) -> date:
+    """The first of the last 40 business days, today included."""
+    days = calendar.days(today - REACH, today)
+    return days[-WINDOW:][0] if days else today
+
+
+class Outlook:
+    """What holds for everybody of a team: its business days, lead times, held chances, and the rate of bookings and calls a day."""
+
+    def __init__(self, calendar: Calendar, period: Period, now: datetime, history: Iterable[Booking], reps: Mapping[int, Rep]) -> None:
+        self.calendar, self.period, self.now, self.reps = calendar, period, now, reps
+        self.today = calendar.today(now)
+        self.first = window(calendar, self.today)
+        self.days = calendar.days(self.first, period.last + REACH)
+        self._share = self._share_of_today()
+        self._learn(list(history))
+
+    def _learn(self, history: Sequence[Booking]) -> None:
+        lags, became = Counter[int](), Counter[tuple[State, bool]]()
+        for one in history:
+            lags[max(self._upto(one.day) - self._upto(one.booked_on), 0)] += one.count
+            became[one.state, one.again] += one.count
+        lost = (State.CANCELLED, State.NO_SHOW)
+        self.lags = Lags.of(lags)
+        self.held = HeldChances.of(
+            held=became[State.HELD, False],
+            moved=sum(count for (_, again), count in became.items() if again),
+            lost=sum(became[state, False] for state in lost),
+            held_again=became[State.HELD, True],
+            lost_again=sum(became[state, True] for state in lost),
+        )
+
+    def _share_of_today(self) -> float:
+        """Of today's work, how much is over."""
+        return float(self.calendar.elapsed(self.today, self.today, self.now)) if self.calendar.is_open(self.today) else 0.0
+
+    def _upto(self, day: date) -> int:
+        """Business days until the end of a day."""
+        return bisect_right(self.days, day)
+
+    def room(self, day: date) -> int:
+        """Business days of the month after a day."""
+        return self._upto(self.period.last) - self._upto(day)
+
+    @cached_property
+    def ahead(self) -> list[date]:
+        """The business days left in the month, today's until it closes."""
+        ahead = self.days[bisect_left(self.days, self.today) : self._upto(self.period.last)]
+        return ahead[1:] if ahead and ahead[0] == self.today and self._share >= 1 else ahead
+
+    def worked(self, rep: Rep) -> float:
+        """Business days of the window a member was there, today by its share."""
+        if rep.since is None:
+            return 0.0
+        since = max(rep.since, self.first)
+        whole = bisect_left(self.days, self.today) - bisect_left(self.days, since)
+        away = sum(since <= day < self.today and self.calendar.is_open(day) for day in rep.leave)
+        today = self._share if since <= self.today and self.today not in rep.leave else 0.0
+        return max(whole - away, 0) + today
+
+    def left(self, rep: Rep, until: date | None = None) -> list[Left]:
+        """The member's days still ahead, with the room until a day (else the month's end)."""
+        end = self._upto(until or self.period.last)
+        days = (day for day in self.ahead if day not in rep.leave)
+        return [Left(1 - self._share if day == self.today else 1.0, end - self._upto(day)) for day in days]
+
+    @cached_property
+    def known(self) -> tuple[int, int, float]:
+        """The team's bookings, calls and days of work in the window."""
+        reps = self.reps.values()
+        return sum(r.bookings for r in reps), sum(r.calls for r in reps), sum(self.worked(r) for r in reps)
+
+    def arrivals_of(self, rep: Rep) -> Arrivals:
+        """What is known of a member's bookings a day."""
+        bookings, _, days = self.known
+        return Arrivals.of(rep.bookings, self.worked(rep), bookings, days)
+
+    def effective_of(self, rep: Rep, until: date | None = None) -> float:
+        """The member's days of booking that count by a day (else the month's end)."""
+        return effective_days(self.left(rep, until), self.lags, self.held.in_the_end)
+
+    def chances_of(self, rep: Rep, until: date | None = None) -> list[float]:
+        """Of each open meeting, to be held by a day (else the month's end); one past its time counts from today."""
+        end = self._upto(until or self.period.last)
+        found = []
+        for one in rep.open:
+            room = end - self._upto(max(one.day, self.today))
+            if until is None or one.day <= until:
+                found += [self.held.of_booked(self.lags, room, again=one.again)] * one.count
+        return found
+
+    def of(self, rep: Rep) -> Forecast | None:
+        """The forecast of one member; None while nobody of the team has worked a day."""
+        if not self.known[2]:
+            return None
+        arrivals, effective = self.arrivals_of(rep), self.effective_of(rep)
+        return self._told(rep, new_counts(arrivals.shape, arrivals.rate, effective), self._per_call(rep, effective))
+
+    def of_team(self, everybody: Rep) -> Forecast | None:
+        """The forecast of the team: `everybody` has its goal, held and open meetings; what is still booked is the sum of its reps'."""
+        if not self.known[2]:
+            return None
+        arrivals, day = together((self.arrivals_of(rep), self.effective_of(rep)) for rep in self.reps.values())
+        return self._told(everybody, new_counts(arrivals.shape, arrivals.rate, day), self._per_call_of_team())
+
+    def _told(self, rep: Rep, new: Counts, per_call: PerCall | None) -> Forecast:
+        booked = booked_counts(self.chances_of(rep))
+        return Forecast(rep.goal, rep.held, booked, new, per_call, last_useful_day(self.ahead, self.lags), self.lags.mean)
+
+    def _per_call(self, rep: Rep, effective: float) -> PerCall | None:
+        """A member's bookings per call, with five days of the team's."""
+        bookings, calls, days = self.known
+        if not calls:
+            return None
+        made = rep.calls + PRIOR_DAYS * calls / days
+        arrivals = Arrivals(rep.bookings + PRIOR_DAYS * bookings / days, made)
+        return PerCall(arrivals, made / (self.worked(rep) + PRIOR_DAYS), effective)
+
+    def _per_call_of_team(self) -> PerCall | None:
+        """The team's: all its calls of a day, on the days the team works."""
+        bookings, calls, days = self.known
+        if not calls:
+            return None
+        a_day = calls / days * len(self.reps)
+        return PerCall(Arrivals(bookings + 0.5, calls), a_day, self.effective_of(Rep(None)))

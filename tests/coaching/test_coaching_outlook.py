@@ -1,0 +1,160 @@
+"""From records to a forecast: business days, leave, lead times, what is open, what is still to be booked."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from coaching.calendar import Calendar, month_of
+from coaching.chance import Arrivals, Left
+from coaching.fan import fan
+from coaching.outlook import Booking, Open, Outlook, Rep, window
+from coaching.terms import State
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+HOLIDAYS = frozenset({date(2026, 11, 3), date(2026, 11, 23)})
+TEAM = Calendar(TOKYO, closed=HOLIDAYS)
+NOVEMBER = month_of(date(2026, 11, 1))
+SINCE = date(2026, 9, 1)
+LONG_AGO = Rep(18, held=9, bookings=80, calls=2400, since=SINCE)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=TOKYO)
+
+
+def outlook(now: str = "2026-11-20 18:00", history: list[Booking] | None = None, **reps: Rep) -> Outlook:
+    return Outlook(TEAM, NOVEMBER, at(now), history or [], dict(enumerate(reps.values())) or {0: LONG_AGO})
+
+
+def three_days_later(count: int) -> list[Booking]:
+    return [Booking(date(2026, 10, 5), date(2026, 10, 8), State.HELD, again=False, count=count)]
+
+
+def test_the_window_is_the_last_forty_business_days() -> None:
+    first = window(TEAM, date(2026, 11, 20))
+    assert len(TEAM.days(first, date(2026, 11, 20))) == 40
+    assert window(Calendar(TOKYO, weekdays=frozenset()), date(2026, 11, 20)) == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        ("2026-11-20 18:00", [Left(1, 4), Left(1, 3), Left(1, 2), Left(1, 1), Left(1, 0)]),  # over, and Monday is a holiday
+        ("2026-11-27 13:30", [Left(0.5, 1), Left(1, 0)]),
+        ("2026-11-28 12:00", [Left(1, 0)]),
+        ("2026-11-30 19:00", []),
+    ],
+)
+def test_what_is_left_of_the_month_counts_by_working_time(now: str, left: list[Left]) -> None:
+    assert outlook(now).left(LONG_AGO) == left
+
+
+def test_days_of_leave_bring_no_bookings_and_are_not_held_against_anybody() -> None:
+    away = Rep(18, bookings=80, since=SINCE, leave=frozenset({date(2026, 10, 1), date(2026, 10, 3), date(2026, 11, 25)}))
+    found = outlook(a=away)
+    assert found.worked(away) == 39  # the 3rd of October was a Saturday
+    assert [day.room for day in found.left(away)] == [4, 2, 1, 0]
+    new = Rep(18, bookings=3, since=date(2026, 11, 18))
+    assert found.worked(new) == 3
+    assert outlook("2026-11-20 13:30").worked(new) == 2.5
+    assert found.worked(Rep(18)) == 0
+
+
+def test_lead_times_are_counted_in_business_days() -> None:
+    over_the_weekend = [Booking(date(2026, 10, 30), date(2026, 11, 4), State.HELD, again=False, count=100_000)]
+    assert outlook(history=over_the_weekend).lags.mean == pytest.approx(2, abs=0.01)  # Friday; the 3rd is a holiday; Wednesday
+    odd = [Booking(date(2026, 10, 30), date(2026, 10, 29), State.HELD, again=False, count=100_000)]
+    assert outlook(history=odd).lags.mean == pytest.approx(0, abs=0.01)
+
+
+def test_what_became_of_meetings_is_learnt_apart_for_moved_ones() -> None:
+    def some(state: State, again: bool, count: int) -> Booking:
+        return Booking(date(2026, 10, 5), date(2026, 10, 8), state, again, count)
+
+    history = [some(State.HELD, False, 7000), some(State.CANCELLED, False, 400), some(State.NO_SHOW, False, 600)]
+    history += [some(State.HELD, True, 900), some(State.NO_SHOW, True, 600), some(State.BOOKED, True, 500), some(State.BOOKED, False, 999)]
+    held = outlook(history=history).held
+    assert (held.fresh, held.moved, held.again) == pytest.approx((0.7, 0.2, 0.6), abs=0.002)
+
+
+def test_open_meetings_of_the_month_count_with_their_chance_also_past_their_time() -> None:
+    found = outlook(history=three_days_later(100_000))
+    fresh, later = found.held.fresh, found.held.moved * found.held.again
+    rep = Rep(18, open=(Open(date(2026, 11, 19), False), Open(date(2026, 11, 24), False, 2), Open(date(2026, 11, 30), True)))
+    assert found.chances_of(rep) == pytest.approx([fresh + later] * 3 + [found.held.again], abs=1e-3)
+    late = Rep(18, open=(Open(date(2026, 11, 26), False),))
+    assert found.chances_of(late) == pytest.approx([fresh], abs=1e-3)  # two days are left after it: moved by three it falls outside
+
+
+def test_a_member_leans_on_the_team_and_the_team_is_its_members() -> None:
+    good, new = Rep(30, bookings=80, calls=2400, since=SINCE), Rep(10, bookings=0, calls=0, since=date(2026, 11, 20))
+    found = outlook(a=good, b=new)
+    assert found.known == (80, 2400, 41)
+    assert found.arrivals_of(new) == Arrivals(5 * 80 / 41, 6)
+    each = [found.of(good), found.of(new)]
+    team = found.of_team(Rep(40))
+    assert team is not None
+    assert team.new.mean == pytest.approx(sum(one.new.mean for one in each if one))
+    assert team.per_call is not None
+    assert team.per_call.usual == pytest.approx(2 * 2400 / 41)
+
+
+def test_more_booked_is_more_likely_and_late_only_what_is_booked_counts() -> None:
+    found = outlook("2026-11-27 18:00", history=three_days_later(1000))
+
+    def p(booked: int) -> float:
+        forecast = found.of(Rep(14, held=9, open=(Open(date(2026, 11, 30), False, booked),)))
+        assert forecast is not None
+        assert forecast.p is not None
+        return forecast.p
+
+    chances = [p(booked) for booked in range(8)]
+    assert chances == sorted(chances)
+    assert chances[0] < 0.01
+    assert chances[5] == pytest.approx(found.held.fresh**5, abs=0.02)  # all five must be held
+
+
+def test_from_when_new_bookings_count_for_next_month() -> None:
+    found = outlook(history=three_days_later(1000)).of(LONG_AGO)
+    assert found is not None
+    assert found.last_useful_day == date(2026, 11, 25)  # the 30th is three business days later
+    assert found.lag_days == pytest.approx(3, abs=0.1)
+    late = outlook("2026-11-27 18:00", history=three_days_later(1000)).of(LONG_AGO)
+    assert late is not None
+    assert late.last_useful_day is None
+
+
+def test_before_anybody_has_worked_nothing_is_said() -> None:
+    nobody = outlook(a=Rep(18))
+    assert nobody.of(Rep(18)) is None
+    assert nobody.of_team(Rep(18)) is None
+
+
+def test_without_calls_no_calls_are_advised() -> None:
+    found = outlook(a=Rep(18, bookings=80, since=SINCE))
+    one, team = found.of(Rep(18, bookings=80, since=SINCE)), found.of_team(Rep(18))
+    assert one is not None
+    assert team is not None
+    assert (one.per_call, team.per_call) == (None, None)
+
+
+def test_the_fan_opens_from_now_to_the_months_end() -> None:
+    found = outlook(history=three_days_later(50))
+    rep = Rep(18, held=9, open=(Open(date(2026, 11, 19), False), Open(date(2026, 11, 25), False, 3)), bookings=80, since=SINCE)
+    steps, forecast = fan(found, rep, [rep]), found.of(rep)
+    assert forecast is not None
+    assert [step.day for step in steps] == TEAM.days(date(2026, 11, 24), NOVEMBER.last)
+    assert all(9 <= step.low <= step.expected <= step.high for step in steps)
+    widths = [step.high - step.low for step in steps]
+    assert widths == sorted(widths)
+    assert steps[-1].expected == pytest.approx(forecast.expected)
+    assert abs(steps[-1].low - forecast.low) < 1
+    assert abs(steps[-1].high - forecast.high) < 1
+    assert fan(outlook("2026-11-30 19:00"), rep, [rep]) == ()
+
+
+def test_the_days_of_a_month_ahead_are_all_there() -> None:
+    found = Outlook(TEAM, month_of(date(2026, 11, 1)), at("2026-11-02 07:00"), [], {0: LONG_AGO})
+    assert len(found.ahead) == 19
+    assert found.room(date(2026, 10, 31) + timedelta(days=1)) == 19
