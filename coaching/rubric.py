@@ -1,6 +1,6 @@
 """A practice marked: items 1 to 5 with anchors, blockers, a mark of 100 (design §5)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,8 +59,3 @@ def apart(rubric: Rubric, one: Score, other: Score) -> Apart:
     """The difference of two scores."""
     wide = [item.key for item in rubric.items if abs(one.marks[item.key] - other.marks[item.key]) > 1]
     return Apart(abs(total(rubric, one) - total(rubric, other)), tuple(wide))
-
-
-def unfinished(rubric: Rubric, marks: Mapping[str, int]) -> Collection[str]:
-    """Keys of the items without a mark yet."""
-    return [item.key for item in rubric.items if item.key not in marks]

@@ -9,7 +9,7 @@ from coaching.funnel import Rate, Step
 from coaching.learning import Word, change
 from coaching.practice import Need, need, ready_to_graduate, weakest
 from coaching.reading import Reading
-from coaching.rubric import Apart, Item, Rubric, Score, apart, passed, total, unfinished
+from coaching.rubric import Apart, Item, Rubric, Score, apart, passed, total
 from coaching.standing import Course, Standing
 
 BELOW, UNKNOWN, READY = Standing.BELOW, Standing.UNKNOWN, Standing.READY
@@ -118,7 +118,6 @@ def test_a_score_that_does_not_fit_is_an_error(wrong: dict[str, int]) -> None:
 
 def test_two_scorers_are_shown_how_far_apart_they_are() -> None:
     assert apart(RUBRIC, marks(5, 3, 2, 4), marks(3, 3, 3, 4)) == Apart(Decimal(5), ("opens",))
-    assert unfinished(RUBRIC, {"opens": 1, "closes": 5}) == ["asks", "listens"]
 
 
 PEERS = [Rate(12, 100), Rate(9, 100), Rate(11, 100), Rate(14, 100)]
