@@ -1,6 +1,6 @@
 """Members, their roles, mentors and leave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from coaching.terms import Role
 from storage import dialect, names
-from storage.tables import Leave, Member
+from storage.tables import Leave, Member, id_of
 
 ROLE_COLUMNS = {Role.REP: "is_rep", Role.MENTOR: "is_mentor", Role.MANAGER: "is_manager", Role.AE: "is_ae"}
 
@@ -36,6 +36,14 @@ def ensure(session: Session, *, workspace_id: int, slack_id: str, now: datetime,
 def find(session: Session, *, workspace_id: int, member_id: int) -> Member | None:
     """A member of this workspace by id."""
     return session.exec(select(Member).where(Member.id == member_id, Member.workspace_id == workspace_id)).first()
+
+
+def some(session: Session, *, workspace_id: int, member_ids: Collection[int]) -> dict[int, Member]:
+    """These members of this workspace by id, at once."""
+    if not member_ids:
+        return {}
+    query = select(Member).where(Member.workspace_id == workspace_id, col(Member.id).in_(member_ids))
+    return {id_of(one): one for one in session.exec(query).all()}
 
 
 def by_slack_id(session: Session, *, workspace_id: int, slack_id: str) -> Member | None:

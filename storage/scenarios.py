@@ -93,6 +93,13 @@ def versions(session: Session, *, workspace_id: int, version_ids: Iterable[int])
     return {id_of(row): row for row in session.exec(query.where(col(ScenarioVersion.id).in_(set(version_ids)))).all()}
 
 
+def steps(session: Session, *, workspace_id: int, version_ids: Iterable[int]) -> dict[int, str]:
+    """What each version practises, by its id: its scenario's step; the whole call is for the call-to-appointment rate (design §5.2)."""
+    query = select(ScenarioVersion.id, Scenario.step).join(Scenario, col(Scenario.id) == col(ScenarioVersion.scenario_id))
+    own = query.where(ScenarioVersion.workspace_id == workspace_id, col(ScenarioVersion.id).in_(set(version_ids)))
+    return {one: step or Step.CALL_TO_APPOINTMENT.value for one, step in session.exec(own).all() if one is not None}
+
+
 def create(session: Session, *, team: Team, key: str, step: str) -> Scenario:
     """A scenario of the team's own, without a version yet."""
     scenario = Scenario(workspace_id=team.workspace_id, team_id=id_of(team), key=key, step=step)

@@ -10,13 +10,11 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.scoreboard.practices import COUNTED
+from bot.scoreboard.scorers import ASKED_FOR, scorers
 from coaching.agreement import LIVE
 from coaching.placing import Why
-from coaching.terms import Role
 from storage import members, mentoring, practices
 from storage.tables import Member, Practice, Team, id_of
-
-KEPT = timedelta(days=28)  # a score that waits longer is asked for no more
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class Coached:
     def waiting(self) -> Sequence[Practice]:
         """Practices that are over and have no score yet, the oldest first."""
         found = practices.unscored(self.session, **self._where, before=self.now)
-        return [one for one in found if self._is_over(one) and one.starts_at > self.now - KEPT]
+        return [one for one in found if self._is_over(one) and one.starts_at > self.now - ASKED_FOR]
 
     def _is_over(self, practice: Practice) -> bool:
         return practices.ends_at(practice) <= self.now
@@ -68,13 +66,24 @@ class Coached:
     @cached_property
     def loads(self) -> Sequence[Load]:
         """Every mentor of the team, the busiest first."""
-        found = members.of_team(self.session, **self._where, role=Role.MENTOR)
+        found = [one for one in self.members.values() if one.active and one.is_mentor]
         said = mentoring.of(self.session, workspace_id=self.team.workspace_id, member_ids=[id_of(one) for one in found])
-        given, waiting = (Counter(one.mentor_id for one in rows) for rows in (self._week, self.waiting))
+        given = Counter(one.mentor_id for one in self._week)
+        waiting = Counter(who for one in self.waiting for who in scorers(one, self.members))
         loads = [Load(one, given[id_of(one)], said[id_of(one)].a_week, waiting[id_of(one)]) for one in found]
         return sorted(loads, key=lambda load: (-load.given / max(load.a_week, 1), -load.waiting, load.mentor.name))
 
+    def asked_of(self, member_id: int) -> Sequence[Practice]:
+        """Those of them whose score is asked of this member."""
+        return [one for one in self.waiting if member_id in scorers(one, self.members)]
+
+    @cached_property
+    def members(self) -> Mapping[int, Member]:
+        """Everybody of the team by id, who left too."""
+        return {id_of(one): one for one in members.of_team(self.session, **self._where, active=False)}
+
     def people(self, ids: Iterable[int]) -> Mapping[int, Member]:
-        """These members by id."""
-        found = {one: members.find(self.session, workspace_id=self.team.workspace_id, member_id=one) for one in set(ids)}
-        return {one: member for one, member in found.items() if member}
+        """These members by id, also who is in another team by now."""
+        wanted = set(ids)
+        known = {one: self.members[one] for one in wanted & self.members.keys()}
+        return known | members.some(self.session, workspace_id=self.team.workspace_id, member_ids=wanted - known.keys())

@@ -19,7 +19,7 @@ from coaching.funnel import Rate, Step
 from coaching.learning import Change
 from coaching.practice import weakest
 from coaching.reading import Cell, Reading, Usual, Work
-from storage import figures, marks, members, practices, thresholds
+from storage import figures, marks, members, practices, scenarios, thresholds
 from storage.tables import Mark, Practice, Team, id_of
 
 SHOWN = 60  # business days
@@ -121,7 +121,8 @@ class _Past:
         rows = practices.of_rep(self.session, workspace_id=self.where["workspace_id"], rep_id=self.rep_id, since=self.begin)
         over = [row for row in rows if row.state == State.DONE or (row.state in LIVE and practices.ends_at(row) <= self.now)]
         marked = marks.of(self.session, workspace_id=self.where["workspace_id"], practice_ids=[id_of(row) for row in over])
-        return [_practised(row, marked.get(id_of(row), [])) for row in over]
+        steps = scenarios.steps(self.session, workspace_id=self.where["workspace_id"], version_ids=[row.version_id for row in over])
+        return [_practised(row, steps[row.version_id], marked.get(id_of(row), [])) for row in over]
 
     def _peers(self) -> list[Rate]:
         """What each of the team reached lately."""
@@ -129,6 +130,7 @@ class _Past:
         return [rate for funnel in found.values() if (rate := funnel.rate(self.reading.step)).n]
 
 
-def _practised(row: Practice, marked: Sequence[Mark]) -> Practised:
+def _practised(row: Practice, step: str, marked: Sequence[Mark]) -> Practised:
+    """Where nothing had been tried yet, what the scenario `step` is for was practised."""
     mean = sum((mark.total for mark in marked), Decimal(0)) / len(marked) if marked else None
-    return Practised(row.day, row.step, mean, bool(marked) and all(mark.passed for mark in marked))
+    return Practised(row.day, row.step or step, mean, bool(marked) and all(mark.passed for mark in marked))

@@ -62,10 +62,9 @@ class Pair:
 def pairs(session: Session, *, workspace_id: int, found: Iterable[Practice]) -> list[Pair]:
     """These practices with everything that is told of them, in the order given."""
     rows = list(found)
-    people = {one: members.find(session, workspace_id=workspace_id, member_id=one) for row in rows for one in (row.rep_id, row.mentor_id)}
+    known = members.some(session, workspace_id=workspace_id, member_ids={one for row in rows for one in (row.rep_id, row.mentor_id)})
     versions = scenarios.versions(session, workspace_id=workspace_id, version_ids=[row.version_id for row in rows])
     yes = practices.agreed(session, practices=rows)
-    known = {one: member for one, member in people.items() if member}
     return [Pair(row, known[row.rep_id], known[row.mentor_id], versions[row.version_id], yes[id_of(row)]) for row in rows]
 
 

@@ -46,7 +46,7 @@ class Glance:
     @cached_property
     def to_score(self) -> Sequence[Practice]:
         """Those whose score waits for who asks."""
-        return [one for one in self.coached.waiting if one.mentor_id == self.ask.member_id]
+        return self.coached.asked_of(self.ask.member_id)
 
     def others(self, *, everybodys: bool) -> Sequence[Practice]:
         """Today's that somebody else gives: to trainees of who asks, or to everybody."""

@@ -134,19 +134,27 @@ def _rate(words: Words, rate: Mapping[str, Any], *, verdict: bool) -> Markup:
 
 
 def buttons(reader: Reader, pair: Pair, *, cancels: bool = False) -> list[Element]:
-    """What the reader can do: OK, another time, not today; `cancels`: and call it off. Who is in it not, moves it or calls it off."""
-    value, words, mine = str(pair.id), reader.words, reader.member.id
-    if not pair.live or (pair.is_over(reader.now) and not reader.coaches(pair)):
+    """What the reader can do: OK, another time, not today; `cancels`: and call it off. Who is in it not, moves it or calls it off.
+
+    From its start who coaches can score it.
+    """
+    value, words, mine, over = str(pair.id), reader.words, reader.member.id, pair.is_over(reader.now)
+    coaches = reader.coaches(pair)
+    if not pair.live or (over and not coaches):
         return []
-    skip = button(words.plain("practice-button-missed" if pair.is_over(reader.now) else "practice-button-skip"), "practice-skip", value)
-    if pair.is_over(reader.now):
-        return [button(words.plain("practice-button-score"), "coach-score", value, style="primary"), skip]
+    skip = button(words.plain("practice-button-missed" if over else "practice-button-skip"), "practice-skip", value)
+    begun = [_score(words, value)] * (coaches and pair.practice.starts_at <= reader.now)
+    if over:
+        return [*begun, skip]
     side = mine in [one.id for one in pair.sides]
-    found = [button(words.plain("practice-button-accept"), "practice-accept", pair.value, style="primary")] * (
-        side and mine not in pair.agreed
-    )
+    yes = button(words.plain("practice-button-accept"), "practice-accept", pair.value, style="primary")
+    found = begun or [yes] * (side and mine not in pair.agreed)
     found += [button(words.plain("practice-button-other"), "practice-other-time", value)] + [skip] * side
-    return found + [_cancel(reader, pair)] * (reader.coaches(pair) and (cancels or not side))
+    return found + [_cancel(reader, pair)] * (coaches and (cancels or not side))
+
+
+def _score(words: Words, value: str) -> Element:
+    return button(words.plain("practice-button-score"), "coach-score", value, style="primary")
 
 
 def _cancel(reader: Reader, pair: Pair) -> Element:

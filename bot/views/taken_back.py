@@ -1,4 +1,4 @@
-"""What others are told when somebody takes back what concerned them too: a score."""
+"""What others are told when somebody takes back what concerned them too: a score, or the answer to one."""
 
 from bot.blocks import section
 from bot.talk import Ask, Post
@@ -9,7 +9,22 @@ from storage.tables import Entry, Mark
 
 def posts(ask: Ask, entry: Entry) -> tuple[Post, ...]:
     """Told after the Undo of this entry, made before it."""
-    return _score(ask, entry) if entry.kind == "practice-score" and "mark" in entry.summary else ()
+    if entry.kind not in marks.KINDS or "mark" not in entry.summary:
+        return ()
+    return _answer(ask, entry) if entry.kind == "practice-answer" else _score(ask, entry)
+
+
+def _answer(ask: Ask, entry: Entry) -> tuple[Post, ...]:
+    """The scorer hears that the answer they read does not stand, or that the one before does again."""
+    mark: Mark | None = marks.find(ask.session, workspace_id=ask.workspace_id, mark_id=entry.summary["mark"])
+    practice = practices.find(ask.session, workspace_id=ask.workspace_id, practice_id=mark.practice_id) if mark else None
+    scorer = members.find(ask.session, workspace_id=ask.workspace_id, member_id=mark.scorer_id) if mark else None
+    if practice is None or scorer is None or not scorer.slack_id or not scorer.active:
+        return ()
+    words, former = words_of(ask, scorer), entry.summary["former"]
+    about = {"who": who(ask.member), "when": words.when(practice.starts_at)}
+    back = words("mark-answer-again", **about, text=former) if former else words("mark-answer-back", **about)
+    return (Post(f"back {ask.key}", scorer.slack_id, back, (section(back),)),)
 
 
 def _score(ask: Ask, entry: Entry) -> tuple[Post, ...]:

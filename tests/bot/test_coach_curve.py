@@ -153,6 +153,14 @@ def test_the_same_in_english_and_nothing_before_any_practice(office: Office, say
     assert "role-play" not in say("ann", "/coach @yui contact").text  # it was another rate that was practised
 
 
+def test_the_opening_before_any_figure_counts_for_its_own_rate(office: Office, say: Say) -> None:
+    prepared(office, say, _far_better)
+    desk = Desk(office)
+    desk.score(desk.practice("yui", "ken", f"{PRACTISED[0]} 16:30", "yui", "ken"), "ken", 4)
+    assert "call → contact since the first role-play on it (Mon, Oct 19):" in say("ann", "/coach @yui contact").text
+    assert "role-play" not in say("ann", "/coach @yui appointment").text
+
+
 def test_without_a_threshold_there_is_no_picture(say: Say) -> None:
     assert say("ken", "/coach @yui").reply.picture is None
 

@@ -96,6 +96,19 @@ def test_the_rep_answers_and_the_scorer_reads_it(office: Office, say: Say) -> No
     assert [mark.answer for mark in rows(office, Mark)] == [""]
 
 
+def test_who_scored_hears_that_an_answer_was_taken_back(office: Office, say: Say) -> None:
+    practice(office)
+    say("ann", "/coach score @yui").fill(**GOOD, **LINES)
+    first = answer_form(office).fill(answer="次は候補を二つ出します")
+    answer_form(office).fill(answer="*もう一度*お願いします").press("取り消す")
+    first.press("取り消す")
+    again, back = told(office, "ann")[2:]
+    assert again == (
+        "<@U0YUI> took back their latest answer to your score of Tue, Nov 24, 09:00. This one stands again:\n次は候補を二つ出します"
+    )
+    assert back == "<@U0YUI> took back their answer to your score of Tue, Nov 24, 09:00."
+
+
 def answer_form(office: Office, who: str = "yui") -> Shown:
     """[Answer] under the message the rep got."""
     [post] = [post for post in office.outgoing() if post.to == "U0YUI"]

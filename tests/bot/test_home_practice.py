@@ -99,10 +99,45 @@ def test_a_mentor_sees_their_day_and_the_scores_that_wait(office: Office, desk: 
     assert "今日 09:45 · <@U0YUI>さん ·「" in shown
     assert "採点待ちが1件あります\n11月20日(金) 16:30 · <@U0YUI>さん" in shown
     assert "担当の新人1名" in shown
-    assert [label for label in labels(home) if "採点" in label] == [f"採点する {waiting}"]
+    assert [label for label in labels(home) if "採点" in label] == [f"採点する {running}", f"採点する {waiting}"], "from its start on"
     assert f"了解 {ahead}" in labels(home)
     desk.score(running, "ken", 5)
     assert f"今日は難しい… {running}" not in labels(office.home("ken"))
+
+
+def test_a_score_whose_mentor_left_is_asked_of_the_next_who_can_give_it(office: Office, desk: Desk, say: Say) -> None:
+    waiting = desk.practice("yui", "ken", f"{BEFORE} 16:30", "yui", "ken")
+    say("ann", "/coach threshold contact 12%")
+    asked = [f"採点する {waiting}"]
+    assert [labels(say(who, "/coach").blocks) for who in ("ken", "mio")] == [asked, []]
+    with writing(office.engine) as session:
+        by_id = {row.slack_id: row for row in members.every(session, workspace_id=1)}
+        by_id["U0KEN"].active, by_id["U0YUI"].mentor_id, by_id["U0HANA"].is_mentor = False, by_id["U0HANA"].id, True
+    assert [labels(say(who, "/coach").blocks) for who in ("hana", "mio")] == [asked, []], "the rep's mentor of now"
+    with writing(office.engine) as session:
+        members.by_slack_id(session, workspace_id=1, slack_id="U0HANA").is_mentor = False  # type: ignore[union-attr]
+    assert labels(say("mio", "/coach").blocks) == asked, "else a manager"
+    assert say("mio", "/coach").press("採点する").modal
+
+
+def test_a_look_asks_no_more_of_storage_with_more_people(office: Office, desk: Desk, say: Say) -> None:
+    say("ann", "/coach threshold contact 12%")
+    desk.practice("yui", "ken", f"{BEFORE} 16:30", "yui", "ken")
+
+    def asked() -> int:
+        statements: list[str] = []
+        event.listen(office.engine, "before_cursor_execute", note := lambda *told: statements.append(told[2]))
+        say("mio", "/coach")
+        event.remove(office.engine, "before_cursor_execute", note)
+        return len(statements)
+
+    desk.practice("yui", "ken", f"{TODAY} 16:30")
+    desk.practice("yui", "mio", f"{TODAY} 15:00")
+    one = asked()
+    for n, rep in enumerate(("hana", "tom")):
+        desk.practice(rep, "ken", f"{BEFORE} 1{n}:30", rep, "ken")
+        desk.practice(rep, "mio", f"{TODAY} 1{6 + n}:00")
+    assert asked() == one
 
 
 def test_a_manager_sees_what_mentors_give_and_no_intervals(office: Office, desk: Desk, say: Say) -> None:

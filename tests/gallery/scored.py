@@ -40,7 +40,8 @@ def answers(o: Stage) -> None:
     element = post.body["blocks"][-1]["elements"][0]
     form = o.tap_value("yui", element["action_id"], element["value"])
     form.fill(answer="")
-    form.fill(answer=(o.tongue.note * 4)[:300])
+    first = form.fill(answer=(o.tongue.note * 4)[:300])
+    o.press(o.tap_value("yui", element["action_id"], element["value"]).fill(answer="OK"), "undo")
     o.say("yui", "/log undo")
     again = o.tap_value("yui", element["action_id"], element["value"])
     again.fill()
@@ -49,6 +50,7 @@ def answers(o: Stage) -> None:
     o.press(sent, "undo")
     back = next(shown for shown in [o.tap_value("mio", "setup-back", str(_number(o, "ken")))])
     assert back.text
+    o.press(first, "undo")
 
 
 def _number(o: Stage, who: str) -> int:

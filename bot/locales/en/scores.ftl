@@ -58,6 +58,9 @@ mark-answer-kept = Kept with the score. { $who } cannot be reached in Slack just
 mark-answer-same = Nothing was changed: your answer is as it was.
 mark-answer-told = { $who } answered to your score of { $when } (“{ $title }”):
     { $text }
+mark-answer-back = { $who } took back their answer to your score of { $when }.
+mark-answer-again = { $who } took back their latest answer to your score of { $when }. This one stands again:
+    { $text }
 
 undo-practice-score = the score of { $name }
 undo-practice-answer = the answer to { $name }’s score

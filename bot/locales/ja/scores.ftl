@@ -57,6 +57,9 @@ mark-answer-kept = 採点と一緒に残しました。{ $who }さんにはい�
 mark-answer-same = 変更はありません。返事は今のままです。
 mark-answer-told = { $who }さんから、{ $when }の採点(「{ $title }」)に返事がありました:
     { $text }
+mark-answer-back = { $who }さんが、{ $when }の採点への返事を取り消しました。
+mark-answer-again = { $who }さんが、{ $when }の採点への最新の返事を取り消しました。前の返事に戻ります:
+    { $text }
 
 undo-practice-score = { $name }さんのロープレの採点
 undo-practice-answer = { $name }さんの採点への返事
