@@ -16,7 +16,7 @@ from coaching.funnel import Step
 from coaching.reading import COACHED, Cell, Mix, Reading, Usual, Work
 from coaching.trainee import Turn, Way, is_graduate, restart
 from storage import figures, members, milestones, thresholds
-from storage.figures import Worked
+from storage.figures.trials import Done, Worked
 from storage.tables import Member, Team, id_of
 from storage.thresholds import Expected
 
@@ -74,8 +74,7 @@ class _Book:
     @cached_property
     def usual(self) -> Mapping[Step, Usual]:
         """What the team reaches."""
-        team = figures.of_team(self.session, **self.where, first=self.today - LIKE, last=self.today, now=self.now)
-        return {step: reading.usual(step, team) for step in self.expected}
+        return {step: reading.usual(step, self.done.team) for step in self.expected}
 
     @cached_property
     def since(self) -> Mapping[int, Mapping[Step, date]]:
@@ -86,10 +85,10 @@ class _Book:
         return restart(self.ways.get(id_of(rep), ()), started=rep.start_date or date.min, expected_since=expected.since)
 
     @cached_property
-    def worked(self) -> Mapping[int, Worked]:
-        """What each did, with the trials by source of those who began with the threshold."""
+    def done(self) -> Done:
+        """What each did, with the trials by source of those who began with the threshold, and the team."""
         since = {step: one.since for step, one in self.expected.items()}
-        return figures.worked(self.session, **self._asked(list(self.since)), since=since) if since else {}
+        return figures.worked(self.session, **self._asked(list(self.since)), since=since, lately=self.today - LIKE)
 
     @cached_property
     def cells(self) -> Mapping[int, Sequence[Cell]]:
@@ -115,7 +114,7 @@ class _Book:
         return reading.read(step, *self._trials(rep_id, step, since), expected=expected, team=self.usual[step], days=own)
 
     def _trials(self, rep_id: int, step: Step, since: date) -> tuple[list[Work], Mapping[Mix, int]]:
-        worked = self.worked.get(rep_id, NOTHING)
+        worked = self.done.each.get(rep_id, NOTHING)
         rows: Sequence[Any] = worked.results if step in (Step.HELD, Step.QUALIFIED) else worked.calls
         won, tried = PLACES[step]
         later = bisect_left(rows, (since,))

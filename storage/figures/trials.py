@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Executable, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from coaching.funnel import Step
@@ -50,6 +50,14 @@ class Worked:
     mix: dict[Step, dict[Mix, int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Done:
+    """What each of some members did (who did nothing is absent), and what their whole team did lately by source and direction."""
+
+    each: Mapping[int, Worked]
+    team: Mapping[Mix, Cell]
+
+
 def worked(
     session: Session,
     *,
@@ -60,38 +68,53 @@ def worked(
     now: datetime,
     member_ids: Iterable[int],
     since: Mapping[Step, date],
-) -> dict[int, Worked]:
-    """The same added up: by day whatever the source, and by source over the days from each step's on.
+    lately: date,
+) -> Done:
+    """The same added up: by day whatever the source, and by source over the days from each step's on; the team's from `lately` on.
 
-    Only what the steps need is read; who did nothing is absent.
+    Only what the steps need is read. Of many members one look through the team's days gives their own sources and the team's.
     """
-    values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now, "member_ids": list(member_ids)}
+    values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now, "member_ids": list(member_ids), "lately": lately}
+    values |= {f"since_{step.value}": day for step, day in since.items()}
     found: dict[int, Worked] = defaultdict(Worked)
     few = len(values["member_ids"]) <= FEW
-    if since.keys() & set(_OF_CALLS):
-        for member_id, day, *called in dialect.run(session, _called("day", "member", few=few), values).all():
-            found[member_id].calls.append((day, *called))
-        _add_mix(session, _called_mix(few), _OF_CALLS, values, since, found)
-    if since.keys() & set(_OF_RESULTS):
-        for member_id, day, *met in dialect.run(session, _met("day", "member", few=few), values).all():
-            found[member_id].results.append((day, *met))
-        _add_mix(session, _met_mix(few), _OF_RESULTS, values, since, found)
-    return dict(found)
+    kinds: dict[Mix, dict[str, Any]] = {}
+    for model, every in ((Tally, _OF_CALLS), (Meeting, _OF_RESULTS)):
+        steps = tuple(step for step in every if step in since)
+        if steps:
+            _add_days(dialect.run(session, _DAILY[model]("day", "member", few=few), values), model, found)
+            _add_kinds(dialect.run(session, _kinds(model, steps, few), values | {"first": min(first, lately)}), model, steps, found, kinds)
+    wanted = set(values["member_ids"])
+    each = {one: done for one, done in found.items() if one in wanted}
+    if few:
+        team = of_team(session, workspace_id=workspace_id, team_id=team_id, first=lately, last=last, now=now)
+    else:
+        team = {mix: Cell(last, *mix, **counts) for mix, counts in kinds.items()}
+    return Done(each, team)
 
 
-def _add_mix(
-    session: Session,
-    statement: Executable,
+def _add_days(rows: Iterable[Any], model: type[Tally] | type[Meeting], found: Mapping[int, Worked]) -> None:
+    for row in rows:
+        own = found[row[0]]
+        (own.calls if model is Tally else own.results).append(row[1:])
+
+
+def _add_kinds(
+    rows: Iterable[Any],
+    model: type[Tally] | type[Meeting],
     steps: tuple[Step, ...],
-    values: dict[str, Any],
-    since: Mapping[Step, date],
     found: Mapping[int, Worked],
+    kinds: dict[Mix, dict[str, Any]],
 ) -> None:
-    values = values | {f"since_{step.value}": since.get(step, date.max) for step in steps}
-    for member_id, source, direction, *counts in dialect.run(session, statement, values):
-        for step, tried in zip(steps, counts, strict=True):
+    """The trials of each step to who tried, everything to the team."""
+    names, own = _NAMES[model], len(steps)
+    for member_id, source, direction, *counts in rows:
+        for step, tried in zip(steps, counts, strict=False):
             if tried:
                 found[member_id].mix.setdefault(step, {})[source, direction] = tried
+        team = kinds.setdefault((source, direction), {})
+        for name, count in zip(names, counts[own:], strict=False):
+            team[name] = team.get(name, 0) + (count or 0)
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, first: date, last: date, now: datetime) -> Mapping[Mix, Cell]:
@@ -121,32 +144,39 @@ def _results() -> tuple[ColumnElement[bool], ...]:
     return due, held, held & judged, held & (col(Meeting.verdict) == Verdict.QUALIFIED.value)
 
 
-@cache
-def _called_mix(few: bool) -> Select[*tuple[Any, ...]]:
-    sums = [func.sum(getattr(Tally, _TRIALS[step])).filter(col(Tally.day) >= _since(step)) for step in _OF_CALLS]
-    return _grouped(Tally, ("member", "kind"), few, sums)
+_NAMES: Mapping[type[Tally] | type[Meeting], tuple[str, ...]] = {Tally: _CALLS, Meeting: _RESULTS}
+_DAILY = {Tally: _called, Meeting: _met}
 
 
 @cache
-def _met_mix(few: bool) -> Select[*tuple[Any, ...]]:
-    tests = dict(zip(_RESULTS, _results(), strict=True))
-    counts = [func.count().filter(tests[_TRIALS[step]], col(Meeting.day) >= _since(step)) for step in _OF_RESULTS]
-    return _grouped(Meeting, ("member", "kind"), few, counts)
+def _kinds(model: type[Tally] | type[Meeting], steps: tuple[Step, ...], few: bool) -> Select[*tuple[Any, ...]]:
+    """The trials of these steps, each since its day, and (`few`: not) all counts of the days lately."""
+    tests = {} if model is Tally else dict(zip(_RESULTS, _results(), strict=True))
+
+    def summed(name: str, since: Any) -> ColumnElement[int]:  # noqa: ANN401
+        later = col(model.day) >= since
+        return func.sum(getattr(Tally, name)).filter(later) if model is Tally else func.count().filter(tests[name], later)
+
+    lately = [] if few else [summed(name, bindparam("lately", type_=Date)) for name in _NAMES[model]]
+    sums = [*(summed(_TRIALS[step], _since(step)) for step in steps), *lately]
+    return _grouped(model, ("member", "kind"), few, sums, every=not few)
 
 
 def _since(step: Step) -> Any:  # noqa: ANN401
     return bindparam(f"since_{step.value}", type_=Date)
 
 
-def _grouped(model: type[Tally] | type[Meeting], by: tuple[str, ...], few: bool, sums: list[Any]) -> Select[*tuple[Any, ...]]:
-    """Sums by these, in their order: with the day first the rollup needs no sorting."""
+def _grouped(
+    model: type[Tally] | type[Meeting], by: tuple[str, ...], few: bool, sums: list[Any], *, every: bool = False
+) -> Select[*tuple[Any, ...]]:
+    """Sums by these, in their order: with the day first the rollup needs no sorting. `every`: of all members, not only those asked for."""
     member, kind = col(model.member_id), (col(model.source), col(model.direction))
     columns: dict[str, tuple[Any, ...]] = {"member": (member,), "day": (col(model.day),), "kind": kind}
     grouped = [column for name in by for column in columns[name]]
     shown = [column for name in ("member", "day", "kind") if name in by for column in columns[name]]
     rows = Whose(team=True, member=False).rows(model, model.day)
     query = select(*shown, *sums).where(rows).group_by(*grouped).order_by(*grouped)
-    if "member" not in by:
+    if every or "member" not in by:
         return query
     asked = member if few else member + 0  # of many the team's days are read through; an index on each member would look up every row
     return query.where(asked.in_(bindparam("member_ids", expanding=True)))
