@@ -12,7 +12,7 @@ from sqlmodel import Session, col, delete, select, update
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
 from coaching.meeting import relying_on
 from coaching.terms import Happening, Role
-from storage import calls, changes, dialect, efforts, goals, leads, marks, meetings, mentoring, milestones, practices, scenarios, thresholds
+from storage import calls, changes, dialect, efforts, goals, leads, marks, meetings, mentoring, milestones, scenarios, thresholds, unsaid
 from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
@@ -72,7 +72,7 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
     session.add(entry)
     if entry.kind in marks.KINDS:
         marks.put_back(session, entry=entry)
-    for noun in (calls, efforts, goals, thresholds, milestones, mentoring, practices):
+    for noun in (calls, efforts, goals, thresholds, milestones, mentoring, unsaid):
         noun.remove(session, entry_id=entry.id)
     _put_back(session, entry, actor_id, now)
     _void(session, entry.id, actor_id, now)

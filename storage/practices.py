@@ -6,10 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
-from coaching.agreement import LIVE, Agreement, Deed, State, Word, agreement
-from coaching.errors import ChangedSince, SlotTaken
+from coaching.agreement import LIVE, Agreement, Deed, Word, agreement
+from coaching.errors import SlotTaken
 from coaching.slots import Span
 from storage import agenda, dialect
 from storage.tables import Member, Practice, PracticeEvent, PracticePlan, Team, id_of
@@ -57,7 +57,7 @@ def propose(
         need=need,
         evidence=evidence,
     )
-    _must_be_free(session, row, starts_at)
+    must_be_free(session, row, starts_at)
     try:
         with session.begin_nested():
             session.add(row)
@@ -85,7 +85,7 @@ def say(
     Whoever decides what may be said holds the row: `find(…, lock=True)`.
     """
     if starts_at is not None and kind is Deed.MOVED:
-        _must_be_free(session, practice, starts_at)
+        must_be_free(session, practice, starts_at)
     event = PracticeEvent(
         workspace_id=practice.workspace_id,
         practice_id=id_of(practice),
@@ -100,13 +100,13 @@ def say(
         with session.begin_nested():
             session.add(event)
             session.flush()
-            _derive(session, practice)
+            derive(session, practice)
     except IntegrityError:
         session.refresh(practice)
         raise SlotTaken from None
 
 
-def _derive(session: Session, practice: Practice) -> None:
+def derive(session: Session, practice: Practice) -> None:
     """The row as its history has it."""
     found = _agreement(practice, history(session, practice_id=id_of(practice)))
     zone = ZoneInfo(session.get_one(Team, practice.team_id).timezone)
@@ -128,7 +128,7 @@ def hold(session: Session, *, member_ids: Sequence[int]) -> None:
     session.exec(wanted.order_by(col(Member.id)).with_for_update(key_share=True)).all()
 
 
-def _must_be_free(session: Session, practice: Practice, starts_at: datetime) -> None:
+def must_be_free(session: Session, practice: Practice, starts_at: datetime) -> None:
     """Raises SlotTaken. Whoever else would take a time of these two waits meanwhile."""
     hold(session, member_ids=[practice.rep_id, practice.mentor_id])
     wanted = Span(starts_at, starts_at + timedelta(minutes=practice.minutes))
@@ -200,32 +200,6 @@ def of_entry(session: Session, *, entry_id: int) -> Sequence[Practice]:
     """The practices an entry said something of."""
     said = select(PracticeEvent.practice_id).where(PracticeEvent.entry_id == entry_id)
     return session.exec(select(Practice).where(col(Practice.id).in_(said)).order_by(col(Practice.starts_at))).all()
-
-
-def remove(session: Session, *, entry_id: int) -> None:
-    """Take back an undone entry's words: each practice is as it was before; one the entry proposed is cancelled, never deleted.
-
-    Raises ChangedSince where its former time was taken meanwhile, or somebody spoke after it.
-    """
-    for event in session.exec(select(PracticeEvent).where(PracticeEvent.entry_id == entry_id)).all():
-        practice = session.get_one(Practice, event.practice_id, with_for_update=True)
-        said = history(session, practice_id=id_of(practice))
-        later = [row for row in said if id_of(row) > id_of(event) and row.entry_id != entry_id]
-        if any(not event.kind == row.kind == Deed.SCORED for row in later):  # each scorer's word is their own
-            raise ChangedSince("practice")
-        if event.kind == Deed.PROPOSED:
-            agenda.unsay(session, practice=practice)
-            practice.state = State.CANCELLED.value
-            session.add(practice)
-            continue
-        session.exec(delete(PracticeEvent).where(col(PracticeEvent.id) == event.id))
-        try:
-            with session.begin_nested():
-                _derive(session, practice)
-                if practice.state in LIVE_STATES:
-                    _must_be_free(session, practice, practice.starts_at)
-        except (IntegrityError, SlotTaken):
-            raise ChangedSince("practice") from None
 
 
 def keep_plan(session: Session, *, workspace_id: int, team_id: int, day: date, now: datetime, unserved: dict[int, str]) -> bool:

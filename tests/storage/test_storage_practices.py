@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from coaching.agreement import Deed, State
 from coaching.errors import ChangedSince, SlotTaken
-from storage import entries, mentoring, practices
+from storage import entries, members, mentoring, practices
 from storage.dialect import stored
 from storage.engine import writing
 from storage.tables import Practice
@@ -89,6 +89,77 @@ def test_undo_does_not_push_somebody_out(desk: Desk) -> None:
     desk.practice(FOUR, rep=desk.tom)
     with pytest.raises(ChangedSince):
         entries.undo(desk.session, entry=entry, actor_id=desk.hana, now=NOW)
+
+
+LATER = FIVE + timedelta(hours=1)
+
+
+def two(desk: Desk) -> None:
+    desk.practice(FIVE, rep=desk.tom)
+    desk.practice(LATER, rep=desk.tom)
+
+
+def promised(desk: Desk, who: int) -> None:
+    mentoring.commit_to(desk.session, workspace_id=desk.workspace_id, member_id=who, starts_at=FOUR - HALF, ends_at=FOUR + HALF / 2)
+
+
+def on_leave(desk: Desk, who: int) -> None:
+    members.add_leave(desk.session, workspace_id=desk.workspace_id, member_id=who, first=DAY, last=DAY)
+
+
+@pytest.mark.parametrize("kind", [Deed.MOVED, Deed.SKIPPED, Deed.CANCELLED])
+@pytest.mark.parametrize(
+    ("meanwhile", "undone", "why"),
+    [
+        (lambda _: None, FOUR, "past"),
+        (lambda desk: desk.practice(FOUR, rep=desk.tom), NOW, "taken"),
+        (lambda desk: promised(desk, desk.mio), NOW, "taken"),
+        (lambda desk: promised(desk, desk.hana), NOW, "taken"),
+        (lambda desk: on_leave(desk, desk.mio), NOW, "away"),
+        (lambda desk: on_leave(desk, desk.hana), NOW, "away"),
+        (two, NOW, "full"),
+    ],
+)
+def test_undo_gives_no_time_that_cannot_be_had_any_more(desk: Desk, kind: Deed, meanwhile: Any, undone: datetime, why: str) -> None:
+    practice, entry = desk.practice(FOUR), desk.entry()
+    mentoring.keep(desk.session, workspace_id=desk.workspace_id, member_id=desk.mio, hours={}, a_day=2, a_week=6, minutes=30)
+    say(desk, practice, kind, desk.hana, FOUR + WEEK / 7 if kind is Deed.MOVED else None, entry_id=stored(entry.id))
+    meanwhile(desk)
+    with pytest.raises(ChangedSince) as refused:
+        desk.undo(entry, now=undone)
+    assert refused.value.what == f"practice-{why}"
+
+
+def test_undo_counts_a_week(desk: Desk) -> None:
+    practice, entry = desk.practice(FOUR), desk.entry()
+    mentoring.keep(desk.session, workspace_id=desk.workspace_id, member_id=desk.mio, hours={}, a_day=9, a_week=1, minutes=30)
+    say(desk, practice, Deed.SKIPPED, desk.hana, entry_id=stored(entry.id))
+    desk.practice(FOUR + timedelta(days=2), rep=desk.tom)
+    with pytest.raises(ChangedSince):
+        desk.undo(entry)
+
+
+def test_that_it_did_not_take_place_is_taken_back_afterwards(desk: Desk) -> None:
+    practice, entry = desk.practice(FOUR), desk.entry()
+    practices.say(desk.session, practice=practice, kind=Deed.SKIPPED, actor_id=desk.mio, now=FIVE, entry_id=stored(entry.id))
+    desk.undo(entry, now=FIVE + HALF)
+    assert practice.state == State.PROPOSED
+
+
+def test_a_graduation_is_taken_back_also_when_a_practice_cannot_be(desk: Desk) -> None:
+    over, ahead, entry = desk.practice(FOUR), desk.practice(FOUR + timedelta(days=1)), desk.entry(kind="coach-graduated")
+    for one in (over, ahead):
+        say(desk, one, Deed.CANCELLED, desk.mio, entry_id=stored(entry.id))
+    desk.undo(entry, now=FIVE)
+    assert [one.state for one in (over, ahead)] == [State.CANCELLED, State.PROPOSED]
+    assert len(practices.history(desk.session, practice_id=stored(over.id))) == 2
+
+
+def test_a_yes_is_taken_back_at_any_time(desk: Desk) -> None:
+    practice, entry = desk.practice(FOUR), desk.entry()
+    say(desk, practice, Deed.ACCEPTED, desk.hana, entry_id=stored(entry.id))
+    desk.undo(entry, now=FIVE)
+    assert [event.kind for event in practices.history(desk.session, practice_id=stored(practice.id))] == ["proposed"]
 
 
 def test_undo_does_not_speak_over_others(desk: Desk) -> None:

@@ -132,6 +132,10 @@ refusal-database-unsure = { $ending ->
 refusal-gone = This is not there any more, or not yours to change. Type /log or /meeting to see what is open.
 refusal-changed-since = { $what ->
     [practice] More was said of this practice since, so nothing was taken back. `/coach week` shows how it stands.
+    [practice-past] The time this practice had has passed, so nothing was taken back. `/coach practice @rep` plans another one.
+    [practice-taken] Something else has that time since, so nothing was taken back. `/coach practice @rep` shows times both have.
+    [practice-away] One of the two is on leave that day now, so nothing was taken back. `/coach practice @rep` shows times both have.
+    [practice-full] The mentor gives as many practices that day or week now as is set, so nothing was taken back. `/coach practice @rep` shows times both have.
     [score] This score was changed or answered since, so nothing was taken back. `/coach score @rep` changes it.
     [scenario] This scenario was changed again since, so nothing was taken back. `/coach scenarios` shows it as it is.
     [hours] These practice hours have been changed again since, so nothing was put back. `/coach hours` shows and changes them.
