@@ -1,5 +1,6 @@
 """The figures of /kpi, from the rollup and the meetings."""
 
+from storage.figures.bookings import Made, Month, bookings, made, months
 from storage.figures.days import (
     Days,
     Today,
@@ -17,10 +18,13 @@ from storage.figures.trials import Worked, cells, of_team, worked
 
 __all__ = [
     "Days",
+    "Made",
+    "Month",
     "Today",
     "Worked",
     "ahead_by_day",
     "booked_by_day",
+    "bookings",
     "by_ae",
     "by_day",
     "by_member",
@@ -30,6 +34,8 @@ __all__ = [
     "held_by_day",
     "held_by_source",
     "last_entry_at",
+    "made",
+    "months",
     "of_team",
     "sources",
     "today",

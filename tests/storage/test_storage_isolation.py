@@ -117,6 +117,7 @@ QUERIES: dict[str, Ask] = {
     "figures.ahead_by_day": lambda s, w, f: figures.ahead_by_day(
         s, workspace_id=w, team_id=f.desk.team_id, now=NOW - timedelta(days=366), **DAYS
     ),
+    "figures.bookings": lambda s, w, f: figures.bookings(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.booked_by_day": lambda s, w, f: figures.booked_by_day(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.by_day": lambda s, w, f: figures.by_day(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.by_ae": lambda s, w, f: figures.by_ae(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
@@ -129,6 +130,8 @@ QUERIES: dict[str, Ask] = {
     "figures.of_team": lambda s, w, f: figures.of_team(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.worked": lambda s, w, f: [*_worked(s, w, f, f.desk.hana), *_worked(s, w, f, f.desk.hana, f.desk.tom, f.desk.mio)],
     "figures.last_entry_at": lambda s, w, f: figures.last_entry_at(s, workspace_id=w, team_id=f.desk.team_id),
+    "figures.made": lambda s, w, f: figures.made(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
+    "figures.months": lambda s, w, f: figures.months(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.sources": lambda s, w, f: figures.sources(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.today": lambda s, w, f: figures.today(s, workspace_id=w, member_id=f.desk.hana, day=DAY),
     "outbox.heard": lambda s, w, f: outbox.heard(s, workspace_id=w, to=f"U{f.desk.workspace_id}", day=DAY) or None,

@@ -1,0 +1,85 @@
+"""What forecasts are made of: how long bookings take and what becomes of them, who books how many, and what is open this month."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, func, literal_column, select, union_all
+from sqlmodel import Session, col
+
+from coaching.outlook import Booking, Open
+from coaching.terms import State
+from storage import dialect
+from storage.figures.scope import Scope, Whose, is_one_of
+from storage.tables import Meeting, Tally
+
+_TEAM = Whose(team=True, member=False)
+_AGAIN = col(Meeting.moves) > 0  # one missed and booked again has moved, too
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a member made in some days: bookings, calls, and the first day with any of them."""
+
+    bookings: int
+    calls: int
+    since: date
+
+
+@dataclass(frozen=True)
+class Month:
+    """A member's meetings of a month: so many held, and the open ones by day."""
+
+    held: int
+    open: tuple[Open, ...]
+
+
+def bookings(session: Session, *, workspace_id: int, team_id: int, first: date, last: date) -> list[Booking]:
+    """A team's bookings made on days first–last, alike ones together: for which day (the latest), and what they are now."""
+    rows = dialect.run(session, _bookings(), vars(Scope(workspace_id, first, last, team_id))).all()
+    return [Booking(booked_on, day, State(state), bool(again), count) for booked_on, day, state, again, count in rows]
+
+
+def made(session: Session, *, workspace_id: int, team_id: int, first: date, last: date) -> Mapping[int, Made]:
+    """What each member of a team booked and called on days first–last; members with nothing are absent."""
+    found: dict[int, Made] = {}
+    for member_id, booked, called, since in dialect.run(session, _made(), vars(Scope(workspace_id, first, last, team_id))):
+        more = found.get(member_id, Made(0, 0, since))
+        found[member_id] = Made(more.bookings + booked, more.calls + called, min(more.since, since))
+    return found
+
+
+def months(session: Session, *, workspace_id: int, team_id: int, first: date, last: date) -> Mapping[int, Month]:
+    """Each member's meetings whose latest day is one of first–last: held, and open (also past their time); who has none is absent."""
+    found: dict[int, Month] = {}
+    for member_id, day, state, again, count in dialect.run(session, _months(), vars(Scope(workspace_id, first, last, team_id))):
+        month = found.get(member_id, Month(0, ()))
+        held = count if state == State.HELD.value else 0
+        found[member_id] = Month(month.held + held, month.open if held else (*month.open, Open(day, bool(again), count)))
+    return found
+
+
+@cache
+def _bookings() -> Select[*tuple[Any, ...]]:
+    alike = (col(Meeting.booked_on), col(Meeting.day), col(Meeting.state), _AGAIN)
+    return select(*alike, func.count()).where(_TEAM.rows(Meeting, Meeting.booked_on)).group_by(*alike)
+
+
+@cache
+def _made() -> CompoundSelect[Any]:
+    nothing: Any = literal_column("0")
+    booked: Select[*tuple[Any, ...]] = select(col(Meeting.member_id), func.count(), nothing, func.min(Meeting.booked_on))
+    called: Select[*tuple[Any, ...]] = select(col(Tally.member_id), nothing, func.sum(Tally.calls), func.min(Tally.day))
+    return union_all(
+        booked.where(_TEAM.rows(Meeting, Meeting.booked_on)).group_by(col(Meeting.member_id)),
+        called.where(_TEAM.rows(Tally, Tally.day)).group_by(col(Tally.member_id)),
+    )
+
+
+@cache
+def _months() -> Select[*tuple[Any, ...]]:
+    alike = (col(Meeting.member_id), col(Meeting.day), col(Meeting.state), _AGAIN)
+    there = (_TEAM.rows(Meeting, Meeting.day), is_one_of(Meeting.state, (State.HELD, State.BOOKED)))
+    return select(*alike, func.count()).where(*there).group_by(*alike).order_by(*alike)
