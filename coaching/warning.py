@@ -1,0 +1,30 @@
+"""Whether somebody is warned of their pace, and when that is over (design §3, Pace)."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+WARN_BELOW_PACE, WARN_BELOW_P = Decimal("0.9"), 0.5
+CLEAR_FROM_PACE, CLEAR_FROM_P = Decimal(1), 0.6
+QUIET_DAYS = 2  # the first business days of a month say too little
+
+
+class Turn(StrEnum):
+    """What is told now."""
+
+    WARN = "warn"
+    CLEAR = "clear"
+    NONE = "none"
+
+
+def turn(*, behind: bool, pace: Decimal | None, p: float | None, business_day: int, told_today: bool) -> Turn:
+    """Whether the warning turns on or off.
+
+    `behind`: it is on; `pace`: actual ÷ expected, `p`: the chance of reaching the goal (0 to 1), both None without a goal or with goal 0;
+    `business_day`: which of the month's it is, the first is 1; `told_today`: a turn was told today already, so the next waits for
+    tomorrow. Between the two lines nothing turns: a warning has its own way out.
+    """
+    if pace is None or p is None or told_today or business_day <= QUIET_DAYS:
+        return Turn.NONE
+    if behind:
+        return Turn.CLEAR if pace >= CLEAR_FROM_PACE or p >= CLEAR_FROM_P else Turn.NONE
+    return Turn.WARN if pace < WARN_BELOW_PACE and p < WARN_BELOW_P else Turn.NONE
