@@ -11,8 +11,9 @@ from bot.views import coach_curve
 from bot.views.coach_thresholds import percent
 from bot.views.naming import who
 from bot.views.person import word_of
+from coaching.intervals import jeffreys
 from coaching.practice import by_weakness, ready_to_graduate
-from coaching.reading import Reading, Trend
+from coaching.reading import GATE_TRIALS, Reading, Trend
 from coaching.standing import Standing
 
 MOST = 15  # trainees in one message
@@ -123,17 +124,43 @@ def _practice(words: Words, found: Trainee) -> Block:
 def way(words: Words, found: Trainee, *, own: bool) -> list[Markup]:
     """What stands between a rep and graduation, in words that encourage and promise nothing."""
     if found.graduated:
-        relapsed = [r for r in found.readings.values() if r.gates and r.course.relapsed_on is not None]
-        names = words("separator").join(words(f"coach-rate-{r.step.value}") for r in relapsed)
-        return [words("coach-relapse", rates=Markup(names))] if relapsed and not own else [words("coach-graduate")]
+        return _relapse(words, fell) if (fell := relapsed(found)) and not own else [words("coach-graduate")]
     gates = [r for r in found.readings.values() if r.gates]
     if not found.learning:
         return [words("coach-not-learning")]
     if not gates:
         return [words("coach-way-no-gate")]
     if ready_to_graduate(found.readings):
-        return [words("coach-way-ready-own" if own else "coach-way-ready")]
+        return [words("coach-way-ready-own")] if own else [words("coach-way-ready"), *rests_on(words, found)]
     return [words("coach-way-head"), *(_step(words, r) for r in gates)]
+
+
+def relapsed(found: Trainee) -> list[Reading]:
+    """The rates whose fall was found."""
+    return [one for one in found.readings.values() if one.gates and one.course.relapsed_on is not None]
+
+
+def _relapse(words: Words, fell: Sequence[Reading]) -> list[Markup]:
+    names = words("separator").join(words(f"coach-rate-{one.step.value}") for one in fell)
+    return [words("coach-relapse", rates=Markup(names)), *(lately_line(words, one) for one in fell)]
+
+
+def lately_line(words: Words, reading: Reading) -> Markup:
+    """Of a rate since graduation, what was done in the last 20 business days: the stretch a fall shows in."""
+    now, name = reading.lately, words(f"coach-rate-{reading.step.value}")
+    interval = jeffreys(now.k, now.n)
+    assert interval, "a gate has tries in these days"
+    ends = {"low": words.number(interval.low * 100, 0), "high": words.number(interval.high * 100, 0)}
+    return words("coach-lately", step=name, k=now.k, n=now.n, rate=words.percent(now.value), **ends)
+
+
+def rests_on(words: Words, found: Trainee) -> list[Markup]:
+    """Which rates an advice to graduate rests on, and which have too few tries to be part of it, with the count so far."""
+    rates = by_weakness(found.readings)
+    names = words("separator").join(words(f"coach-rate-{one.step.value}") for one in rates if one.gates)
+    few = [words("coach-rests-few", step=words(f"coach-rate-{one.step.value}"), count=one.recent) for one in rates if not one.gates]
+    lines = [words("coach-rests", rates=Markup(names))]
+    return lines + [words("coach-rests-not", rates=Markup(words("separator").join(few)), needed=GATE_TRIALS)] * bool(few)
 
 
 def _step(words: Words, reading: Reading) -> Markup:
@@ -148,8 +175,7 @@ def _step(words: Words, reading: Reading) -> Markup:
 def _deeds(words: Words, found: Trainee) -> list[Block]:
     """What a mentor may say now: graduate, not yet; practise again, leave it."""
     value = str(found.member.id)
-    relapsed = any(r.gates and r.course.relapsed_on is not None for r in found.readings.values())
-    if found.graduated and relapsed:
+    if found.graduated and relapsed(found):
         again = button(words.plain("coach-button-again"), "coach-again", value, style="primary")
         return [again, button(words.plain("coach-button-spare"), "coach-decline", f"{value}:spared")]
     if found.learning and ready_to_graduate(found.readings):

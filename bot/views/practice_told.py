@@ -9,7 +9,7 @@ from bot.scoreboard.pairs import Pair
 from bot.scoreboard.trainees import Trainee
 from bot.talk import Block
 from bot.text import Markup, Words, clipped
-from bot.views.coach import rate_line
+from bot.views.coach import lately_line, rate_line, relapsed, rests_on
 from bot.views.coach_thresholds import percent
 from bot.views.naming import who
 from bot.views.practice import Reader, buttons, line, row, why
@@ -150,26 +150,31 @@ def called_off(reader: Reader, pair: Pair, missing: Member, *, left: bool) -> Sa
 
 
 def ready(words: Words, found: Trainee) -> Said:
-    """Every gate of a rep is ready: advice to their mentor, with the evidence."""
+    """Every gate of a rep is ready: advice to their mentor, with the evidence, and what is not known yet."""
     value = str(found.member.id)
     yes = button(words.plain("coach-button-graduate"), "coach-graduate", value, style="primary")
-    return _advice(words, words("morning-ready", who=who(found.member)), found, yes, _declined(words, "keep", f"{value}:kept"))
+    head = words("morning-ready", who=who(found.member))
+    return _advice([head, *_gates(words, found), *rests_on(words, found)], yes, _declined(words, "keep", f"{value}:kept"))
 
 
 def fallen(words: Words, found: Trainee) -> Said:
-    """A graduate's rate has fallen: the evidence, and nothing is scheduled by itself."""
+    """A graduate's rate has fallen: the evidence, all of it and the last weeks', and nothing is scheduled by itself."""
     value = str(found.member.id)
     plan = button(words.plain("morning-button-schedule"), "practice-schedule", value, style="primary")
     again = button(words.plain("coach-button-again"), "coach-again", value)
     head = words("morning-fallen", who=who(found.member))
-    return _advice(words, head, found, plan, again, _declined(words, "spare", f"{value}:spared"))
+    lately = [lately_line(words, one) for one in relapsed(found)]
+    return _advice([head, *_gates(words, found), *lately], plan, again, _declined(words, "spare", f"{value}:spared"))
 
 
 def _declined(words: Words, label: str, value: str) -> Block:
     return button(words.plain(f"coach-button-{label}"), "coach-decline", value)
 
 
-def _advice(words: Words, head: Markup, found: Trainee, *taps: Block) -> Said:
-    gates = [rate_line(words, reading) for reading in by_weakness(found.readings) if reading.gates]
-    text = Markup("\n".join([head, *gates]))
+def _gates(words: Words, found: Trainee) -> list[Markup]:
+    return [rate_line(words, reading) for reading in by_weakness(found.readings) if reading.gates]
+
+
+def _advice(lines: Sequence[Markup], *taps: Block) -> Said:
+    text = Markup("\n".join(lines))
     return text, (section(text), actions(*taps))

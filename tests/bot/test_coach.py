@@ -174,7 +174,10 @@ def graduated(office: Office, say: Say) -> Shown:
 
 def test_the_mentor_confirms_a_graduation_and_the_rep_hears_it(office: Office, say: Say) -> None:
     shown = graduated(office, say)
-    assert "Everything is ready: you can confirm the graduation." in shown.text
+    assert (
+        "Every rate that counts so far is ready: you can confirm the graduation.\nThis rests on: contact → appointment, call → contact."
+        in shown.text
+    )
     done = shown.press("Confirm graduation")
     assert "<@U0YUI> has graduated." in done.text
     posts = [post for post in office.outgoing() if post.to == "U0YUI"]

@@ -1,6 +1,7 @@
 """After the morning: what changed before it was sent, reminders, scores that wait, advice to mentors, practices that cannot be."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine
@@ -214,6 +215,38 @@ def test_a_graduate_whose_rate_fell_is_one_prompt_and_no_practice(dawn: Dawn) ->
     assert "*<@U0YUI>* graduated, and a rate has since fallen to about half of what is expected." in told
     assert [label in told for label in ("[Schedule…]", "[Practise again]", "[Leave it…]")] == [True] * 3
     assert "yui" not in dawn.plan()
+
+
+def test_a_fall_shows_the_stretch_it_lies_in_and_scheduling_leaves_the_decision_open(dawn: Dawn) -> None:
+    office = dawn.office
+    trained(dawn, office.say)
+    work(office, "yui", contacts=6, appointments=2)
+    office.say("mio", "/coach @yui").press("卒業を確定")
+    work(office, "yui", contacts=6, appointments=2, days=20, first=office.now.date().replace(day=25))
+    work(office, "yui", contacts=6, appointments=0, days=20, first=date(2026, 12, 23))
+    dawn.look("2027-01-20 08:45")
+    (told,) = dawn.heard("ken", "relapse")
+    assert "contact → appointment: 40 of 280 = 14%" in told
+    assert "Of these in the last 20 working days, contact → appointment: 2 of 128 = 2% (1–4)" in told
+    (row,) = [row for row in dawn.rows("ken") if row.key.startswith("relapse")]
+    plan, *_ = row.body["blocks"][-1]["elements"]
+    shown = office.tap("ken", {"action_id": "practice-schedule", "type": "button", "value": plan["value"], "action_ts": office.stamp()})
+    assert "Scheduled for" in shown.text
+    assert not shown.reply.replace, "the prompt keeps [Practise again] and [Leave it…]"
+
+
+def test_an_advice_says_what_it_rests_on_and_what_is_not_known_yet(dawn: Dawn) -> None:
+    office = dawn.office
+    trained(dawn, office.say)
+    office.say("mio", "/coach threshold contact 2%")
+    work(office, "yui", contacts=2, appointments=0, first=date(2026, 11, 24), days=8)
+    dawn.look("2026-12-04 08:45")
+    (told,) = dawn.heard("ken", "graduation")
+    rests = (
+        "This rests on: call → contact.\nNot known yet, so no part of it: contact → appointment (16 tries so far)."
+    )
+    assert rests in told
+    assert rests in office.say("ken", "/coach @yui").text
 
 
 def test_without_a_mentor_managers_are_advised(dawn: Dawn) -> None:

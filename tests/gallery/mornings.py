@@ -110,6 +110,7 @@ def advised(o: Stage) -> None:
     dawn = Dawn(o)
     dawn.trains("ken", "yui", start="2026-10-01")
     work(o, "yui", "2026-10-12", 30, contact=6, appointment=2, no_answer=32)
+    o.say("mio", "/coach threshold held 80%")
     look(o, dawn, "2026-11-24 08:45")
     o.press(o.say("ken", "/coach @yui"), "coach-decline").fill(reason="Objections first")
     look(o, dawn, "2026-11-25 08:45")

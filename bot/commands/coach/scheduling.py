@@ -1,6 +1,7 @@
 """A practice by hand: `/coach practice @rep [when]`, the next free time by one tap, and somebody the morning left out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -93,7 +94,15 @@ def _ahead(ask: Ask, rep: Member) -> Sequence[Pair]:
 
 
 def tapped(ask: Ask) -> Reply:
-    """One tap: `<rep id>` at the next time both have, `<rep id> <moment>` at that one. Who already practises is not asked twice."""
+    """One tap: `<rep id>` at the next time both have, `<rep id> <moment>` at that one. Who already practises is not asked twice.
+
+    Only an offer of times gives way to the answer: a prompt or a morning's message holds more that is still to be decided.
+    """
+    found = _tapped(ask)
+    return found if " " in ask.text else replace(found, replace=False)
+
+
+def _tapped(ask: Ask) -> Reply:
     must(ask, May.COACH)
     number, _, moment = ask.text.partition(" ")
     rep = _by_id(ask, number)

@@ -45,11 +45,18 @@ coach-way-head = To graduate, each of these is ready:
 coach-way-done = ● { $step }: ready
 coach-way-open = ○ { $step }: { $bar } { $share }
 coach-way-no-gate = For graduation a rate needs 60 tries in 20 working days. Every call counts towards it.
-coach-way-ready = Everything is ready: you can confirm the graduation.
+coach-way-ready = Every rate that counts so far is ready: you can confirm the graduation.
 coach-way-ready-own = Everything is ready: your mentor can confirm your graduation.
 coach-not-learning = Not in training: a manager gives a mentor or a start date with `/onpace members`.
 coach-graduate = Graduated: no daily practice. The numbers go on being watched.
 coach-relapse = { $rates } has fallen to about half of what is expected since graduation. Nothing is scheduled by itself: it is yours to say.
+coach-lately = Of these in the last 20 working days, { $step }: { $k } of { $n } = { $rate } ({ $low }–{ $high })
+coach-rests = This rests on: { $rates }.
+coach-rests-not = Not known yet, so no part of it: { $rates }. A rate counts from { $needed } tries in 20 working days.
+coach-rests-few = { $step } ({ $count ->
+    [one] 1 try
+   *[other] { $count } tries
+ } so far)
 coach-button-graduate = Confirm graduation
 coach-button-keep = Not yet…
 coach-button-again = Practise again
