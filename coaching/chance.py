@@ -75,10 +75,11 @@ class Arrivals:
     rate: float
 
     @classmethod
-    def of(cls, bookings: int, days: float, team_bookings: int = 0, team_days: float = 0.0) -> "Arrivals":
-        """A member's bookings of so many business days, with the team's rate worth five days; Jeffreys ½ where there is no team's."""
-        if team_bookings and team_days:
-            return cls(bookings + PRIOR_DAYS * team_bookings / team_days, days + PRIOR_DAYS)
+    def of(cls, bookings: int, days: float, others_bookings: int = 0, others_days: float = 0.0) -> "Arrivals":
+        """A member's bookings of so many business days, the rest of the team worth five more; Jeffreys ½ where there is none."""
+        if others_bookings and others_days:
+            worth = min(PRIOR_DAYS, others_days)
+            return cls(bookings + worth * others_bookings / others_days, days + worth)
         return cls(bookings + 0.5, days)
 
     def after(self, effective_days: float) -> tuple[float, float]:
@@ -130,11 +131,22 @@ class Forecast:
 
     goal: float | None
     held: int
-    booked: Counts
-    new: Counts
+    chances: tuple[float, ...]  # of each meeting booked for this month, to be held in it
+    arrivals: Arrivals
+    effective_days: float
     per_call: PerCall | None = None
     last_useful_day: date | None = None
     lag_days: float = 0.0
+
+    @cached_property
+    def booked(self) -> Counts:
+        """How many of the booked meetings will be held this month."""
+        return booked_counts(self.chances)
+
+    @cached_property
+    def new(self) -> Counts:
+        """How many will be booked and held this month."""
+        return new_counts(self.arrivals.shape, self.arrivals.rate, self.effective_days)
 
     @cached_property
     def coming(self) -> Sum:
@@ -169,7 +181,7 @@ class Forecast:
 
 def reach(goal: float | None, held: int, booked: Sequence[float], arrivals: Arrivals, effective: float) -> Forecast:
     """The forecast from the chances of the booked meetings and the bookings still to come."""
-    return Forecast(goal, held, booked_counts(booked), new_counts(arrivals.shape, arrivals.rate, effective))
+    return Forecast(goal, held, tuple(booked), arrivals, effective)
 
 
 def chance(goal: float, held: int, coming: Sum) -> float:

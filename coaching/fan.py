@@ -11,7 +11,7 @@ _TENTH = 1.2816  # standard deviations from a normal's mean to its 10th and 90th
 
 
 @dataclass(frozen=True)
-class Step:
+class DayAhead:
     """Meetings held by the end of a day still ahead: the 10th percentile, the mean, the 90th. Not rounded."""
 
     day: date
@@ -20,7 +20,7 @@ class Step:
     high: float
 
 
-def fan(outlook: Outlook, whose: Rep, reps: Sequence[Rep]) -> tuple[Step, ...]:
+def fan(outlook: Outlook, whose: Rep, reps: Sequence[Rep]) -> tuple[DayAhead, ...]:
     """A step for each business day left in the month: held and open meetings of `whose`, bookings to come of `reps`.
 
     By mean and variance, for the eye; the percentiles said beside it are the forecast's own, of the whole distribution.
@@ -28,11 +28,11 @@ def fan(outlook: Outlook, whose: Rep, reps: Sequence[Rep]) -> tuple[Step, ...]:
     return tuple(_step(outlook, whose, reps, day) for day in outlook.ahead)
 
 
-def _step(outlook: Outlook, whose: Rep, reps: Sequence[Rep], day: date) -> Step:
+def _step(outlook: Outlook, whose: Rep, reps: Sequence[Rep], day: date) -> DayAhead:
     chances = outlook.chances_of(whose, day)
     mean, variance = sum(chances), sum(chance * (1 - chance) for chance in chances)
     for rep in reps:
         more, unsure = outlook.arrivals_of(rep).after(outlook.effective_of(rep, day))
         mean, variance = mean + more, variance + more + unsure
     expected, off = whose.held + mean, _TENTH * sqrt(variance)
-    return Step(day, max(expected - off, whose.held), expected, expected + off)
+    return DayAhead(day, max(expected - off, whose.held), expected, expected + off)

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from coaching.calendar import Calendar, Period
 from coaching.chance import PRIOR_DAYS, Arrivals, Forecast, HeldChances, Lags, Left, PerCall, effective_days, last_useful_day, together
-from coaching.counts import Counts, booked_counts, new_counts
 from coaching.terms import State
 
 WINDOW = 40  # business days of history
@@ -64,6 +63,7 @@ class Outlook:
         self.first = window(calendar, self.today)
         self.days = calendar.days(self.first, period.last + REACH)
         self._share = self._share_of_today()
+        self._effective: dict[tuple[frozenset[date], date | None], float] = {}  # of all who are away on the same days
         self._learn(list(history))
 
     def _learn(self, history: Sequence[Booking]) -> None:
@@ -99,6 +99,10 @@ class Outlook:
         ahead = self.days[bisect_left(self.days, self.today) : self._upto(self.period.last)]
         return ahead[1:] if ahead and ahead[0] == self.today and self._share >= 1 else ahead
 
+    @cached_property
+    def _days_ahead(self) -> frozenset[date]:
+        return frozenset(self.ahead)
+
     def worked(self, rep: Rep) -> float:
         """Business days of the window a member was there, today by its share."""
         if rep.since is None:
@@ -124,11 +128,15 @@ class Outlook:
     def arrivals_of(self, rep: Rep) -> Arrivals:
         """What is known of a member's bookings a day."""
         bookings, _, days = self.known
-        return Arrivals.of(rep.bookings, self.worked(rep), bookings, days)
+        own = self.worked(rep)
+        return Arrivals.of(rep.bookings, own, bookings - rep.bookings, max(days - own, 0.0))
 
     def effective_of(self, rep: Rep, until: date | None = None) -> float:
         """The member's days of booking that count by a day (else the month's end)."""
-        return effective_days(self.left(rep, until), self.lags, self.held.in_the_end)
+        away = rep.leave & self._days_ahead
+        if (away, until) not in self._effective:
+            self._effective[away, until] = effective_days(self.left(rep, until), self.lags, self.held.in_the_end)
+        return self._effective[away, until]
 
     def chances_of(self, rep: Rep, until: date | None = None) -> list[float]:
         """Of each open meeting, to be held by a day (else the month's end); one past its time counts from today."""
@@ -141,22 +149,26 @@ class Outlook:
         return found
 
     def of(self, rep: Rep) -> Forecast | None:
-        """The forecast of one member; None while nobody of the team has worked a day."""
-        if not self.known[2]:
+        """The forecast of one member; None before the team has worked a day."""
+        if self.known[2] < 1:
             return None
         arrivals, effective = self.arrivals_of(rep), self.effective_of(rep)
-        return self._told(rep, new_counts(arrivals.shape, arrivals.rate, effective), self._per_call(rep, effective))
+        return self._told(rep, arrivals, effective, self._per_call(rep, effective))
 
     def of_team(self, everybody: Rep) -> Forecast | None:
         """The forecast of the team: `everybody` has its goal, held and open meetings; what is still booked is the sum of its reps'."""
-        if not self.known[2]:
+        if self.known[2] < 1:
             return None
         arrivals, day = together((self.arrivals_of(rep), self.effective_of(rep)) for rep in self.reps.values())
-        return self._told(everybody, new_counts(arrivals.shape, arrivals.rate, day), self._per_call_of_team())
+        return self._told(everybody, arrivals, day, self._per_call_of_team())
 
-    def _told(self, rep: Rep, new: Counts, per_call: PerCall | None) -> Forecast:
-        booked = booked_counts(self.chances_of(rep))
-        return Forecast(rep.goal, rep.held, booked, new, per_call, last_useful_day(self.ahead, self.lags), self.lags.mean)
+    def _told(self, rep: Rep, arrivals: Arrivals, effective: float, per_call: PerCall | None) -> Forecast:
+        chances = tuple(self.chances_of(rep))
+        return Forecast(rep.goal, rep.held, chances, arrivals, effective, per_call, self._last_useful_day, self.lags.mean)
+
+    @cached_property
+    def _last_useful_day(self) -> date | None:
+        return last_useful_day(self.ahead, self.lags)
 
     def _per_call(self, rep: Rep, effective: float) -> PerCall | None:
         """A member's bookings per call, with five days of the team's."""

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from bot.scoreboard.board import Board, Row, actuals, as_json, attained, plain_funnel
 from bot.scoreboard.book import Book, team_calendar
+from bot.scoreboard.forecast import Forecasts
 from coaching.calendar import Calendar, Period, months_before
 from coaching.score import Weights
 from storage import figures
@@ -33,13 +34,18 @@ def of_team(session: Session, *, team: Team, period: Period, now: datetime) -> B
     """A team's board, with its reps and sources."""
     book = Book(session, team, period, now)
     book.expect_all()
-    board = book.board(None)
-    return replace(board, by_member=book.rows(), source_marks=_marks(session, board))
+    board, forecasts = book.board(None), Forecasts(book)
+    rows = tuple(replace(row, forecast=forecasts.of(row.member)) for row in book.rows())
+    return replace(board, by_member=rows, source_marks=_marks(session, board), forecast=forecasts.of(None), fan=forecasts.fan(None))
 
 
 def of_member(session: Session, *, team: Team, member: Member, period: Period, now: datetime, marks: bool = False) -> Board:
     """A member's board, on their own working days; `marks`: with where each source should be by now."""
-    board = Book(session, team, period, now).board(member)
+    book = Book(session, team, period, now)
+    forecasts = Forecasts(book)
+    if forecasts.shown:
+        book.expect_all()
+    board = replace(book.board(member), forecast=forecasts.of(member), fan=forecasts.fan(member))
     return replace(board, source_marks=_marks(session, board)) if marks else board
 
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from coaching.calendar import Calendar, Period
+from coaching.chance import Forecast
+from coaching.fan import DayAhead
 from coaching.funnel import Funnel, Step
 from coaching.pace import Pace
 from coaching.score import Weights, attainment
@@ -16,13 +18,14 @@ from storage.tables import Member, Team
 
 @dataclass(frozen=True)
 class Row:
-    """One member's line on a team's board. `pace` is None for a range that is no month."""
+    """One member's line on a team's board. `pace` is None for a range that is no month, `forecast` also for another than the present."""
 
     member: Member
     funnel: Funnel
     goals: Mapping[Kpi, Decimal]
     pace: Pace | None
     score: Decimal | None
+    forecast: Forecast | None = None
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class Board:
     `goals` are the effective ones and empty for a range that is no calendar month, where `pace` is None and so is every attainment.
     `source_marks` (a team's; a member's when asked for) are where each source should be by now: the expected meetings, shared as the
     sources shared the last three months.
-    `complete_to` is when something was last entered.
+    `complete_to` is when something was last entered. `forecast` (of the present month, of a rep or the team) says how it may end, `fan`
+    the same day by day.
     """
 
     team: Team | None
@@ -52,6 +56,8 @@ class Board:
     source_marks: Mapping[str, Decimal] = field(default_factory=dict)
     by_member: tuple[Row, ...] = ()
     complete_to: datetime | None = None
+    forecast: Forecast | None = None
+    fan: tuple[DayAhead, ...] = ()
 
     @property
     def today(self) -> date:
@@ -97,10 +103,19 @@ def as_json(board: Board) -> dict[str, Any]:
         "attainments": {kpi.value: None if value is None else str(value) for kpi, value in board.attainments.items()},
         "score": None if board.score is None else str(board.score),
         "expected": str(board.pace.expected) if board.pace and board.pace.expected is not None else None,
+        "forecast": _plain_forecast(board.forecast),
         "by_source": {source: plain_funnel(one) for source, one in board.by_source.items()},
         "by_member": {row.member.name: plain_funnel(row.funnel) for row in board.by_member},
         "complete_to": board.complete_to.isoformat() if board.complete_to else None,
     }
+
+
+def _plain_forecast(forecast: Forecast | None) -> dict[str, Any] | None:
+    """Chances to four digits: more are not known."""
+    if forecast is None:
+        return None
+    p = None if forecast.p is None else round(forecast.p, 4)
+    return {"p": p, "low": forecast.low, "high": forecast.high, "expected": round(forecast.expected, 4)}
 
 
 def plain_funnel(funnel: Funnel) -> dict[str, Any]:

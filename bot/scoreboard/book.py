@@ -14,6 +14,7 @@ from coaching import pace
 from coaching.calendar import Calendar, Period
 from coaching.funnel import Funnel
 from coaching.goals import ramped, share_of_ramp
+from coaching.outlook import REACH
 from coaching.score import score
 from coaching.terms import Kpi, Role
 from storage import figures, goals, members, teams
@@ -37,7 +38,7 @@ class Book:
         assert team.id is not None
         self.session, self.team, self.team_id, self.period, self.now = session, team, team.id, period, now
         self.where: dict[str, Any] = {"workspace_id": team.workspace_id, "first": period.first, "last": period.last}
-        self.calendar = team_calendar(session, team=team, period=period)
+        self.calendar = team_calendar(session, team=team, period=Period(period.first - REACH, period.last + REACH))
         self.scheme: Scheme | None = teams.scheme(session, workspace_id=team.workspace_id, team_id=self.team_id, on=period.first)
         self.weights = teams.weights(self.scheme)
         about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": self.team_id, "month": period.first}
@@ -57,15 +58,19 @@ class Book:
 
     def _fetch_leave(self, ids: Iterable[int]) -> None:
         wanted = sorted(ids)
-        found = members.leave_days(self.session, **(self.where | {"member_ids": wanted}))
+        since = self.period.first - REACH  # a forecast looks back, too
+        found = members.leave_days(self.session, **(self.where | {"first": since, "member_ids": wanted}))
         self.away |= {one: found.get(one, frozenset()) for one in wanted}
 
     def calendar_of(self, member: Member) -> Calendar:
         """The member's own working time: the team's without their leave."""
-        assert member.id is not None
-        if member.id not in self.away:
-            self._fetch_leave([member.id])
-        return self.calendar.without(self.away[member.id])
+        return self.calendar.without(self.away_of(member))
+
+    def away_of(self, member: Member) -> frozenset[date]:
+        """The member's days of leave, from some weeks before the period on."""
+        if id_of(member) not in self.away:
+            self._fetch_leave([id_of(member)])
+        return self.away[id_of(member)]
 
     def goals_of(self, member: Member) -> dict[Kpi, Decimal]:
         """A rep's effective goals: their own, else the full goal by ramp and days present; a rate is neither ramped nor shared out."""

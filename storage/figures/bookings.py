@@ -21,11 +21,11 @@ _AGAIN = col(Meeting.moves) > 0  # one missed and booked again has moved, too
 
 @dataclass(frozen=True)
 class Made:
-    """What a member made in some days: bookings, calls, and the first day with any of them."""
+    """What a member made in some days: bookings, calls, and the first day with any of them; None where there is none."""
 
     bookings: int
     calls: int
-    since: date
+    since: date | None
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def made(session: Session, *, workspace_id: int, team_id: int, first: date, last
     found: dict[int, Made] = {}
     for member_id, booked, called, since in dialect.run(session, _made(), vars(Scope(workspace_id, first, last, team_id))):
         more = found.get(member_id, Made(0, 0, since))
-        found[member_id] = Made(more.bookings + booked, more.calls + called, min(more.since, since))
+        found[member_id] = Made(more.bookings + booked, more.calls + called, min(more.since or since, since))
     return found
 
 

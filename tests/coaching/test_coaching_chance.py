@@ -148,19 +148,19 @@ def test_late_in_the_month_new_bookings_count_for_the_next() -> None:
 
 def _per_call(booked_a_call: float = 0.03, days: float = 6.0) -> Forecast:
     calls = PerCall(Arrivals(2000 * booked_a_call, 2000), usual=60, days=days)
-    return Forecast(18, 9, booked_counts([0.85] * 4), new_counts(75, 40, days), per_call=calls)
+    return Forecast(18, 9, (0.85,) * 4, Arrivals(75, 40), days, per_call=calls)
 
 
 def test_the_calls_that_would_make_it_likely_are_the_fewest() -> None:
     found = _per_call()
     assert found.calls_a_day is not None
     for calls, safe in ((found.calls_a_day, True), (found.calls_a_day - 1, False)):
-        p = Forecast(18, 9, found.booked, new_counts(60, 2000, calls * 6)).p
+        p = Forecast(18, 9, found.chances, Arrivals(60, 2000), calls * 6).p
         assert p is not None
         assert (p >= 0.8) is safe
     assert _per_call(0.003).calls_a_day is None  # not with three times the usual either
     assert _per_call(days=0).calls_a_day is None
-    assert Forecast(9, 9, found.booked, found.new, found.per_call).calls_a_day == 0
+    assert Forecast(9, 9, found.chances, found.arrivals, 6.0, found.per_call).calls_a_day == 0
 
 
 def test_a_team_is_the_sum_of_its_reps() -> None:

@@ -91,7 +91,8 @@ def test_a_member_leans_on_the_team_and_the_team_is_its_members() -> None:
     good, new = Rep(30, bookings=80, calls=2400, since=SINCE), Rep(10, bookings=0, calls=0, since=date(2026, 11, 20))
     found = outlook(a=good, b=new)
     assert found.known == (80, 2400, 41)
-    assert found.arrivals_of(new) == Arrivals(5 * 80 / 41, 6)
+    assert found.arrivals_of(new) == Arrivals(5 * 80 / 40, 6)  # the others' rate
+    assert found.arrivals_of(good) == Arrivals(80.5, 40)  # the other has booked nothing
     each = [found.of(good), found.of(new)]
     team = found.of_team(Rep(40))
     assert team is not None
@@ -126,7 +127,7 @@ def test_from_when_new_bookings_count_for_next_month() -> None:
 
 
 def test_before_anybody_has_worked_nothing_is_said() -> None:
-    nobody = outlook(a=Rep(18))
+    nobody = outlook("2026-11-20 14:00", a=Rep(18, bookings=3, since=date(2026, 11, 20)))
     assert nobody.of(Rep(18)) is None
     assert nobody.of_team(Rep(18)) is None
 
