@@ -160,3 +160,9 @@ def remove_leave(session: Session, *, leave: Leave) -> None:
     """Take a leave out again."""
     session.delete(leave)
     session.flush()
+
+
+def remove_leave_of(session: Session, *, workspace_id: int, leave_id: int) -> None:
+    """Take a leave out by its id; one that is out already changes nothing."""
+    if leave := find_leave(session, workspace_id=workspace_id, leave_id=leave_id):
+        remove_leave(session, leave=leave)
