@@ -1,5 +1,6 @@
 """How many there may be: distributions of counts, added up by convolution. Standard library only; what is below 1e-14 is left out."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,14 +77,33 @@ class Sum:
 
 
 def booked_counts(chances: Iterable[float]) -> Counts:
-    """How many of these come true, each with its own chance: Poisson-binomial."""
-    found, first = [1.0], 0
-    for chance in chances:
-        found = [a * (1 - chance) + b * chance for a, b in zip([*found, 0.0], [0.0, *found], strict=True)]
-        if found[0] < _NEGLIGIBLE or found[-1] < _NEGLIGIBLE:
-            trimmed = _trimmed(first, found)
-            found, first = list(trimmed.chances), trimmed.first
-    return Counts(first, tuple(found))
+    """How many of these come true, each with its own chance: Poisson-binomial. Alike ones are binomial, which is quick for hundreds."""
+    found = NOTHING
+    for chance, count in Counter(chances).items():
+        found = _both(found, _binomial(count, chance))
+    return found
+
+
+def _binomial(count: int, chance: float) -> Counts:
+    if chance < _NEGLIGIBLE or 1 - chance < _NEGLIGIBLE:
+        return Counts(round(count * chance), (1.0,))
+    if count == 1:
+        return Counts(0, (1 - chance, chance))
+    whole, logs = lgamma(count + 1), (log(chance), log(1 - chance))
+    off = 9 * sqrt(count * chance * (1 - chance)) + 9
+    low, high = max(int(count * chance - off), 0), min(int(count * chance + off) + 1, count)
+    each = range(low, high + 1)
+    return Counts(low, tuple(exp(whole - lgamma(n + 1) - lgamma(count - n + 1) + n * logs[0] + (count - n) * logs[1]) for n in each))
+
+
+def _both(one: Counts, other: Counts) -> Counts:
+    """Two together, by convolution."""
+    short, long = sorted((one.chances, other.chances), key=len)
+    found = [0.0] * (len(short) + len(long) - 1)
+    for at, share in enumerate(short):
+        for there, chance in enumerate(long, at):
+            found[there] += share * chance
+    return _trimmed(one.first + other.first, found)
 
 
 def new_counts(shape: float, rate: float, days: float) -> Counts:

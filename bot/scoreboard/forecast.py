@@ -1,7 +1,8 @@
 """How a team's month may end: the records fetched for everybody at once, the forecasts of coaching.outlook."""
 
+from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.scoreboard.book import Book
 from coaching.calendar import Period
 from coaching.chance import Forecast
 from coaching.fan import DayAhead, fan
-from coaching.outlook import Outlook, Rep, window
+from coaching.outlook import Open, Outlook, Rep, window
 from coaching.terms import Kpi
 from storage import figures
 from storage.figures import Made, Month
@@ -59,8 +60,11 @@ class Forecasts:
     def _everybody(self) -> Rep:
         """The team's goal, and all its meetings, also of those who left."""
         goal = self.book.team_goals().get(Kpi.MEETINGS)
-        months = self._months.values()
-        return Rep(float(goal) if goal else None, sum(m.held for m in months), tuple(one for m in months for one in m.open))
+        months, alike = self._months.values(), Counter[tuple[date, bool]]()
+        for one in (one for month in months for one in month.open):
+            alike[one.day, one.again] += one.count
+        together = tuple(Open(day, again, count) for (day, again), count in sorted(alike.items()))
+        return Rep(float(goal) if goal else None, sum(month.held for month in months), together)
 
     def of(self, member: Member | None) -> Forecast | None:
         """A rep's, or (None) the team's; None for who is no rep."""
