@@ -52,6 +52,14 @@ def known(session: Session, *, workspace_id: int, keys: Iterable[str]) -> frozen
     return frozenset(session.exec(query).all())
 
 
+def files(session: Session, *, workspace_id: int, since: datetime) -> Sequence[tuple[str, str]]:
+    """The calendar files planned since then that went out or will: to whom (Slack id), and what is in them, oldest first."""
+    about = or_(col(Outgoing.key).startswith("practice-file "), col(Outgoing.key).startswith("practices-file "))
+    query = select(col(Outgoing.to), col(Outgoing.body)).where(Outgoing.workspace_id == workspace_id, about, Outgoing.planned_at >= since)
+    rows = session.exec(query.where(col(Outgoing.state).not_in((outbox.FAILED, outbox.DISCARDED))).order_by(col(Outgoing.id))).all()
+    return [(to, body["file"]["content"]) for to, body in rows]
+
+
 def teams_at_work(session: Session) -> Sequence[Team]:
     """The teams of every workspace that did not take OnPace off."""
     gone = exists().where(col(Installation.workspace_id) == col(Team.workspace_id), col(Installation.uninstalled_at).is_not(None))

@@ -12,8 +12,9 @@ from bot.mornings.advice import advice
 from bot.mornings.ahead import call_off, remind
 from bot.mornings.booking import AT_ONCE, book, book_again, version_of
 from bot.mornings.day import Day, Seen
+from bot.mornings.files import Files
 from bot.mornings.later import Later
-from bot.mornings.posts import Briefs, Files, Own, put, written
+from bot.mornings.posts import Briefs, Own, put, written
 from bot.scoreboard.planning import plan
 from coaching.calendar import Calendar
 from coaching.errors import SlotTaken

@@ -12,13 +12,10 @@ from bot.scoreboard.pairs import Pair
 from bot.scoreboard.scorers import ASKED_FOR, scorers
 from bot.talk import Post
 from bot.views import practice_told as view
-from bot.views.practice import Reader
-from bot.views.practice_file import Appointment, calendar_file
-from coaching.agreement import State
 from coaching.placing import Why
 from coaching.terms import Role
 from coaching.trainee import Turn, Way, is_graduate
-from storage import agenda, members, milestones, outbox, practices, workspaces
+from storage import agenda, members, milestones, outbox, practices
 from storage.tables import Member, Team, id_of
 
 
@@ -113,45 +110,3 @@ class Own:
     def _post(self, key: str, pair: Pair) -> Post:
         said = view.to_rep(self.of.reader(pair.rep), pair)
         return Post(key, str(pair.rep.slack_id), *said, until=pair.practice.starts_at)
-
-
-@dataclass(frozen=True)
-class Files:
-    """Calendar files."""
-
-    of: Day
-
-    @cached_property
-    def _workspace(self) -> str:
-        found = workspaces.by_row(self.of.session, row=self.of.team.workspace_id)
-        return found.slack_id if found else ""
-
-    def drafts(self) -> list[Draft]:
-        """What the morning planned: a rep's own, and one for all a mentor gives. Then what has another time since, none, or is by hand."""
-        own = [(one, 0, one.rep) for one in self.of.planned if self.of.hears(one.rep)]
-        given = {id_of(one.mentor): one.mentor for one in self.of.planned if self.of.hears(one.mentor)}
-        shared = [Draft(agenda.of_day(key, self.of.day, file=True), partial(self._shared, one)) for key, one in given.items()]
-        return [self._draft(*one) for one in own] + shared + [self._draft(*one) for one in self._changed()]
-
-    def _shared(self, mentor: Member) -> Post:
-        found = [Appointment(one, 0, self._workspace) for one in self.of.planned if one.mentor.id == mentor.id]
-        text, file = calendar_file(self.of.reader(mentor), found)
-        until = max(one.pair.practice.starts_at for one in found)
-        return Post(agenda.of_day(id_of(mentor), self.of.day, file=True), str(mentor.slack_id), text, file=file, until=until)
-
-    def _changed(self) -> Iterable[tuple[Pair, int, Member]]:
-        """A practice ahead, how often its time changed, and who is told; one that was taken back before anybody heard is left out."""
-        ahead = [row for row in self.of.ahead if row.starts_at > self.of.now and row.state != State.DONE]
-        changes = {id_of(row): self.of.changes(row) for row in ahead}
-        wanted = [row for row in ahead if changes[id_of(row)] or self.of.is_by_hand(row)]
-        for pair in self.of.pairs(wanted):
-            if changes[pair.id] or pair.live:
-                yield from ((pair, changes[pair.id], side) for side in pair.sides if side.active and side.slack_id)
-
-    def _draft(self, pair: Pair, sequence: int, member: Member) -> Draft:
-        return Draft(agenda.of_file(pair.id, sequence, id_of(member)), partial(self._own, pair, sequence, self.of.reader(member)))
-
-    def _own(self, pair: Pair, sequence: int, reader: Reader) -> Post:
-        text, file = calendar_file(reader, [Appointment(pair, sequence, self._workspace)])
-        key = agenda.of_file(pair.id, sequence, id_of(reader.member))
-        return Post(key, str(reader.member.slack_id), text, file=file, until=pair.practice.starts_at)

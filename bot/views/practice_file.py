@@ -1,6 +1,7 @@
 """A practice for the calendar: an .ics both sides can open (RFC 5545, 5546). It says who and when, no figures: calendars are shared."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 NOBODY = "invalid:nomail"  # RFC 5546 asks for an organizer, and we know nobody's address
+
+EVENT = re.compile(r"^BEGIN:VEVENT$.*?^END:VEVENT$", re.MULTILINE | re.DOTALL)
+TOLD = {name: re.compile(rf"^{name}:(.*)$", re.MULTILINE) for name in ("SEQUENCE", "DTSTART", "STATUS")}
+UID = re.compile(r"^UID:practice-(\d+)-", re.MULTILINE)
+
+
+def written_in(content: str) -> Mapping[int, tuple[int, datetime | None]]:
+    """What one of these files says: practice → sequence and start, None where it is off. No line it reads is so long that it is folded."""
+    found: dict[int, tuple[int, datetime | None]] = {}
+    for event in EVENT.findall(content.replace("\r\n", "\n")):
+        told = {name: wanted.findall(event)[0] for name, wanted in TOLD.items()}
+        start = datetime.strptime(told["DTSTART"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        found[int(UID.findall(event)[0])] = int(told["SEQUENCE"]), None if told["STATUS"] == "CANCELLED" else start
+    return found
 
 
 @dataclass(frozen=True)

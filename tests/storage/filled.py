@@ -68,6 +68,8 @@ def filled(session: Session, slack_id: str) -> Full:
     outbox.put(session, workspace_id=desk.workspace_id, key="post", to=f"U{desk.workspace_id}", body={}, due_at=NOW, unasked_on=DAY)
     post = outbox.by_key(session, workspace_id=desk.workspace_id, key="post")
     outbox.park(session, outgoing_id=id_of(post) if post else 0, state=outbox.PARKED, trouble="is_archived")
+    file: dict[str, Any] = {"file": {"content": "BEGIN:VCALENDAR"}}
+    outbox.put(session, workspace_id=desk.workspace_id, key="practice-file 1 0 1", to=f"U{desk.workspace_id}", body=file, due_at=NOW)
     return Full(desk, stored(lead.id), stored(open_meeting.id), stored(entry.id), stored(leave.id), practice, commitment)
 
 
