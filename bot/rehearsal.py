@@ -1,7 +1,9 @@
-"""`onpace simulate` at a terminal: how often standings and claims err, by known truth, and whether mornings keep to their rules."""
+"""`onpace simulate` at a terminal: how often standings, claims and gaps err, by known truth, and whether mornings keep to their rules."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import typer
@@ -11,9 +13,12 @@ from rich.table import Table
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_flow
 
+from coaching.calendar import Calendar
 from coaching.placing import Mentor, Trainee, Why
+from coaching.simulation import Ae, Cast, spread
 from coaching.simulation.claims import Claims, claims
 from coaching.simulation.mornings import Mornings, mornings
+from coaching.simulation.omissions import Omissions, omissions
 from coaching.simulation.truths import GOOD_AND_BAD, ORDINARY, Errors, errors
 
 SHIPPED = (0.10, 7.0)  # threshold, contacts a day: what the published line is for
@@ -45,11 +50,28 @@ def mornings_line(found: Mornings) -> str:
     )
 
 
+def gaps_line(found: Omissions) -> str:
+    """What was left out and found, and asked for although nothing was missing: shares; of working days, those with a false silence."""
+    left_out = sum(found.left_out.values())
+    return (
+        f"gaps_left_out={left_out} gaps_found={found.found_share:.3f} gaps_false={found.false_share:.3f} "
+        f"silence_false_days={found.false_silences:.3f}"
+    )
+
+
+def gaps(*, seed: int) -> Omissions:
+    """Three months of six reps and two AEs with things left out."""
+    reps, aes = spread(range(1, 7), seed=seed), [Ae(21, 200), Ae(22)]
+    cast = Cast(calendar=Calendar(ZoneInfo("UTC")), reps=reps, aes=aes, companies=[f"Company {n}" for n in range(600)])
+    return omissions(cast, seed=seed, first=date(2026, 8, 3), last=date(2026, 11, 13))
+
+
 def show(*, lives: int, seed: int) -> None:
     """Print the lines of the defaults, then the table; progress goes to the error stream."""
     typer.echo(line(shipped(lives=lives, seed=seed)))
     typer.echo(claims_line(claims(*SHIPPED, teams=max(lives // TEAMS, 20), seed=seed)))
     typer.echo(mornings_line(mornings(lives // MORNINGS, seed=seed, most_served=most_served)))
+    typer.echo(gaps_line(gaps(seed=seed)))
     with Progress(console=Console(stderr=True), transient=True) as progress:
         shown = table(lives=max(lives // 4, 50), seed=seed, progress=progress)
     Console(width=140).print(shown)

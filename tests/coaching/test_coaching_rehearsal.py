@@ -6,9 +6,11 @@ from functools import cache
 import pytest
 
 from bot import rehearsal
+from coaching.gaps import Cause
 from coaching.placing import Mentor, Trainee, Why
 from coaching.simulation.claims import Claims, claims
 from coaching.simulation.mornings import Mornings, mornings
+from coaching.simulation.omissions import Omissions
 from coaching.simulation.truths import GOOD_AND_BAD, ORDINARY, Errors
 
 
@@ -49,6 +51,15 @@ def test_a_matching_that_serves_too_few_would_be_seen() -> None:
     assert mornings(5, seed=1, most_served=one_more).left_out == 5
 
 
+def test_what_is_left_out_is_found_and_hardly_anybody_is_asked_for_nothing() -> None:
+    """Issue: seeded omissions, at least 95 % found, at most 5 % false."""
+    found = rehearsal.gaps(seed=1)
+    assert min(found.left_out[cause] for cause in Cause) >= 3
+    assert found.found_share >= 0.95
+    assert found.false_share <= 0.05
+    assert found.false_silences <= 0.04
+
+
 def test_the_lines_are_read_by_machine() -> None:
     assert rehearsal.line(Errors(0.087, 0.8255, None, 0.178, 0.03, 0.9)) == (
         "false_below_60d=0.087 found_half_30d=0.826 ready_median_days=none ready_two_thirds_60d=0.178"
@@ -57,4 +68,8 @@ def test_the_lines_are_read_by_machine() -> None:
     assert rehearsal.mornings_line(Mornings(10, 7, {Why.FULL: 3}, 0, 0, 0)) == (
         "capacity_exceeded=0 double_booked=0 feasible_left_out=0 due=10 served=0.700 "
         "unserved_no_mentor=0 unserved_away=0 unserved_full=3 unserved_no_common_time=0"
+    )
+    left_out, false = {Cause.DAY: 3, Cause.SILENCE: 1}, {Cause.SILENCE: 2}
+    assert rehearsal.gaps_line(Omissions(left_out, {Cause.DAY: 3}, {Cause.DAY: 3, Cause.SILENCE: 3}, false, 100)) == (
+        "gaps_left_out=4 gaps_found=0.750 gaps_false=0.333 silence_false_days=0.020"
     )
