@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
+from coaching import beta
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -37,15 +39,11 @@ def jeffreys(k: int, n: int, confidence: float = 0.8) -> Interval | None:
         raise ValueError(f"{k} of {n} is no rate")
     if n == 0:
         return None
-    from scipy.special import betaincinv  # 0.3 s to import: only who needs it pays
-
     tail = (1 - confidence) / 2
-    low, high = (float(betaincinv(k + 0.5, n - k + 0.5, share)) for share in (tail, 1 - tail))
+    low, high = (beta.quantile(share, k + 0.5, n - k + 0.5) for share in (tail, 1 - tail))
     return Interval(low if k else 0.0, high if k < n else 1.0)
 
 
 def chance_below(k: int, n: int, threshold: float) -> float:
     """How likely the real rate is below the threshold, by Beta(k + ½, n − k + ½): shown and used to order, never a verdict."""
-    from scipy.special import betainc
-
-    return float(betainc(k + 0.5, n - k + 0.5, threshold))
+    return beta.share_below(threshold, k + 0.5, n - k + 0.5)
