@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,12 +19,13 @@ from bot import commands
 from bot.blocks import section
 from bot.delivery import Delivery
 from bot.directory import Directory
+from bot.jobs import preview
 from bot.talk import Ask, Block, Post, Reply
 from bot.text import Words, mention
 from bot.views.home import home
 from bot.views.refusals import refused
 from coaching.errors import NotInstalled, Refusal, SameKeyOtherContent
-from storage import entries, members, outbox, patience, teams, workspaces
+from storage import entries, members, outbox, patience, teams, touched, workspaces
 from storage.engine import reading, writing
 from storage.outages import outage, passing
 from storage.tables import Member, Team, Workspace, id_of
@@ -43,6 +45,7 @@ class Answering:
     directory: Directory
     language: str = "en"  # of people nothing is known of yet
     wake: Callable[[], None] = lambda: None
+    touched: Callable[[frozenset[int]], None] = lambda _: None  # told the teams whose figures changed, once it is committed
     installed: Callable[[str], bool] = lambda _: True  # whether OnPace is, in the workspace with this Slack id
     seconds: float = patience.PERSON_SECONDS  # within which an answer is there, whatever the database does
     _spoken: dict[tuple[str, str], str] = field(default_factory=dict)  # a few bytes for each person, for when the database is away
@@ -110,7 +113,10 @@ class Answering:
                 entries.remember(
                     session, workspace_id=id_of(ask.workspace), key=ask.key, fingerprint=ask.fingerprint, now=ask.now, body=_body(reply)
                 )
-            return reply
+                touched.note(session, ask.member.team_id)
+        if changed := touched.teams(session):
+            self.touched(changed)
+        return reply
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
@@ -173,6 +179,7 @@ class Answering:
             from_home=delivery.from_home,
             fingerprint=delivery.fingerprint,
             known=self.directory.known(delivery.workspace),
+            upcoming=partial(preview.posts, session, team, self.clock()) if team else lambda _: None,
         )
 
     def _only_team(self, session: Session, member: Member) -> Team | None:

@@ -27,6 +27,7 @@ from bot.charts import Pool
 from bot.clients import granted, homes
 from bot.directory import Directory
 from bot.health import Health, ailment
+from bot.jobs.pulse import Pulse
 from bot.leaving import Leaving
 from bot.posting import Poster
 from bot.replies import Replies
@@ -86,7 +87,8 @@ def opened(
         directory = Directory(clients, background)
         replies = Replies(clients, settings.api_url)
         stack.callback(replies.close)
-        answering = Answering(engine, clock, directory, settings.onpace_language, poster.wake, clients.installed)
+        pulse = Pulse(engine, clock, poster.wake)
+        answering = Answering(engine, clock, directory, settings.onpace_language, poster.wake, pulse.touched, clients.installed)
         app = build_app(
             clients=clients,
             signing_secret=settings.slack_signing_secret.get_secret_value(),
@@ -102,6 +104,7 @@ def opened(
         keep, keep_posts = timedelta(days=settings.onpace_keep_days), timedelta(days=settings.onpace_keep_posts_days)
         ticker = Ticker(engine, clock, keep=keep, keep_posts=keep_posts, known=directory.known, wake=poster.wake)
         stack.enter_context(ticker.ticking())
+        stack.enter_context(pulse.beating())
         gc.collect()
         gc.freeze()  # what the start made stays: looking through it again and again would hold answers up
         yield House(engine, app, answering, poster, waiting, partial(clients.lost, there), doorways)

@@ -12,7 +12,24 @@ from sqlmodel import Session, col, delete, select, update
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
 from coaching.meeting import relying_on
 from coaching.terms import Happening, Role
-from storage import calls, changes, dialect, efforts, goals, leads, marks, meetings, mentoring, milestones, scenarios, thresholds, unsaid
+from storage import (
+    calls,
+    changes,
+    dialect,
+    efforts,
+    goals,
+    hushes,
+    leads,
+    marks,
+    meetings,
+    members,
+    mentoring,
+    milestones,
+    scenarios,
+    thresholds,
+    touched,
+    unsaid,
+)
 from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
@@ -70,9 +87,10 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
         raise UndoTooLate
     entry.undone_at = now
     session.add(entry)
+    touched.note(session, session.get_one(Member, actor_id).team_id)
     if entry.kind in marks.KINDS:
         marks.put_back(session, entry=entry)
-    for noun in (calls, efforts, goals, thresholds, milestones, mentoring, unsaid):
+    for noun in (calls, efforts, goals, thresholds, milestones, mentoring, hushes, unsaid):
         noun.remove(session, entry_id=entry.id)
     _put_back(session, entry, actor_id, now)
     _void(session, entry.id, actor_id, now)
@@ -89,6 +107,8 @@ def _put_back(session: Session, entry: Entry, actor_id: int, now: datetime) -> N
         mentoring.put_back(session, workspace_id=entry.workspace_id, change=entry.summary)
     elif entry.kind == "commitment-removed":
         mentoring.note_again(session, workspace_id=entry.workspace_id, told=entry.summary)
+    elif entry.kind == "away":
+        members.remove_leave_of(session, workspace_id=entry.workspace_id, leave_id=entry.summary["leave"])
 
 
 def _void(session: Session, entry_id: int, actor_id: int, now: datetime) -> None:

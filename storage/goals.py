@@ -9,7 +9,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete
 
 from coaching.terms import GoalFor, Kpi
-from storage import dialect
+from storage import dialect, touched
 from storage.tables import Goal
 
 
@@ -42,6 +42,7 @@ def set_goal(
     )
     session.add(goal)
     session.flush()
+    touched.note(session, team_id)
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, month: date) -> Mapping[Kpi, Decimal]:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from coaching.meeting import Event, Standing, derive
 from coaching.terms import Direction, Happening, Origin, Role, State, Verdict
+from storage import touched
 from storage.dialect import stored
 from storage.tables import Meeting, MeetingEvent
 
@@ -104,6 +105,7 @@ def record(
     )
     session.add(event)
     session.flush()
+    touched.note(session, meeting.team_id)
     _derive(session, meeting, zone)
     return event
 

@@ -31,6 +31,7 @@ ACTIONS: dict[str, Command] = {
     "coach-decline": coach.decline,
     "coach-graduate": coach.graduate,
     "coach-hours-form": coach.hours.open_form,
+    "coach-rhythm-form": coach.rhythm.open_form,
     "coach-scenario-back": coach.scenes.bring_back,
     "coach-scenario-edit": coach.scenes.open_edit,
     "coach-scenario-new": coach.scenes.open_new,
@@ -57,6 +58,7 @@ ACTIONS: dict[str, Command] = {
     "meeting-which": meeting.which,
     "meeting-won-again": meeting.won_again,
     "onpace": onpace.onpace,
+    "pace-mute": posts.mute_pace,
     "posts-discard": posts.discard,
     "posts-send": posts.send,
     "practice": coach.practices.opened,
@@ -85,6 +87,7 @@ FORMS: dict[str, Command] = {
     "coach-busy": coach.busy.sent,
     "coach-decline": coach.declined,
     "coach-hours": coach.hours.sent,
+    "coach-rhythm": coach.rhythm.sent,
     "coach-scenario": coach.scenes.sent,
     "coach-score": coach.scored,
     "coach-threshold": coach.sent,
@@ -123,7 +126,7 @@ LOOKS: dict[str, Callable[[str], bool]] = {
 }
 OPENS = "log-correct"  # the one that looks and opens a form, for which Slack allows 3 seconds
 #: How the names of what else changes a setting or a goal begin.
-SETTING = ("goal", "onpace", "setup", "coach-threshold", "coach-scenario", "coach-hours", "coach-busy", "practice")
+SETTING = ("goal", "onpace", "setup", "coach-threshold", "coach-scenario", "coach-hours", "coach-busy", "coach-rhythm", "practice")
 
 
 def resolve(kind: str, name: str, text: str) -> tuple[Command, str, str]:

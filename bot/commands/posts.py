@@ -1,16 +1,20 @@
-"""What could not be posted: sent after all, or discarded, by a tap of a manager's."""
+"""What OnPace says by itself: what could not be posted sent after all or discarded, and a rest from warnings."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.blocks import section
 from bot.parsing.numbers import row_id
 from bot.talk import Ask, Post, Reply
 from bot.text import Markup, Words
+from bot.views.month import today_of
 from bot.views.parked import Parked, sharer, told_sharer
-from bot.views.permission import must
+from bot.views.permission import must, must_be_member
+from bot.views.undo import undoable
 from coaching.permissions import May
-from storage import members, outbox
+from storage import hushes, members, outbox
+from storage.hushes import PACE
 from storage.tables import Outgoing, id_of
 
 
@@ -27,6 +31,16 @@ def discard(ask: Ask) -> Reply:
     count = outbox.discard(ask.session, workspace_id=ask.workspace_id, ids=[id_of(one) for one in found])
     said = _said(ask, ask.words("posts-discarded", count=count) if count else ask.words("posts-nothing-waits"))
     return replace(said, posts=tuple(_to_sharer(ask, one) for one in found if sharer(one) not in ("", ask.member.slack_id)))
+
+
+def mute_pace(ask: Ask) -> Reply:
+    """[Mute until tomorrow] of a pace warning."""
+    must_be_member(ask)
+    day = today_of(ask) + timedelta(days=1)
+    until = datetime.combine(day, ask.team.opens, ask.zone).astimezone(UTC)
+    entry_id = ask.entry("mute")
+    hushes.keep(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id, about=PACE, until=until, entry_id=entry_id)
+    return undoable(ask.words, ask.words("pulse-muted", day=ask.words.day(day)), entry_id)
 
 
 def _to_sharer(ask: Ask, message: Outgoing) -> Post:

@@ -63,6 +63,7 @@ class Sender:
         self._pacing = pacing
         self._clock = clock
         self._dms: dict[tuple[int, str], str] = {}
+        self._pinned: set[str] = set()
 
     def send(self, outgoing: Outgoing) -> str:
         """Post it, or edit it when it was posted before; its ts (a picture's file id).
@@ -77,9 +78,22 @@ class Sender:
         channel, words = self.channel(outgoing), {"text": body["text"], "blocks": body["blocks"] or None}
         if outgoing.ts:
             edit: Call = lambda client: client.chat_update(channel=channel, ts=outgoing.ts, **words)  # noqa: E731
-            return str(self._harmless(outgoing, "chat.update", edit)["ts"])
-        metadata = {"event_type": "onpace", "event_payload": {"key": outgoing.key}}
-        return str(self._call(outgoing, POST, lambda client: client.chat_postMessage(channel=channel, metadata=metadata, **words))["ts"])
+            ts = str(self._harmless(outgoing, "chat.update", edit)["ts"])
+        else:
+            metadata = {"event_type": "onpace", "event_payload": {"key": outgoing.key}}
+            post: Call = lambda client: client.chat_postMessage(channel=channel, metadata=metadata, **words)  # noqa: E731
+            ts = str(self._call(outgoing, POST, post)["ts"])
+        if body.get("pin") and ts not in self._pinned:
+            self._pin(outgoing, channel, ts)
+        return ts
+
+    def _pin(self, outgoing: Outgoing, channel: str, ts: str) -> None:
+        """Once, and once more after each start; a message that cannot be pinned is a message all the same."""
+        self._pinned.add(ts)
+        try:
+            self._harmless(outgoing, "pins.add", lambda client: client.pins_add(channel=channel, timestamp=ts))
+        except (Waits, NotDone, Refused) as trouble:
+            log.info("a message was not pinned", key=outgoing.key, trouble=str(trouble))
 
     def find(self, outgoing: Outgoing) -> str | None:
         """The message with this key among the channel's latest thousand. Raises as `send` does, and CannotTell."""

@@ -13,9 +13,11 @@ undo-setting = { $what ->
     [members] people and roles
     [score] the score
     [closed] a closed or working day
+    [rhythm] how often reps practise
    *[team] the team’s settings
  }
 undo-calls = calls
 undo-appointment = an appointment
 undo-activity = e-mails or work
+undo-mute = a rest from pace warnings
 undo-other = a change

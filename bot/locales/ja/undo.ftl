@@ -13,9 +13,11 @@ undo-setting = { $what ->
     [members] メンバーと役割の変更
     [score] スコアの変更
     [closed] 休業日・営業日の変更
+    [rhythm] ロープレの頻度の変更
    *[team] チームの設定の変更
  }
 undo-calls = コールの記録
 undo-appointment = アポの記録
 undo-activity = メール・仕事の記録
+undo-mute = ペース通知のお休み
 undo-other = 変更

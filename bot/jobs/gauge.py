@@ -1,0 +1,142 @@
+"""A team's paces at a moment: who turned, what its live board shows, and when the clock will turn the next pace."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot import scoreboard
+from bot.jobs.edition import Edition
+from bot.scoreboard import Board, Row
+from bot.talk import Post
+from bot.text import Words
+from bot.views import pulse as view
+from coaching.calendar import month_of
+from coaching.pace import Pace
+from coaching.warning import WARN_BELOW_P, WARN_BELOW_PACE, Turn, turn
+from storage import alarms, calls, figures, hushes, leads
+from storage.hushes import PACE
+from storage.postplans import Plan
+from storage.tables import Member, Team, id_of
+
+CLOSE_BY = timedelta(seconds=4)  # how often a chance near the line is worked out anew
+NEAR = 0.03  # to the line
+
+
+@dataclass(frozen=True)
+class Turned:
+    """Somebody's pace turned: what they are told. `member_id` alarms.TEAM: the team; `to` "": nobody is told."""
+
+    member_id: int
+    month: date
+    today: date
+    behind: bool
+    to: str
+    said: view.Said
+
+    def post(self, *, until: datetime) -> Post:
+        """The message: one a day, whichever way it turned."""
+        whose = f"pace {self.member_id}" if self.member_id else "pace-team"
+        return Post(f"{whose} {self.month.isoformat()[:7]} {self.today.isoformat()}", self.to, *self.said, until=until)
+
+
+class Gauge:
+    """One look at a team."""
+
+    def __init__(self, session: Session, team: Team, now: datetime, warning: Plan, board: Plan) -> None:
+        self._session, self._team, self._now = session, team, now
+        self._day = now.astimezone(ZoneInfo(team.timezone)).date()
+        self._edition = Edition(session, team, warning, self._day, "", now)
+        self.channel = board.channel_id or team.channel_id
+        self._words = Words(board.language or team.language, ZoneInfo(team.timezone), team.currency)
+
+    @cached_property
+    def board(self) -> Board:
+        """The month."""
+        return scoreboard.of_team(self._session, team=self._team, period=month_of(self._day), now=self._now)
+
+    @cached_property
+    def _business_day(self) -> int:
+        return len(self.board.calendar.days(self.board.period.first, self._day))
+
+    @cached_property
+    def _before(self) -> dict[int, tuple[bool, bool]]:
+        """By member: whether they are behind, and whether a turn was told today."""
+        asked = alarms.of_team(self._session, **self._edition.where, month=self.board.period.first)
+        return {one: (row.behind, row.told_on == self._day) for one, row in asked.items()}
+
+    def turned(self) -> Iterator[Turned]:
+        """Whose pace turned since it was told; nobody's on a day off."""
+        if not self.board.calendar.is_open(self._day):
+            return
+        if way := self._turn(alarms.TEAM, self.board):
+            assert self.board.forecast
+            words = self._edition.words()
+            yield self._told(alarms.TEAM, way, self._edition.channel, view.team_turned(words, self.board, self.board.forecast, way))
+        here = {id_of(one): one for one in self._edition.people}
+        for row in self.board.by_member:
+            member = here.get(id_of(row.member))
+            way = self._turn(id_of(row.member), row)
+            if member and member.is_rep and way:
+                yield self._told(id_of(member), way, self._reaches(member), self._said(member, row, way))
+
+    def _turn(self, member_id: int, of: Board | Row) -> Turn | None:
+        behind, told = self._before.get(member_id, (False, False))
+        pace, forecast = of.pace, of.forecast
+        found = turn(
+            behind=behind,
+            pace=pace.pace if pace else None,
+            p=forecast.p if forecast else None,
+            business_day=self._business_day,
+            told_today=told,
+        )
+        return None if found is Turn.NONE else found
+
+    def _told(self, member_id: int, way: Turn, to: str, said: view.Said) -> Turned:
+        return Turned(member_id, self.board.period.first, self._day, way is Turn.WARN, to, said)
+
+    def _reaches(self, member: Member) -> str:
+        """Nobody, where they asked not to hear of it for a while."""
+        whose = id_of(member)
+        quiet = hushes.of(self._session, workspace_id=self._team.workspace_id, member_ids=[whose], now=self._now)
+        return "" if PACE in quiet[whose] else str(member.slack_id)
+
+    def _said(self, member: Member, row: Row, way: Turn) -> view.Said:
+        assert row.forecast
+        due = calls.call_backs(self._session, workspace_id=self._team.workspace_id, member_id=id_of(member), before=self._now)
+        found = [leads.find(self._session, workspace_id=self._team.workspace_id, lead_id=one.lead_id) for one in due if one.lead_id]
+        names = [lead.name for lead in found[: view.MOST_LEADS] if lead]
+        return view.turned(self._edition.words(member), row, row.forecast, way, names, self._now)
+
+    def live(self) -> view.Said:
+        """What the board of the team says."""
+        today = figures.funnel(self._session, **self._edition.where, first=self._day, last=self._day, now=self._now)
+        return view.live(self._words, self.board, self.board.forecast, today)
+
+    def crossing(self) -> datetime | None:
+        """When the clock turns the next pace, if nothing is entered until then; None when none will turn today."""
+        moments = [self._crossing(id_of(row.member), row) for row in self.board.by_member]
+        found = [one for one in (*moments, self._crossing(alarms.TEAM, self.board)) if one]
+        return min(found, default=None)
+
+    def _crossing(self, member_id: int, of: Board | Row) -> datetime | None:
+        """A pace falls with the clock alone, while the team works; a chance close to its line is looked at again soon."""
+        pace, p = of.pace, of.forecast.p if of.forecast else None
+        if pace is None or not pace.goal or p is None or any(self._before.get(member_id, (False, False))):
+            return None
+        if pace.pace is not None and pace.pace < WARN_BELOW_PACE:
+            return self._now + CLOSE_BY if WARN_BELOW_P <= p < WARN_BELOW_P + NEAR else None
+        return self._at(pace) if p < WARN_BELOW_P else None
+
+    def _at(self, pace: Pace) -> datetime | None:
+        """When elapsed days × goal ÷ days × 0.9 passes what is held, by the team's hours of today."""
+        opens, closes = self.board.calendar.hours(self._day)
+        if not self.board.calendar.is_open(self._day) or not opens <= self._now < closes or not pace.goal:
+            return None
+        days = pace.actual * pace.total_days / (pace.goal * WARN_BELOW_PACE) - pace.elapsed_days
+        moment = self._now + (closes - opens) * float(max(days, Decimal(0))) + timedelta(seconds=1)
+        return moment if moment < closes else None

@@ -1,0 +1,128 @@
+"""Within seconds of a change: whose pace turned, and the live boards; the clock turns a pace, too."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from bot.jobs import mail
+from bot.jobs.gauge import Gauge, Turned
+from bot.talk import Post
+from bot.views import pulse as view
+from coaching.posts import Job
+from storage import agenda, alarms, boards, outbox, postplans
+from storage.engine import reading, writing
+from storage.tables import Team, id_of
+
+log = structlog.get_logger()
+
+BREATH = 0.5  # seconds in which changes are gathered
+REST = 1.0  # seconds between two looks at the clock
+ROUND = timedelta(minutes=1)  # each team is looked at so often without a change: imports, other processes, the clock
+PASSED = timedelta(hours=3)  # a turn is no news any more
+
+
+class Pulse:
+    """Looks at a team as soon as something of it changed. What was told is in the database: replicas and restarts tell nothing twice."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], wake: Callable[[], None]) -> None:
+        """`wake` is called when something waits to be posted."""
+        self._engine, self._clock, self._wake = engine, clock, wake
+        self._touched: set[int] = set()
+        self._due: dict[int, datetime] = {}
+        self._lock, self._changed, self._over = threading.Lock(), threading.Event(), threading.Event()
+
+    def touched(self, teams: Iterable[int]) -> None:
+        """Something of these teams changed."""
+        with self._lock:
+            self._touched.update(teams)
+        self._changed.set()
+
+    @contextmanager
+    def beating(self) -> Iterator["Pulse"]:
+        """Look in the background while the block runs."""
+        thread = threading.Thread(target=self._run, name="pulse", daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self._over.set()
+            self._changed.set()
+            thread.join(timeout=10)
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            self._changed.wait(REST)
+            self._changed.clear()
+            try:
+                self.beat()
+            except SQLAlchemyError as trouble:
+                log.warning("paces could not be looked at; it is tried again", trouble=repr(trouble)[:300])
+            except Exception:
+                log.exception("paces could not be looked at; it is tried again")
+            self._over.wait(BREATH)
+
+    def beat(self) -> None:
+        """Look at the teams that changed, and those whose time has come."""
+        now = self._clock()
+        with self._lock:
+            touched, self._touched = self._touched, set()
+        with reading(self._engine) as session:
+            teams = [team for team in agenda.teams_at_work(session) if id_of(team) in touched or self._is_due(team, now)]
+        for team in teams:
+            self._due[id_of(team)] = now + ROUND
+            self._look_at(team, now)
+
+    def _is_due(self, team: Team, now: datetime) -> bool:
+        """Its time has come, or the clock was set back."""
+        due = self._due.get(id_of(team))
+        return due is None or not now < due <= now + ROUND
+
+    def _look_at(self, team: Team, now: datetime) -> None:
+        with reading(self._engine) as session:
+            plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
+            gauge = Gauge(session, team, now, plans[Job.WARNING], plans[Job.BOARD])
+            turned = list(gauge.turned()) if plans[Job.WARNING].wanted else []
+            board = gauge.live() if plans[Job.BOARD].wanted and gauge.channel else None
+            if crossing := gauge.crossing():
+                self._due[id_of(team)] = min(self._due[id_of(team)], crossing)
+        told = [self._tell(team, one, now) for one in turned]
+        shown = board is not None and self._show(team, gauge.channel, board, now)
+        if any(told) or shown:
+            self._wake()
+
+    def _tell(self, team: Team, one: Turned, now: datetime) -> bool:
+        with writing(self._engine) as session:
+            about = {"workspace_id": team.workspace_id, "team_id": id_of(team), "member_id": one.member_id, "month": one.month}
+            if not alarms.turn(session, **about, behind=one.behind, now=now, today=one.today):  # type: ignore[arg-type]
+                return False
+            return mail.put(session, team, [one.post(until=now + PASSED)] if one.to else [], now) > 0
+
+    def _show(self, team: Team, channel: str, said: view.Said, now: datetime) -> bool:
+        body = Post("", channel, *said).body() | {"pin": True}
+        shown = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:16]
+        where = {"workspace_id": team.workspace_id, "key": f"board {id_of(team)} {channel}"}
+        with reading(self._engine) as session:  # most looks end here, and lock nothing
+            before = boards.find(session, workspace_id=team.workspace_id, team_id=id_of(team))
+            if before and before.shown == shown and before.key == where["key"]:
+                return False
+        with writing(self._engine) as session:
+            free = boards.show(session, **where, team_id=id_of(team), channel_id=channel, shown=shown, now=now)  # type: ignore[arg-type]
+            if free and not _put(session, channel, body, now, **where):  # type: ignore[arg-type]
+                log.info("a board waits: its message is set aside", team=team.name)
+        if not free:
+            self._due[id_of(team)] = min(self._due[id_of(team)], now + timedelta(seconds=REST))
+        return free
+
+
+def _put(session: Session, channel: str, body: dict[str, object], now: datetime, *, workspace_id: int, key: str) -> bool:
+    """The board's one message, new or in place."""
+    new = outbox.put(session, workspace_id=workspace_id, key=key, to=channel, body=body, due_at=now)
+    return new or outbox.rewrite(session, workspace_id=workspace_id, key=key, body=body, now=now)

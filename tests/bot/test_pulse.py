@@ -1,0 +1,189 @@
+"""Within seconds of a change: whose pace turned, and the live board; told once, whatever happens."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.jobs.pulse import Pulse
+from coaching.posts import Job
+from storage import boards, outbox
+from storage.engine import writing
+from storage.tables import Alarm, LiveBoard, id_of
+from tests.month import moment
+from tests.office import Office, furnish
+from tests.people import TEAM_CHANNEL
+from tests.press import Press
+from tests.rows import rows
+
+NEWS = "2026-11-12 14:00"  # the eighth business day
+
+
+@pytest.fixture
+def press(engine: Engine) -> Press:
+    """Tom is to hold eighteen in November, the team forty."""
+    furnish(engine)
+    office = Office(engine)
+    office.at("2026-11-02 09:00")
+    assert "18" in office.say("mio", "/goal @tom meetings 18").text
+    assert "40" in office.say("mio", "/goal team meetings 40").text
+    assert "20" in office.say("tom", "/log 20 no-answer").text
+    return Press(office)
+
+
+def _pulse(press: Press) -> Pulse:
+    return Pulse(press.office.engine, lambda: press.office.now, lambda: None)
+
+
+def _beat(press: Press, at: str = "") -> Pulse:
+    press.office.now = moment(at) if at else press.office.now
+    pulse = _pulse(press)
+    pulse.beat()
+    return pulse
+
+
+def _held(press: Press, count: int, day: str) -> None:
+    """Tom booked meetings for this morning, and held them."""
+    press.office.at(f"{day} 08:00")
+    for n in range(count):
+        assert (
+            "Undo"
+            in press.office.say("tom", f"/log appointment Lead{day[-2:]}{n} {day[5:7]}/{day[8:]} {9 + n // 12}:{n % 12 * 5:02}").buttons
+        )
+    press.office.at(f"{day} 12:00")
+    for n in range(count):
+        press.office.say("tom", f"/meeting held Lead{day[-2:]}{n}")
+
+
+def test_a_pace_that_breaks_is_told_once_with_what_helps(press: Press) -> None:
+    _beat(press, "2026-11-04 14:00")
+    assert press.heard("tom") == [], "the first two business days say too little"
+    _beat(press, NEWS)
+    _beat(press)
+    [told] = press.texts("tom", "pace ")
+    assert "You slipped behind pace this afternoon: 0 held" in told
+    assert "chance of reaching 18" in told
+    [of_team] = press.texts(TEAM_CHANNEL, "pace-team")
+    assert "チーム" in of_team
+    assert "40" in of_team
+
+
+def test_a_pace_that_is_kept_says_nothing(press: Press) -> None:
+    _held(press, 9, "2026-11-11")
+    _beat(press, NEWS)
+    assert press.heard("tom", "pace ") == []
+
+
+def test_back_on_pace_is_told_and_at_most_one_turn_a_day(press: Press) -> None:
+    _beat(press, NEWS)
+    _held(press, 12, "2026-11-12")
+    _beat(press, "2026-11-12 17:00")
+    assert len(press.heard("tom", "pace ")) == 1, "tomorrow is another day"
+    _beat(press, "2026-11-13 09:30")
+    assert len(press.heard("tom", "pace ")) == 2
+    assert "You are back on pace: 12 held" in press.texts("tom", "pace ")[1]
+    _beat(press, "2026-11-13 17:59")
+    assert len(press.heard("tom", "pace ")) == 2
+
+
+def test_replicas_at_once_tell_once(press: Press) -> None:
+    press.office.now = moment(NEWS)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda one: one.beat(), [_pulse(press) for _ in range(4)]))
+    assert (len(press.heard("tom", "pace ")), len(press.heard(TEAM_CHANNEL, "pace-team")), len(press.heard(TEAM_CHANNEL, "board"))) == (
+        1,
+        1,
+        1,
+    )
+
+
+@pytest.mark.parametrize("at", ["2026-11-14 11:00", "2026-11-15 11:00", "2026-11-23 11:00"])
+def test_nobody_is_warned_on_a_day_off(press: Press, at: str) -> None:
+    _beat(press, at)
+    assert rows(press.office, Alarm) == []
+
+
+def test_who_is_away_or_asked_for_a_rest_is_not_warned(press: Press) -> None:
+    press.leave("tom", "2026-11-12")
+    _beat(press, NEWS)
+    assert press.heard("tom") == []
+    _beat(press, "2026-11-13 14:00")
+    assert len(press.heard("tom", "pace ")) == 1
+
+
+def test_a_rest_lasts_until_tomorrow_and_can_be_taken_back(press: Press) -> None:
+    office = press.office
+    office.at("2026-11-12 10:00")
+    mute = {"action_id": "pace-mute", "type": "button", "value": "mute", "action_ts": "1.1"}
+    said = office.tap("tom", mute)
+    assert "Nothing more about pace until Fri" in said.text
+    _beat(press, NEWS)
+    assert press.heard("tom") == []
+    assert [row.behind for row in rows(office, Alarm) if row.member_id] == [True]
+    press.wants(Job.WARNING, wanted=True)
+    assert "a rest from pace warnings" in said.press("Undo").text
+
+
+def test_a_team_that_wants_no_warnings_gets_none(press: Press) -> None:
+    press.wants(Job.WARNING, wanted=False)
+    _beat(press, NEWS)
+    assert press.heard("tom") == []
+
+
+def test_without_a_goal_there_is_no_pace_and_no_warning(press: Press) -> None:
+    _beat(press, NEWS)
+    assert press.heard("hana") == []
+
+
+def test_the_board_is_one_message_kept_current(press: Press) -> None:
+    press.wants(Job.WARNING, wanted=False)
+    _beat(press, NEWS)
+    [board] = press.heard(TEAM_CHANNEL, "board")
+    assert board.body["pin"] is True
+    assert "今日: 0コール" in board.body["text"]
+    assert len(press.office.say("tom", "/log 12 no-answer").text) > 0
+    press.office.later(seconds=1)
+    _beat(press)
+    assert "0コール" in press.texts(TEAM_CHANNEL, "board")[0], "it was edited a moment ago"
+    press.office.later(seconds=2)
+    _beat(press)
+    [board] = press.heard(TEAM_CHANNEL, "board")
+    assert "今日: 12コール" in board.body["text"]
+
+
+def test_a_board_that_says_the_same_is_left_alone(press: Press) -> None:
+    _beat(press, NEWS)
+    with writing(press.office.engine) as session:
+        for message in outbox.claim(session, now=press.office.now, worker="w"):
+            outbox.confirm(session, outgoing_id=id_of(message), now=press.office.now, ts="1.0")
+    _beat(press, "2026-11-12 14:01")
+    waiting = [one for one in press.heard(TEAM_CHANNEL, "board") if one.state == "waiting"]
+    assert [one.body["text"].count("13.3") for one in waiting] in ([], [0], [1]), "its expectation moves with the clock"
+
+
+def test_boards_share_slacks_edits(press: Press) -> None:
+    """With many at work each rests as long as it takes for all of them to stay under fifty a minute."""
+    now = press.office.now
+    with writing(press.office.engine) as session:
+        where = press.where
+        assert boards.show(session, **where, channel_id="C1", key="k", shown="a", now=now)
+        assert not boards.show(session, **where, channel_id="C1", key="k", shown="b", now=now + timedelta(seconds=2.4))
+        assert boards.show(session, **where, channel_id="C1", key="k", shown="b", now=now + timedelta(seconds=2.5))
+        assert not boards.show(session, **where, channel_id="C1", key="k", shown="b", now=now + timedelta(seconds=9))
+    [board] = rows(press.office, LiveBoard)
+    assert board.rests_until == now + timedelta(seconds=5)
+
+
+def test_the_clock_alone_turns_a_pace_and_the_next_look_knows_when(press: Press) -> None:
+    _held(press, 6, "2026-11-11")
+    pulse = _beat(press, "2026-11-12 09:05")
+    assert press.heard("tom", "pace ") == []
+    looks = 0
+    while not press.heard("tom", "pace "):
+        looks += 1
+        press.office.now = pulse._due[press.where["team_id"]]
+        pulse.beat()
+    crossed = moment("2026-11-12 09:20")  # 18 × 7.037 of 19 days × 0.9 = 6 held
+    assert crossed <= press.office.now <= crossed + timedelta(seconds=5)
+    assert looks <= 16, "a look a minute, and one at the moment itself"
