@@ -19,12 +19,16 @@ class Need(StrEnum):
     KEPT = "kept"  # ready, and their mentor said "not yet": as often
 
 
+DAILY = 7  # practices a week: one on every business day there is
+
+
 @dataclass(frozen=True)
 class Rhythm:
     """How often a rep practises who is not ready; a team can set it."""
 
     new_days: int = 20  # business days from the start, each with a practice
     a_week: int = 2  # after them, while it is too early to say
+    below_a_week: int = DAILY  # of one who is below
 
 
 def need(
@@ -41,7 +45,7 @@ def need(
     if tenure <= rhythm.new_days:
         return Need.NEW
     if any(reading.standing is Standing.BELOW for reading in gates):
-        return Need.BELOW
+        return Need.BELOW if this_week < rhythm.below_a_week else None
     ready = ready_to_graduate(readings)
     if ready and not kept:
         return None

@@ -16,7 +16,10 @@ Values: TypeAlias = dict[str, Any]
 CHOSEN: Final[dict[str, tuple[type[SQLModel], tuple[str, ...]]]] = {
     "team": (
         Team,
-        ("name", "timezone", "country", "language", "currency", "channel_id", "visibility", "top_n", "working_days", "opens", "closes"),
+        (
+            *("name", "timezone", "country", "language", "currency", "channel_id", "visibility", "top_n"),
+            *("working_days", "opens", "closes", "new_days", "unknown_a_week", "below_a_week"),
+        ),
     ),
     "member": (Member, ("language", "mentor_id", "start_date")),
     "roles": (Member, ("team_id", "active", "is_rep", "is_mentor", "is_ae", "is_manager")),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from coaching.practice import Rhythm
 from coaching.score import Weights
 from coaching.terms import Kpi
 from storage import names
@@ -51,6 +52,11 @@ def by_name(session: Session, *, workspace_id: int, name: str) -> Team | None:
 def every(session: Session, *, workspace_id: int) -> Sequence[Team]:
     """All teams of a workspace, oldest first."""
     return session.exec(select(Team).where(Team.workspace_id == workspace_id).order_by(col(Team.id))).all()
+
+
+def rhythm(team: Team) -> Rhythm:
+    """How often its reps practise."""
+    return Rhythm(team.new_days, team.unknown_a_week, team.below_a_week)
 
 
 def closures(session: Session, *, workspace_id: int, team_id: int) -> Sequence[Closure]:

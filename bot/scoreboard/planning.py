@@ -15,11 +15,11 @@ from coaching import placing
 from coaching.agreement import State
 from coaching.calendar import Period
 from coaching.placing import Mentor, Placing, Why
-from coaching.practice import Need, need, weakest
+from coaching.practice import Need, Rhythm, need, weakest
 from coaching.slots import Span
 from coaching.terms import Role
 from coaching.trainee import is_kept
-from storage import members, mentoring, practices
+from storage import members, mentoring, practices, teams
 from storage.tables import Member, Team, id_of
 
 Slot = tuple[int, datetime]  # of which mentor, when
@@ -89,16 +89,17 @@ def _due(session: Session, team: Team, day: date, reps: Iterable[Trainee]) -> li
     week = practices.on_days(session, **about)
     had = {row.rep_id for row in week if row.day == day and row.state in HAD}
     this_week = Counter(row.rep_id for row in week if row.state in COUNTED)
-    found = [_need(rep, day, this_week[id_of(rep.member)]) for rep in reps if id_of(rep.member) not in had]
+    rhythm = teams.rhythm(team)
+    found = [_need(rep, day, this_week[id_of(rep.member)], rhythm) for rep in reps if id_of(rep.member) not in had]
     return sorted((one for one in found if one), key=lambda one: (one.need in SOMETIMES, this_week[id_of(one.member)], one.member.id))
 
 
-def _need(rep: Trainee, day: date, this_week: int) -> Due | None:
+def _need(rep: Trainee, day: date, this_week: int, rhythm: Rhythm) -> Due | None:
     """None for who does not learn, is away, has not started, or needs none."""
     tenure = LONG_HERE if rep.tenure is None else rep.tenure
     if not rep.learning or not rep.calendar.is_open(day) or not tenure:
         return None
-    why = need(rep.readings, tenure=tenure, graduated=rep.graduated, this_week=this_week, kept=is_kept(rep.way))
+    why = need(rep.readings, tenure=tenure, graduated=rep.graduated, this_week=this_week, kept=is_kept(rep.way), rhythm=rhythm)
     return Due(rep, why) if why else None
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.blocks import actions, button, context, section
 from bot.talk import Reply
 from bot.text import Markup, Words
+from bot.views import coach_rhythm
 from coaching.funnel import Step
 from coaching.reading import COACHED
 
@@ -35,7 +36,7 @@ def list_of(words: Words, now: Mapping[Step, Decimal], history: Sequence[Line]) 
     past = [_past(words, line) for line in history]
     notes = [context(Markup("\n".join([words("coach-threshold-history"), *past])))] if past else []
     form = button(words.plain("coach-button-threshold"), "coach-threshold-form", style="" if lines else "primary")
-    return Reply(text, (section(text), *notes, actions(form), context(words("coach-threshold-how"))))
+    return Reply(text, (section(text), *notes, actions(form, coach_rhythm.way(words)), context(words("coach-threshold-how"))))
 
 
 def _past(words: Words, line: Line) -> Markup:

@@ -10,12 +10,13 @@ from bot.scoreboard.trainees import Trainee
 from bot.talk import Block
 from bot.text import Markup, Words, clipped
 from bot.views.coach import lately_line, rate_line, relapsed, rests_on
+from bot.views.coach_rhythm import often
 from bot.views.coach_thresholds import percent
 from bot.views.naming import who
 from bot.views.practice import Reader, buttons, line, row, why
 from coaching.placing import Why
-from coaching.practice import Need, Rhythm, by_weakness
-from storage import scenarios
+from coaching.practice import Need, by_weakness
+from storage import scenarios, teams
 from storage.tables import Member
 
 MOST_PRACTICES, MOST_UNSERVED, MOST_WAITING = 10, 8, 5  # of 50 blocks
@@ -64,7 +65,7 @@ def _with_reason(reader: Reader, pair: Pair) -> Markup:
     none = words("morning-anew" if anew else "morning-no-figures")
     lines = [line(reader, pair), *([figures or none] if need or figures else [])]
     if need == Need.NEW:
-        lines.append(words("morning-new", day=evidence.get("tenure") or 1, days=Rhythm().new_days))
+        lines.append(words("morning-new", day=evidence.get("tenure") or 1, days=teams.rhythm(reader.team).new_days))
     return Markup("\n".join(lines))
 
 
@@ -106,21 +107,23 @@ def to_rep(reader: Reader, pair: Pair) -> Said:
     words, practice = reader.words, pair.practice
     title = scenarios.title(pair.version, words.language)
     told = {"at": words.clock(practice.starts_at), "mentor": who(pair.mentor), "title": title, "minutes": practice.minutes}
-    text = Markup("\n".join([words("morning-rep", **told), *_reasons(words, pair)]))
+    text = Markup("\n".join([words("morning-rep", **told), *_reasons(reader, pair)]))
     taps = buttons(reader, pair)
     return text, (section(text), *([actions(*taps)] if taps else []))
 
 
-def _reasons(words: Words, pair: Pair) -> list[Markup]:
+def _reasons(reader: Reader, pair: Pair) -> list[Markup]:
     """Their own figures without a verdict, and what the practice is for."""
+    words, rhythm = reader.words, teams.rhythm(reader.team)
     evidence, need = pair.practice.evidence, pair.practice.need
     rates = [one for one in evidence.get("rates", ()) if one["step"] == pair.practice.step and one["n"]]
     lines = [_rate(words, one) for one in rates]
     if need == Need.NEW:
         first = Markup("no" if rates else "yes")
-        lines.append(words("morning-rep-new", day=evidence.get("tenure") or 1, days=Rhythm().new_days, first=first))
+        lines.append(words("morning-rep-new", day=evidence.get("tenure") or 1, days=rhythm.new_days, first=first))
     elif need:
-        lines.append(words(f"morning-rep-{need}"))
+        count = rhythm.below_a_week if need == Need.BELOW else rhythm.a_week
+        lines.append(words(f"morning-rep-{need}", often=often(words, max(count, 1))))
     return lines
 
 

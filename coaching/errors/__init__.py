@@ -12,6 +12,7 @@ from coaching.errors.database import DatabaseFull as DatabaseFull
 from coaching.errors.database import DatabaseReadOnly as DatabaseReadOnly
 from coaching.errors.database import DatabaseUnsure as DatabaseUnsure
 from coaching.errors.practice import BadHours as BadHours
+from coaching.errors.practice import BadRhythm as BadRhythm
 from coaching.errors.practice import NoPractice as NoPractice
 from coaching.errors.practice import NotARep as NotARep
 from coaching.errors.practice import PracticeAhead as PracticeAhead

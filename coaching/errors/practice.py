@@ -48,3 +48,10 @@ class PracticeOff(Refusal):
 
     rep: str
     starts_at: datetime
+
+
+@dataclass(eq=False)
+class BadRhythm(Refusal):
+    """Words that are no rhythm of practice: who it is of and how often, within what can be kept."""
+
+    word: str

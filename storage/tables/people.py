@@ -40,6 +40,9 @@ class Team(SQLModel, table=True):
     quiet_until: time = time(8)  # until then
     catch_up_minutes: int = 120  # a post that could not go out in time is of use for so long
     close_day: int = 5  # the business day of the next month on which a month is closed
+    new_days: int = 20  # business days a new rep practises from their start, each day
+    unknown_a_week: int = 2  # practices a week after them, while it is too early to say
+    below_a_week: int = 7  # of one who is below; 7: every business day
     created_at: datetime = Field(sa_type=Moment)
 
 

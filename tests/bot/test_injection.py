@@ -238,6 +238,7 @@ _WON = (*_JUDGED, ("lena", "/meeting won Acme 5000"))
 #: How each form is opened: what was said before, then by whom, by which words and button.
 OPEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, str], str]] = {
     "coach-decline": (_READY, ("ann", "/coach @yui"), "Not yet…"),
+    "coach-rhythm": ((), ("ann", "/coach rhythm"), "How often…"),
     "coach-scenario": ((), ("ann", "/coach scenarios"), "New scenario"),
     "coach-threshold": ((), ("ann", "/coach threshold"), "Set thresholds"),
     "coach-busy": ((), ("ann", "/coach busy @ken"), "Not free…"),

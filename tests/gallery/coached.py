@@ -147,8 +147,26 @@ def nobody(o: Stage) -> None:
     o.say("mio", "/coach")
 
 
+def rhythm(o: Stage) -> None:
+    """What is shipped, by words and form, the same again, what is none, taken back; by whom it may not be set."""
+    o.press(o.say("mio", "/coach threshold"), "coach-rhythm-form")
+    form = o.press(o.say("ken", "/coach rhythm"), "coach-rhythm-form")
+    kept = form.fill(new="10", unknown="1", below="3")
+    form.fill()
+    o.say("ken", "/coach rhythm new none, unknown never, below daily")
+    o.say("ken", "/coach rhythm new 1 day")
+    o.say("ken", "/coach rhythm")
+    for line in ("new 999 days", "banana"):
+        o.say("ken", f"/coach rhythm {line}")
+    o.say("ken", "/coach rhythm default")
+    o.say("ken", "/log undo")
+    o.press(kept, "undo")
+    o.say("yui", "/coach rhythm")
+
+
 SCENES: dict[str, tuple[str, Scene]] = {
     "coach-thresholds": ("empty", thresholds),
+    "coach-rhythm": ("empty", rhythm),
     "coach-standings": ("empty", standings),
     "coach-full": ("full", full),
     "coach-ways": ("empty", ways),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.commands.coach import busy, hours, practices, scenes, scheduling, week
+from bot.commands.coach import busy, hours, practices, rhythm, scenes, scheduling, week
 from bot.commands.coach.answers import answered, open_answer
 from bot.commands.coach.curves import of_name, one
 from bot.commands.coach.scores import open_score, score, scored
@@ -33,6 +33,7 @@ __all__ = [
     "open_score",
     "practices",
     "practise_again",
+    "rhythm",
     "scenes",
     "scheduling",
     "scored",
@@ -44,6 +45,7 @@ WORDS: dict[str, Callable[[Ask], Reply]] = {
     **dict.fromkeys(("practice", "practise", "roleplay", "role-play", "ロープレ", "練習"), scheduling.practice),
     **dict.fromkeys(("hours", "capacity", "稼働", "時間"), hours.hours),
     **dict.fromkeys(("busy", "commitment", "commitments", "予定"), busy.busy),
+    **dict.fromkeys(("rhythm", "frequency", "頻度", "リズム"), rhythm.rhythm),
     **dict.fromkeys(("week", "calendar", "今週", "カレンダー", "週間"), week.week),
     **dict.fromkeys(("来週", "翌週"), week.next_week),
     **dict.fromkeys(("score", "scores", "mark", "採点", "評価"), score),

@@ -8,7 +8,7 @@ from bot.blocks import section
 from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
 from bot.text import Markup
-from bot.views import practice_said, taken_back
+from bot.views import asked, practice_said, taken_back
 from bot.views.meeting import further, meetings_page
 from bot.views.month import day_line, today_of
 from bot.views.pad import pad
@@ -50,10 +50,13 @@ def _practices(ask: Ask, entry: Entry) -> Sequence[Practice]:
 
 
 def _must_still_manage(ask: Ask, entry: Entry) -> None:
-    """A team's setting is put back by who manages it now, not by who once did. Raises NotAllowed, Gone."""
+    """A team's setting is put back by who manages it now (how often reps practise: who coaches), not by who once did.
+
+    Raises NotAllowed, Gone.
+    """
     if entry.kind != "setting" or entry.summary["what"] == "language":
         return
-    must(ask, May.MANAGE)
+    must(ask, May.COACH if entry.summary["what"] == "rhythm" else May.MANAGE)
     if entry.summary["team"] != ask.team.id:
         raise Gone
 
@@ -85,6 +88,8 @@ def _told(ask: Ask, said: Markup, place: str) -> Reply:
     if place == "list":
         return undo_list(ask, undo_list_of(ask), said)
     list_, _, at = place.partition(":")
+    if list_ == asked.PLACE:
+        return asked.again(ask, asked.day_of(at), said)
     if list_ == "meeting":
         return further(ask, at, said) if at else meetings_page(ask, said)
     return Reply(said, (section(said),), replace=True, home=True)

@@ -99,3 +99,36 @@ undo-coach-kept = a graduation put off
 undo-coach-relapsed = practice again
 undo-coach-spared = no practice for a graduate
 refusal-bad-rate = “{ $word }” is no rate I can keep: it lies between 0.1% and 95%. Example: 12%.{ refusal-nothing }
+
+# How often reps practise
+rhythm-head = *How often reps practise*
+rhythm-new = { $count ->
+    [0] New reps: as everybody else
+    [one] New reps: on their first working day
+   *[other] New reps: on each of their first { $count } working days
+ }
+rhythm-unknown = After that, while it is too early to say: { $often }
+rhythm-below = Below the threshold: { $often }
+rhythm-often = { $often ->
+    [daily] every working day
+    [never] not by itself
+   *[some] { $count ->
+        [one] once a week
+       *[other] { $count } times a week
+     }
+ }
+rhythm-days = { $count ->
+    [0] None
+    [one] 1 working day
+   *[other] { $count } working days
+ }
+rhythm-how = By words: `/coach rhythm new 15 days`, `/coach rhythm unknown 3 a week`, `/coach rhythm below daily`, `/coach rhythm default`
+rhythm-from-now = It holds from the next morning that is planned; what is planned already stays.
+rhythm-same = Nothing was changed: it was so already.
+rhythm-button = How often…
+rhythm-title = Rhythm of practice
+rhythm-form-head = A practice is planned by itself so often. By hand there can always be more.
+rhythm-field-new = New reps: daily for how long?
+rhythm-field-unknown = Too early to say
+rhythm-field-below = Below the threshold
+refusal-bad-rhythm = I could not read “{ $word }” as how often reps practise: at most 250 working days for new reps, then 0 to 7 times a week. Example: `/coach rhythm new 15 days`, `/coach rhythm below daily`.{ refusal-nothing }

@@ -58,6 +58,7 @@ help-coach = *`/coach`* shows where reps stand against the thresholds
     `/coach busy tomorrow 16:00-17:00 customer visit` – a time not free · `/coach busy` – the list
     `/coach threshold` – what is expected now, and a form
     `/coach threshold contact 12%` · `/coach threshold appointment 15% from 12/1` · `/coach threshold held off`
+    `/coach rhythm` – how often reps practise, and a form · `/coach rhythm new 15 days` · `/coach rhythm unknown 3 a week`
     Rates: contact, appointment, call-to-appointment, held, qualified. Mentors and managers set them.
     `/coach score @rep` – score a practice; the rep has it at once · `/coach score` – what waits for a score
     `/coach scenarios` – what is practised, and what it is marked by

@@ -35,9 +35,9 @@ morning-rep-new = { $first ->
     [yes] No figures are needed yet: it is a good place to begin. This is working day { $day }; the first { $days } have a practice each.
    *[no] It is the step where practice helps most now. This is working day { $day }; the first { $days } have a practice each.
  }
-morning-rep-below = It is the step where practice helps most now: you go through it together, a little every working day.
-morning-rep-kept = Your figures are where they should be; your mentor goes on practising with you, two times a week.
-morning-rep-unknown = It is too early to say where this settles; two practices a week help to find out.
+morning-rep-below = It is the step where practice helps most now: you go through it together, { $often }.
+morning-rep-kept = Your figures are where they should be; your mentor goes on practising with you, { $often }.
+morning-rep-unknown = It is too early to say where this settles; practising { $often } helps to find out.
 
 morning-soon = *{ $at } with { $who }*: practice begins soon. “{ $title }”
 morning-soon-brief = { $text }

@@ -95,3 +95,31 @@ undo-coach-kept = 卒業の見送り
 undo-coach-relapsed = ロープレの再開
 undo-coach-spared = 卒業のまま
 refusal-bad-rate = 「{ $word }」は割合として記録できません。0.1%から95%の間で入力してください。例: 12%。{ refusal-nothing }
+
+# ロープレの頻度
+rhythm-head = *ロープレの頻度*
+rhythm-new = { $count ->
+    [0] 新人: ほかの人と同じ
+   *[other] 新人: 最初の{ $count }営業日は毎日
+ }
+rhythm-unknown = その後、まだ判断できないあいだ: { $often }
+rhythm-below = 基準未満: { $often }
+rhythm-often = { $often ->
+    [daily] 毎営業日
+    [never] 自動では組まない
+   *[some] 週{ $count }回
+ }
+rhythm-days = { $count ->
+    [0] なし
+   *[other] { $count }営業日
+ }
+rhythm-how = 言葉でも決められます: `/coach 頻度 新人 15日`、`/coach 頻度 判断前 週3回`、`/coach 頻度 基準未満 毎日`、`/coach 頻度 標準`
+rhythm-from-now = 次に予定を組む朝から反映されます。すでに入っている予定はそのままです。
+rhythm-same = 変更はありません。すでにこの設定です。
+rhythm-button = 頻度…
+rhythm-title = ロープレの頻度
+rhythm-form-head = この頻度で自動的に予定を組みます。手動ではいつでも追加できます。
+rhythm-field-new = 新人は毎日、何日間行いますか
+rhythm-field-unknown = まだ判断できないあいだ
+rhythm-field-below = 基準未満
+refusal-bad-rhythm = 「{ $word }」はロープレの頻度として読み取れませんでした(新人は250営業日まで、その後は週0〜7回)。例: `/coach 頻度 新人 15日`、`/coach 頻度 基準未満 毎日`。{ refusal-nothing }

@@ -23,9 +23,9 @@ morning-rep-new = { $first ->
     [yes] 数字はこれからで大丈夫です。ここから始めましょう。今日は{ $day }営業日目、最初の{ $days }営業日は毎日1回練習します。
    *[no] いま練習がいちばん効くところです。今日は{ $day }営業日目、最初の{ $days }営業日は毎日1回練習します。
  }
-morning-rep-below = いま練習がいちばん効くところです。営業日ごとに少しずつ、一緒に見直します。
-morning-rep-kept = 数字は基準に到達しています。メンターの判断で、週2回の練習を続けます。
-morning-rep-unknown = まだ判断できる件数ではありません。週2回の練習で一緒に確かめていきます。
+morning-rep-below = いま練習がいちばん効くところです。{ $often }、一緒に見直します。
+morning-rep-kept = 数字は基準に到達しています。メンターの判断で、{ $often }の練習を続けます。
+morning-rep-unknown = まだ判断できる件数ではありません。{ $often }の練習で一緒に確かめていきます。
 
 morning-soon = *{ $at } { $who }と*: まもなくロープレです。「{ $title }」
 morning-soon-brief = { $text }
