@@ -200,6 +200,12 @@ def of_lead(
     return session.exec(query.order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc())).all()
 
 
+def on_day(session: Session, *, workspace_id: int, team_id: int, day: date) -> Sequence[Meeting]:
+    """A team's meetings of a local day that are booked still, soonest first."""
+    there = (Meeting.workspace_id == workspace_id, Meeting.team_id == team_id, Meeting.day == day, Meeting.state == State.BOOKED.value)
+    return session.exec(select(Meeting).where(*there).order_by(col(Meeting.starts_at), col(Meeting.id))).all()
+
+
 def given_by_ae(session: Session, *, workspace_id: int, team_id: int, first: date, last: date) -> dict[int, int]:
     """How many meetings each AE was given by bookings made in these days (withdrawn and cancelled left out)."""
     query = (

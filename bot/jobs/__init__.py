@@ -1,9 +1,14 @@
 """What OnPace says unasked: the whole table on one page."""
 
+from bot.jobs.briefs import briefs
 from bot.jobs.numbers import numbers
+from bot.jobs.requests import nudges, verdicts
 from bot.jobs.rounds import Writer
 from coaching.posts import Job
 
 JOBS: dict[Job, Writer] = {
+    Job.BRIEF: briefs,
     Job.NUMBERS: numbers,
+    Job.VERDICT: verdicts,
+    Job.GAP: nudges,
 }

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot import scoreboard
+from bot.jobs.briefs import own
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, Row
+from bot.scoreboard.bottleneck import help_most
 from bot.talk import Post
 from bot.text import Words
 from bot.views import pulse as view
@@ -74,9 +76,8 @@ class Gauge:
         if not self.board.calendar.is_open(self._day):
             return
         if way := self._turn(alarms.TEAM, self.board):
-            assert self.board.forecast
-            words = self._edition.words()
-            yield self._told(alarms.TEAM, way, self._edition.channel, view.team_turned(words, self.board, self.board.forecast, way))
+            said = view.team_turned(self._edition.words(), self.board, way, help_most(self._session, board=self.board))
+            yield self._told(alarms.TEAM, way, self._edition.channel, said)
         here = {id_of(one): one for one in self._edition.people}
         for row in self.board.by_member:
             member = here.get(id_of(row.member))
@@ -106,16 +107,16 @@ class Gauge:
         return "" if PACE in quiet[whose] else str(member.slack_id)
 
     def _said(self, member: Member, row: Row, way: Turn) -> view.Said:
-        assert row.forecast
+        mine = own(self.board, row)
         due = calls.call_backs(self._session, workspace_id=self._team.workspace_id, member_id=id_of(member), before=self._now)
         found = [leads.find(self._session, workspace_id=self._team.workspace_id, lead_id=one.lead_id) for one in due if one.lead_id]
         names = [lead.name for lead in found[: view.MOST_LEADS] if lead]
-        return view.turned(self._edition.words(member), row, row.forecast, way, names, self._now)
+        return view.turned(self._edition.words(member), mine, way, help_most(self._session, board=mine), names, self._now)
 
     def live(self) -> view.Said:
         """What the board of the team says."""
         today = figures.funnel(self._session, **self._edition.where, first=self._day, last=self._day, now=self._now)
-        return view.live(self._words, self.board, self.board.forecast, today)
+        return view.live(self._words, self.board, today)
 
     def crossing(self) -> datetime | None:
         """When the clock turns the next pace, if nothing is entered until then; None when none will turn today."""

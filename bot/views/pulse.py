@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from math import ceil
 
 from bot.blocks import actions, button, context, section
-from bot.scoreboard import Board, Row
+from bot.scoreboard import Board
+from bot.scoreboard.bottleneck import Help
 from bot.talk import Block
 from bot.text import Markup, Words, escaped
+from bot.views import forecast
+from bot.views.bottleneck import help_line
 from bot.views.kpi import held_line
-from coaching.chance import Forecast
 from coaching.funnel import Funnel
-from coaching.pace import Pace
 from coaching.warning import Turn
 
 Said = tuple[Markup, tuple[Block, ...]]
@@ -19,56 +19,41 @@ PARTS = ((12, "morning"), (17, "afternoon"), (24, "evening"))
 MOST_LEADS = 3
 
 
-def chance(words: Words, forecast: Forecast) -> Markup:
-    """2 % chance of reaching 18; 13 to 16 likely."""
-    if forecast.p is None:
-        return Markup("")
-    span = {"low": "same" if forecast.low == forecast.high else "range", "from": forecast.low, "high": forecast.high}
-    return words("pulse-chance", p=words.percent(forecast.p), goal=words.number(forecast.goal or 0), **span)
-
-
-def turned(words: Words, row: Row, forecast: Forecast, turn: Turn, call_backs: Sequence[str], now: datetime) -> Said:
-    """A rep's pace turned: the figures, what it takes, what would help most."""
-    assert row.pace
-    told = _figures(words, row.pace, forecast)
-    if turn is Turn.CLEAR:
-        lines = [words("pulse-clear", **told)]
+def turned(words: Words, own: Board, way: Turn, helps: Help | None, call_backs: Sequence[str], now: datetime) -> Said:
+    """A rep's pace turned: the figures, what the days left would have to bring, what would help most."""
+    if way is Turn.CLEAR:
+        lines = [words("pulse-clear", **_figures(words, own)), *forecast.lines(words, own)[:1]]
     else:
         hour = now.astimezone(words.zone).hour
         part = next(name for until, name in PARTS if hour < until)
-        lines = [words("pulse-warn", part=part, **told), *_help(words, row.pace, forecast)]
+        lines = [words("pulse-warn", part=part, **_figures(words, own)), *needs(words, own, helps, whose="you")]
         if call_backs:
             leads = words("separator").join(escaped(lead) for lead in call_backs[:MOST_LEADS])
             lines.append(words("pulse-callbacks", leads=Markup(leads)))
     text = Markup("\n".join(lines))
-    return text, (section(text), actions(*_buttons(words, mute=turn is Turn.WARN)))
+    return text, (section(text), actions(*_buttons(words, mute=way is Turn.WARN)))
 
 
-def team_turned(words: Words, board: Board, forecast: Forecast, turn: Turn) -> Said:
+def team_turned(words: Words, board: Board, way: Turn, helps: Help | None) -> Said:
     """The same of a team, for its channel."""
     assert board.pace
     goal = words.number(board.pace.goal or 0)
-    lines = [words(f"pulse-team-{turn.value}", goal=goal, **_figures(words, board.pace, forecast))]
-    lines += _help(words, board.pace, forecast) if turn is Turn.WARN else []
-    text = Markup("\n".join(lines))
+    more = needs(words, board, helps, whose="team") if way is Turn.WARN else forecast.lines(words, board)[:1]
+    text = Markup("\n".join([words(f"pulse-team-{way.value}", goal=goal, **_figures(words, board)), *more]))
     return text, (section(text),)
 
 
-def _figures(words: Words, pace: Pace, forecast: Forecast) -> dict[str, Markup]:
-    return {"held": words.number(pace.actual), "expected": words.number(pace.expected or 0), "chance": chance(words, forecast)}
+def _figures(words: Words, board: Board) -> dict[str, Markup]:
+    assert board.pace
+    return {"held": words.number(board.pace.actual), "expected": words.number(board.pace.expected or 0)}
 
 
-def _help(words: Words, pace: Pace, forecast: Forecast) -> list[Markup]:
-    """What the days left would have to bring, and what would do most for it."""
-    lines = [words("pulse-needs", needed=words.number(pace.needed_per_day))] if pace.needed_per_day else []
-    missing = ceil(forecast.goal or 0) - forecast.held
-    if forecast.last_useful_day:
-        lines.append(words("pulse-help-new", count=missing, day=words.day(forecast.last_useful_day)))
-    elif forecast.booked.mean:
-        lines.append(words("pulse-help-booked", count=round(forecast.booked.mean)))
-    if forecast.calls_a_day:
-        lines.append(words("pulse-help-calls", calls=words.number(forecast.calls_a_day)))
-    return lines
+def needs(words: Words, board: Board, helps: Help | None, *, whose: str) -> list[Markup]:
+    """The chance, what each day left would have to bring, until when bookings count, and the step that would help most."""
+    pace = board.pace
+    needed = [words("pulse-needs", needed=words.number(pace.needed_per_day))] if pace and pace.needed_per_day else []
+    chance, *more = forecast.lines(words, board) or [Markup("")]
+    return [line for line in (chance, *needed, *more, help_line(words, helps, whose=whose) if helps else Markup("")) if line]
 
 
 def _buttons(words: Words, *, mute: bool) -> list[Block]:
@@ -80,17 +65,12 @@ def _buttons(words: Words, *, mute: bool) -> list[Block]:
     ]
 
 
-def live(words: Words, board: Board, forecast: Forecast | None, today: Funnel) -> Said:
+def live(words: Words, board: Board, today: Funnel) -> Said:
     """The board of a team: its pace and chance, what today brought, what is open, how far the data goes."""
     title = Markup(f"*{words('board-title', team=board.team.name if board.team else '')}*")
     counts = {"calls": today.calls, "contacts": today.contacts, "appointments": today.appointments, "held": today.held}
-    lines = [
-        title,
-        held_line(words, board),
-        chance(words, forecast) if forecast else Markup(""),
-        words("board-today", **counts),
-        words("board-open", waiting=board.funnel.waiting, pending=board.funnel.pending),
-    ]
-    text = Markup("\n".join(line for line in lines if line))
+    chance = forecast.lines(words, board)[:1]
+    open_ = words("board-open", waiting=board.funnel.waiting, pending=board.funnel.pending)
+    text = Markup("\n".join([title, held_line(words, board), *chance, words("board-today", **counts), open_]))
     note = words("board-complete", when=words.when(board.complete_to)) if board.complete_to else words("board-complete-none")
     return Markup(f"{text}\n{note}"), (section(text), context(note))

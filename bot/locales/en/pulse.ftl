@@ -2,21 +2,11 @@ pulse-warn = You slipped behind pace{ $part ->
     [morning] { " this morning" }
     [afternoon] { " this afternoon" }
    *[evening] { " this evening" }
-}: { $held } held, { $expected } expected by now. { $chance }
-pulse-clear = You are back on pace: { $held } held, { $expected } expected by now. { $chance }
-pulse-team-warn = The team slipped behind pace: { $held } of { $goal } meetings held, { $expected } expected by now. { $chance }
-pulse-team-clear = The team is back on pace: { $held } of { $goal } meetings held, { $expected } expected by now. { $chance }
-pulse-chance = { $p } chance of reaching { $goal }; { $low ->
-    [same] { $high } likely.
-   *[range] { $from } to { $high } likely.
-}
+}: { $held } held, { $expected } expected by now.
+pulse-clear = You are back on pace: { $held } held, { $expected } expected by now.
+pulse-team-warn = The team slipped behind pace: { $held } of { $goal } meetings held, { $expected } expected by now.
+pulse-team-clear = The team is back on pace: { $held } of { $goal } meetings held, { $expected } expected by now.
 pulse-needs = { $needed } meetings a day would be needed from here on.
-pulse-help-new = What would help most: { $count ->
-    [one] { $count } more meeting
-   *[other] { $count } more meetings
-} for this month. New appointments mostly count for it until { $day }.
-pulse-help-booked = What would help most: that what is booked for this month ({ $count }) takes place. New appointments mostly count for next month.
-pulse-help-calls = { $calls } calls a day from here on make it an 80 % chance.
 pulse-callbacks = Asked for a call back: { $leads }.
 pulse-button-pad = Log pad
 pulse-button-meetings = My meetings

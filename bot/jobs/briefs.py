@@ -1,0 +1,91 @@
+"""Each rep's morning."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot import scoreboard
+from bot.jobs.edition import Edition
+from bot.scoreboard import Board, Row
+from bot.scoreboard.bottleneck import help_most
+from bot.scoreboard.pairs import Pair, pairs
+from bot.talk import Post
+from bot.views.brief import Morning, brief
+from coaching.agreement import LIVE
+from coaching.terms import Role
+from storage import alarms, calls, leads, meetings, practices
+from storage.tables import Alarm, id_of
+
+Timed = list[tuple[datetime, str]]
+
+
+def briefs(edition: Edition) -> list[Post]:
+    """One to every rep who is there today; of use until the team closes."""
+    board = scoreboard.of_team(edition.session, team=edition.team, period=edition.month, now=edition.now)
+    rows = {id_of(row.member): row for row in board.by_member}
+    desk, until = _Desk(edition, board), edition.calendar.hours(edition.day)[1]
+    found = [(one, rows[id_of(one)]) for one in edition.having(Role.REP) if id_of(one) in rows]
+    return [
+        Post(f"brief {one.id} {edition.day}", str(one.slack_id), *brief(edition.words(one), desk.morning(row)), until=until)
+        for one, row in found
+    ]
+
+
+def own(board: Board, row: Row) -> Board:
+    """A rep's line of the team's board as a board of theirs."""
+    return replace(board, member=row.member, funnel=row.funnel, goals=row.goals, pace=row.pace, score=row.score, forecast=row.forecast)
+
+
+class _Desk:
+    """What the day holds for everybody, each thing fetched once for the whole team."""
+
+    def __init__(self, edition: Edition, board: Board) -> None:
+        self._edition, self._board = edition, board
+        self._alarms: Mapping[int, Alarm] = alarms.of_team(edition.session, **edition.where, month=edition.month.first)
+        self._meetings = self._of_today()
+        self._practices = self._practised()
+
+    def morning(self, row: Row) -> Morning:
+        """What one rep hears."""
+        member_id, mine = id_of(row.member), own(self._board, row)
+        helps = help_most(self._edition.session, board=mine)
+        return Morning(
+            self._edition.day,
+            mine,
+            self._behind(member_id),
+            helps,
+            meetings=self._meetings[member_id],
+            call_backs=self._call_backs(member_id),
+            practices=self._practices[member_id],
+        )
+
+    def _behind(self, member_id: int) -> date | None:
+        alarm = self._alarms.get(member_id)
+        return alarm.since.astimezone(self._edition.zone).date() if alarm and alarm.behind else None
+
+    def _of_today(self) -> Mapping[int, Timed]:
+        found: defaultdict[int, Timed] = defaultdict(list)
+        for one in meetings.on_day(self._edition.session, **self._edition.where, day=self._edition.day):
+            found[one.member_id].append((one.starts_at, self._lead(one.lead_id)))
+        return found
+
+    def _practised(self) -> Mapping[int, list[Pair]]:
+        found: defaultdict[int, list[Pair]] = defaultdict(list)
+        day, where = self._edition.day, self._edition.where
+        live = [one for one in practices.on_days(self._edition.session, **where, first=day, last=day) if one.state in LIVE]
+        for pair in pairs(self._edition.session, workspace_id=self._edition.team.workspace_id, found=live):
+            found[id_of(pair.rep)].append(pair)
+        return found
+
+    def _call_backs(self, member_id: int) -> Timed:
+        end = datetime.combine(self._edition.day + timedelta(days=1), time(), self._edition.zone)
+        asked = {"workspace_id": self._edition.team.workspace_id, "member_id": member_id}
+        due: Iterable[tuple[datetime | None, int | None]] = [
+            (one.call_back_at, one.lead_id) for one in calls.call_backs(self._edition.session, **asked, before=end)
+        ]
+        return [(at, self._lead(lead_id)) for at, lead_id in due if at]
+
+    def _lead(self, lead_id: int | None) -> str:
+        lead = leads.find(self._edition.session, workspace_id=self._edition.team.workspace_id, lead_id=lead_id) if lead_id else None
+        return lead.name if lead else ""

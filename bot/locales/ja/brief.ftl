@@ -1,0 +1,10 @@
+brief-head = *{ $day } 今日の予定*
+brief-behind = { $day }からペースを下回っています。
+brief-meetings = 今日の商談: { $names }
+brief-meetings-none = 今日予定されている商談はありません。
+brief-meeting = { $at } { $lead }
+brief-practice = 今日のロープレ: { $names }
+brief-practice-one = { $at } { $who }と
+brief-call-backs = 今日の再コール: { $names }
+brief-open = 結果待ちの商談が{ $count }件あります。
+brief-button-numbers = 自分の数字

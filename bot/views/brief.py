@@ -1,0 +1,64 @@
+"""A rep's morning: the goal, the pace, what today needs, and what stands in the calendar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.blocks import actions, button, context, section
+from bot.scoreboard import Board
+from bot.scoreboard.bottleneck import Help
+from bot.scoreboard.pairs import Pair
+from bot.talk import Block
+from bot.text import Markup, Words
+from bot.views.kpi import complete, held_line
+from bot.views.naming import who
+from bot.views.pulse import needs
+
+MOST = 6  # of one list; the rest is a count
+
+
+@dataclass(frozen=True)
+class Morning:
+    """What a rep hears: meetings and calls back as (moment, lead), soonest first."""
+
+    day: date
+    own: Board
+    behind_since: date | None = None
+    helps: Help | None = None
+    meetings: Sequence[tuple[datetime, str]] = ()
+    call_backs: Sequence[tuple[datetime, str]] = ()
+    practices: Sequence[Pair] = ()
+
+
+def brief(words: Words, found: Morning) -> tuple[Markup, tuple[Block, ...]]:
+    """The message of a morning."""
+    own = found.own
+    behind = [words("brief-behind", day=words.day(found.behind_since))] if found.behind_since else []
+    month = [held_line(words, own), *behind, *needs(words, own, found.helps, whose="you")]
+    head, note = words("brief-head", day=words.day(found.day)), complete(words, own)
+    parts = [Markup("\n".join([head, *month])), Markup("\n".join(_today(words, found)))]
+    taps = [
+        button(words.plain("pulse-button-pad"), "log-pad", "pad"),
+        button(words.plain("pulse-button-meetings"), "meeting-list", "list"),
+        button(words.plain("brief-button-numbers"), "kpi:me", "me"),
+    ]
+    return Markup("\n".join([*parts, note])), (*(section(part) for part in parts), context(note), actions(*taps))
+
+
+def _today(words: Words, found: Morning) -> list[Markup]:
+    meetings = words("brief-meetings", names=_named(words, found.meetings)) if found.meetings else words("brief-meetings-none")
+    lines = [meetings]
+    if found.practices:
+        each = [words("brief-practice-one", at=words.clock(one.practice.starts_at), who=who(one.mentor)) for one in found.practices]
+        lines.append(words("brief-practice", names=Markup(words("separator").join(each))))
+    if found.call_backs:
+        lines.append(words("brief-call-backs", names=_named(words, found.call_backs)))
+    if found.own.funnel.waiting:
+        lines.append(words("brief-open", count=found.own.funnel.waiting))
+    return lines
+
+
+def _named(words: Words, found: Sequence[tuple[datetime, str]]) -> Markup:
+    shown = [words("brief-meeting", at=words.clock(at), lead=lead or words.plain("unnamed-lead")) for at, lead in found[:MOST]]
+    more = [words("and-more", count=len(found) - MOST)] if len(found) > MOST else []
+    return Markup(words("separator").join([*shown, *more]))

@@ -1,0 +1,77 @@
+"""Each rep's morning: once, to who is there, with what the day holds."""
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.jobs.pulse import Pulse
+from storage import outbox
+from storage.engine import writing
+from tests.month import moment
+from tests.office import Office, furnish
+from tests.people import CAST
+from tests.press import Press
+
+MORNING = "2026-11-24 09:00"
+
+
+@pytest.fixture
+def press(engine: Engine) -> Press:
+    """Tom is to hold eighteen in November and has held one; a meeting is booked for the 24th, and a call back promised."""
+    furnish(engine)
+    office = Office(engine)
+    office.at("2026-11-02 09:00")
+    office.say("mio", "/goal @tom meetings 18")
+    office.at("2026-11-19 10:00")
+    for line in ("20 no-answer", "appointment Beta 11/19 11:00", "appointment Acme 11/24 14:00", "callback Gamma 11/24 15:00"):
+        assert "Undo" in office.say("tom", f"/log {line}").buttons, line
+    office.at("2026-11-19 12:00")
+    office.say("tom", "/meeting held Beta")
+    return Press(office)
+
+
+def test_a_rep_hears_the_month_and_the_day_once(press: Press) -> None:
+    for at in ("2026-11-24 08:59", MORNING, "2026-11-24 09:05"):
+        press.look(at)
+    [told] = press.texts("tom", "brief")
+    for words in ("Tue, Nov 24", "1 of 18", "meetings a day would be needed", "14:00 Acme", "15:00 Gamma", "chance of reaching 18"):
+        assert words in told, told
+    assert "Behind pace since" not in told
+
+
+def test_the_brief_says_since_when_the_pace_is_behind(press: Press) -> None:
+    press.office.now = moment("2026-11-20 14:00")
+    Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
+    press.look(MORNING)
+    assert "Behind pace since Fri, Nov 20" in press.texts("tom", "brief")[0]
+
+
+def test_each_in_their_language_and_nobody_who_is_away_or_no_rep(press: Press) -> None:
+    press.leave("hana", "2026-11-24")
+    press.look(MORNING)
+    assert press.heard("hana", "brief") == []
+    assert press.heard("sora", "brief") == []
+    press.look("2026-11-25 09:00")
+    assert "今日の予定" in press.texts("hana", "brief")[0]
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11-22", "2026-11-28"])
+def test_nobody_hears_of_a_day_off(press: Press, day: str) -> None:
+    press.look(f"{day} 09:00")
+    assert press.heard("tom", "brief") == []
+
+
+def test_a_brief_of_yesterday_is_never_sent(press: Press) -> None:
+    """Slack was away all day: what waits is of no use after the team closes."""
+    press.look(MORNING)
+    [told] = press.heard("tom", "brief")
+    assert told.body["until"] == moment("2026-11-24 18:00").isoformat()
+    with writing(press.office.engine) as session:
+        assert outbox.heard(session, workspace_id=told.workspace_id, to=CAST["tom"].slack_id, day=moment(MORNING).date()) == 1
+
+
+def test_a_rep_without_anything_hears_what_there_is(press: Press) -> None:
+    """No goal, no call, no meeting: no figures are made up."""
+    press.look(MORNING)
+    told = press.texts("yui", "brief")[0]
+    assert "今日予定されている商談はありません" in told
+    assert "確率" not in told
