@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -100,7 +101,8 @@ def run(
 ) -> None:
     """Run the bot until Ctrl-C."""
     with _unswept():
-        import structlog
+        with _without("rich"):  # structlog would load it to colour tracebacks, which the journal writes plainly
+            import structlog
 
         from bot import running
         from bot.mistyped import unknown
@@ -146,6 +148,19 @@ def _unswept() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """What is imported meanwhile takes this module for not installed."""
+    before = sys.modules.get(module)
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+        if before:
+            sys.modules[module] = before
 
 
 @cli.command()

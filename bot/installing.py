@@ -14,7 +14,6 @@ from urllib.parse import quote
 
 import anyio.to_thread
 import structlog
-import yaml
 from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.error import BoltError
 from slack_bolt.oauth import OAuthFlow
@@ -243,6 +242,8 @@ def doorways(
     def known(workspace: str) -> None:
         clients.forget(workspace)
         arrived(workspace)
+
+    import yaml  # who has one token need not load it
 
     scopes = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"]
     store = Kept(engine, clock, Seal(settings.onpace_token_key.get_secret_value()), known)

@@ -15,6 +15,7 @@ from psycopg.abc import RV, PQGen
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import SQLModel
 
 from storage import patience
 
@@ -48,6 +49,8 @@ class Patient(psycopg.Connection[Any]):
 
 def prepare(engine: Engine) -> None:
     """Make the engine's connections patient ones, and drop those that can only read."""
+    for index in (index for table in SQLModel.metadata.tables.values() for index in table.indexes):
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]  # said there, its dialect would always load
     event.listen(engine, "do_connect", _connected)
     event.listen(engine, "handle_error", _note_read_only)
 

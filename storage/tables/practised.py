@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import Exact, Moment
 
-LIVE = text("state IN ('proposed', 'accepted')")  # a practice that will take place
+LIVE = text("state IN ('proposed', 'accepted')")  # a practice that will take place; PostgreSQL is told by storage.postgresql
 
 
 class Scenario(SQLModel, table=True):
@@ -67,8 +67,8 @@ class Practice(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "key"),
-        Index("ux_practice_mentor", "mentor_id", "starts_at", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
-        Index("ux_practice_rep", "rep_id", "starts_at", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("ux_practice_mentor", "mentor_id", "starts_at", unique=True, sqlite_where=LIVE),
+        Index("ux_practice_rep", "rep_id", "starts_at", unique=True, sqlite_where=LIVE),
         Index("ix_practice_day", "team_id", "day"),
     )
     id: int | None = Field(default=None, primary_key=True)
