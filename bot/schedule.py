@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.jobs import JOBS
+from bot.jobs.requests import Requests
 from bot.jobs.rounds import Rounds
 from bot.mornings import Mornings
 from bot.notices import Notices
@@ -44,7 +45,8 @@ class Ticker:
         `known`: what Slack has told of the people of a workspace, by its Slack id; `wake` is called when something waits to be posted.
         """
         self._notices = Notices(engine, clock, known)
-        self._rounds = Rounds(engine, clock, JOBS, wake)
+        self._rounds = Rounds(engine, clock, JOBS, wake, known)
+        self._requests = Requests(engine, clock, wake, known)
         self._engine = engine
         self._clock = clock
         self._keep = keep
@@ -62,6 +64,7 @@ class Ticker:
         self._scheduler.add_job(_calmly, "interval", [self.erase_workspaces], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self._notices.tell], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self._rounds.look], seconds=LOOK_EVERY)
+        self._scheduler.add_job(_calmly, "interval", [self._requests.look], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [Mornings(self._engine, self._clock).look], seconds=LOOK_EVERY)
         self._scheduler.start()
         try:

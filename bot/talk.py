@@ -118,6 +118,7 @@ class Post:
     picture: Picture | None = None
     file: File | None = None  # with the text, without the blocks
     until: datetime | None = None  # of no use from then on: not sent later
+    note: Mapping[str, Any] = field(default_factory=dict)  # what it is about, for who writes it anew; nobody reads it
 
     def body(self) -> dict[str, Any]:
         """The post as the outbox keeps it."""
@@ -126,7 +127,8 @@ class Post:
             body["picture"] = {"chart": self.picture.chart.as_json(), "title": self.picture.title, "alt": self.picture.alt}
         if self.file:
             body["file"] = {"end": self.file.end, "content": self.file.content, "title": self.file.title}
-        return body | ({"until": self.until.isoformat()} if self.until else {})
+        kept = {"until": self.until.isoformat() if self.until else "", "note": dict(self.note)}
+        return body | {name: value for name, value in kept.items() if value}
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+import sqlalchemy as core
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, exists, select
 
 from coaching.terms import CONTACTS, Origin, State, Verdict
+from storage import dialect
 from storage.tables import Call, Effort, Entry, Hush, Meeting, MeetingEvent, Outgoing, Tally
 
 LOGGED = ("calls", "appointment", "activity")  # kinds of entries that are a log
@@ -77,10 +79,16 @@ def unreached(session: Session, *, workspace_id: int, team_id: int, first: date,
     return session.exec(select(Meeting).where(*booked, *there, ~spoken).order_by(col(Meeting.id))).all()
 
 
-def mark(session: Session, *, workspace_id: int) -> tuple[int, ...]:
-    """Differs as soon as something was said, logged or put off: newest word, newest entry, newest and number of what is hushed."""
-    newest = select(func.max(MeetingEvent.id)).where(MeetingEvent.workspace_id == workspace_id).scalar_subquery()
-    entry = select(func.max(Entry.id)).where(Entry.workspace_id == workspace_id).scalar_subquery()
-    hush = select(func.max(Hush.id)).where(Hush.workspace_id == workspace_id).scalar_subquery()
-    many = select(func.count()).select_from(Hush).where(Hush.workspace_id == workspace_id).scalar_subquery()
-    return tuple(one or 0 for one in session.exec(select(newest, entry, hush, many)).one())
+def passed(session: Session, *, workspace_id: int, team_id: int, since: date, before: datetime) -> int:
+    """How many meetings of a team from a day on were to begin before a moment and have no word."""
+    wordless = (Meeting.team_id == team_id, Meeting.state == State.BOOKED.value, Meeting.day >= since, Meeting.starts_at <= before)
+    return session.exec(select(func.count()).where(Meeting.workspace_id == workspace_id, *wordless)).one()
+
+
+def mark(session: Session) -> tuple[int, ...]:
+    """Differs as soon as anybody said, entered or put off something: newest word, newest entry, newest and number of what is hushed."""
+    return tuple(one or 0 for one in dialect.run(session, _MARK, {}).one())
+
+
+_NEWEST = [core.select(func.max(col(column))).scalar_subquery() for column in (MeetingEvent.id, Entry.id, Hush.id)]
+_MARK = core.select(*_NEWEST, core.select(func.count(col(Hush.id))).scalar_subquery())

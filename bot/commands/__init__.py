@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import TypeAlias
 
-from bot.commands import coach, goal, kpi, log, meeting, onpace, posts
+from bot.commands import asked, coach, goal, kpi, log, meeting, onpace, posts
 from bot.delivery import Delivery
 from bot.talk import Ask, Reply
 from coaching.errors import Gone
@@ -23,6 +23,10 @@ COMMANDS: dict[str, Command] = {
 
 #: Buttons and menus, by action_id (what stands before a ":" in it).
 ACTIONS: dict[str, Command] = {
+    "asked-away": asked.away,
+    "asked-contact": asked.contact,
+    "asked-later": asked.later,
+    "asked-nothing": asked.nothing,
     "coach": coach.coach,
     "coach-again": coach.practise_again,
     "coach-answer": coach.open_answer,

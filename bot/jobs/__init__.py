@@ -3,12 +3,15 @@
 from bot.jobs.briefs import briefs
 from bot.jobs.numbers import numbers
 from bot.jobs.requests import nudges, verdicts
+from bot.jobs.requests import nudges, verdicts
 from bot.jobs.rounds import Writer
 from coaching.posts import Job
 
 JOBS: dict[Job, Writer] = {
     Job.BRIEF: briefs,
     Job.NUMBERS: numbers,
+    Job.VERDICT: verdicts,
+    Job.GAP: nudges,
     Job.VERDICT: verdicts,
     Job.GAP: nudges,
 }

@@ -1,7 +1,7 @@
 """One period of a job for one team: everything its posts are made from, each thing fetched once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
+from bot.talk import Profile
 from bot.text import Words
 from coaching.calendar import Calendar, Period, month_of
 from coaching.terms import Role
@@ -28,6 +29,7 @@ class Edition:
     day: date
     period: str
     now: datetime
+    known: Mapping[str, Profile] = field(default_factory=dict)  # what Slack has told of people, by Slack id
 
     @cached_property
     def where(self) -> dict[str, Any]:
@@ -55,7 +57,12 @@ class Edition:
         found = members.of_team(self.session, **self.where)
         asked: dict[str, Any] = {"member_ids": [id_of(one) for one in found], "first": self.day, "last": self.day}
         away: Mapping[int, frozenset[date]] = members.leave_days(self.session, workspace_id=self.team.workspace_id, **asked)
-        return [one for one in found if one.active and one.slack_id and not away.get(id_of(one))]
+        return [one for one in found if self._is_reachable(one) and not away.get(id_of(one))]
+
+    def _is_reachable(self, member: Member) -> bool:
+        """Active, and a full member of the workspace: guests and bots are told nothing."""
+        profile = self.known.get(str(member.slack_id))
+        return member.active and bool(member.slack_id) and (profile is None or profile.human)
 
     def having(self, role: Role) -> list[Member]:
         """Those of them with a role."""
@@ -66,7 +73,7 @@ class Edition:
         """The team's managers who are there today; where the team has none, the workspace's."""
         own = self.having(Role.MANAGER)
         every = members.managers(self.session, workspace_id=self.team.workspace_id)
-        return own or [one for one in every if one.active and one.slack_id]
+        return own or [one for one in every if self._is_reachable(one)]
 
     def words(self, member: Member | None = None) -> Words:
         """A person's words; without one, the channel's."""

@@ -12,11 +12,11 @@ from sqlmodel import Session
 from bot.jobs import mail
 from bot.jobs.edition import Edition
 from bot.scoreboard.book import team_calendar
-from bot.talk import Post
+from bot.talk import Post, Profile
 from coaching.calendar import Period
 from coaching.due import LOOK_BACK, Due, due
 from coaching.posts import Decision, Job
-from storage import agenda, postplans, rounds
+from storage import agenda, postplans, rounds, workspaces
 from storage.engine import reading, writing
 from storage.postplans import Plan
 from storage.tables import Team, id_of
@@ -34,9 +34,16 @@ class Rounds:
     """What the ticker looks for every few seconds. What is done is in the database: replicas, restarts, kills and clocks that are set
     neither do anything twice nor leave anything out."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime], jobs: Mapping[Job, Writer], wake: Callable[[], None]) -> None:
-        """`wake` is called when something waits to be posted."""
-        self._engine, self._clock, self._jobs, self._wake = engine, clock, jobs, wake
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        jobs: Mapping[Job, Writer],
+        wake: Callable[[], None],
+        known: Callable[[str], Mapping[str, Profile]] = lambda _: {},
+    ) -> None:
+        """`wake` is called when something waits to be posted; `known`: what Slack has told of a workspace's people, by its Slack id."""
+        self._engine, self._clock, self._jobs, self._wake, self._known = engine, clock, jobs, wake, known
 
     def look(self) -> None:
         """Write what is due now, of every team."""
@@ -85,7 +92,9 @@ class Rounds:
     def written(self, team: Team, plan: Plan, one: Due, now: datetime) -> list[Post]:
         """The posts of a period, while nothing is locked."""
         with reading(self._engine) as session:
-            return self._jobs[plan.job](Edition(session, team, plan, one.day, one.period, now))
+            workspace = workspaces.by_row(session, row=team.workspace_id)
+            known = self._known(workspace.slack_id) if workspace else {}
+            return self._jobs[plan.job](Edition(session, team, plan, one.day, one.period, now, known))
 
 
 def _calmly(job: Callable[[], None], team: Team, which: Job | None = None) -> None:

@@ -8,6 +8,7 @@ from bot.commands.meeting.recording import must_be_allowed, tell, the_meeting
 from bot.parsing.meeting import read_meeting
 from bot.parsing.words import normal
 from bot.talk import Ask, Reply
+from bot.views import asked
 from bot.views.meeting import further, meetings_page
 from bot.views.meeting_forms import moved_form, won_form
 from bot.views.meeting_rows import again_button, which_buttons
@@ -87,6 +88,9 @@ def held_earlier(ask: Ask) -> Reply:
 def _page(ask: Ask, said: Said, place: str) -> Reply:
     """The list again where it was, with what was recorded on top; after a no-show with a way to book it anew."""
     line = said_line(ask, said)
+    list_, _, at = place.partition(":")
+    if list_ == asked.PLACE:
+        return asked.again(ask, asked.day_of(at), line)
     page = further(ask, place, line, said.entry_id) if place else meetings_page(ask, line, said.entry_id)
     if said.word.kind is not Happening.NO_SHOW or not page.blocks:
         return page

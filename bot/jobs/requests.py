@@ -1,0 +1,214 @@
+"""What people are asked for: one message a day to each, opened by a meeting that passed or by the clock, and kept current in place."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from bot.jobs import mail
+from bot.jobs.edition import Edition
+from bot.scoreboard.asked import BACK, Asked, Sheet
+from bot.talk import Ask, Post, Profile
+from bot.views import asked as view
+from coaching.due import due, speakable
+from coaching.gaps import GRACE
+from coaching.posts import Job
+from coaching.terms import Role
+from storage import agenda, members, outbox, postplans, requests, workspaces
+from storage.engine import reading, writing
+from storage.postplans import Plan
+from storage.tables import Member, Outgoing, Team, Workspace, id_of
+
+log = structlog.get_logger()
+
+AT_ONCE = 20  # messages written in one transaction
+THOROUGH = 12  # of so many looks one goes through everything, also when nothing seems to have changed
+KINDS = frozenset({Job.VERDICT, Job.OUTCOME, Job.GAP})
+ASKS = (outbox.WAITING, outbox.POSTED)  # a message that can be written anew; one on its way can be a moment later
+
+
+def verdicts(edition: Edition) -> list[Post]:
+    """Each business morning: who has to judge meetings (an AE theirs, a manager those nobody else can), and managers' digest of gaps."""
+    return Desk.of(edition).posts(lambda sheet: _judges(sheet) or bool(sheet.digest))
+
+
+def nudges(edition: Edition) -> list[Post]:
+    """In the afternoon: everybody of whom something seems to be missing; who has a message of the day already finds it there."""
+    return Desk.of(edition).posts(lambda sheet: bool(sheet.open))
+
+
+def _judges(sheet: Sheet) -> bool:
+    return any(one.member_id != sheet.member.id or one.ae_id == sheet.member.id for one in sheet.waiting)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A team's messages of a day."""
+
+    session: Session
+    team: Team
+    day: date
+    now: datetime
+    plans: Mapping[Job, Plan]
+    known: Mapping[str, Profile]
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Desk":
+        """At a job's time."""
+        plans = postplans.of_team(edition.session, **edition.where)
+        return cls(edition.session, edition.team, edition.day, edition.now, plans, edition.known)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """Who is asked for what."""
+        wants = frozenset(job for job in KINDS if self.plans[job].wanted)
+        return Asked(self.session, self.team, self.day, self.now, wants, missing=self.is_time(Job.GAP), known=self.known)
+
+    def is_time(self, job: Job) -> bool:
+        """Whether a job's time of the day has come."""
+        plan, window = self.plans[job], timedelta(days=1)
+        calendar = Asked(self.session, self.team, self.day, self.now).calendar
+        found = due(calendar, plan.times, self.now, since=self.team.created_at, window=window, days=plan.days)
+        return plan.wanted and any(one.day == self.day for one in found)
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether people may be asked something new now: on a business day, from the hour work begins, not in the quiet hours."""
+        calendar, zone = self.asked.calendar, ZoneInfo(self.team.timezone)
+        quiet = speakable(self.now, zone, self.team.quiet_from, self.team.quiet_until) != self.now
+        return calendar.is_open(self.day) and self.now >= calendar.hours(self.day)[0] and not quiet
+
+    @cached_property
+    def _workspace(self) -> Workspace:
+        return self.session.get_one(Workspace, self.team.workspace_id)
+
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """Differs as soon as anybody may have something else to read."""
+        about: dict[str, Any] = {"workspace_id": self.team.workspace_id, "team_id": id_of(self.team), "since": self.day - BACK}
+        passed = requests.passed(self.session, **about, before=self.now - GRACE)
+        return self.day, requests.mark(self.session), passed, self.is_open, self.asked.missing, self.asked.wants
+
+    def posts(self, opens: Callable[[Sheet], bool]) -> list[Post]:
+        """The messages of those who have none today, and something that opens one."""
+        free = [one for one in self.asked.people.values() if self.asked.message(one) is None and self._may_have(one)]
+        return [self.post(sheet) for sheet in map(self.asked.sheet, free) if opens(sheet)]
+
+    def fresh(self) -> list[Post]:
+        """The messages of those who have none today and of whom a meeting's time just passed."""
+        if not self.is_open:
+            return []
+        return self.posts(lambda sheet: any(self.asked.is_fresh(one) for one in sheet.waiting))
+
+    def changed(self) -> list[tuple[Outgoing, Post]]:
+        """The messages of today that read otherwise now, as they were and as they are."""
+        there = [(one, self.asked.message(one)) for one in self.asked.people.values()]
+        found = [(row, self.post(self.asked.sheet(one))) for one, row in there if row is not None]
+        return [(row, post) for row, post in found if row.body != post.body()]
+
+    def _may_have(self, member: Member) -> bool:
+        """Whether there can be anything to ask: so that two hundred reps need not be looked at one by one."""
+        waits = id_of(member) in self.asked.of_member
+        return waits or (self.asked.missing and member.is_rep) or Role.MANAGER in members.roles(member)
+
+    def post(self, sheet: Sheet) -> Post:
+        """A message as its reader reads it."""
+        text, blocks = view.shown(self._ask(sheet.member), sheet)
+        until = datetime.combine(self.day + timedelta(days=1), time(), ZoneInfo(self.team.timezone))
+        key = requests.key_of(id_of(sheet.member), self.day)
+        about = view.note(sheet, self.asked.message(sheet.member))
+        return Post(key, str(sheet.member.slack_id), text, blocks, until=until, note=about)
+
+    def _ask(self, member: Member) -> Ask:
+        language = member.language or member.slack_language or self.team.language
+        return Ask(self.session, self.now, self._workspace, member, self.team, language, key="", known=self.known)
+
+
+class Requests:
+    """What the ticker looks for every few seconds. All of it follows from the database: replicas, restarts and kills ask nothing twice."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
+        known: Callable[[str], Mapping[str, Profile]] = lambda _: {},
+    ) -> None:
+        """`wake` is called when something waits to be posted; `known`: what Slack has told of a workspace's people, by its Slack id."""
+        self._engine, self._clock, self._wake, self._known = engine, clock, wake, known
+        self._seen: dict[int, tuple[object, ...]] = {}
+        self._refused: set[str] = set()  # keys: their readers hear enough that day
+        self._looks = 0
+
+    def look(self) -> None:
+        """Open what is to be opened and bring up to date what is there."""
+        now = self._clock()
+        with reading(self._engine) as session:
+            teams = agenda.teams_at_work(session)
+        self._looks += 1
+        if self._looks % THOROUGH == 0:
+            self._seen.clear()
+        for team in teams:
+            self._calmly(team, now)
+
+    def _calmly(self, team: Team, now: datetime) -> None:
+        """One team's trouble is not another's; the database's is told by the ticker."""
+        try:
+            self._look_at(team, now)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            log.exception("requests could not be written; it is tried again", team=team.name)
+
+    def _look_at(self, team: Team, now: datetime) -> None:
+        with reading(self._engine) as session:
+            desk = self._desk(session, team, now)
+            stamp = desk.stamp
+            if self._seen.get(id_of(team)) == stamp:
+                return
+            new = [post for post in desk.fresh() if post.key not in self._refused]
+            changed = desk.changed()
+        done = self._rewritten(team, changed, now)
+        self._put(team, new, now)
+        if done:
+            self._seen[id_of(team)] = stamp
+
+    def _desk(self, session: Session, team: Team, now: datetime) -> Desk:
+        plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
+        workspace = workspaces.by_row(session, row=team.workspace_id)
+        known = self._known(workspace.slack_id) if workspace else {}
+        return Desk(session, team, now.astimezone(ZoneInfo(team.timezone)).date(), now, plans, known)
+
+    def _put(self, team: Team, posts: list[Post], now: datetime) -> None:
+        for some in _pieces(posts):
+            with writing(self._engine) as session:
+                for post in some:
+                    if not mail.put(session, team, [post], now):
+                        self._refused.add(post.key)
+        if posts:
+            self._wake()
+
+    def _rewritten(self, team: Team, changed: list[tuple[Outgoing, Post]], now: datetime) -> bool:
+        """Whether all were: one that is on its way right now is written anew at the next look."""
+        ready = [post for row, post in changed if row.state in ASKS]
+        done = [self._rewrite(team, some, now) for some in _pieces(ready)]
+        if ready:
+            self._wake()
+        return all(done) and not any(row.state == outbox.CLAIMED for row, _ in changed)
+
+    def _rewrite(self, team: Team, posts: list[Post], now: datetime) -> bool:
+        with writing(self._engine) as session:
+            about: dict[str, Any] = {"workspace_id": team.workspace_id, "now": now}
+            done = [outbox.rewrite(session, key=post.key, body=post.body(), **about) for post in posts]
+        return all(done)
+
+
+def _pieces(posts: list[Post]) -> Iterable[list[Post]]:
+    return (posts[n : n + AT_ONCE] for n in range(0, len(posts), AT_ONCE))

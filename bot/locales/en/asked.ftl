@@ -1,0 +1,34 @@
+# What a person is asked in one message a day: meetings, verdicts, gaps.
+asked-head = { $count ->
+    [0] All is said for today. Thank you.
+    [one] 1 thing waits for your word
+   *[other] { $count } things wait for your word
+ }
+asked-later = Later
+asked-put-off = { $what }: you are asked again on { $day }.
+asked-done = ✓ { $what }: { $became }
+asked-moved = ✓ { $lead } is moved to { $when }
+asked-settled = ✓ { $what }: settled
+
+asked-gap-contact = { $what }: no call that reached them is logged. A contact adds it to your numbers.
+asked-gap-day = { $what }: nothing is logged for this working day.
+asked-gap-silence = Nothing is logged since { $since }, which is longer than is usual for you.
+asked-contact = Log the contact
+asked-away = I was away
+asked-nothing = Nothing to log
+
+asked-noted-away = Noted: you were away on { $day }.
+asked-noted-contact = { $what }: a contact is logged.
+asked-noted-nothing = { $what }: nothing to log. You are not asked again.
+asked-noted-later = { $what }: you are asked again on { $day }.
+
+asked-digest = *Open since the last business day; each was asked*
+asked-digest-meeting = { $who }: { $what } has no word yet
+asked-digest-verdict = { $who }: { $what } waits for a verdict
+asked-digest-contact = { $who }: { $what } has no contact logged
+asked-digest-day = { $who }: nothing is logged for { $what }
+asked-team = The team’s meetings
+
+undo-asked-later = a meeting put off
+undo-asked-nothing = “nothing to log”
+undo-away = a day away

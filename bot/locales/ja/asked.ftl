@@ -1,0 +1,33 @@
+# 1日1通の確認メッセージ: 商談の結果、判定、記録の確認
+asked-head = { $count ->
+    [0] 本日の確認はすべて完了しました。ありがとうございます。
+   *[other] 確認をお願いしたいことが{ $count }件あります
+ }
+asked-later = あとで
+asked-put-off = { $what }: { $day }にもう一度お尋ねします。
+asked-done = ✓ { $what }: { $became }
+asked-moved = ✓ { $lead }は{ $when }に変更されました
+asked-settled = ✓ { $what }: 確認済み
+
+asked-gap-contact = { $what }: 接触したコールの記録がありません。「接触を記録」で数字に反映されます。
+asked-gap-day = { $what }: この営業日の記録がありません。
+asked-gap-silence = { $since }から記録がありません。いつもより間が空いています。
+asked-contact = 接触を記録
+asked-away = 休みでした
+asked-nothing = 記録することはない
+
+asked-noted-away = { $day }を休みとして記録しました。
+asked-noted-contact = { $what }: 接触を1件記録しました。
+asked-noted-nothing = { $what }: 記録なしで承りました。もうお尋ねしません。
+asked-noted-later = { $what }: { $day }にもう一度お尋ねします。
+
+asked-digest = *前営業日に本人へ確認し、まだ残っているもの*
+asked-digest-meeting = { $who } さん: { $what }の結果がまだありません
+asked-digest-verdict = { $who } さん: { $what }の判定がまだありません
+asked-digest-contact = { $who } さん: { $what }の接触の記録がありません
+asked-digest-day = { $who } さん: { $what }の記録がありません
+asked-team = チームの商談
+
+undo-asked-later = 商談の確認の先送り
+undo-asked-nothing = 「記録することはない」
+undo-away = 休みの記録

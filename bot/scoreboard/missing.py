@@ -1,0 +1,80 @@
+"""What seems to be missing of a team's reps: appointments without a contact, days and hours without a log (coaching.gaps)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+
+from sqlmodel import Session
+
+from coaching import gaps
+from coaching.calendar import Calendar
+from coaching.gaps import Cause, Gap
+from storage import members, requests
+from storage.tables import Meeting, Member, Team, id_of
+
+SPAN = timedelta(days=91)  # of the rhythm: 49 working days and holidays between them
+DAYS = timedelta(days=5 * gaps.DAYS_BACK)  # in which the latest five working days lie
+
+
+@dataclass(frozen=True)
+class Missing:
+    """The gaps of these people that are not about a meeting's word or verdict."""
+
+    session: Session
+    team: Team
+    calendar: Calendar
+    day: date
+    now: datetime
+    people: Sequence[Member]
+
+    @cached_property
+    def _where(self) -> dict[str, Any]:
+        return {"workspace_id": self.team.workspace_id, "team_id": id_of(self.team)}
+
+    @cached_property
+    def _days(self) -> Mapping[int, frozenset[date]]:
+        return requests.logged_days(self.session, **self._where, first=self.day - DAYS, last=self.day)
+
+    @cached_property
+    def _logs(self) -> Mapping[int, Sequence[datetime]]:
+        since = datetime.combine(self.day - SPAN, time(), self.calendar.zone)
+        reps = [id_of(one) for one in self.people if one.is_rep]
+        return requests.logs(self.session, workspace_id=self.team.workspace_id, member_ids=reps, since=since)
+
+    @cached_property
+    def _unreached(self) -> Sequence[Meeting]:
+        days = self.calendar.days(self.day - DAYS, self.day)[-gaps.DAYS_BACK - 1 :]
+        return requests.unreached(self.session, **self._where, first=days[0], last=days[-1]) if days else ()
+
+    def of(self, member: Member) -> list[Gap]:
+        """One rep's, by cause; nobody else has any."""
+        if not member.is_rep or member.team_id != self.team.id:
+            return []
+        own = self._calendar_of(member)
+        return [*self._contacts(member), *self._days_of(member, own), *self._silence(member, own)]
+
+    def _calendar_of(self, member: Member) -> Calendar:
+        away = members.leave_days(
+            self.session, workspace_id=member.workspace_id, member_ids=[id_of(member)], first=self.day - SPAN, last=self.day
+        )
+        return self.calendar.without(away[id_of(member)])
+
+    def _contacts(self, member: Member) -> list[Gap]:
+        mine = [one for one in self._unreached if one.member_id == member.id]
+        begin = {id_of(one): datetime.combine(one.booked_on, time(), self.calendar.zone) for one in mine}
+        return [Gap(Cause.CONTACT, id_of(member), f"contact {id_of(one)}", begin[id_of(one)]) for one in mine]
+
+    def _days_of(self, member: Member, own: Calendar) -> list[Gap]:
+        """From when on they are asked: their own start, and the day they were first known here."""
+        since = max(self.team.created_at, member.created_at).astimezone(own.zone).date()
+        begun = max(since, member.start_date or since)
+        logged = self._days.get(id_of(member), frozenset())
+        return gaps.of_days(id_of(member), calendar=own, logged=logged, since=begun, now=self.now)
+
+    def _silence(self, member: Member, own: Calendar) -> list[Gap]:
+        logs = self._logs.get(id_of(member), [])
+        usual = gaps.usual(gaps.silences(logs, calendar=own), today=self.day)
+        found = gaps.of_silence(id_of(member), calendar=own, usual=usual, last=logs[-1] if logs else None, now=self.now)
+        return [found] if found else []

@@ -1,0 +1,166 @@
+"""The one message of a day in which a person is asked: meetings for a word or a verdict, gaps with their fix; it grows in place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.blocks import Element, actions, button, section
+from bot.scoreboard.asked import Asked, Sheet, Told, note_of
+from bot.talk import Ask, Block, Reply
+from bot.text import Markup
+from bot.views.meeting_rows import again_button, buttons_of, row
+from bot.views.naming import lead_name, who
+from coaching.errors import Gone
+from coaching.gaps import Cause, Gap
+from coaching.terms import State, Verdict
+from storage import meetings
+from storage.tables import Hush, Meeting, Outgoing, id_of
+
+#: How many of each are shown, so that a message stays within 50 blocks.
+MOST_WAITING, MOST_GAPS, MOST_LATER, MOST_DONE, MOST_TOLD = 8, 6, 4, 8, 10
+PLACE = "asked"  # where a button stood, as its value says: `held:12:asked:2026-11-24`
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of the message, with a button beside it or a row of them below."""
+
+    text: Markup
+    beside: Element | None = None
+    below: Sequence[Element] = ()
+
+    @property
+    def blocks(self) -> list[Block]:
+        """As Slack shows it."""
+        return [section(self.text, self.beside), *([actions(*self.below)] if self.below else [])]
+
+
+def shown(ask: Ask, sheet: Sheet) -> tuple[Markup, tuple[Block, ...]]:
+    """The message as a text and as blocks."""
+    lines = list(_lines(ask, sheet))
+    return Markup("\n".join(line.text for line in lines)), tuple(block for line in lines for block in line.blocks)
+
+
+def note(sheet: Sheet, before: Outgoing | None) -> dict[str, Any]:
+    """What the message is about: what it was before, and what is asked in it now."""
+    had = note_of(before)
+    asked: dict[str, list[Any]] = {
+        "meetings": [id_of(one) for one in sheet.waiting[:MOST_WAITING]],
+        "gaps": [one.about for one in sheet.gaps[:MOST_GAPS]],
+    }
+    return {name: list(dict.fromkeys([*had[name], *asked[name]])) for name in asked}
+
+
+def again(ask: Ask, day: date, said: str = "") -> Reply:
+    """The message once more, in place of the one a button stood in; what just happened is where it belongs in it, and the reply's text."""
+    text, blocks = shown(ask, sheet_of(ask, day))
+    return Reply("\n".join(line for line in (said, text) if line), blocks, replace=True, home=True)
+
+
+def day_of(told: str) -> date:
+    """The day of a message, from a button's value. Raises Gone."""
+    try:
+        return date.fromisoformat(told)
+    except ValueError as broken:
+        raise Gone from broken
+
+
+def sheet_of(ask: Ask, day: date) -> Sheet:
+    """What is asked of who asks on a day."""
+    return Asked(ask.session, ask.team, day, ask.now, known=ask.known, only=ask.member).sheet(ask.member)
+
+
+def _lines(ask: Ask, sheet: Sheet) -> Iterator[Line]:
+    if sheet.open or not sheet.digest:
+        yield Line(ask.words("asked-head", count=sheet.open))
+    yield from (_waiting(ask, sheet, one) for one in sheet.waiting[:MOST_WAITING])
+    if len(sheet.waiting) > MOST_WAITING:
+        yield Line(ask.words("and-more", count=len(sheet.waiting) - MOST_WAITING), _list_button(ask))
+    yield from (_gap(ask, sheet, one) for one in sheet.gaps[:MOST_GAPS])
+    yield from (_later(ask, sheet, *one) for one in sheet.later[:MOST_LATER])
+    yield from (_done(ask, sheet, one) for one in sheet.done[-MOST_DONE:])
+    yield from (Line(ask.words("asked-settled", what=named(ask, name))) for name in sheet.settled[:MOST_GAPS])
+    if sheet.digest:
+        yield _digest(ask, sheet.digest)
+
+
+def _waiting(ask: Ask, sheet: Sheet, meeting: Meeting) -> Line:
+    place = f"{PLACE}:{sheet.day.isoformat()}"
+    judges = meeting.ae_id == ask.member.id or meeting.state == State.HELD
+    ways = [one for one in buttons_of(ask, meeting, place) if not (judges and one["action_id"] == "meeting:moved")]
+    later = button(ask.words.plain("asked-later"), "asked-later", f"{meeting.id}:{sheet.day.isoformat()}")
+    return Line(row(ask, meeting), below=[*ways, later])
+
+
+def _later(ask: Ask, sheet: Sheet, meeting: Meeting, hush: Hush) -> Line:
+    until = ask.words.day(hush.until.astimezone(ask.zone).date())
+    return Line(ask.words("asked-put-off", what=row(ask, meeting), day=until), _undo(ask, sheet, hush.entry_id))
+
+
+def _done(ask: Ask, sheet: Sheet, meeting: Meeting) -> Line:
+    undo = _undo(ask, sheet, sheet.own.get(id_of(meeting)))
+    if meeting.state == State.NO_SHOW:
+        return Line(_became(ask, meeting), below=[one for one in (undo, again_button(ask, meeting)) if one])
+    return Line(_became(ask, meeting), undo)
+
+
+def _became(ask: Ask, meeting: Meeting) -> Markup:
+    if meeting.state == State.BOOKED:
+        return ask.words("asked-moved", lead=lead_name(ask, meeting.lead_id), when=ask.words.when(meeting.starts_at))
+    judged = meeting.state == State.HELD and meeting.verdict != Verdict.PENDING
+    what = ask.words(f"happening-{meeting.verdict if judged else meeting.state}")
+    return ask.words("asked-done", what=row(ask, meeting), became=what)
+
+
+def _undo(ask: Ask, sheet: Sheet, entry_id: int | None) -> Element | None:
+    if not entry_id:
+        return None
+    return button(ask.words.plain("undo"), "undo", f"{entry_id}:{PLACE}:{sheet.day.isoformat()}")
+
+
+def _gap(ask: Ask, sheet: Sheet, gap: Gap) -> Line:
+    said = ask.words(f"asked-gap-{gap.cause.value}", what=named(ask, gap.about), since=ask.words.clock(gap.since))
+    return Line(said, below=list(_fixes(ask, sheet, gap)))
+
+
+def _fixes(ask: Ask, sheet: Sheet, gap: Gap) -> Iterator[Element]:
+    """What mends it by one tap, and that there is nothing to mend."""
+    value = f"{gap.about}:{sheet.day.isoformat()}"
+    if gap.cause is Cause.CONTACT:
+        yield button(ask.words.plain("asked-contact"), "asked-contact", value)
+    else:
+        yield button(ask.words.plain("open-pad"), "log-pad")
+    if gap.cause is Cause.DAY:
+        yield button(ask.words.plain("asked-away"), "asked-away", value)
+    yield button(ask.words.plain("asked-nothing"), "asked-nothing", value)
+
+
+def named(ask: Ask, about: str) -> Markup:
+    """What a gap is about: a day, or a meeting."""
+    cause, _, which = about.partition(" ")
+    if cause in (Cause.DAY, Cause.SILENCE):
+        return ask.words.day(date.fromisoformat(which))
+    meeting = meetings.find(ask.session, workspace_id=ask.workspace_id, meeting_id=int(which))
+    return row(ask, meeting) if meeting else ask.words("none")
+
+
+def _digest(ask: Ask, told: Sequence[Told]) -> Line:
+    lines = [ask.words("asked-digest"), *_digested(ask, told[:MOST_TOLD])]
+    if len(told) > MOST_TOLD:
+        lines.append(ask.words("and-more", count=len(told) - MOST_TOLD))
+    team = button(ask.words.plain("asked-team"), "meeting-more:team", "team:0") if any(one.meeting for one in told) else None
+    return Line(Markup("\n".join(lines)), team)
+
+
+def _digested(ask: Ask, told: Iterable[Told]) -> Iterator[Markup]:
+    for one in told:
+        if one.meeting:
+            kind, what = "verdict" if one.meeting.state == State.HELD else "meeting", row(ask, one.meeting)
+        elif one.gap:
+            kind, what = one.gap.cause.value, named(ask, one.gap.about)
+        yield ask.words(f"asked-digest-{kind}", who=who(one.member), what=what)
+
+
+def _list_button(ask: Ask) -> Element:
+    return button(ask.words.plain("pulse-button-meetings"), "meeting-list")
