@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults import database, duplicates, elsewhere, hostile, installs, kills, overload, posting, sockets, strangers, texts
+from tests.faults import database, daybreaks, duplicates, elsewhere, hostile, installs, kills, overload, posting, sockets, strangers, texts
 from tests.faults.finding import Finding, Stage, Trial
 
 TRIALS: dict[str, Trial] = {
@@ -25,6 +25,7 @@ TRIALS: dict[str, Trial] = {
     "overload": overload.trials,
     "database": database.trials,
     "posting": posting.trials,
+    "mornings": daybreaks.trials,
     "installs": installs.trials,
     "strangers": strangers.trials,
     "elsewhere": elsewhere.trials,
