@@ -68,6 +68,7 @@ ACTIONS: dict[str, Command] = {
     "practice": coach.practices.opened,
     "practice-accept": coach.practices.accept,
     "practice-cancel": coach.practices.cancel,
+    "practice-mentor": coach.scheduling.with_mentor,
     "practice-other-time": coach.practices.other_time,
     "practice-schedule": coach.scheduling.tapped,
     "practice-skip": coach.practices.skip,

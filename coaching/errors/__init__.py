@@ -14,6 +14,7 @@ from coaching.errors.database import DatabaseUnsure as DatabaseUnsure
 from coaching.errors.practice import BadHours as BadHours
 from coaching.errors.practice import BadRhythm as BadRhythm
 from coaching.errors.practice import NoPractice as NoPractice
+from coaching.errors.practice import NotAMentor as NotAMentor
 from coaching.errors.practice import NotARep as NotARep
 from coaching.errors.practice import PracticeAhead as PracticeAhead
 from coaching.errors.practice import PracticeOff as PracticeOff

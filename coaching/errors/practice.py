@@ -14,6 +14,14 @@ class NotARep(Refusal):
 
 
 @dataclass(eq=False)
+class NotAMentor(Refusal):
+    """Whoever was named to practise with a rep mentors nobody in the team; `who` (Slack ids) do."""
+
+    person: str
+    who: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class BadHours(Refusal):
     """A mentor's hours or numbers that cannot be; `why`: unread, backwards (ends before it begins), short (of one practice), many."""
 

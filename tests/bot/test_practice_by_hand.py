@@ -73,6 +73,50 @@ def test_a_manager_schedules_it_with_the_reps_own_mentor(office: Office) -> None
     assert len(rows(office, Practice)) == 1
 
 
+@pytest.mark.parametrize(
+    "line", ["@hana tomorrow 16:00 with @ken", "with @ken @hana 11/25 16:00", "@hana 明日16時 担当@ken", "@hana 明日16時 メンター:@kenさん"]
+)
+def test_whoever_does_not_mentor_names_a_mentor(office: Office, line: str) -> None:
+    shown = office.say("ann", f"/coach practice {line}")
+    assert "waits for <@U0HANA>, <@U0KEN>" in shown.text
+    assert (len(told(office, "hana")), len(told(office, "ken"))) == (1, 1)
+
+
+def test_the_named_mentors_times_are_offered_and_taken(office: Office) -> None:
+    planned(office, "2026-11-24 16:00", rep="tom")
+    shown = office.say("ann", "/coach practice @hana with @ken")
+    assert list(shown.buttons)[:2] == ["today 16:30", "today 17:00"]
+    assert "Scheduled for today 16:30" in shown.press("today 16:30").text
+    assert [row.mentor_id for row in rows(office, Practice)][1:] == [member(office, "ken")]
+
+
+@pytest.mark.parametrize("whose", ["hana", "yui"])
+def test_a_mentor_is_picked_where_there_is_none_or_another(office: Office, whose: str) -> None:
+    mentors(office, "tom")
+    offered = office.say("ann", f"/coach practice @{whose}").press("Tom Baker")
+    assert f"*Practice of <@U0{whose.upper()}> with <@U0TOM>*" in offered.text
+    assert offered.reply.replace
+    assert "Tom Baker" not in offered.buttons
+    assert "Ken Ito" in offered.buttons
+    offered.press("tomorrow 16:00")
+    assert [row.mentor_id for row in rows(office, Practice)] == [member(office, "tom")]
+
+
+@pytest.mark.parametrize("named", ["sora", "hana", "yui"])
+def test_who_does_not_mentor_is_not_given_a_practice(office: Office, named: str) -> None:
+    shown = office.say("ann", f"/coach practice @yui tomorrow 16:00 with @{named}")
+    assert "does not mentor in this team; <@U0KEN> can practise with them." in shown.text
+    assert rows(office, Practice) == []
+
+
+def test_an_offer_outlives_no_mentor(office: Office) -> None:
+    shown = office.say("ann", "/coach practice @hana with @ken")
+    with writing(office.engine) as session:
+        session.get_one(Member, member(office, "ken")).is_mentor = False
+    assert "does not mentor in this team. A manager sets" in shown.press("today 16:30").text
+    assert rows(office, Practice) == []
+
+
 def test_without_a_time_those_both_have_are_offered(office: Office) -> None:
     planned(office, "2026-11-24 16:00", rep="tom")
     shown = office.say("ken", "/coach practice @yui")
@@ -149,6 +193,23 @@ def test_a_time_that_cannot_be_had_is_said_with_the_next_ones(office: Office, be
 def test_what_cannot_be_is_refused(office: Office, who: str, line: str, says: str) -> None:
     assert says in office.say(who, line).text
     assert rows(office, Practice) == []
+
+
+def test_a_second_one_that_day_is_asked_about_first(office: Office) -> None:
+    office.say("ken", "/coach practice @yui tomorrow 16:00")
+    asked = office.say("ken", "/coach practice @yui tomorrow 17:00")
+    assert "その日すでにロープレの予定があります(明日 16:00、<@U0KEN>さんと)" in asked.text
+    assert list(asked.buttons) == ["明日 17:00にも入れる"]
+    assert len(rows(office, Practice)) == 1
+    assert "明日 17:00に予定を入れました" in asked.press("明日 17:00にも入れる").text
+    assert [at for at, _ in scheduled(office)] == ["2026-11-25T16:00", "2026-11-25T17:00"]
+    assert "に予定を入れました" in office.say("ken", "/coach practice @yui 11/26 16:00").text, "another day is another day"
+
+
+def test_what_was_called_off_that_day_asks_nothing(office: Office) -> None:
+    one = planned(office, "2026-11-25 16:30")
+    press(office, "ken", "cancel", one)
+    assert "明日 17:00に予定を入れました" in office.say("ken", "/coach practice @yui tomorrow 17:00").text
 
 
 def test_one_tap_takes_the_next_time_and_a_second_reads_who_was_quicker(office: Office) -> None:

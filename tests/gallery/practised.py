@@ -119,7 +119,8 @@ def by_hand(o: Stage) -> None:
     for when in ("11/27 16:00", "today 16:00"):
         o.say("ken", f"/coach practice @yui {when}")
     o.say("ken", "/coach practice @yui today")
-    o.say("mio", "/coach practice @hana tomorrow 16:00")
+    o.press(o.say("mio", "/coach practice @hana tomorrow 16:00"), "practice-mentor")
+    o.say("mio", "/coach practice @tom with @sora")
     for line in ("", "@sora tomorrow 16:00"):
         o.say("ken", f"/coach practice {line}")
     o.say("ken", "/onpace leave 11/25 12/4")
@@ -137,6 +138,10 @@ def busy_rep(o: Stage) -> None:
     o.tap_value("ken", "practice-schedule", str(_id(o, "yui")))
     o.tap_value("hana", "practice-schedule", str(_id(o, "yui")))
     o.say("hana", "/coach practice @yui today 16:00")
+    with writing(o.engine) as session:
+        for who in ("hana", "ken"):
+            session.get_one(Member, _id(o, who)).is_mentor = False
+    o.say("mio", "/coach practice @tom with @ken")
     o.refuse("hana", SlotTaken())
 
 

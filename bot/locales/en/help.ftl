@@ -53,7 +53,7 @@ help-coach = *`/coach`* shows where reps stand against the thresholds
     `/coach` – your trainees; for a rep, the own way to graduation; for a manager, everybody
     `/coach @rep` – one rep, with the weakest rate as a curve, and what can be decided: graduation, practice again · `/coach @rep contact`: that curve
     `/coach week` · `/coach week next` – who practises when, what is free, who was left out
-    `/coach practice @rep` – times you both have · `/coach practice @rep tomorrow 16:00`
+    `/coach practice @rep` – times you both have · `/coach practice @rep tomorrow 16:00` · `… with @mentor`
     `/coach hours mon-thu 16:00-18:00` · `/coach hours 3 a day` – when a mentor practises; a manager: `/coach hours @mentor`
     `/coach busy tomorrow 16:00-17:00 customer visit` – a time not free · `/coach busy` – the list
     `/coach threshold` – what is expected now, and a form

@@ -71,9 +71,15 @@ practice-offer-how = Later times by words: `/coach practice @rep tomorrow 16:00`
 practice-offer-there = Planned already: { $practice }
 practice-offer-none-on = On { $day } no time is left that both have. The next ones:
 practice-offer-none = { $rep } and { $mentor } have no time in common in the next 5 business days. More hours, or more practices a day or week: `/coach hours`.
-practice-no-mentor = { $rep } has no mentor yet. A manager can set one with `/onpace members`; or a mentor types `/coach practice` with the name and practises with them.
+practice-no-mentor = { $rep } has no mentor yet. For one practice a mentor can be named: `/coach practice @rep tomorrow 16:00 with @mentor`. A manager sets one for good with `/onpace members`.
+practice-with = With another mentor…
 practice-scheduled = Scheduled for { $when }. The others have been told.
 practice-taken = { $rep } has a practice already: { $when } with { $mentor }. Nothing was changed.
+practice-second = { $had ->
+    [yes] { $rep } has practised that day already: { $when } with { $mentor }.
+   *[no] { $rep } has a practice that day already: { $when } with { $mentor }.
+ } Nothing was scheduled yet.
+practice-button-second = { $when } as well
 practice-too-late = { $day } has gone by, so nothing was changed. { $rep } can still practise at the next time both have.
 practice-not-past = { $when } has already passed.
 practice-not-closed = The team does not work then: { $when }.
@@ -94,12 +100,16 @@ practice-not-mentor-busy = { $has ->
  }
 practice-not-but = Nothing was scheduled. Free next:
 
-example-coach-practice = `/coach practice @rep`, `/coach practice @rep tomorrow 16:00`
+example-coach-practice = `/coach practice @rep`, `/coach practice @rep tomorrow 16:00`, `/coach practice @rep tomorrow 16:00 with @mentor`
 undo-practice-accepted = a yes to a practice
 undo-practice-moved = a practice’s new time
 undo-practice-skipped = a practice called off
 undo-practice-cancelled = a practice cancelled
 undo-practice-scheduled = a practice scheduled
+refusal-not-a-mentor = { $has_who ->
+    [yes] “{ $person }” does not mentor in this team; { $who } can practise with them.{ refusal-nothing }
+   *[no] “{ $person }” does not mentor in this team. A manager sets who mentors with `/onpace members`.{ refusal-nothing }
+ }
 refusal-not-a-rep = “{ $person }” is no rep, and only reps practise. Roles are set with `/onpace members`.{ refusal-nothing }
 
 # Hours

@@ -71,9 +71,15 @@ practice-offer-how = ほかの時間は言葉で入れられます: `/coach ロ�
 practice-offer-there = 予定済み: { $practice }
 practice-offer-none-on = { $day }は、お二人とも空いている時間がありません。次に空いている時間:
 practice-offer-none = { $rep }さんと{ $mentor }さんは、5営業日先まで共通の空き時間がありません。枠や回数は `/coach 稼働` で増やせます。
-practice-no-mentor = { $rep }さんにはまだメンターがいません。マネージャーが `/onpace メンバー` で設定できます。メンターご本人が `/coach ロープレ` に名前を添えて入力すれば、その方とのロープレになります。
+practice-no-mentor = { $rep }さんにはまだメンターがいません。今回だけなら、メンターを指定できます: `/coach ロープレ @名前 明日16時 担当 @メンター`。今後の担当はマネージャーが `/onpace メンバー` で設定できます。
+practice-with = 別のメンターと…
 practice-scheduled = { $when }に予定を入れました。相手にもお知らせしました。
 practice-taken = { $rep }さんのロープレは、すでに{ $mentor }さんと{ $when }に入っています。何も変更していません。
+practice-second = { $had ->
+    [yes] { $rep }さんは、その日のロープレをすでに終えています({ $when }、{ $mentor }さんと)。
+   *[no] { $rep }さんは、その日すでにロープレの予定があります({ $when }、{ $mentor }さんと)。
+ }まだ予定は入れていません。
+practice-button-second = { $when }にも入れる
 practice-too-late = { $day }は過ぎているため、何も変更していません。{ $rep }さんのロープレは、次に空いている時間に入れられます。
 practice-not-past = { $when }はもう過ぎています。
 practice-not-closed = { $when }はチームの休業日です。
@@ -94,12 +100,16 @@ practice-not-mentor-busy = { $has ->
  }
 practice-not-but = 予定は入れていません。次に空いている時間:
 
-example-coach-practice = `/coach ロープレ @名前`、`/coach ロープレ @名前 明日16時`
+example-coach-practice = `/coach ロープレ @名前`、`/coach ロープレ @名前 明日16時`、`/coach ロープレ @名前 明日16時 担当 @メンター`
 undo-practice-accepted = ロープレの了解
 undo-practice-moved = ロープレの時間変更
 undo-practice-skipped = ロープレの取りやめ
 undo-practice-cancelled = ロープレのキャンセル
 undo-practice-scheduled = ロープレの予定
+refusal-not-a-mentor = { $has_who ->
+    [yes] 「{ $person }」さんはこのチームのメンターではありません。担当できるのは{ $who }です。{ refusal-nothing }
+   *[no] 「{ $person }」さんはこのチームのメンターではありません。メンターはマネージャーが `/onpace メンバー` で設定できます。{ refusal-nothing }
+ }
 refusal-not-a-rep = 「{ $person }」さんはインサイドセールスではないため、ロープレの対象ではありません。役割は `/onpace メンバー` で設定できます。{ refusal-nothing }
 
 # 稼働(ロープレの時間と回数)
