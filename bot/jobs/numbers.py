@@ -4,9 +4,12 @@ from bot import scoreboard
 from bot.blocks import context
 from bot.commands.kpi.seen import all_may_see
 from bot.jobs.edition import Edition
+from bot.scoreboard import Board
+from bot.scoreboard.bottleneck import help_most
 from bot.talk import Post
-from bot.views import kpi
+from bot.views import kpi, kpi_rows
 from bot.views.kpi_reply import Screen, body, paragraphs, picture
+from storage import alarms, figures, members
 from storage.tables import id_of
 
 
@@ -15,11 +18,36 @@ def numbers(edition: Edition) -> list[Post]:
     board = scoreboard.of_team(edition.session, team=edition.team, period=edition.month, now=edition.now)
     if not edition.channel or (board.is_empty and not board.goals):
         return []
-    words = edition.words()
-    rows = all_may_see(board.by_member, edition.team)
-    screen = Screen(words, "board", board, edition.team, own=False, rows=rows, public=True)
+    words, helps = edition.words(), help_most(edition.session, board=board)
+    screen = Screen(words, "board", board, edition.team, own=False, help=helps, public=True)
     note = kpi.complete(words, board)
-    lines = [*body(screen), note]
-    blocks = (*paragraphs(lines[:-1]), context(note))
+    lines = [*body(screen), *_behind(edition), *_by_rep(edition, board), *_by_ae(edition)]
     key = f"numbers {id_of(edition.team)} {edition.period}"
-    return [Post(key, edition.channel, "\n".join(lines), blocks, picture=picture(screen))]
+    return [Post(key, edition.channel, "\n".join([*lines, note]), (*paragraphs(lines), context(note)), picture=picture(screen))]
+
+
+def _behind(edition: Edition) -> list[str]:
+    """Since when the team is warned of its pace, while it lasts."""
+    alarm = alarms.of_team(edition.session, **edition.where, month=edition.month.first).get(alarms.TEAM)
+    if alarm is None or not alarm.behind:
+        return []
+    words = edition.words()
+    return ["", words("brief-behind", day=words.day(alarm.since.astimezone(edition.zone).date()))]
+
+
+def _by_rep(edition: Edition, board: Board) -> list[str]:
+    """The reps, as far as everybody may see them (design §8)."""
+    rows, words = all_may_see(board.by_member, edition.team), edition.words()
+    return ["", words("kpi-by-rep"), *kpi_rows.by_rep(words, rows)] if rows else []
+
+
+def _by_ae(edition: Edition) -> list[str]:
+    """What was held and judged, by AE; nothing while none has a meeting."""
+    where = edition.where | {"first": edition.month.first, "last": edition.month.last}
+    found = figures.by_ae(edition.session, **where, now=edition.now)
+    if not any(found):
+        return []
+    people = {id_of(one): one for one in members.every(edition.session, workspace_id=edition.team.workspace_id)}
+    words = edition.words()
+    aes = [(people.get(ae) if ae else None, funnel) for ae, funnel in found.items()]
+    return ["", words("kpi-by-ae"), *kpi_rows.by_ae(words, aes)]
