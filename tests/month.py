@@ -2,13 +2,13 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Self
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from coaching.terms import GoalFor, Happening, Kpi, Origin, Outcome, Role
 from storage import calls, goals, meetings, members, teams, workspaces
@@ -76,6 +76,12 @@ class Month:
         return meetings.book(
             session, **_at(team, member), starts_at=at, zone=TOKYO, now=booked, booked_on=day, ae_id=row.id, origin=origin, source=source
         )
+
+    def booked_before(self, days: int) -> None:
+        """All meetings until now were booked so many days before their own."""
+        with writing(self.office.engine) as session:
+            for meeting in session.exec(select(Meeting)).all():
+                meeting.booked_on = meeting.day - timedelta(days=days)
 
     def goal(self, value: str, kpi: Kpi = Kpi.MEETINGS, who: str = "", each: bool = False, month: str = "2026-01-01") -> None:
         """A goal of the team, of each rep, or of one."""

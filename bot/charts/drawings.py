@@ -34,7 +34,10 @@ class Pace(Drawing):
     `days`: label per business day ("11/2"); `held`: cumulative meetings held at the end of each business day so far (len ≤ len(days);
     the last is now); `position`: elapsed business days, may be a fraction; `goal` None or 0: no pace line; `coming`: cumulative meetings
     booked for the rest of the month, one value per remaining business day, on top of what is held: what may come, pale.
-    Labels are the words at the lines: held, goal, expected, shortfall (orange, "" when not behind), may_come ("" when nothing is booked).
+    `fan_low`, `fan_likely`, `fan_high`: how many may be held by the end of each remaining business day, the last is the month's end; with
+    it nothing else of what may come is drawn.
+    Labels are the words at the lines: held, goal, expected, shortfall (orange, "" when not behind), may_come ("" when nothing is booked),
+    fan (at its end).
     """
 
     days: tuple[str, ...] = ()
@@ -43,11 +46,15 @@ class Pace(Drawing):
     goal: float | None = None
     expected: float | None = None
     coming: tuple[int, ...] = ()
+    fan_low: tuple[float, ...] = ()
+    fan_likely: tuple[float, ...] = ()
+    fan_high: tuple[float, ...] = ()
     held_label: str = ""
     goal_label: str = ""
     expected_label: str = ""
     shortfall_label: str = ""
     coming_label: str = ""
+    fan_label: str = ""
     empty_label: str = ""  # shown in the middle when there is nothing to draw
 
 

@@ -11,6 +11,7 @@ from bot.charts.places import Wish, at_the_end, place
 _FLOOR = 440.0  # px from the top: where nought is
 _WALL = 46.0  # px from the left: where the month begins
 _LABEL_ROOM = 220
+_FAN_ROOM = 170  # two lines rather than a narrow picture
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class _Month:
 
     @cached_property
     def most(self) -> float:
-        return max(self.drawing.goal or 0, self.expected or 0, self.may_be, *self.drawing.held, *self.drawing.coming, 0) or 1.0
+        drawn = (*self.drawing.held, *self.drawing.coming, *self.drawing.fan_high)
+        return max(self.drawing.goal or 0, self.expected or 0, self.may_be, *drawn, 0) or 1.0
 
     def x(self, day: float) -> float:
         return _WALL + (self.right - _WALL) * day / self.length
@@ -70,6 +72,12 @@ class _Month:
         first = self.length - len(self.drawing.coming)
         rises = [(max(first + at + 0.5, self.now), self.held + more) for at, more in enumerate(self.drawing.coming) if more > 0]
         return self._steps(rises[0][0], self.held, rises, float(self.length))
+
+    def fan_line(self, levels: tuple[float, ...]) -> list[Point]:
+        """From now to the month's end, a level for the end of each day left."""
+        first = self.length - len(levels)
+        ahead = [(first + at + 1.0, level) for at, level in enumerate(levels) if first + at + 1 > self.now]
+        return [self.at(self.now, self.held), *(self.at(day, level) for day, level in ahead)]
 
     def pace_line(self) -> list[Point]:
         """From nothing to the goal, through what is expected by now."""
@@ -112,12 +120,14 @@ def _is_over(drawing: Pace) -> bool:
 def _end_labels(drawing: Pace) -> list[tuple[Block, str, float]]:
     """What stands at the month's end: words, colour, level."""
     held = float(drawing.held[-1]) if drawing.held else 0.0
-    said = [(drawing.goal_label, INK, drawing.goal or 0.0)] if drawing.goal else []
+    said = [(drawing.goal_label, INK, _LABEL_ROOM, drawing.goal or 0.0)] if drawing.goal else []
     if drawing.held and _is_over(drawing):
-        said.append((drawing.held_label, BLUE, held))
-    if any(drawing.coming):
-        said.append((drawing.coming_label, BLUE, held + drawing.coming[-1]))
-    return [(block(words, LABEL, _LABEL_ROOM, lines=2), colour, level) for words, colour, level in said if words.strip()]
+        said.append((drawing.held_label, BLUE, _LABEL_ROOM, held))
+    if drawing.fan_likely:
+        said.append((drawing.fan_label, BLUE, _FAN_ROOM, drawing.fan_likely[-1]))
+    elif any(drawing.coming):
+        said.append((drawing.coming_label, BLUE, _LABEL_ROOM, held + drawing.coming[-1]))
+    return [(block(words, LABEL, room, lines=2), colour, level) for words, colour, room, level in said if words.strip()]
 
 
 def _days(paper: Paper, month: _Month) -> None:
@@ -135,8 +145,13 @@ def _days(paper: Paper, month: _Month) -> None:
 
 def _lines(paper: Paper, month: _Month) -> list[list[Point]]:
     """All that is drawn but words; answers the lines the words should keep off."""
-    now, drawn = month.at(month.now, month.held), []
-    if any(month.drawing.coming):
+    now, drawn = month.at(month.now, month.held), list[list[Point]]()
+    if month.drawing.fan_likely:
+        drawn.append(month.fan_line(month.drawing.fan_likely))
+        rim = [*month.fan_line(month.drawing.fan_high), *month.fan_line(month.drawing.fan_low)[:0:-1]]
+        paper.area(rim, colour=PALE_BLUE)
+        paper.line(drawn[-1], colour=BLUE, px=3, dashes=(3, 5), above=3)
+    elif any(month.drawing.coming):
         drawn.append(month.coming_line())
         paper.area([*drawn[-1], month.at(month.length, month.held)], colour=PALE_BLUE)
         paper.line(drawn[-1], colour=BLUE, px=3, dashes=(3, 5), above=3)

@@ -8,7 +8,7 @@ from bot.charts.drawings import Bar, Bars, Funnel, Pace, Stage
 from bot.scoreboard import Board, Row
 from bot.talk import Picture
 from bot.text import Words, visible
-from bot.views import kpi
+from bot.views import forecast, kpi
 from bot.views.kpi import period_name, side
 from bot.views.kpi_rows import off, ranked, sources
 from coaching.funnel import Step
@@ -23,6 +23,7 @@ def pace(words: Words, board: Board, name: str = "") -> Picture:
     gone = [day for day in days if day <= board.today]
     goal = board.goals.get(Kpi.MEETINGS)
     expected = board.pace.expected if board.pace else None
+    low, likely, high = _fan(board, days)
     drawing = Pace(
         title=title,
         subtitle=under(words, board),
@@ -32,10 +33,13 @@ def pace(words: Words, board: Board, name: str = "") -> Picture:
         goal=float(goal) if goal else None,
         expected=float(expected) if expected is not None else None,
         coming=_coming(board, days),
+        fan_low=low,
+        fan_likely=likely,
+        fan_high=high,
         empty_label=_empty(words, board),
         **_labels(words, board),
     )
-    labels = (drawing.held_label, drawing.goal_label, drawing.expected_label, drawing.coming_label)
+    labels = (drawing.held_label, drawing.goal_label, drawing.expected_label, drawing.coming_label, drawing.fan_label)
     return Picture(drawing, title, " · ".join(filter(None, (title, drawing.subtitle, *labels))))
 
 
@@ -48,6 +52,8 @@ def _labels(words: Words, board: Board) -> dict[str, str]:
     """The words at the lines; the shortfall only where someone should act."""
     goal = board.goals.get(Kpi.MEETINGS)
     labels = {"held_label": words.plain("kpi-chart-held", count=board.funnel.held)}
+    if board.forecast and board.fan:
+        labels["fan_label"] = forecast.likely(words, board.forecast)
     if board.funnel.ahead:
         labels["coming_label"] = words.plain("kpi-chart-coming", count=board.funnel.ahead)
     if not goal or board.pace is None or board.pace.expected is None or board.pace.shortfall is None:
@@ -77,6 +83,20 @@ def _coming(board: Board, days: Sequence[date]) -> tuple[int, ...]:
     return (*counts[:-1], board.funnel.ahead)
 
 
+def _fan(board: Board, days: Sequence[date]) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+    """What may be held by the end of each day left on the axis: low, likely, high; at the month's end the percentiles that are said."""
+    if board.forecast is None or not board.fan:
+        return (), (), ()
+    shown = set(days[:-1])
+    ahead = [one for one in board.fan[:-1] if one.day in shown]
+    low, high = float(board.forecast.low), float(board.forecast.high)
+    return (
+        (*(one.low for one in ahead), low),
+        (*(one.expected for one in ahead), board.forecast.expected),
+        (*(one.high for one in ahead), high),
+    )
+
+
 def _state(words: Words, board: Board) -> str:
     """– 4.3 behind pace; nothing without a pace."""
     goal = board.goals.get(Kpi.MEETINGS)
@@ -88,9 +108,9 @@ def _state(words: Words, board: Board) -> str:
 
 
 def under(words: Words, board: Board) -> str:
-    """Goal, as of when, and how many meetings wait for a word."""
+    """Goal with the chance to reach it, as of when, and how many meetings wait for a word."""
     goal = board.goals.get(Kpi.MEETINGS)
-    aim = words.plain("kpi-chart-under-goal", goal=words.number(goal)) if goal else ""
+    aim = forecast.under(words, board) or words.plain("kpi-chart-under-goal", goal=words.number(goal)) if goal else ""
     waiting = words.plain("kpi-chart-waiting", count=board.funnel.waiting) if board.funnel.waiting else ""
     return " · ".join(filter(None, (aim, *_when(words, board), waiting)))
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.scoreboard import Board
 from bot.text import Markup, Words, mention
+from bot.views import forecast
 from bot.views.naming import source_name, who
 from coaching.calendar import Period
 from coaching.funnel import Funnel, Rate, Step
@@ -95,7 +96,7 @@ def goal_lines(words: Words, board: Board, *, can_set: bool, managers: Iterable[
     ahead = [words("kpi-booked-ahead", count=board.funnel.ahead)] if board.funnel.ahead else []
     if board.pace is None:
         return [*ahead, words("kpi-no-goal-range")]
-    return [*ahead, *_needed(words, board, board.pace, can_set=can_set, managers=list(managers))]
+    return [*ahead, *forecast.lines(words, board), *_needed(words, board, board.pace, can_set=can_set, managers=list(managers))]
 
 
 def _needed(words: Words, board: Board, pace: Pace, *, can_set: bool, managers: list[Member]) -> list[Markup]:

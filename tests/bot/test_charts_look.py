@@ -69,6 +69,12 @@ SOURCES = (
     Bar("資料請求", 13, "13", 14, "−1"),
 )
 
+FAN: dict[str, object] = {
+    "fan_low": (9.3, 10.6, 11.6, 12.4, 13.0),
+    "fan_likely": (10.2, 11.6, 12.8, 13.7, 14.2),
+    "fan_high": (11.4, 13.0, 14.4, 15.4, 16.0),
+}
+
 SAMPLES: dict[str, Drawing] = {
     "pace-en": _pace(),
     "pace-ja": _pace(
@@ -78,6 +84,67 @@ SAMPLES: dict[str, Drawing] = {
         goal_label="目標 18",
         expected_label="ペース 13.3",
         coming_label="予定を含め 14",
+    ),
+    "pace-fan-en": _pace(**FAN, fan_label="likely 14.2 (13–16)", subtitle="2% chance of reaching 18 · as of Fri, Nov 20, 18:00"),
+    "pace-fan-ja": _pace(
+        **FAN,
+        title="商談 9件 — ペースより4.3件遅れ",
+        subtitle="目標18件に届く確率 2% · 11月20日(金) 18:00時点",
+        held_label="実施 9",
+        goal_label="目標 18",
+        expected_label="ペース 13.3",
+        fan_label="見込み 14.2 (13〜16)",
+    ),
+    "pace-fan-ahead": _pace(
+        held=(*HELD[:-1], 14),
+        fan_low=(14.0, 14.2, 14.9, 15.8, 16.0),
+        fan_likely=(14.9, 15.9, 16.9, 17.8, 18.4),
+        fan_high=(16.0, 17.7, 18.9, 20.0, 21.0),
+        title="14 meetings – 0.7 ahead of pace",
+        held_label="held 14",
+        shortfall_label="",
+        fan_label="likely 18.4 (16–21)",
+    ),
+    "pace-fan-last-afternoon": _pace(
+        held=(*HELD, 10, 12, 13, 15, 16),
+        position=18.6,
+        expected=17.6,
+        coming=(1,),
+        fan_low=(16.0,),
+        fan_likely=(16.9,),
+        fan_high=(17.0,),
+        held_label="held 16",
+        shortfall_label="−1.6",
+        expected_label="pace 17.6",
+        fan_label="likely 16.9 (16–17)",
+    ),
+    "pace-fan-first-hours": _pace(
+        held=(1,),
+        position=0.3,
+        expected=0.3,
+        shortfall_label="",
+        held_label="held 1",
+        coming=(0, 1, 2, *[2] * 15, 4),
+        fan_low=tuple(1 + 0.5 * at for at in range(19)),
+        fan_likely=tuple(1.4 + 0.9 * at for at in range(19)),
+        fan_high=tuple(2 + 1.3 * at for at in range(19)),
+        title="1 meeting held, 0.7 ahead of pace",
+        expected_label="pace 0.3",
+        fan_label="likely 17.6 (10–25)",
+    ),
+    "pace-fan-no-goal": _pace(**FAN, goal=None, expected=None, shortfall_label="", fan_label="見込み 14.2 (13〜16)", title="商談 9件"),
+    "pace-fan-large": _pace(
+        held=tuple(1_234_567 * n // 14 for n in range(1, 15)),
+        goal=3_032_659.0,
+        expected=2_234_567.0,
+        fan_low=(1_300_000.0, 1_500_000.0),
+        fan_likely=(1_400_000.0, 1_734_567.0),
+        fan_high=(1_500_000.0, 2_000_000.0),
+        held_label="held 1,234,567",
+        goal_label="goal 3,032,659",
+        expected_label="pace 2,234,567",
+        shortfall_label="−1,000,000",
+        fan_label="likely 1,734,567.4 (1,500,000–2,000,000)",
     ),
     "pace-empty-month": _pace(title="商談 0件", subtitle="11月20日 18:00時点", held=(), position=14.0, goal=None, coming=(), expected=None),
     "pace-no-days": _pace(days=(), held=(), position=0.0, coming=()),
@@ -291,6 +358,7 @@ def _colours(drawing: Drawing) -> dict[str, str]:
 
 
 def test_labels_wear_the_colour_of_what_they_name() -> None:
+    assert _colours(SAMPLES["pace-fan-no-goal"])["見込み 14.2"] == BLUE
     colours = _colours(SAMPLES["pace-en"])
     assert colours["held 9"] == BLUE
     assert colours["booked: up to 14"] == BLUE
@@ -330,6 +398,8 @@ def test_colours_tell_themselves_apart_without_colour(one: str, other: str, leas
     ("name", "words"),
     [
         ("pace-en", {"goal 18", "held 9", "pace 13.3", "−4.3", "booked: up to 14", "11/2", "11/30"}),
+        ("pace-fan-en", {"goal 18", "held 9", "pace 13.3", "−4.3", "likely 14.2", "(13–16)"}),
+        ("pace-fan-ja", {"目標 18", "実施 9", "ペース 13.3", "−4.3", "見込み 14.2", "(13〜16)"}),
         ("pace-far-above", {"goal 30", "held 400", "pace 22.1"}),
         ("pace-first-hours", {"goal 18", "held 1", "pace 0.3", "booked: up to 5"}),
         ("pace-month-over-on-goal", {"goal 18", "held 18"}),
@@ -366,6 +436,9 @@ any_words = st.text(max_size=100) | st.sampled_from((LONG_EN, LONG_JA, "", " ", 
 counts = st.integers(0, 30) | st.integers(0, 10**9)
 
 
+any_fan = st.lists(st.tuples(*[st.floats(0, 1e6)] * 3).map(sorted), min_size=1, max_size=25).map(lambda days: list(zip(*days, strict=True)))
+
+
 @st.composite
 def any_pace(draw: st.DrawFn) -> Pace:
     days = tuple(draw(st.lists(any_words.map(lambda words: words[:12]), max_size=23)))
@@ -382,7 +455,8 @@ def any_pace(draw: st.DrawFn) -> Pace:
         goal,
         draw(st.none() | st.floats(0, goal)) if goal is not None else None,
         tuple(accumulate(draw(coming))),
-        *(draw(any_words) for _ in range(6)),
+        *draw(st.just(((), (), ())) | any_fan),
+        *(draw(any_words) for _ in range(7)),
     )
 
 

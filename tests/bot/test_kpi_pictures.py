@@ -63,7 +63,8 @@ def test_alt_text_carries_the_numbers_of_the_picture(month: Month, say: Say) -> 
     picture = say("tom", "/kpi").reply.picture
     assert picture
     assert picture.alt == (
-        "2 meetings – 11.5 behind pace · Goal 19 · as of Fri, Nov 20, 13:30 · 1 waits for a word · held 2 · goal 19 · pace 13.5 · +2 booked"
+        "2 meetings – 11.5 behind pace · under 1% chance of reaching 19 · as of Fri, Nov 20, 13:30 · 1 waits for a word"
+        " · held 2 · goal 19 · pace 13.5 · +2 booked · likely 5.8 (4–8)"
     )
 
 

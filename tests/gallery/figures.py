@@ -1,6 +1,14 @@
 """Scenes of /kpi and /goal: boards, parts, pictures, sharing; goals by words and form, and backwards from a revenue."""
 
+from datetime import date, timedelta
+
+from sqlmodel import select
+
+from bot.scoreboard import closing
 from coaching.terms import Kpi
+from storage import teams
+from storage.engine import writing
+from storage.tables import ClosedMonth, MeetingEvent, id_of
 from tests.gallery.stage import Scene, Stage
 from tests.month import Month
 
@@ -70,6 +78,51 @@ def splits(o: Stage) -> None:
     o.say("tom", "/kpi split 2026-11-02..2026-11-13")
     o.at("2026-11-02 18:00")
     o.say("tom", "/kpi split")
+
+
+def closed(o: Stage) -> None:
+    """A month as it was closed, what was entered later, and who entered it."""
+    month, lead = Month(o), o.tongue.lead
+    o.at("2026-11-26 09:00")
+    o.say("tom", f"/log appointment {lead} 11/27 10:00 @sora")
+    o.say("tom", f"/log appointment {o.tongue.others[0]} 11/27 15:00 @sora")
+    o.at("2026-11-27 17:00")
+    o.say("tom", f"/meeting held {lead}")
+    month.goal("10")
+    for day in ("2026-12-03", "2026-12-09"):
+        o.at(f"{day} 10:00")
+        o.say("mio", "/kpi later team last-month")
+    o.say("mio", "/kpi later team 2026-11-02..2026-11-13")
+    with writing(o.engine) as session:
+        team = teams.every(session, workspace_id=1)[0]
+        kept = closing.close(session, team=team, month=date(2026, 11, 1), now=o.now)
+    o.say("mio", "/kpi later team last-month")
+    judged = o.say("sora", f"/meeting qualified {lead}")
+    o.at("2026-12-10 09:00")
+    o.press(judged, "undo")
+    o.say("mio", "/kpi team last-month")
+    for n in range(2, 8):
+        o.at(f"2026-12-1{n} 10:00")
+        o.say("sora", f"/meeting {'un' if n % 2 else ''}qualified {lead}")
+    o.say("tom", f"/meeting held {o.tongue.others[0]}")
+    o.say("sora", f"/meeting won {lead} 1,200,000")
+    o.press(o.say("mio", "/kpi team last-month"), "kpi:later")
+    o.press(o.say("tom", "/kpi me last-month"), "kpi-share")
+    late_calls(o, id_of(kept))
+    o.say("mio", "/kpi later team last-month")
+    o.say("tom", "/kpi later team last-month")
+
+
+def late_calls(o: Stage, closed_id: int) -> None:
+    """Calls of the day before, as if the month had been closed in between; and words nobody of here said."""
+    o.at("2026-12-01 09:00")
+    o.say("tom", "/log 12 no-answer yesterday")
+    o.say("mio", "/log 3 no-answer yesterday")
+    with writing(o.engine) as session:
+        session.get_one(ClosedMonth, closed_id).closed_at = o.now - timedelta(minutes=1)
+        for row in session.exec(select(MeetingEvent).where(MeetingEvent.kind == "held")).all():
+            row.actor_id = None
+    o.at("2026-12-18 10:00")
 
 
 def nowhere(o: Stage) -> None:
@@ -197,14 +250,42 @@ def no_goal(o: Stage) -> None:
     o.say("mio", "/goal")
 
 
+def outlook(o: Stage) -> None:
+    """How the month may end: likely and not, what calls would do, until when bookings count, near the end, without a goal."""
+    month = Month(o)
+    for day in range(1, 31):
+        month.calls("tom", f"2026-09-{day:02d}", no_answer=40, contact=8)
+        month.meeting("tom", f"2026-{9 + day % 2:02d}-{day:02d} 14:00", "held")
+    for day in (4, 5, 6, 9, 10, 11, 12, 13, 16):
+        month.calls("tom", f"2026-11-{day:02d}", no_answer=40, contact=8)
+        month.meeting("tom", f"2026-11-{day:02d} 14:00", "held")
+    for day in (24, 25, 26, 27, 30):
+        month.meeting("tom", f"2026-11-{day} 14:00")
+    month.booked_before(6)
+    for goal in ("18", "15", "11", "40"):
+        month.goal(goal, who="tom", month="2026-11-01")
+        o.say("tom", "/kpi")
+    o.at("2026-11-27 12:00")
+    o.say("tom", "/kpi")
+    month.goal("0", who="tom", month="2026-11-01")
+    o.say("tom", "/kpi")
+    o.say("mio", "/kpi team")
+    month.meeting("hana", "2026-11-05 14:00", "held")
+    month.goal("5", who="hana", month="2026-11-01")
+    o.at("2026-11-30 17:30")
+    o.say("hana", "/kpi")
+
+
 SCENES: dict[str, tuple[str, Scene]] = {
     "kpi-boards": ("full", boards),
     "kpi-taps": ("full", taps),
     "kpi-splits": ("empty", splits),
+    "kpi-closed": ("empty", closed),
     "kpi-nowhere": ("empty", nowhere),
     "kpi-visible": ("full", visible),
     "kpi-states": ("empty", states),
     "kpi-even": ("empty", even),
+    "kpi-outlook": ("empty", outlook),
     "kpi-nothing": ("empty", nothing),
     "kpi-bare": ("empty", bare),
     "kpi-no-goal": ("empty", no_goal),

@@ -1,0 +1,17 @@
+# 月末の見込み
+
+forecast-share = { $size ->
+    [least] 1%未満
+    [most] 99%以上
+   *[other] { $percent }
+ }
+forecast-chance = 目標{ $goal }件に届く確率 *{ $share }*、月末の見込み{ $low }件
+forecast-chance-range = 目標{ $goal }件に届く確率 *{ $share }*、月末の見込み{ $low }〜{ $high }件
+forecast-range = 月末の見込み{ $low }〜{ $high }件
+forecast-calls = 1日{ $calls }コールで、届く確率が80%になります (最近は1日{ $usual }コール)
+forecast-useful = 今から取るアポは平均{ $lag }営業日後なので、今月に入るのは{ $until }までです
+forecast-late = 今から取るアポは平均{ $lag }営業日後なので、多くは来月の商談になります
+
+# グラフ(書式なし)
+forecast-chart-chance = 目標{ $goal }件に届く確率 { $share }
+forecast-chart-likely = 見込み { $expected } ({ $low }〜{ $high })
