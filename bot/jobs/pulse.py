@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot.jobs import mail
+from bot import mail
 from bot.jobs.gauge import Gauge, Turned
 from bot.talk import Post
 from bot.views import pulse as view

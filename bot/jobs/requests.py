@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot.jobs import mail
+from bot import mail
 from bot.jobs.edition import Edition
 from bot.scoreboard.asked import BACK, Asked, Sheet
 from bot.talk import Ask, Post, Profile

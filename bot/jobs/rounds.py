@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot.jobs import mail
+from bot import mail
 from bot.jobs.edition import Edition
 from bot.scoreboard.book import team_calendar
 from bot.talk import Post, Profile

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from bot.jobs import mail, rounds
+from bot import mail
+from bot.jobs import rounds
 from bot.jobs.edition import Edition
 from bot.jobs.rounds import Rounds
 from bot.talk import Post
