@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from bot.commands.coach.hours import mentor_of
+from bot.commands.coach.whose import by_id, meant, mentor_of
 from bot.parsing import picked
-from bot.parsing import words as known
 from bot.parsing.hours import MOST_NOTE, Busy, read_busy
 from bot.parsing.numbers import row_id
 from bot.scoreboard.pairs import pairs
@@ -13,7 +12,6 @@ from bot.text import readable
 from bot.views import practice_busy as view
 from bot.views.month import AHEAD
 from bot.views.permission import must_be_member
-from bot.views.person import ME, named
 from bot.views.practice import Reader
 from coaching.errors import Gone
 from storage import members, mentoring, practices
@@ -23,11 +21,7 @@ from storage.tables import Commitment, Member, id_of
 def busy(ask: Ask) -> Reply:
     """`tomorrow 16:00-17:00 dentist`, `明日16時-17時 商談`; without words what is noted; of somebody else by a manager."""
     must_be_member(ask)
-    text = known.normal(ask.text)
-    first, _, rest = text.partition(" ")
-    if first.startswith(("<@", "@")) or first.casefold() in ME:
-        return _of(ask, mentor_of(ask, named(ask, first)), rest)
-    return _of(ask, mentor_of(ask, ask.member), text)
+    return _of(ask, *meant(ask))
 
 
 def _of(ask: Ask, mentor: Member, text: str) -> Reply:
@@ -65,13 +59,13 @@ def _note(ask: Ask, mentor: Member, said: Busy) -> Reply:
 def open_form(ask: Ask) -> Reply:
     """The form; the value is whose time, "-" one's own."""
     must_be_member(ask)
-    return Reply(modal=view.form(Reader.of(ask), mentor_of(ask, _member(ask, ask.text))))
+    return Reply(modal=view.form(Reader.of(ask), by_id(ask, ask.text)))
 
 
 def sent(ask: Ask) -> Reply:
     """Keep what the form says."""
     must_be_member(ask)
-    mentor = mentor_of(ask, _member(ask, ask.meta))
+    mentor = by_id(ask, ask.meta)
     day = picked.day(ask.form.get("day"))
     start, end = (datetime.combine(day, picked.clock(ask.form.get(name)), ask.zone) for name in ("from", "to"))
     if end <= start:
@@ -79,15 +73,6 @@ def sent(ask: Ask) -> Reply:
     if end <= ask.now or start - ask.now > AHEAD:
         return Reply(errors={"day": ask.words.plain("busy-error-day")})
     return _note(ask, mentor, Busy(start, end, str(ask.form.get("note") or "")[:MOST_NOTE]))
-
-
-def _member(ask: Ask, number: str) -> Member:
-    if number in ("", "-"):
-        return ask.member
-    found = members.find(ask.session, workspace_id=ask.workspace_id, member_id=row_id(number) or 0)
-    if found is None or found.team_id != ask.team_id:
-        raise Gone
-    return found
 
 
 def remove(ask: Ask) -> Reply:

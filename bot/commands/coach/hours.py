@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.commands.coach.whose import by_id, meant
 from bot.parsing import hours as parsing
 from bot.parsing import words as known
 from bot.parsing.numbers import row_id
@@ -11,12 +12,11 @@ from bot.talk import Ask, Post, Reply
 from bot.views import practice_hours as view
 from bot.views.month import today_of
 from bot.views.naming import who
-from bot.views.permission import must_be_member, must_manage
-from bot.views.person import ME, named
+from bot.views.permission import must_be_member
 from bot.views.practice import Reader
 from bot.views.refusals import attempted
 from coaching.calendar import Period
-from coaching.errors import BadHours, Gone, NotAllowed
+from coaching.errors import BadHours, NotAllowed
 from coaching.permissions import May
 from coaching.terms import Role
 from storage import members, mentoring
@@ -29,22 +29,9 @@ SHORTEST = 10  # minutes of a practice
 def hours(ask: Ask) -> Reply:
     """`mon-thu 16:00-18:00 3 a day`, `月〜木 16時-18時 1日3回`; without words what is set; of somebody else by a manager."""
     must_be_member(ask)
-    text = known.normal(ask.text)
-    first, _, rest = text.partition(" ")
-    if first.startswith(("<@", "@")) or first.casefold() in ME:
-        return _of(ask, mentor_of(ask, named(ask, first)), rest)
-    if not text and Role.MENTOR not in members.roles(ask.member):
+    if not known.normal(ask.text) and Role.MENTOR not in members.roles(ask.member):
         return _everybody(ask)
-    return _of(ask, mentor_of(ask, ask.member), text)
-
-
-def mentor_of(ask: Ask, member: Member) -> Member:
-    """Whose hours may be changed: one's own as a mentor, a manager everybody's of the team. Raises NotAllowed, naming who could."""
-    if member.id != ask.member.id:
-        must_manage(ask, member)
-    if Role.MENTOR not in members.roles(member):
-        raise NotAllowed(May.COACH.value, view.mentors_of(ask))
-    return member
+    return _of(ask, *meant(ask))
 
 
 def _everybody(ask: Ask) -> Reply:
@@ -124,19 +111,9 @@ def _told(ask: Ask, mentor: Member) -> tuple[Post, ...]:
 def open_form(ask: Ask) -> Reply:
     """The form; the value is whose hours (a manager's choice), else one's own."""
     must_be_member(ask)
-    mentor = mentor_of(ask, _member(ask, ask.text))
+    mentor = by_id(ask, ask.text)
     now = _now(ask, mentor)
     return Reply(modal=view.form(ask.words, mentor, now, _usual(ask, now), _days(ask, now)))
-
-
-def _member(ask: Ask, number: str) -> Member:
-    """Whom a button or form is about; "-": who asks. Raises Gone."""
-    if number in ("", "-"):
-        return ask.member
-    found = members.find(ask.session, workspace_id=ask.workspace_id, member_id=row_id(number) or 0)
-    if found is None or found.team_id != ask.team_id:
-        raise Gone
-    return found
 
 
 def _days(ask: Ask, now: Mentoring) -> list[int]:
@@ -147,7 +124,7 @@ def _days(ask: Ask, now: Mentoring) -> list[int]:
 def sent(ask: Ask) -> Reply:
     """Keep what was changed; an emptied day has no hours."""
     must_be_member(ask)
-    mentor = mentor_of(ask, _member(ask, ask.meta))
+    mentor = by_id(ask, ask.meta)
     now = _now(ask, mentor)
     read = {str(day): attempted(ask.words, _field(ask, f"day-{day}"), "changed") for day in _days(ask, now)}
     errors = {f"day-{day}": error for day, (_, error) in read.items() if error}
