@@ -129,11 +129,11 @@ def run(
 @contextmanager
 def _told(port: int = 0) -> Iterator[None]:
     """What is known to go wrong becomes one sentence that says what to do, and exit 1; anything else is a bug and keeps its traceback."""
-    from bot import troubles
-
     try:
         yield
     except Exception as trouble:
+        from bot import troubles
+
         if said := troubles.sentence(trouble, port):
             raise _stop(said) from trouble
         raise

@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pydantic import SecretStr, ValidationError
-from rapidfuzz.fuzz import ratio
-from rapidfuzz.process import extractOne
 
 from bot.settings import Settings
 
@@ -55,5 +53,8 @@ def unknown(environment: Mapping[str, str]) -> Sequence[str]:
 
 
 def _unknown(name: str, known: set[str]) -> str:
+    from rapidfuzz.fuzz import ratio  # every start would pay for it
+    from rapidfuzz.process import extractOne
+
     meant = extractOne(name.upper(), sorted(known), scorer=ratio, score_cutoff=ALIKE)
     return f"{name} is no setting; did you mean {meant[0]}?" if meant else f"{name} is no setting of OnPace."
