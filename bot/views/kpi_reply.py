@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from bot.blocks import Element, actions, button, confirm, context, section
 from bot.scoreboard import Board, Row
 from bot.scoreboard.bottleneck import FROM_DAY, Against, Help
+from bot.scoreboard.closing import Closed
 from bot.talk import Block, Picture, Reply
 from bot.text import Markup, Words
-from bot.views import bottleneck, drawings, kpi, kpi_rows
+from bot.views import bottleneck, closed, drawings, kpi, kpi_rows
 from bot.views.naming import who
 from bot.views.person import word_of
 from coaching.bottleneck import Bottleneck
@@ -32,6 +34,9 @@ class Screen:
     aes: tuple[tuple[Member | None, Funnel], ...] = ()
     help: Help | None = None
     parts: Mapping[Against, Bottleneck] = field(default_factory=dict)
+    closed: Closed | None = None
+    closes: date | None = None  # when the month will be
+    people: Mapping[int, Member] = field(default_factory=dict)  # by id, to name who entered something later
     managers: tuple[Member, ...] = ()
     can_set: bool = False
     shareable: bool = False
@@ -76,7 +81,7 @@ def reply(screen: Screen, in_dm: bool) -> Reply:
     words = screen.words
     lines = body(screen)
     follows = words("kpi-picture-here" if in_dm else "kpi-picture-follows")
-    note = kpi.complete(words, screen.board)
+    note = _note(screen)
     blocks = (*paragraphs(lines), context(note, follows), *_menu(screen))
     return Reply(text="\n".join([*lines, note, follows]), blocks=blocks, picture=picture(screen))
 
@@ -84,8 +89,12 @@ def reply(screen: Screen, in_dm: bool) -> Reply:
 def shared(screen: Screen, by: Member) -> tuple[str, tuple[Block, ...], Picture]:
     """The same for a channel: who shared it, no buttons."""
     lines = body(screen)
-    notes = (kpi.complete(screen.words, screen.board), screen.words("kpi-shared-by", who=who(by)))
+    notes = (_note(screen), screen.words("kpi-shared-by", who=who(by)))
     return "\n".join([*lines, *notes]), (*paragraphs(lines), context(*notes)), picture(screen)
+
+
+def _note(screen: Screen) -> Markup:
+    return closed.note(screen.words, screen.closed) if screen.closed else kpi.complete(screen.words, screen.board)
 
 
 def body(screen: Screen) -> list[str]:
@@ -102,8 +111,20 @@ def body(screen: Screen) -> list[str]:
         return [head, *_reps(screen)]
     if screen.view == "split":
         return [head, *bottleneck.split_lines(words, board, screen.parts)]
+    if screen.view == "later":
+        return [head, *_later(screen)]
     lines = kpi.summary(words, board, can_set=screen.can_set, managers=screen.managers)
-    return [head, *lines, *_help(screen), *_sources_below(screen)]
+    beside = closed.beside(words, screen.closed) if screen.closed else []
+    return [head, *lines, *_help(screen), *_sources_below(screen), *beside]
+
+
+def _later(screen: Screen) -> list[str]:
+    """What was entered for a closed month later; or when it will be closed."""
+    if screen.closed:
+        return closed.listed(screen.words, screen.closed, screen.people)
+    if screen.closes is None:
+        return [screen.words("closed-range")]
+    return [screen.words("closed-open" if screen.board.today <= screen.closes else "closed-late", day=screen.words.day(screen.closes))]
 
 
 def _help(screen: Screen) -> list[str]:
@@ -162,6 +183,8 @@ def _menu(screen: Screen) -> tuple[Block, ...]:
     buttons += [button(words.plain(f"kpi-button-{view}"), f"kpi:{view}", f"{view} {value}") for view in views if view != screen.view]
     if screen.view in ("board", "funnel") and board.pace and board.pace.elapsed_days >= FROM_DAY:
         buttons.append(button(words.plain("bottleneck-button"), "kpi:split", f"split {value}"))
+    if screen.closed and screen.closed.late and screen.view != "later" and (board.member or screen.can_set):
+        buttons.append(button(words.plain("closed-button"), "kpi:later", f"later {value}"))
     return (actions(*buttons, *_months(screen), button(words.plain("kpi-button-definitions"), "kpi:definitions", "definitions")),)
 
 

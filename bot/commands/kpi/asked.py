@@ -20,6 +20,7 @@ VIEWS = {
     **dict.fromkeys(("reps", "rep", "members", "by-rep", "メンバー別", "個人別", "メンバー"), "reps"),
     **dict.fromkeys(("funnel", "ファネル", "内訳"), "funnel"),
     **dict.fromkeys(("split", "bottleneck", "差の内訳", "ボトルネック"), "split"),
+    **dict.fromkeys(("later", "corrections", "audit", "締め後", "締め後の入力", "訂正"), "later"),
     **dict.fromkeys(("definitions", "definition", "what", "定義", "数え方", "用語"), "definitions"),
 }
 FILLERS = frozenset({"by", "for", "of", "in", "the", "の", "numbers", "数字", "kpi"})
@@ -31,7 +32,7 @@ _SUFFIX = re.compile(f"^(.+?)の?({'|'.join(_GLUED)})$")
 
 @dataclass(frozen=True)
 class Asked:
-    """`view` is board, funnel, source, reps, ae, split or definitions; `member` None is the team."""
+    """`view` is board, funnel, source, reps, ae, split, later or definitions; `member` None is the team."""
 
     view: str
     team: Team
