@@ -94,6 +94,35 @@ def test_both_are_reminded_once_before_it_begins_and_never_after(dawn: Dawn) -> 
     assert {row.body["until"] for row in dawn.rows() if row.key.startswith("practice-soon")} == {"2026-11-24T07:00:00+00:00"}
 
 
+def test_of_practices_that_follow_each_other_a_mentor_is_reminded_by_one_message(dawn: Dawn) -> None:
+    dawn.trains("ken", "hana")
+    dawn.look(MORNING)
+    dawn.post()
+    for at in ("15:50", "15:52", "16:20", "16:21", "16:50", "16:55"):
+        dawn.look(f"{TODAY} {at}")
+        dawn.another().look()
+        dawn.post()
+    first, last = dawn.heard("ken", "practice-soon")
+    assert ["*16:00 with" in first, "*16:30 with" in first, first.count("[Score]")] == [True, True, 2]
+    assert "*17:00 with" in last
+    assert [len(dawn.heard(who, "practice-soon")) for who in ("yui", "tom", "hana")] == [1, 1, 1]
+    assert len(dawn.rows("ken")) == 4, "the day's three practices, their file, two reminders"
+
+
+@pytest.mark.parametrize("went", [False, True])
+def test_the_second_moved_after_both_were_named_is_reminded_of_at_its_new_time(dawn: Dawn, went: bool) -> None:
+    dawn.look(MORNING)
+    dawn.look(f"{TODAY} 15:50")
+    if went:
+        dawn.post()
+    dawn.said("yui", Deed.MOVED, "yui", at=f"{TODAY} 17:30")
+    dawn.look(f"{TODAY} 15:51")
+    named = dawn.heard("ken", "practice-soon")
+    assert [("*16:00 with" in text, "*16:30 with" in text) for text in named] == [(True, went)]
+    dawn.look(f"{TODAY} 17:20")
+    assert ["*17:30 with" in text for text in dawn.heard("ken", "practice-soon")] == [False, True]
+
+
 @pytest.mark.parametrize("at", [f"{TODAY} 16:00", f"{TODAY} 16:01"])
 def test_a_bot_that_was_down_reminds_of_nothing_that_has_begun(dawn: Dawn, at: str) -> None:
     dawn.look(MORNING)
@@ -131,6 +160,21 @@ def test_a_score_that_waits_is_asked_for_each_business_morning_until_it_is_there
     dawn.said("yui", Deed.SKIPPED, "ken")
     dawn.look("2026-11-27 08:45")
     assert len(dawn.heard("ken", "practices ")) == 3
+
+
+def test_a_score_of_a_mentor_who_left_is_asked_of_who_coaches_now(dawn: Dawn) -> None:
+    dawn.trains(None, "tom")
+    dawn.member("tom", start_date=None)
+    dawn.look(MORNING)
+    dawn.look(f"{TODAY} 17:55")
+    dawn.member("ken", active=False)
+    dawn.member("hana", is_mentor=True, language="en")
+    dawn.member("yui", mentor_id="hana")
+    dawn.look(f"{TOMORROW} 08:45")
+    assert any("*1 practice waits for its score*\nyesterday 16:00" in told for told in dawn.heard("hana", "practices "))
+    dawn.member("hana", is_mentor=False)
+    dawn.look("2026-11-26 08:45")
+    assert [any("採点を待っているロープレ: 2件" in told for told in dawn.heard(who, "practices ")) for who in ("mio", "ken")] == [True, False]
 
 
 def test_a_practice_that_cannot_be_is_called_off_and_the_other_is_told(dawn: Dawn) -> None:
@@ -242,9 +286,7 @@ def test_an_advice_says_what_it_rests_on_and_what_is_not_known_yet(dawn: Dawn) -
     work(office, "yui", contacts=2, appointments=0, first=date(2026, 11, 24), days=8)
     dawn.look("2026-12-04 08:45")
     (told,) = dawn.heard("ken", "graduation")
-    rests = (
-        "This rests on: call → contact.\nNot known yet, so no part of it: contact → appointment (16 tries so far)."
-    )
+    rests = "This rests on: call → contact.\nNot known yet, so no part of it: contact → appointment (16 tries so far)."
     assert rests in told
     assert rests in office.say("ken", "/coach @yui").text
 
