@@ -15,11 +15,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from bot import commands
+from bot import commands, previewing
 from bot.blocks import section
 from bot.delivery import Delivery
 from bot.directory import Directory
-from bot.jobs import preview
 from bot.talk import Ask, Block, Post, Reply
 from bot.text import Words, mention
 from bot.views.home import home
@@ -162,9 +161,10 @@ class Answering:
         spoken = (profile.language if profile else "") or member.slack_language
         language = member.language or spoken or (team.language if team else self.language)
         self._spoken[delivery.workspace, delivery.user] = language
+        now, known = self.clock(), self.directory.known(delivery.workspace)
         return Ask(
             session=session,
-            now=self.clock(),
+            now=now,
             workspace=workspace,
             member=member,
             home=team,
@@ -178,8 +178,8 @@ class Answering:
             command=delivery.name,
             from_home=delivery.from_home,
             fingerprint=delivery.fingerprint,
-            known=self.directory.known(delivery.workspace),
-            upcoming=partial(preview.posts, session, team, self.clock()) if team else lambda _: None,
+            known=known,
+            upcoming=partial(previewing.posts, session, team, now, known) if team else lambda _: None,
         )
 
     def _only_team(self, session: Session, member: Member) -> Team | None:

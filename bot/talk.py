@@ -1,6 +1,6 @@
 """What a command is given (Ask) and what it gives back (Reply): plain values, no Slack client in sight."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot.text import Words
 from coaching.errors import NotSetUp
+from coaching.posts import Job
 from storage import entries
 from storage.tables import Member, Team, Workspace, id_of
 
@@ -46,6 +47,7 @@ class Ask:
     from_home: bool = False  # tapped on App Home
     fingerprint: str = ""  # hash of what was asked, for storage.entries
     known: Mapping[str, Profile] = field(default_factory=dict)  # people of the workspace by Slack id, as far as they are known
+    upcoming: Callable[[Job], "Sequence[Post] | None"] = lambda _: None  # what a job would post for the team now (bot.previewing)
 
     @property
     def team(self) -> Team:

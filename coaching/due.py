@@ -43,6 +43,20 @@ def due(
                 yield Due(day, hour, at, now - at > window)
 
 
+def next_due(
+    calendar: Calendar, times: Sequence[time], now: datetime, *, within: int, days: Container[int] | None = None
+) -> datetime | None:
+    """The moment (UTC) of the next period; None when none comes within so many days."""
+    today = calendar.today(now)
+    for ahead in range(within):
+        day = today + timedelta(days=ahead)
+        if calendar.is_open(day) and (days is None or day.weekday() in days):
+            moments = (datetime.combine(day, hour, calendar.zone).astimezone(UTC) for hour in sorted(times))
+            if found := next((at for at in moments if at > now), None):
+                return found
+    return None
+
+
 def speakable(now: datetime, zone: ZoneInfo, quiet_from: time, quiet_until: time) -> datetime:
     """The first moment from now on outside the quiet hours, which may run past midnight; the same hour twice: there are none."""
     local = now.astimezone(zone)

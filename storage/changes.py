@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from sqlmodel import Session, SQLModel, select
 
 from coaching.errors import ChangedSince
-from storage.tables import Closure, Member, Scheme, Team
+from storage.tables import Closure, Member, PostPlan, Scheme, Team
 
 #: A row's columns as JSON holds them.
 Values: TypeAlias = dict[str, Any]
@@ -18,7 +18,8 @@ CHOSEN: Final[dict[str, tuple[type[SQLModel], tuple[str, ...]]]] = {
         Team,
         (
             *("name", "timezone", "country", "language", "currency", "channel_id", "visibility", "top_n"),
-            *("working_days", "opens", "closes", "new_days", "unknown_a_week", "below_a_week"),
+            *("working_days", "opens", "closes", "quiet_from", "quiet_until", "catch_up_minutes", "close_day"),
+            *("new_days", "unknown_a_week", "below_a_week"),
         ),
     ),
     "member": (Member, ("language", "mentor_id", "start_date")),
@@ -29,6 +30,9 @@ DATED: Final[dict[str, tuple[type[Scheme | Closure], str, tuple[str, ...]]]] = {
     "scheme": (Scheme, "valid_from", ("weight_meetings", "weight_qualified", "weight_revenue", "cap", "ramp")),
     "closure": (Closure, "day", ("working",)),
 }
+#: What a team chose for a post, one row for each job, or none.
+POST: Final = "post"
+_OF_POST: Final = ("wanted", "times", "days", "channel_id", "language")
 
 
 def values(row: Team | Member, part: str = "") -> Values:
@@ -55,12 +59,24 @@ def between_days(name: str, *, team_id: int, day: date, before: Values | None, a
     return {} if before == after else {"table": name, "row": team_id, "day": day.isoformat(), "values": [before, after]}
 
 
+def of_post(session: Session, *, workspace_id: int, team_id: int, job: str) -> Values | None:
+    """What a team chose for a job's post; None when it is as shipped."""
+    row = _post(session, workspace_id, team_id, job)
+    return None if row is None else {column: getattr(row, column) for column in _OF_POST}
+
+
+def between_posts(*, team_id: int, job: str, before: Values | None, after: Values | None) -> dict[str, Any]:
+    """What changed of a job's post, for an entry's summary; {} when nothing did."""
+    return {} if before == after else {"table": POST, "row": team_id, "job": job, "values": [before, after]}
+
+
 def put_back(session: Session, told: Mapping[str, Any], *, workspace_id: int) -> None:
-    """Undo what `between` or `between_days` told, or several such (`parts`). Raises ChangedSince when somebody changed one of these
-    settings later: then nothing of it may be committed.
+    """Undo what `between`, `between_days` or `between_posts` told, or several such (`parts`). Raises ChangedSince when somebody changed
+    one of these settings later: then nothing of it may be committed.
     """
     for part in told.get("parts", (told,)):
-        (_day_back if part["table"] in DATED else _row_back)(session, part, workspace_id)
+        back = _post_back if part["table"] == POST else _day_back if part["table"] in DATED else _row_back
+        back(session, part, workspace_id)
 
 
 def _day_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> None:
@@ -78,6 +94,25 @@ def _day_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> N
     for chosen, value in before.items():
         setattr(row, chosen, _unpacked(chosen, value))
     session.add(row)
+
+
+def _post_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> None:
+    where: dict[str, Any] = {"workspace_id": workspace_id, "team_id": told["row"], "job": told["job"]}
+    before, after = told["values"]
+    if of_post(session, **where) != after:
+        raise ChangedSince
+    row = _post(session, **where) or PostPlan(**where)
+    if before is None:
+        session.delete(row)
+        return
+    for column, value in before.items():
+        setattr(row, column, value)
+    session.add(row)
+
+
+def _post(session: Session, workspace_id: int, team_id: int, job: str) -> PostPlan | None:
+    same = (PostPlan.workspace_id == workspace_id, PostPlan.team_id == team_id, PostPlan.job == job)
+    return session.exec(select(PostPlan).where(*same)).first()
 
 
 def _row_of(session: Session, name: str, workspace_id: int, team_id: int, day: date) -> Scheme | Closure | None:
@@ -119,7 +154,7 @@ def _packed(value: Any) -> Any:  # noqa: ANN401 - a column of a row
 def _unpacked(column: str, value: Any) -> Any:  # noqa: ANN401
     if value is None:
         return None
-    if column in ("opens", "closes"):
+    if column in ("opens", "closes", "quiet_from", "quiet_until"):
         return time.fromisoformat(value)
     if column == "cap" or column.startswith("weight_"):
         return Decimal(value)

@@ -79,6 +79,11 @@ ACTIONS: dict[str, Command] = {
     "setup-leave-remove": onpace.leave_removed,
     "setup-left": onpace.open_left,
     "setup-members": onpace.open_members,
+    "setup-post-form": onpace.postplans.open_form,
+    "setup-post-hours": onpace.postplans.open_hours,
+    "setup-post-preview": onpace.postplans.preview_now,
+    "setup-post-turn": onpace.postplans.turn,
+    "setup-posts": onpace.postplans.open_list,
     "setup-rep": onpace.open_rep,
     "setup-score": onpace.open_score,
     "setup-team": onpace.open_team,
@@ -109,6 +114,8 @@ FORMS: dict[str, Command] = {
     "setup-leave": onpace.leave_sent,
     "setup-left": onpace.left_sent,
     "setup-members": onpace.members_sent,
+    "setup-post": onpace.postplans.sent,
+    "setup-post-hours": onpace.postplans.hours_sent,
     "setup-rep": onpace.rep_sent,
     "setup-score": onpace.score_sent,
     "setup-team": onpace.team_sent,
@@ -119,7 +126,9 @@ FORMS: dict[str, Command] = {
 SPOKEN = {"記録": "/log", "ログ": "/log", "商談": "/meeting", "数字": "/kpi", "目標": "/goal", "育成": "/coach", "コーチ": "/coach"}
 
 #: What only looks: answered from a reading session, so that it never waits for a writer.
-READS: frozenset[str] = frozenset({"/kpi", "kpi", "kpi-share", "dismiss", "log-correct", "meeting-more"})
+READS: frozenset[str] = frozenset(
+    {"/kpi", "kpi", "kpi-share", "dismiss", "log-correct", "meeting-more", "setup-post-preview", "setup-posts"}
+)
 
 #: What only looks with some words, and changes a setting with others: whether these words only look.
 LOOKS: dict[str, Callable[[str], bool]] = {

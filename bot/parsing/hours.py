@@ -116,18 +116,33 @@ def span_of(found: re.Match[str]) -> tuple[time, time]:
     """From and to; without 午前, 1時 to 5時 are in the afternoon, as everywhere. Raises BadHours."""
     alike = next((unit for unit in ("時", "am", "pm") if found["end"].lower().endswith(unit)), "")  # 16-18時, 3-5pm
     begins = found["start"] + alike if found["start"].isdecimal() else found["start"]
-    start, end = _clock(begins, found[0]), _clock(found["end"], found[0])
+    start, end = clock(begins, found[0]), clock(found["end"], found[0])
     if end <= start:
         raise BadHours(found[0], "backwards")
     return start, end
 
 
-def _clock(text: str, whole: str) -> time:
+def weekdays(text: str) -> Sequence[int] | None:
+    """The days a word names, Monday is 0: mon-thu, 月水金, weekdays; None when it names none."""
+    if _ALL.fullmatch(text):
+        return range(7)
+    return None if _DAYS.sub("", text) else [day for mark in _DAYS.finditer(text) for day in _run(mark)]
+
+
+def around(text: str) -> tuple[time, time] | None:
+    """20:00-8:00, 20時〜8時: from and until, which may run past midnight; None when it is no span. Raises BadHours."""
+    found = _SPAN.fullmatch(text)
+    return (clock(found["start"], text, guess=False), clock(found["end"], text, guess=False)) if found else None
+
+
+def clock(text: str, whole: str, *, guess: bool = True) -> time:
+    """A time of day, of a text `whole`; `guess`: 1時 to 5時 without 午前 are in the afternoon. Raises BadHours."""
     found = _PARTS.fullmatch(text)
     if found is None:
         raise BadHours(whole, "unread")
     hour, minute = int(found["h"]), 30 if found["half"] else int(found["m"] or found["min"] or 0)
-    late = found["part"] == "午後" or (found["ap"] or "").lower() == "pm" or (found["part"] is None and "時" in text and 1 <= hour <= 5)
+    guessed = guess and found["part"] is None and "時" in text and 1 <= hour <= 5
+    late = found["part"] == "午後" or (found["ap"] or "").lower() == "pm" or guessed
     hour = hour % 12 + 12 if late and hour <= 12 else 0 if (found["ap"] or "").lower() == "am" and hour == 12 else hour
     if hour > 23 or minute > 59:
         raise BadHours(whole, "unread")

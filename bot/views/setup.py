@@ -73,7 +73,7 @@ def _next(words: Words, state: State) -> list[Element]:
     return [*buttons, button(words.plain("setup-button-settings"), "onpace:settings", "settings")]
 
 
-MENU = ("team", "members", "rep", "leave", "left", "closed", "visibility", "score")
+MENU = ("team", "members", "rep", "leave", "left", "closed", "posts", "visibility", "score")
 
 
 def menu(words: Words) -> list[Element]:
@@ -94,8 +94,8 @@ def help_button(words: Words) -> Element:
     return button(words.plain("setup-menu-help"), "onpace:help", "help")
 
 
-def settings(words: Words, state: State, weights: Weights, closed: Sequence[Closure]) -> Reply:
-    """Everything that is set, each with the way to change it."""
+def settings(words: Words, state: State, weights: Weights, closed: Sequence[Closure], more: Sequence[str] = ()) -> Reply:
+    """Everything that is set, each with the way to change it; `more`: further lines."""
     team = state.team
     country = Locale.parse(words.language).territories.get(team.country, team.country)
     ratio = ":".join(words.number(weights.of[kpi], 3) for kpi in Kpi)
@@ -108,6 +108,7 @@ def settings(words: Words, state: State, weights: Weights, closed: Sequence[Clos
         words("kpi-visibility", visibility=Markup(team.visibility), count=team.top_n),
         words("setup-settings-score", weights=Markup(ratio), cap=words.percent(weights.cap) if weights.cap is not None else words("none")),
         *([words("setup-settings-closed", days=closures(words, closed))] if closed else []),
+        *more,
     ]
     return reply(lines, menu(words))
 

@@ -21,7 +21,7 @@ from coaching.agreement import Deed as Word
 from coaching.rubric import Score
 from coaching.terms import Role
 from coaching.trainee import Way
-from storage import marks, members, mentoring, milestones, outbox, practices, scenarios, teams, workspaces
+from storage import marks, members, mentoring, milestones, outbox, practices, requests, scenarios, teams, workspaces
 from storage.engine import reading, writing
 from storage.tables import Member, Practice, Team, id_of
 from tests.engines import on_copy
@@ -184,7 +184,7 @@ def _made(office: Office) -> dict[str, int]:
         assert tom.id
         note: dict[str, Any] = {"day": START.date(), "now": START, "actor_id": tom.id}
         milestones.note(session, workspace_id=1, member_id=tom.id, kind=Way.GRADUATED, **note)
-    ids |= _practised(office) | _to_come(office)
+    ids |= _practised(office) | _to_come(office) | _asked(office)
     said("hana", "/onpace leave 12/1 12/3")
     said("hana", "/log appointment Himitsunew 11/26 15:00 @sora")
     with reading(office.engine) as session:
@@ -246,6 +246,21 @@ def _to_come(office: Office) -> dict[str, int]:
     return ids
 
 
+def _asked(office: Office) -> dict[str, int]:
+    """What Hana is asked today: a day without a log, an appointment without a contact."""
+    Month(office).meeting("hana", "2026-11-19 15:00", "held", "qualified")
+    with writing(office.engine) as session:
+        hana = members.by_slack_id(session, workspace_id=1, slack_id="U0HANA")
+        unreached = session.execute(text("SELECT max(id) FROM meeting")).scalar_one()
+        assert hana
+        hana.created_at = session.get_one(Team, hana.team_id).created_at = START - timedelta(days=30)
+        note = {"meetings": [], "gaps": ["day 2026-11-19", f"contact {unreached}"]}
+        body: dict[str, Any] = {"text": "x", "blocks": [], "note": note}
+        key = requests.key_of(id_of(hana), START.date())
+        outbox.put(session, workspace_id=1, key=key, to="U0HANA", body=body, due_at=START)
+    return {"unreached": unreached}
+
+
 def _made_elsewhere(office: Office) -> None:
     """The same of the others, until the morning of the 24th."""
     for who in ("kai", "eve"):
@@ -277,6 +292,10 @@ RECORD = {"hana", "sora"} | OURS
 JUDGE = {"sora"} | OURS
 COACHES = {"ken"} | OURS
 BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
+    "asked-away": (lambda _: "day 2026-11-19:2026-11-24", {"hana"}),
+    "asked-contact": (lambda i: f"contact {i['unreached']}:2026-11-24", {"hana"}),
+    "asked-later": (lambda i: f"{i['due']}:2026-11-24", {"hana", "sora"}),
+    "asked-nothing": (lambda i: f"contact {i['unreached']}:2026-11-24", {"hana"}),
     "coach": (lambda _: "<@U0YUI>", COACHES),
     "coach-again": (lambda i: f"{i['tom']}", OURS),
     "coach-answer": (lambda i: f"{i['mark']}", {"hana"}),
@@ -329,6 +348,11 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "setup-leave-remove": (lambda i: f"{i['leave']}", {"hana"} | OURS),
     "setup-left": (lambda _: "-", MANAGE),
     "setup-members": (lambda _: "-", MANAGE),
+    "setup-post-form": (lambda _: "numbers", MANAGE),
+    "setup-post-hours": (lambda _: "-", MANAGE),
+    "setup-post-preview": (lambda _: "numbers", MANAGE),
+    "setup-post-turn": (lambda _: "gap:off", MANAGE),
+    "setup-posts": (lambda _: "-", MANAGE),
     "setup-rep": (lambda _: "-", MANAGE),
     "setup-score": (lambda _: "-", MANAGE),
     "setup-team": (lambda _: "-", MANAGE),
@@ -360,6 +384,11 @@ SENT: dict[str, tuple[Callable[[dict[str, int]], dict[str, Any]], set[str]]] = {
     "setup-leave": (lambda i: {"form": {"who": f"{i['hana']}", "first": "2026-12-07"}, "field_id": "who"}, {"hana"} | OURS),
     "setup-left": (lambda i: {"form": {"who": f"{i['tom']}"}, "field_id": "who"}, OURS),
     "setup-members": (lambda _: {"form": {"manager": ["U0MIO", "U0ANN", "U0RIN", "U0EVE"], "rep": ["U0HANA"]}}, MANAGE),
+    "setup-post": (lambda _: {"meta": "gap", "form": {"wanted": "on", "times": "15:00"}}, MANAGE),
+    "setup-post-hours": (
+        lambda _: {"form": {"quiet-from": "21:00", "quiet-until": "07:00", "window": "60", "closing": "3"}},
+        MANAGE,
+    ),
     "setup-rep": (lambda i: {"form": {"rep": f"{i['hana']}", "mentor": f"{i['ken']}", "start": ""}, "field_id": "rep"}, OURS),
     "setup-score": (lambda _: {"form": {"weight-meetings": "5", "weight-qualified": "4", "weight-revenue": "1"}}, MANAGE),
     "setup-team": (lambda _: {"form": TEAM | {"opens": "09:00", "closes": "18:00", "channel": "C0NEW"}}, MANAGE),
@@ -394,6 +423,7 @@ COMMANDS: dict[str, dict[str, set[str]]] = {
     "/kpi {person}": SEES,
     "/kpi {name}": SEES,
     "/kpi split {person}": SEES,
+    "/kpi later {person}": SEES,
     "/coach {person}": OWN,
     "/coach {name}": OWN,
     "/coach score {person}": {"hana": COACHES, "kai": {"rin"}},  # Eve has nobody to score but herself

@@ -51,7 +51,7 @@ def number(o: Stage, who: str) -> str:
 
 def menus(o: Stage) -> None:
     shown = o.say("mio", "/onpace settings")
-    for name in ("team", "members", "rep", "leave", "left", "closed", "visibility", "score"):
+    for name in ("team", "members", "rep", "leave", "left", "closed", "posts", "visibility", "score"):
         o.press(shown, f"setup-{name}")
     o.press(shown, "goal:show")
     o.press(shown, "onpace:help")

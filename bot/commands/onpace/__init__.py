@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.commands.onpace import postplans
 from bot.commands.onpace.days import leave, leave_removed, leave_sent, open_leave
 from bot.commands.onpace.keeping import put, speaking, state_of, unmanaged
 from bot.commands.onpace.people import back, everybody, left, left_sent, members_sent, open_left, open_members, open_rep, rep_sent
@@ -45,6 +46,7 @@ __all__ = [
     "open_score",
     "open_team",
     "open_visibility",
+    "postplans",
     "rep_sent",
     "score_sent",
     "team_sent",
@@ -86,7 +88,9 @@ def settings(ask: Ask, _rest: str) -> Reply:
     """Everything that is set."""
     must(ask, May.MANAGE)
     closed = teams.closures(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team_id)
-    return setup.settings(ask.words, state_of(ask, ask.team), weights_of(ask), [c for c in closed if c.day >= today_of(ask)])
+    return setup.settings(
+        ask.words, state_of(ask, ask.team), weights_of(ask), [c for c in closed if c.day >= today_of(ask)], [postplans.summary(ask)]
+    )
 
 
 def language(ask: Ask, rest: str) -> Reply:
@@ -112,8 +116,10 @@ def help_(ask: Ask, rest: str) -> Reply:
 
 
 def only_looks(text: str) -> bool:
-    """Whether these words change nothing: help, settings, members."""
-    return WORDS.get(known.normal(text).partition(" ")[0].casefold()) in (help_, settings, _members)
+    """Whether these words change nothing: help, settings, members, the list of posts."""
+    first, _, rest = known.normal(text).partition(" ")
+    found = WORDS.get(first.casefold())
+    return found in (help_, settings, _members) or (found == postplans.posts and not rest)
 
 
 def _members(ask: Ask, _rest: str) -> Reply:
@@ -131,5 +137,6 @@ WORDS: dict[str, Callable[[Ask, str], Reply]] = {
     **dict.fromkeys(("team", "setup", "set-up", "チーム"), _team),
     **dict.fromkeys(("leave", "holiday", "off", "休暇", "休み", "有給"), leave),
     **dict.fromkeys(("left", "退職", "退出"), left),
+    **dict.fromkeys(("posts", "post", "投稿", "通知"), postplans.posts),
     **dict.fromkeys(("language", "言語", "lang"), language),
 }

@@ -14,6 +14,8 @@ undo-setting = { $what ->
     [score] the score
     [closed] a closed or working day
     [rhythm] how often reps practise
+    [post] the settings of a post
+    [quiet] quiet hours and dates of posts
    *[team] the team’s settings
  }
 undo-calls = calls

@@ -14,6 +14,8 @@ undo-setting = { $what ->
     [score] スコアの変更
     [closed] 休業日・営業日の変更
     [rhythm] ロープレの頻度の変更
+    [post] 投稿の設定の変更
+    [quiet] 通知しない時間などの変更
    *[team] チームの設定の変更
  }
 undo-calls = コールの記録

@@ -1,0 +1,66 @@
+"""What a job would post right now, by the very writers of its rounds: for "Preview now", and to rehearse at a terminal."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.jobs import JOBS
+from bot.jobs.edition import Edition
+from bot.jobs.gauge import Gauge
+from bot.jobs.requests import Desk
+from bot.mornings.day import Day
+from bot.mornings.posts import Briefs, Own
+from bot.talk import Post, Profile
+from coaching.posts import Job
+from storage import postplans
+from storage.tables import Team, id_of
+
+
+def posts(session: Session, team: Team, now: datetime, known: Mapping[str, Profile], job: Job) -> list[Post] | None:
+    """The posts of this moment, whether the team wants the job or not; None of a morning that was not planned yet."""
+    plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
+    local = now.astimezone(ZoneInfo(team.timezone))
+    edition = Edition(session, team, plans[job], local.date(), f"{local:%Y-%m-%d %H:%M}", now, known)
+    return JOBS[job](edition) if job in JOBS else OTHERS[job](edition)
+
+
+def _gauge(edition: Edition) -> Gauge:
+    plans = postplans.of_team(edition.session, **edition.where)
+    return Gauge(edition.session, edition.team, edition.now, plans[Job.WARNING], plans[Job.BOARD])
+
+
+def _turned(edition: Edition) -> list[Post]:
+    return [one.post(until=edition.now) for one in _gauge(edition).turned() if one.to]
+
+
+def _board(edition: Edition) -> list[Post]:
+    gauge = _gauge(edition)
+    return [Post("board", gauge.channel, *gauge.live())] if gauge.channel else []
+
+
+def _passed(edition: Edition) -> list[Post]:
+    return Desk.of(edition).fresh()
+
+
+def _practices(edition: Edition) -> list[Post] | None:
+    """What mentors and reps hear, or heard, of the day that was planned."""
+    day = Day(edition.session, edition.team, edition.day, edition.now)
+    if day.plan is None:
+        return None
+    return [draft.write() for kind in (Briefs, Own) for draft in kind(day).drafts()]
+
+
+def _none(_: Edition) -> list[Post]:
+    return []
+
+
+#: What no round writes: it goes by what happens (bot.jobs.pulse, bot.jobs.requests) or by the plan of the morning (bot.mornings).
+OTHERS: dict[Job, Callable[[Edition], list[Post] | None]] = {
+    **dict.fromkeys(Job, _none),
+    Job.WARNING: _turned,
+    Job.BOARD: _board,
+    Job.OUTCOME: _passed,
+    Job.COACHING: _practices,
+}

@@ -1,0 +1,100 @@
+"""What a post would say right now, shown to who asks alone: the very words and picture, its buttons only by their names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.blocks import context, divider, section
+from bot.talk import Ask, Block, Post, Reply
+from bot.text import Markup, Words, channel_link, escaped, mention
+from bot.views.postplans import name
+from coaching.posts import Job
+
+FEW = 3  # recipients that are shown
+MOST_BLOCKS = 46  # of a message's 50
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`posts`: everything that would go out (None: not before the morning is planned, at `at`); `notes`: what else to know."""
+
+    job: Job
+    at: Markup
+    posts: Sequence[Post] | None
+    notes: Sequence[Markup] = ()
+    has_channel: bool = True
+
+    def chosen(self, me: str) -> Sequence[Post]:
+        """What is shown: one's own, else the first few."""
+        every = self.posts or ()
+        own = [post for post in every if me and post.to == me]
+        return own[:FEW] or every[:FEW]
+
+
+def shown(ask: Ask, preview: Preview) -> Reply:
+    """The reply, pictures following in the DM of who asks."""
+    words, me = ask.words, str(ask.member.slack_id or "")
+    head = [_head(words, preview, me), *preview.notes]
+    blocks: list[Block] = [section(Markup("\n".join(head)))]
+    said: list[str] = list(head)
+    pictures = []
+    for n, post in enumerate(preview.chosen(me)):
+        made = _blocks(words, post)
+        if len(blocks) + len(made) > MOST_BLOCKS:
+            break
+        blocks += made
+        said += [_to(words, post), post.text]
+        if post.picture:
+            pictures.append(Post(f"preview {ask.key} {n}", me, "", picture=post.picture))
+    if pictures:
+        blocks.append(context(words("kpi-picture-here" if ask.in_dm else "kpi-picture-follows")))
+    return Reply("\n".join(said), tuple(blocks), posts=tuple(pictures))
+
+
+def _head(words: Words, preview: Preview, me: str) -> Markup:
+    called = name(words, preview.job)
+    if preview.posts is None:
+        return words("post-preview-not-planned", name=called, at=preview.at)
+    if not preview.posts:
+        return words("post-preview-nobody" if preview.has_channel else "post-preview-no-channel", name=called)
+    channels = [post.to for post in preview.posts if not _is_person(post.to)]
+    if len(channels) == len(preview.posts):
+        return words("post-preview-channel", name=called, channel=channel_link(channels[0]))
+    people = len({post.to for post in preview.posts if _is_person(post.to)})
+    which = "all" if len(preview.chosen(me)) == len(preview.posts) else "own" if any(p.to == me for p in preview.posts) else "some"
+    both = Markup("yes" if channels else "no")
+    return words("post-preview-people", name=called, count=people, channel=both, shown=Markup(which), few=FEW)
+
+
+def _is_person(to: str) -> bool:
+    return to[:1] in ("U", "W")
+
+
+def _to(words: Words, post: Post) -> Markup:
+    return words("post-preview-to", who=mention(post.to) if _is_person(post.to) else channel_link(post.to))
+
+
+def _blocks(words: Words, post: Post) -> list[Block]:
+    found: list[Block] = [divider(), context(_to(words, post))]
+    for block in post.blocks or (section(post.text),):
+        found += _inert(words, block)
+    return found
+
+
+def _inert(words: Words, block: Block) -> list[Block]:
+    """The block without what would act for somebody else: buttons and menus stand there by name."""
+    if block["type"] == "actions":
+        return [_named(words, block["elements"])]
+    plain = {key: value for key, value in block.items() if key not in ("accessory", "block_id")}
+    accessory = block.get("accessory")
+    return [plain, _named(words, [accessory])] if accessory and accessory["type"] != "image" else [plain]
+
+
+def _named(words: Words, elements: Sequence[Block]) -> Block:
+    labels = [label for element in elements for label in _labels(element)]
+    return context(words("post-preview-buttons", labels=Markup(" · ".join(escaped(label) for label in labels))))
+
+
+def _labels(element: Block) -> list[str]:
+    if "options" in element:
+        return [option["text"]["text"] for option in element["options"]]
+    return [element["text"]["text"]] if "text" in element else [element["type"]]

@@ -1,0 +1,320 @@
+"""/onpace posts: which posts a team gets, when and where, by words and by form; quiet hours; and what would go out right now."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from coaching.posts import SHIPPED, Decision, Job
+from storage import postplans
+from storage.engine import reading
+from storage.postplans import Plan
+from storage.tables import Outgoing, PostPlan, Round, Team, id_of
+from tests.month import Month
+from tests.office import START, Office, Shown
+from tests.people import TEAM_CHANNEL
+from tests.rows import rows
+
+
+def team(office: Office) -> Team:
+    [found] = rows(office, Team)
+    return found
+
+
+def plan(office: Office, job: Job) -> Plan:
+    one = team(office)
+    with reading(office.engine) as session:
+        return postplans.of_team(session, workspace_id=one.workspace_id, team_id=id_of(one))[job]
+
+
+NOON = (time(12), time(18))
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "wanted"),
+    [
+        ("ann", "numbers 13:00 17:30", Plan(Job.NUMBERS, times=(time(13), time(17, 30)))),
+        ("ann", "posts numbers", Plan(Job.NUMBERS, times=NOON)),
+        ("ann", "team numbers 9am and 6 pm", Plan(Job.NUMBERS, times=(time(9), time(18)))),
+        ("ann", "numbers 18 12", Plan(Job.NUMBERS, times=NOON)),
+        ("ann", "numbers mon-thu", Plan(Job.NUMBERS, times=NOON, days=frozenset({0, 1, 2, 3}))),
+        ("ann", "numbers mon, fri 12:00", Plan(Job.NUMBERS, times=(time(12),), days=frozenset({0, 4}))),
+        ("ann", "numbers ja <#C0OTHER|other>", Plan(Job.NUMBERS, times=NOON, channel_id="C0OTHER", language="ja")),
+        ("ann", "gap off", Plan(Job.GAP, wanted=False, times=(time(16),))),
+        ("ann", "warning off", Plan(Job.WARNING, wanted=False)),
+        ("mio", "数字 9:00", Plan(Job.NUMBERS, times=(time(9),))),
+        ("mio", "数字 9時と18時半 平日", Plan(Job.NUMBERS, times=(time(9), time(18, 30)))),
+        ("mio", "数字 12:00、18:00 月〜木", Plan(Job.NUMBERS, times=NOON, days=frozenset({0, 1, 2, 3}))),
+        ("mio", "朝のまとめ 8時半", Plan(Job.BRIEF, times=(time(8, 30),))),
+        ("mio", "入力漏れ オフ", Plan(Job.GAP, wanted=False, times=(time(16),))),
+        ("mio", "数字 英語", Plan(Job.NUMBERS, times=NOON, language="en")),
+        ("mio", "締め 9:30", Plan(Job.CLOSE, times=(time(9, 30),))),
+    ],
+)
+def test_a_post_is_chosen_by_words(office: Office, who: str, line: str, wanted: Plan) -> None:
+    command = "/onpace posts" if who == "ann" else "/onpace 投稿"
+    said = office.say(who, f"{command} {line.removeprefix('posts ')}")
+    assert plan(office, wanted.job) == wanted
+    assert {"ann": "Preview now", "mio": "今の内容を見る"}[who] in said.buttons
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "said"),
+    [
+        ("ann", "numbers 25:00", "“25:00” is not a time of day. Example: `/onpace posts numbers 12:00 18:00`. Nothing was changed."),
+        ("ann", "numbers 12:00 12:75", "“12:75” is not a time of day"),
+        ("ann", "numbers 1 2 3 4 5 6 7", "more than 6 times a day"),
+        ("ann", "mentor 8:45 9:45", "once a day"),
+        ("ann", "board 9:00", "has no times"),
+        ("ann", "close mon", "no weekdays"),
+        ("ann", "brief ja", "no channel or language"),
+        ("ann", "numbers #sales", "which channel “#sales” is"),
+        ("ann", "quiet noon", "`/onpace posts quiet 20:00-8:00`"),
+        ("ann", "catch-up 1m", "between 5 minutes and 24 hours"),
+        ("ann", "close 31", "from 1 to 20"),
+        ("ann", "numbs off", "Did you mean “numbers”?"),
+        ("ann", "numbers sometimes", "could not read “sometimes”"),
+        ("mio", "数字 25時", "時刻として読み取れませんでした"),
+        ("mio", "ペース 9:00", "時刻は決められません"),
+        ("mio", "おやつ", "読み取れませんでした"),
+    ],
+)
+def test_what_cannot_be_is_a_sentence_with_an_example(office: Office, who: str, line: str, said: str) -> None:
+    shown = office.say(who, f"/onpace posts {line}")
+    assert said in shown.text
+    assert "/onpace" in shown.text
+    assert rows(office, PostPlan) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "columns"),
+    [
+        ("ann", "quiet 21:00-7:30", {"quiet_from": time(21), "quiet_until": time(7, 30)}),
+        ("ann", "quiet off", {"quiet_from": time(0), "quiet_until": time(0)}),
+        ("ann", "catch-up 90m", {"catch_up_minutes": 90}),
+        ("ann", "catch-up 45", {"catch_up_minutes": 45}),
+        ("ann", "close 3", {"close_day": 3}),
+        ("mio", "夜間 22時〜7時", {"quiet_from": time(22), "quiet_until": time(7)}),
+        ("mio", "夜間 22時-5時", {"quiet_from": time(22), "quiet_until": time(5)}),
+        ("mio", "夜間 なし", {"quiet_from": time(0), "quiet_until": time(0)}),
+        ("mio", "遅れ 2時間半", {"catch_up_minutes": 150}),
+        ("mio", "締め日 第3営業日", {"close_day": 3}),
+    ],
+)
+def test_hours_window_and_closing_day_by_words_and_back(office: Office, who: str, line: str, columns: dict[str, object]) -> None:
+    before = team(office)
+    kept = office.say(who, f"/onpace posts {line}")
+    assert {name: getattr(team(office), name) for name in columns} == columns
+    kept.press({"ann": "Undo", "mio": "取り消す"}[who])
+    assert {name: getattr(team(office), name) for name in columns} == {name: getattr(before, name) for name in columns}
+
+
+def test_the_list_has_every_post_as_the_team_has_it(office: Office) -> None:
+    office.say("ann", "/onpace posts gap off")
+    office.say("ann", "/onpace posts numbers 13:00 mon-thu")
+    shown = office.say("ann", "/onpace settings").press("Posts…")
+    assert "*Missing entries* – the person it is about, by DM · off" in shown.text
+    assert "13:00 · Mon, Tue, Wed, Thu\n<#C0TEAM> · Japanese\nNext: Tue, Nov 24, 13:00" in shown.text
+    assert "09:00 · every business day\nNext: Wed, Nov 25, 09:00" in shown.text
+    assert "business day 5 of the next month · 09:00" in shown.text
+    assert "*Quiet hours* 20:00–08:00 · *a late post is of use for* 2 h" in shown.text
+    names = {"Morning brief", "Mentor’s brief", "Team numbers", "Pace warning", "Live board", "Verdict request", "Outcome request"}
+    assert all(f"*{name}*" in shown.text for name in names | {"Source that fell", "Month closed"})
+    assert "Posts: 9 of 10 on · quiet hours 20:00–08:00" in office.say("ann", "/onpace settings").text
+
+
+def test_the_list_in_japanese(office: Office) -> None:
+    shown = office.say("mio", "/onpace 通知")
+    assert "*チームの数字* – チームのチャンネル\n12:00、18:00 · 営業日は毎日\n<#C0TEAM> · 日本語" in shown.text
+
+
+@pytest.mark.parametrize(("who", "change", "undo"), [("ann", "Change…", "Undo"), ("mio", "変更…", "取り消す")])
+def test_a_post_is_chosen_by_form_and_put_back(office: Office, who: str, change: str, undo: str) -> None:
+    form = office.say(who, "/onpace posts numbers").press(change)
+    kept = form.fill(times="９:00 17時半", days=["0", "1"], channel="C0OTHER", language="en")
+    chosen = Plan(Job.NUMBERS, times=(time(9), time(17, 30)), days=frozenset({0, 1}), channel_id="C0OTHER", language="en")
+    assert plan(office, Job.NUMBERS) == chosen
+    kept.press(undo)
+    assert plan(office, Job.NUMBERS) == Plan(Job.NUMBERS, times=NOON)
+    assert rows(office, PostPlan) == []
+
+
+def test_all_days_ticked_are_none_chosen(office: Office) -> None:
+    office.say("ann", "/onpace posts gap").press("Change…").fill(wanted="off", days=[str(day) for day in range(7)])
+    assert plan(office, Job.GAP) == Plan(Job.GAP, wanted=False, times=(time(16),))
+
+
+@pytest.mark.parametrize("times", ["noon", "25:00", "1 2 3 4 5 6 7", ","])
+def test_a_form_with_bad_times_stays_open(office: Office, times: str) -> None:
+    form = office.say("ann", "/onpace posts numbers").press("Change…")
+    assert form.fill(times=times).errors == {"times": "Please give times like 12:00 18:00, at most 6 a day."}
+    assert rows(office, PostPlan) == []
+
+
+def test_a_form_asks_only_what_a_post_can_be(office: Office) -> None:
+    def fields(job: str) -> set[str]:
+        modal = office.say("ann", f"/onpace posts {job}").press("Change…").modal
+        assert modal
+        return {block["block_id"] for block in modal.blocks}
+
+    assert fields("numbers") == {"wanted", "times", "days", "channel", "language"}
+    assert fields("board") == {"wanted", "channel", "language"}
+    assert fields("brief") == {"wanted", "times", "days"}
+    assert fields("outcome") == {"wanted"}
+    assert fields("close") == {"wanted", "times"}
+
+
+def test_a_post_is_turned_off_and_on_by_a_tap(office: Office) -> None:
+    off = office.say("ann", "/onpace posts gap").press("Turn off")
+    assert not plan(office, Job.GAP).wanted
+    on = off.press("Turn on")
+    assert plan(office, Job.GAP).wanted
+    on.press("Undo")
+    assert not plan(office, Job.GAP).wanted
+    off.press("Undo")
+    assert plan(office, Job.GAP) == Plan(Job.GAP, times=SHIPPED[Job.GAP].times)
+
+
+def test_default_is_as_it_was_shipped(office: Office) -> None:
+    office.say("ann", "/onpace posts numbers 9:00 mon ja")
+    office.say("ann", "/onpace posts numbers default")
+    assert plan(office, Job.NUMBERS) == Plan(Job.NUMBERS, times=NOON)
+
+
+def test_what_was_changed_since_is_left_alone(office: Office) -> None:
+    first = office.say("ann", "/onpace posts numbers 9:00")
+    office.say("mio", "/onpace 投稿 数字 10:00")
+    assert "changed again since" in first.press("Undo").text
+    assert plan(office, Job.NUMBERS).times == (time(10),)
+
+
+def test_it_stands_in_the_list_of_the_last_24_hours(office: Office) -> None:
+    office.say("ann", "/onpace posts numbers 9:00")
+    office.say("mio", "/onpace 投稿 夜間 なし")
+    assert "the settings of a post" in office.say("ann", "/log undo").text
+    assert "通知しない時間などの変更" in office.say("mio", "/log 取り消し").text
+
+
+def test_what_is_so_already_is_said_and_needs_no_undo(office: Office) -> None:
+    shown = office.say("ann", "/onpace posts numbers 12:00 18:00")
+    assert "It is so already" in shown.text
+    assert "Undo" not in shown.buttons
+
+
+def test_a_time_in_the_quiet_hours_is_told(office: Office) -> None:
+    shown = office.say("ann", "/onpace posts brief 7:00")
+    assert "In the quiet hours (20:00–08:00) nobody is written to: it would wait until 08:00." in shown.text
+    assert "quiet hours" not in office.say("ann", "/onpace posts numbers 7:00").text, "a channel is no person"
+
+
+def test_the_hours_by_form_and_back(office: Office) -> None:
+    form = office.say("ann", "/onpace posts").press("Quiet hours…")
+    kept = form.fill(quiet_from="22:00", quiet_until="07:00", window="240", closing="2")
+    now = team(office)
+    assert (now.quiet_from, now.quiet_until, now.catch_up_minutes, now.close_day) == (time(22), time(7), 240, 2)
+    kept.press("Undo")
+    back = team(office)
+    assert (back.quiet_from, back.quiet_until, back.catch_up_minutes, back.close_day) == (time(20), time(8), 120, 5)
+
+
+def test_a_new_time_that_has_passed_today_is_not_made_up_for(office: Office) -> None:
+    Month(office).team(created_at=START - timedelta(days=20))
+    office.at("2026-11-24 13:00")
+    said = office.say("ann", "/onpace posts numbers 12:30 17:00")
+    assert "Next: Tue, Nov 24, 17:00" in said.text
+    decided = {(row.job, row.period): row.decision for row in rows(office, Round)}
+    assert decided["numbers", "2026-11-24 12:30"] == Decision.OFF
+    assert ("numbers", "2026-11-24 17:00") not in decided
+
+
+def test_a_post_that_is_due_this_minute_is_not_lost_by_another_change(office: Office) -> None:
+    office.at("2026-11-24 12:00")
+    office.say("ann", "/onpace posts numbers ja")
+    assert not [row for row in rows(office, Round) if row.period == "2026-11-24 12:00"]
+
+
+@pytest.mark.parametrize("who", ["hana", "tom", "ken", "sora"])
+@pytest.mark.parametrize("line", ["", " numbers", " numbers 9:00", " quiet off"])
+def test_only_managers_choose(office: Office, who: str, line: str) -> None:
+    said = office.say(who, f"/onpace posts{line}").text
+    assert "<@U0MIO>" in said
+    assert (rows(office, PostPlan), team(office).quiet_from) == ([], time(20))
+
+
+@pytest.mark.parametrize("action", ["setup-post-form", "setup-post-preview", "setup-post-turn"])
+@pytest.mark.direct("a button no page shows")
+def test_a_post_nobody_knows_is_gone(office: Office, action: str) -> None:
+    tapped = {"action_id": action, "type": "button", "value": "weather:off", "action_ts": office.stamp()}
+    assert "not there any more" in office.tap("ann", tapped).text
+
+
+# Preview now
+
+
+def preview(office: Office, job: str, who: str = "ann") -> Shown:
+    words = {"ann": ("/onpace posts", "Preview now"), "mio": ("/onpace 投稿", "今の内容を見る")}[who]
+    return office.say(who, f"{words[0]} {job}").press(words[1])
+
+
+def test_the_teams_numbers_are_shown_as_they_would_be_posted(office: Office) -> None:
+    office.say("hana", "/log 12 no-answer")
+    shown = preview(office, "numbers")
+    assert "this would go to <#C0TEAM> now. Only you see this preview." in shown.text
+    assert "12コール" in shown.text, "in the channel's language, not the reader's"
+    assert "The picture follows in your DM" in shown.text
+    [picture] = [one for one in office.outgoing() if one.key.startswith("preview ")]
+    assert (picture.to, bool(picture.body["picture"])) == ("U0ANN", True)
+    assert not [one for one in office.outgoing() if one.to == TEAM_CHANNEL], "nothing goes out"
+
+
+def test_a_personal_post_is_shown_for_the_first_three_with_their_names(office: Office) -> None:
+    for who in ("hana", "tom", "yui", "ken"):
+        office.say(who, "/log 3 no-answer")
+    shown = preview(office, "brief")
+    assert "4 people would get it now. Only you see this preview; below are the first 3." in shown.text
+    assert shown.text.count("\nTo <@") >= 3
+    assert not [one for one in rows(office, Outgoing) if one.to in ("U0HANA", "U0TOM", "U0YUI", "U0KEN")]
+
+
+def test_ones_own_is_shown_where_there_is_one(office: Office) -> None:
+    people = office.say("ann", "/onpace members").press("People and roles")
+    people.fill(reps=["U0HANA", "U0TOM", "U0YUI", "U0KEN", "U0ANN"])
+    shown = preview(office, "brief")
+    assert "below is your own" in shown.text
+    assert "To <@U0ANN>" in shown.text
+    assert "To <@U0TOM>" not in shown.text
+
+
+def test_its_buttons_are_named_and_do_nothing(office: Office) -> None:
+    shown = preview(office, "brief")
+    assert "Buttons: " in shown.text
+    assert shown.buttons == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [("ann", "nobody has anything to hear right now"), ("mio", "今お伝えすることのある人はいないため、何も投稿されません")],
+)
+def test_nobody_has_anything_to_hear(office: Office, who: str, said: str) -> None:
+    assert said in preview(office, {"ann": "warning", "mio": "ペース"}[who], who).text
+
+
+def test_what_keeps_it_from_going_out_is_told(office: Office) -> None:
+    office.at("2026-11-21 21:30")
+    office.say("ann", "/onpace posts brief off")
+    said = preview(office, "brief").text
+    assert "It is off" in said
+    assert "a day off for the team" in said
+    assert "quiet hours: to people it would go at Sun, Nov 22, 08:00" in said
+
+
+def test_without_a_channel_there_is_nothing_to_show(office: Office) -> None:
+    Month(office).team(channel_id="")
+    assert "the team has no channel yet" in preview(office, "numbers").text
+
+
+def test_every_post_can_be_previewed(office: Office) -> None:
+    office.say("hana", "/log appointment Acme 11/24 11:00 @sora")
+    office.at("2026-11-25 10:00")
+    for job in Job:
+        said = preview(office, job.value).text
+        assert any(words in said for words in ("would go", "would get it now", "nobody has anything", "not planned yet")), said
