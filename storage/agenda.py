@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, exists, select
 
 from storage import outbox
@@ -36,8 +36,39 @@ def unsay(session: Session, *, practice: Practice) -> None:
     """Take back what was not sent yet and names the time a practice has: it will not have it any more."""
     own = [f"{kind} {id_of(practice)} " for kind in ("practice", "practice-soon", "practice-file")]
     of_mentor = [of_day(practice.mentor_id, practice.day, file=file) for file in (False, True)]
-    for key in own + of_mentor:
+    beside = [
+        key for key, named in _soon(session, practice.workspace_id, Outgoing.state == outbox.WAITING) if id_of(practice) in dict(named)
+    ]
+    for key in own + of_mentor + beside:
         outbox.withdraw(session, workspace_id=practice.workspace_id, key=key)
+
+
+def naming(times: Iterable[tuple[int, datetime]]) -> dict[str, list[list[str]]]:
+    """What the body of a reminder says of the practices it names beside the first: each with the start it has."""
+    return {"beside": [[str(one), at.isoformat()] for one, at in times]}
+
+
+def _soon(session: Session, workspace_id: int, which: ColumnElement[bool] | bool) -> list[tuple[str, list[tuple[int, datetime]]]]:
+    """Reminders: their keys, and what each names beside the first."""
+    ours = (Outgoing.workspace_id == workspace_id, col(Outgoing.key).startswith("practice-soon "))
+    found = session.exec(select(col(Outgoing.key), col(Outgoing.body)).where(*ours, which)).all()
+    return [(key, [(int(one), datetime.fromisoformat(at)) for one, at in body.get("beside", ())]) for key, body in found]
+
+
+def reminded(session: Session, *, workspace_id: int, since: datetime) -> frozenset[tuple[int, int, datetime]]:
+    """Who was or will be reminded of which practice at which start, by what was written since then: member, practice, start."""
+    found: set[tuple[int, int, datetime]] = set()
+    went = and_(col(Outgoing.planned_at) >= since, col(Outgoing.state).not_in((outbox.FAILED, outbox.DISCARDED)))
+    for key, beside in _soon(session, workspace_id, went):
+        _, first, at, member = key.split(" ")
+        found |= {(int(member), one, start) for one, start in [(int(first), datetime.fromisoformat(at)), *beside]}
+    return frozenset(found)
+
+
+def stand(session: Session, *, times: Mapping[int, datetime]) -> bool:
+    """Whether these practices will take place at these times still."""
+    query = select(col(Practice.id), col(Practice.starts_at)).where(col(Practice.id).in_(times), col(Practice.state).in_(LIVE))
+    return dict(session.exec(query).all()) == dict(times)
 
 
 def held(session: Session, *, practice_ids: Sequence[int]) -> bool:

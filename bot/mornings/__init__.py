@@ -1,7 +1,7 @@
 """Each business morning a team's practice is planned and told; until each begins it is kept current, and both are reminded."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -9,22 +9,23 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.mornings.advice import advice
-from bot.mornings.ahead import call_off, remind
+from bot.mornings.ahead import call_off
 from bot.mornings.booking import AT_ONCE, book, book_again, version_of
 from bot.mornings.day import Day, Seen
 from bot.mornings.files import Files
 from bot.mornings.later import Later
 from bot.mornings.posts import Briefs, Own, put, written
+from bot.mornings.reminders import remind
 from bot.scoreboard.planning import plan
 from coaching.calendar import Calendar
 from coaching.errors import SlotTaken
-from storage import agenda, scenarios, starter
+from coaching.posts import Job
+from storage import agenda, postplans, scenarios, starter
 from storage.engine import reading, writing
 from storage.tables import Team, id_of
 
 log = structlog.get_logger()
 
-AT = time(8, 45)  # the team's local time
 THOROUGH = 12  # of so many looks one goes through every team, also when nothing was said since the last: an Undo leaves no word
 
 
@@ -60,8 +61,15 @@ class Mornings:
         planned = (id_of(team), day) in done
         if planned and quiet and told and told[0] == day:
             return
-        if planned or (local.time() >= AT and self._planned(team, day, now)):
+        if planned or (self._is_due(team, local) and self._planned(team, day, now)):
             self._tell(team, day, now)
+
+    def _is_due(self, team: Team, local: datetime) -> bool:
+        """Whether the team wants its practices planned by themselves, on such a day, and the time of it has come."""
+        with reading(self._engine) as session:
+            told = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))[Job.COACHING]
+        on_day = told.days is None or local.weekday() in told.days
+        return told.wanted and on_day and local.time() >= told.times[0]
 
     def _planned(self, team: Team, day: date, now: datetime) -> bool:
         """Plan the team's morning, if it is time for it."""
@@ -123,7 +131,5 @@ def _calmly(job: Callable[..., object], *about: object) -> None:
 
 
 def is_time(calendar: Calendar, day: date, now: datetime) -> bool:
-    """Whether a morning can be planned: on a business day, at the hour or later, before the team closes."""
-    if not calendar.is_open(day):
-        return False
-    return datetime.combine(day, AT, calendar.zone) <= now < calendar.hours(day)[1]
+    """Whether a morning can be planned still: on a business day, before the team closes."""
+    return calendar.is_open(day) and now < calendar.hours(day)[1]

@@ -1,12 +1,12 @@
-"""Practices ahead: both are reminded before one begins; one that cannot take place is called off, and the other side told."""
+"""Practices ahead: one that cannot take place is called off, and the other side told."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.mornings.day import Day
-from bot.mornings.posts import Draft, put, written
+from bot.mornings.posts import put
 from bot.scoreboard.pairs import Pair
 from bot.talk import Post
 from bot.views import practice_told as view
@@ -14,40 +14,6 @@ from coaching.agreement import Deed
 from storage import agenda, practices
 from storage.engine import reading, writing
 from storage.tables import Member, Practice, Team, id_of
-
-BEFORE = timedelta(minutes=10)  # both are reminded so long before a practice
-
-
-def remind(engine: Engine, teams: frozenset[int], now: datetime) -> None:
-    """Of practices of these teams that begin in a moment, whoever was not reminded of that start yet; never after it."""
-    with reading(engine) as session:
-        due = [(row, _reminders(session, row, now)) for row in _beginning(session, teams, now)]
-    if any(posts for _, posts in due):
-        with writing(engine) as session:
-            free = {row.id for row, posts in due if posts and agenda.held(session, practice_ids=[id_of(row)])}
-            still = {(row.id, row.starts_at) for row in _beginning(session, teams, now) if row.id in free}
-            for row, posts in due:
-                if posts and (row.id, row.starts_at) in still:
-                    put(session, session.get_one(Team, row.team_id), posts, now)
-
-
-def _beginning(session: Session, teams: frozenset[int], now: datetime) -> list[Practice]:
-    return [row for row in agenda.beginning(session, after=now, until=now + BEFORE) if row.team_id in teams]
-
-
-def _day(session: Session, row: Practice, now: datetime) -> tuple[Day, Pair]:
-    day = Day(session, session.get_one(Team, row.team_id), row.day, now)
-    return day, day.pairs([row])[0]
-
-
-def _reminders(session: Session, row: Practice, now: datetime) -> list[Post]:
-    day, pair = _day(session, row, now)
-
-    def draft(member: Member) -> Draft:
-        key = agenda.of_one(pair.id, id_of(member), soon=row.starts_at)
-        return Draft(key, lambda: Post(key, str(member.slack_id), *view.soon(day.reader(member), pair), until=row.starts_at))
-
-    return written(day, [draft(side) for side in pair.sides if day.hears(side)])
 
 
 def call_off(engine: Engine, teams: frozenset[int], now: datetime) -> None:
@@ -61,6 +27,11 @@ def call_off(engine: Engine, teams: frozenset[int], now: datetime) -> None:
             if found and found in agenda.hindered(session, after=now):
                 practices.say(session, practice=found, kind=Deed.CANCELLED, actor_id=None, now=now, reason=reason)
                 put(session, session.get_one(Team, row.team_id), posts, now)
+
+
+def _day(session: Session, row: Practice, now: datetime) -> tuple[Day, Pair]:
+    day = Day(session, session.get_one(Team, row.team_id), row.day, now)
+    return day, day.pairs([row])[0]
 
 
 def _called_off(session: Session, row: Practice, now: datetime) -> tuple[str, list[Post]]:

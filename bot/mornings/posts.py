@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
+from typing import Any
 
 from sqlmodel import Session
 
@@ -35,10 +36,10 @@ def written(day: Day, drafts: Iterable[Draft]) -> list[Post]:
     return [one for one in fresh if one.until is None or one.until > day.now]
 
 
-def put(session: Session, team: Team, posts: Iterable[Post], now: datetime) -> None:
+def put(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> None:  # noqa: ANN401 - what a body holds besides
     """Into the outbox, each once."""
     for post in posts:
-        outbox.put(session, workspace_id=team.workspace_id, key=post.key, to=post.to, body=post.body(), due_at=now)
+        outbox.put(session, workspace_id=team.workspace_id, key=post.key, to=post.to, body=post.body() | more, due_at=now)
 
 
 def concerning(member: Member, unserved: Iterable[tuple[Member, Why]]) -> list[tuple[Member, Why]]:

@@ -134,15 +134,20 @@ def _rate(words: Words, rate: dict[str, float]) -> Markup:
     )
 
 
-def soon(reader: Reader, pair: Pair) -> Said:
-    """A practice begins in a few minutes: with whom, and how it is played."""
+def soon(reader: Reader, found: Sequence[Pair]) -> Said:
+    """Practices begin in a few minutes, one after the other: with whom, and how each is played."""
+    said = [_soon(reader, pair) for pair in found]
+    return Markup("\n".join(text for text, _ in said)), tuple(block for _, blocks in said for block in blocks)
+
+
+def _soon(reader: Reader, pair: Pair) -> Said:
     words, mentor = reader.words, reader.member.id == pair.mentor.id
     title = scenarios.title(pair.version, words.language)
     at = words.clock(pair.practice.starts_at)
     text = words("morning-soon", at=at, who=reader.others(pair), title=title)
     played = clipped(scenarios.brief(pair.version, words.language, mentor=mentor), MOST_BRIEF)
     part = [section(words("morning-soon-brief", text=played))] if played else []
-    tap = button(words.plain("practice-button-score"), "coach-score", str(pair.id))
+    tap = button(words.plain("practice-button-score"), f"coach-score:{pair.id}", str(pair.id))
     return text, (section(text), *part, *([actions(tap)] if mentor else []))
 
 

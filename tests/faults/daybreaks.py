@@ -33,6 +33,7 @@ DAYS = (date(2026, 11, 24), date(2026, 11, 25))
 MORNING, REMINDERS = "08:45", ("15:50", "16:20", "16:50")  # of practices at 16:00, 16:30, 17:00
 STEP, STEPS = timedelta(seconds=31), 3  # longer than a killed worker's messages are left alone
 OURS = ("practice", "practices")
+SECOND = "16:30"
 SOON = timedelta(minutes=10)  # both are reminded so long before
 PATIENCE = 60
 
@@ -138,9 +139,15 @@ class Daybreak(Trial):
         for row in found:
             yield from (agenda.of_one(id_of(row), row.rep_id), agenda.of_file(id_of(row), 0, row.rep_id))
             if row.starts_at - SOON <= until_then and self.course.reminds(row.starts_at):
-                yield from (agenda.of_one(id_of(row), one, soon=row.starts_at) for one in (row.rep_id, row.mentor_id))
+                yield from (
+                    agenda.of_one(id_of(row), one, soon=row.starts_at) for one in (row.rep_id, *([row.mentor_id] * self.is_first(row)))
+                )
         if not found:
             yield "a plan"
+
+    def is_first(self, row: Practice) -> bool:
+        """Whether the mentor is reminded of it by itself: the second of a day is named with the first."""
+        return f"{row.starts_at.astimezone(TOKYO):%H:%M}" != SECOND
 
     def said(self, server: Server, place: str) -> Counter[str]:
         """How often each message and file is in somebody's DM."""

@@ -113,9 +113,11 @@ def _version(session: Session, f: Full) -> ScenarioVersion:
 # Each query asked in workspace `w` with the ids, names and keys of `f`.
 QUERIES: dict[str, Ask] = {
     "agenda.files": lambda s, w, f: _if_own(agenda.files(s, workspace_id=w, since=NOW), w, f),
+    "agenda.reminded": lambda s, w, f: _if_own(agenda.reminded(s, workspace_id=w, since=NOW), w, f),
     "agenda.known": lambda s, w, f: _if_own(agenda.known(s, workspace_id=w, keys=["post"]), w, f),
     "calls.call_backs": lambda s, w, f: calls.call_backs(s, workspace_id=w, member_id=f.desk.hana, before=NOW),
     "changes.on_day": lambda s, w, f: changes.on_day(s, "closure", workspace_id=w, team_id=f.desk.team_id, day=DAY),
+    "changes.of_post": lambda s, w, f: changes.of_post(s, workspace_id=w, team_id=f.desk.team_id, job="numbers"),
     "entries.answered": lambda s, w, f: _own(entries.answered(s, workspace_id=w, key="key"), f),
     "entries.find": lambda s, w, f: entries.find(s, workspace_id=w, entry_id=f.entry),
     "entries.recent": lambda s, w, f: entries.recent(s, workspace_id=w, actor_id=f.desk.hana, since=NOW),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
+from storage import agenda
 from storage.engine import reading
 from storage.tables import Member, Outgoing, Practice, PracticePlan
 from tests.office import TOKYO
@@ -123,8 +124,10 @@ class Records:
 
     def reminded(self, practice: Practice) -> bool:
         """Whether both sides were reminded of a practice, at the time it has."""
-        start = f"practice-soon {practice.id} "
-        return sum(key.startswith(start) for key in self.told()) == 2 and self.quiet()
+        with reading(self.engine) as session:
+            told = agenda.reminded(session, workspace_id=practice.workspace_id, since=practice.starts_at - timedelta(hours=2))
+        sides = (practice.rep_id, practice.mentor_id)
+        return all((one, practice.id, practice.starts_at) in told for one in sides) and self.quiet()
 
     def quiet(self) -> bool:
         """Whether everything was sent."""
