@@ -12,7 +12,7 @@ from bot.views.month import month_line, today_of
 from bot.views.naming import lead_name
 from coaching.calendar import Period, month_of
 from coaching.terms import Happening, State
-from storage import figures
+from storage import closings, figures
 from storage.tables import Meeting
 
 
@@ -40,11 +40,13 @@ def said_line(ask: Ask, said: Said) -> Markup:
 
 
 def _counts_in(ask: Ask, said: Said) -> list[Markup]:
-    """A meeting counts in the month of its own time: where that is not the present month, which one it is, and a rep's own count of it."""
+    """A meeting counts in the month of its own time: which one, and a rep's own count of it, if not the present; or that it is closed."""
     day = said.meeting.starts_at.astimezone(ask.zone).date()
     month, held = month_of(day), {Happening.HELD, *VERDICTS}
     if said.word.kind not in held or said.meeting.state != State.HELD or month == month_of(today_of(ask)):
         return []
+    if closings.find(ask.session, workspace_id=ask.workspace_id, team_id=said.meeting.team_id, month=month.first):
+        return [ask.words("meeting-closed-month", month=ask.words.month(month.first))]
     count = _held_in(ask, month) if said.meeting.member_id == ask.member.id else 0
     return [ask.words("meeting-counts-in", month=ask.words.month(month.first), count=count)]
 

@@ -82,14 +82,28 @@ def test_what_came_later_stands_beside_it_by_day(office: Office, month: Month, s
     assert "• Thu, Dec 10: held +1 · not qualified +1" in shown
 
 
-def test_the_open_month_does_not_know_of_it(office: Office, month: Month, say: Say) -> None:
+def test_the_open_month_does_not_know_of_it(office: Office, month: Month) -> None:
     close(office)
-    office.at("2026-12-11 10:00")
-    counted = say("ann", "/kpi team 2026-12").reply.text.partition("What would help most")[0]
-    assert "Nothing was recorded in this period" in counted
+    month.meeting("tom", "2026-12-08 10:00", "held", "qualified")
+    december = month_of(date(2026, 12, 1))
+
+    def counted() -> list[object]:
+        office.at("2026-12-11 10:00")
+        with reading(office.engine) as session:
+            board = scoreboard.of_team(session, team=tokyo(session), period=december, now=office.now)
+        return [board.funnel, board.pace, board.score, board.by_source, [(row.funnel, row.pace, row.score) for row in board.by_member]]
+
+    before = counted()
     entered_late(office)
-    office.at("2026-12-11 10:00")
-    assert say("ann", "/kpi team 2026-12").reply.text.startswith(counted)
+    assert counted() == before
+
+
+def test_who_enters_something_for_it_is_told_where_it_goes(office: Office, month: Month, say: Say) -> None:
+    office.at("2026-12-03 10:00")
+    assert "It counts in November 2026: 5 held" in say("tom", "/meeting held Beta").text
+    close(office)
+    told = say("sora", "/meeting qualified Acme").text
+    assert "2026年11月は締めているため" in told or "November 2026 is closed: this is noted beside it" in told
 
 
 def test_the_list_names_who_when_and_what(office: Office, month: Month, say: Say) -> None:

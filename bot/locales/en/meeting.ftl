@@ -45,6 +45,7 @@ meeting-counts-in = It counts in { $month }{ $count ->
     [0] {""}
    *[other] : { $count } held
  }.
+meeting-closed-month = { $month } is closed: this is noted beside it and changes no rates.
 meeting-already = { $lead }, { $when }, is recorded as { $what } already. Nothing was changed.
 
 happening-booked = booked

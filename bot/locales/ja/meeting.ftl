@@ -41,6 +41,7 @@ meeting-counts-in = { $month }分として数えます{ $count ->
     [0] {""}
    *[other] (実施{ $count }件)
  }。
+meeting-closed-month = { $month }は締めているため、その月の横に記録し、率には含めません。
 meeting-already = { $lead }({ $when })はすでに{ $what }として記録されています。何も変更していません。
 
 happening-booked = 予約
