@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from coaching.calendar import Calendar
 
-LOOK_BACK = 7  # days: of periods that lie longer ago nobody is told that they were left out
+LOOK_BACK = 4  # days: of periods that lie longer ago nobody is told that they were left out
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,6 @@ def _today(words: Words, found: Morning) -> list[Markup]:
         lines.append(words("brief-practice", names=Markup(words("separator").join(each))))
     if found.call_backs:
         lines.append(words("brief-call-backs", names=_named(words, found.call_backs)))
-    if found.own.funnel.waiting:
-        lines.append(words("brief-open", count=found.own.funnel.waiting))
     return lines
 
 

@@ -2,7 +2,21 @@
 
 from pathlib import Path
 
-from tests.gallery import calls, coached, figures, homes, meetings, mornings, notices, practised, refusals, scored, settings
+from tests.gallery import (
+    calls,
+    coached,
+    figures,
+    homes,
+    meetings,
+    mornings,
+    notices,
+    posted,
+    postplans,
+    practised,
+    refusals,
+    scored,
+    settings,
+)
 from tests.gallery.stage import Produced, Scene, play
 
 SCENES: dict[str, tuple[str, Scene]] = {
@@ -15,6 +29,8 @@ SCENES: dict[str, tuple[str, Scene]] = {
     **practised.SCENES,
     **mornings.SCENES,
     **settings.SCENES,
+    **postplans.SCENES,
+    **posted.SCENES,
     **notices.SCENES,
     **refusals.SCENES,
 }

@@ -6,5 +6,4 @@ brief-meeting = { $at } { $lead }
 brief-practice = 今日のロープレ: { $names }
 brief-practice-one = { $at } { $who }と
 brief-call-backs = 今日の再コール: { $names }
-brief-open = 結果待ちの商談が{ $count }件あります。
 brief-button-numbers = 自分の数字

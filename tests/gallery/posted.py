@@ -1,0 +1,103 @@
+"""Scenes of what is said unasked: mornings, the team's numbers, paces that turn, the live board, a source that fell."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.jobs import JOBS
+from bot.jobs.pulse import Pulse
+from bot.jobs.rounds import Rounds
+from coaching.posts import Job
+from coaching.terms import Outcome
+from storage import calls, members, teams
+from storage.engine import writing
+from storage.tables import id_of
+from tests.gallery.stage import Scene, Stage
+from tests.month import Month, moment
+from tests.people import CAST
+
+READERS = {person.slack_id: who for who, person in CAST.items()}
+
+
+def kept(o: Stage, at: str, look: Callable[[Stage], None]) -> None:
+    """What this look put into the outbox, or changed there, as each reader gets it."""
+    o.now = moment(at)
+    before = {row.id: row.body for row in o.outgoing()}
+    look(o)
+    for row in o.outgoing():
+        if before.get(row.id) != row.body:
+            o.keep("file" if "picture" in row.body else "post", READERS.get(row.to, "mio"), {"channel": row.to, **row.body})
+    o.posted = len(o.outgoing())
+
+
+def due(o: Stage) -> None:
+    """The rounds of every job but requests, which have scenes of their own."""
+    jobs = {job: writer for job, writer in JOBS.items() if job not in (Job.VERDICT, Job.OUTCOME, Job.GAP)}
+    Rounds(o.engine, lambda: o.now, jobs, lambda: None).look()
+
+
+def beat(o: Stage) -> None:
+    """Paces and boards."""
+    Pulse(o.engine, lambda: o.now, lambda: None).beat()
+
+
+def day(o: Stage) -> None:
+    """A day of the team: mornings, the pace that breaks, noon, and the board."""
+    with writing(o.engine) as session:
+        for team in teams.every(session, workspace_id=1):
+            team.created_at = moment("2026-10-01 09:00")
+            session.add(team)
+    kept(o, "2026-11-24 09:00", due)
+    kept(o, "2026-11-24 10:00", beat)
+    kept(o, "2026-11-24 12:00", due)
+    told = next((row for row in o.outgoing() if row.key.startswith("pace ")), None)
+    assert told, "somebody's pace turned"
+    muted = o.tap_value(READERS[told.to], "pace-mute", "mute")
+    o.press(muted, "undo")
+
+
+def empty(o: Stage) -> None:
+    """A team that has just begun."""
+    with writing(o.engine) as session:
+        for team in teams.every(session, workspace_id=1):
+            team.created_at = moment("2026-10-01 09:00")
+            session.add(team)
+    kept(o, "2026-11-24 09:00", due)
+    kept(o, "2026-11-24 12:00", due)
+    kept(o, "2026-11-24 12:01", beat)
+
+
+def back(o: Stage) -> None:
+    """One who was behind holds many meetings, and is back on pace the day after."""
+    o.at("2026-11-05 09:00")
+    o.say("mio", "/goal @tom meetings 18")
+    o.say("mio", "/goal team meetings 20")
+    o.say("tom", "/log callback Gamma 11/12 15:00")
+    kept(o, "2026-11-12 16:00", beat)
+    for hour in range(9, 18):
+        Month(o).meeting("tom", f"2026-11-12 {hour:02}:00", "held")
+    kept(o, "2026-11-13 09:30", beat)
+
+
+def fell(o: Stage) -> None:
+    """A source that brought every fifth contact and now every thirtieth."""
+    with writing(o.engine) as session:
+        tom = members.by_slack_id(session, workspace_id=1, slack_id=CAST["tom"].slack_id)
+        assert tom
+        for n in range(120):
+            at, contacts = moment("2026-07-20 10:00") + timedelta(days=n), 6 if n < 90 else 1
+            whose = {"workspace_id": 1, "team_id": tom.team_id, "member_id": id_of(tom)}
+            about = {**whose, "day": at.date(), "at": at, "source": "webinar"}
+            for outcome, count in ((Outcome.CONTACT, contacts), (Outcome.NO_ANSWER, 30 - contacts)):
+                calls.add(session, **about, outcome=outcome, count=count)  # type: ignore[arg-type]
+        for team in teams.every(session, workspace_id=1):
+            team.created_at = moment("2026-07-01 09:00")
+            session.add(team)
+    kept(o, "2026-11-20 12:00", due)
+
+
+SCENES: dict[str, tuple[str, Scene]] = {
+    "posted-day": ("full", day),
+    "posted-empty": ("empty", empty),
+    "posted-back": ("empty", back),
+    "posted-fell": ("empty", fell),
+}
