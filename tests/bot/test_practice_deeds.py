@@ -258,6 +258,14 @@ def test_a_form_of_before_changes_nothing_that_was_not_read(office: Office, deed
     assert kinds(office) == ["proposed", "moved"]
 
 
+def test_a_form_sent_twice_says_that_it_stands(office: Office) -> None:
+    form = press(office, "ken", "other-time", planned(office))
+    for _ in range(2):
+        done = form.fill(slot="2026-11-25T07:00:00+00:00")
+    assert "明日 16:00のままです" in done.text
+    assert kinds(office) == ["proposed", "moved"]
+
+
 def test_a_button_without_a_time_agrees_to_what_was_never_moved_by_another(office: Office) -> None:
     _, one = moved_since(office)
     assert "変更されています" in press(office, "ken", "accept", one).text

@@ -152,7 +152,7 @@ def rhythm(o: Stage) -> None:
     o.press(o.say("mio", "/coach threshold"), "coach-rhythm-form")
     form = o.press(o.say("ken", "/coach rhythm"), "coach-rhythm-form")
     kept = form.fill(new="10", unknown="1", below="3")
-    form.fill()
+    o.say("ken", "/coach rhythm below 3 times a week")
     o.say("ken", "/coach rhythm new none, unknown never, below daily")
     o.say("ken", "/coach rhythm new 1 day")
     o.say("ken", "/coach rhythm")

@@ -102,6 +102,7 @@ def evidence(o: Stage) -> None:
 def by_hand(o: Stage) -> None:
     """Times offered, taken, quicker; what cannot be had, each with its reason; who was left out."""
     _one(o, f"{TODAY} 17:00", "tom")
+    o.say("mio", "/coach practice @tom today 16:00 with @ken")
     offer = o.say("ken", "/coach practice @yui")
     done = o.press(offer, "practice-schedule")
     o.say("ken", "/coach practice @yui")

@@ -143,12 +143,14 @@ def _slots(ask: Ask, pair: Pair) -> Sequence[datetime]:
 def moved(ask: Ask) -> Reply:
     """The form with the new time was submitted; a time that was taken meanwhile shows those that are left."""
     pair = the_practice(ask, ask.meta)
-    if over := _ended(ask, pair) or _other_since(ask, pair, ask.meta):
+    if over := _ended(ask, pair):
         return over
     practices.hold(ask.session, member_ids=[pair.practice.rep_id, pair.practice.mentor_id])
     wanted = forms.slot_of(ask.form.get("slot"))
     if wanted == pair.practice.starts_at:
         return said(ask, ask.words("practice-same-time", when=_when(ask, pair)), _day_of(ask, pair))
+    if other := _other_since(ask, pair, ask.meta):
+        return other
     if wanted not in _slots(ask, pair):
         return _form(ask, pair, taken=wanted)
     entry_id, before = ask.entry("practice-moved"), pair.practice.starts_at
