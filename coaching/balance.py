@@ -1,6 +1,7 @@
 """Whose turn it is: meetings shared among AEs by weight."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 
@@ -15,3 +16,10 @@ def next_ae(weights: Mapping[int, int], given: Mapping[int, int]) -> int | None:
     below = [(ae, weight, given.get(ae, 0)) for ae, weight in sharing.items() if given.get(ae, 0) * total < meetings * weight]
     turns = [(Fraction(had + 1, weight), -weight, ae) for ae, weight, had in below]
     return min(turns)[2] if turns else None
+
+
+def due(weights: Mapping[int, int], given: Mapping[int, int]) -> dict[int, Decimal]:
+    """How many meetings each would have by weight (exact but for rounding), of those given to everybody who shares; 0 without a weight."""
+    sharing = {ae: max(weight, 0) for ae, weight in weights.items()}
+    whole, meetings = sum(sharing.values()), sum(given.get(ae, 0) for ae, weight in sharing.items() if weight)
+    return {ae: Decimal(meetings) * weight / whole if whole else Decimal(0) for ae, weight in sharing.items()}

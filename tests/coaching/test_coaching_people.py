@@ -1,13 +1,14 @@
 """Who may do what, whose turn it is, and when two names are one company."""
 
 from collections import Counter
+from decimal import Decimal
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.balance import next_ae
+from coaching.balance import due, next_ae
 from coaching.leads import fold
 from coaching.permissions import May, may
 from coaching.terms import Role, Visibility
@@ -100,6 +101,21 @@ def test_the_turn_goes_to_whom_the_share_is_owed(weights: dict[int, int], given_
 def test_everybody_stays_within_one_meeting_of_their_share(weights: list[int], meetings: int) -> None:
     shared = share_out(dict(enumerate(weights)), meetings)
     assert all(abs(shared[ae] * sum(weights) - meetings * weight) < sum(weights) for ae, weight in enumerate(weights))
+
+
+@pytest.mark.parametrize(
+    ("weights", "given_out", "shares"),
+    [
+        ({1: 200, 2: 100, 3: 100}, {1: 28, 2: 17, 3: 15}, {1: "30", 2: "15", 3: "15"}),
+        ({1: 100, 2: 100}, {1: 2, 2: 1}, {1: "1.5", 2: "1.5"}),
+        ({1: 100, 2: 100, 4: 0}, {1: 4, 2: 2, 3: 9, 4: 1}, {1: "3", 2: "3", 4: "0"}),  # 3 left: theirs is nobody's to make up for
+        ({1: 100, 2: 300}, {}, {1: "0", 2: "0"}),
+        ({1: 0, 2: -5}, {1: 3}, {1: "0", 2: "0"}),
+        ({}, {3: 1}, {}),
+    ],
+)
+def test_each_has_a_share_of_what_was_given(weights: dict[int, int], given_out: dict[int, int], shares: dict[int, str]) -> None:
+    assert due(weights, given_out) == {ae: Decimal(share) for ae, share in shares.items()}
 
 
 @pytest.mark.parametrize(
