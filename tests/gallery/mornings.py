@@ -5,8 +5,8 @@ from datetime import date
 from sqlmodel import select
 
 from coaching.agreement import Deed
-from storage.engine import writing
-from storage.tables import Member
+from storage.engine import reading, writing
+from storage.tables import Member, Practice
 from tests.dawn import Dawn
 from tests.gallery.coached import work
 from tests.gallery.stage import Scene, Stage
@@ -87,6 +87,25 @@ def again(o: Stage) -> None:
     look(o, dawn, "2026-11-25 10:00")
 
 
+def undone(o: Stage) -> None:
+    """A cancelled practice that cannot be brought back: the mentor is full, has something else, is away; its time has passed."""
+    dawn = Dawn(o)
+    dawn.trains("ken", "yui", "tom")
+    look(o, dawn, "2026-11-24 08:45")
+    with reading(o.engine) as session:
+        first = session.exec(select(Practice).order_by("id")).all()[0]
+    done = o.tap_value("ken", "practice-cancel", str(first.id))
+    dawn.hours("ken", "16:00", "18:00", a_day=1)
+    o.press(done, "undo")
+    dawn.leave("yui", "2026-11-24")
+    dawn.leave("tom", "2026-11-24")
+    o.press(done, "undo")
+    dawn.busy("ken", "15:30", "17:00")
+    o.press(done, "undo")
+    o.at("2026-11-24 17:05")
+    o.press(done, "undo")
+
+
 def many(o: Stage) -> None:
     """A mentor of twenty-six, a manager too: more of everything than one message holds."""
     Month(o).hire(26, o.tongue.rep)
@@ -123,6 +142,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "mornings-days": ("empty", days),
     "mornings-reasons": ("empty", reasons),
     "mornings-again": ("empty", again),
+    "mornings-undone": ("empty", undone),
     "mornings-many": ("empty", many),
     "mornings-advised": ("empty", advised),
 }
