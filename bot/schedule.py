@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.jobs import JOBS
+from bot.jobs.closes import Closer
 from bot.jobs.requests import Requests
 from bot.jobs.rounds import Rounds
 from bot.mornings import Mornings
@@ -24,6 +25,7 @@ log = structlog.get_logger()
 
 KEEP_ANSWERS = timedelta(hours=24)
 LOOK_EVERY = 5  # seconds
+CLOSE_EVERY = 60  # seconds
 TIDY_EVERY = 30  # minutes
 REST = 0.05  # seconds between two pieces of what is erased: people at work go first
 
@@ -65,6 +67,7 @@ class Ticker:
         self._scheduler.add_job(_calmly, "interval", [self._notices.tell], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self._rounds.look], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self._requests.look], seconds=LOOK_EVERY)
+        self._scheduler.add_job(_calmly, "interval", [Closer(self._engine, self._clock).look], seconds=CLOSE_EVERY)
         self._scheduler.add_job(_calmly, "interval", [Mornings(self._engine, self._clock).look], seconds=LOOK_EVERY)
         self._scheduler.start()
         try:

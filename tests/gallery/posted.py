@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.jobs import JOBS
+from bot.jobs.closes import Closer
 from bot.jobs.pulse import Pulse
 from bot.jobs.rounds import Rounds
 from coaching.posts import Job
@@ -95,9 +96,17 @@ def fell(o: Stage) -> None:
     kept(o, "2026-11-20 12:00", due)
 
 
+def closed(o: Stage) -> None:
+    """November closes on the fifth business day of December."""
+    o.at("2026-12-07 09:00")
+    Closer(o.engine, lambda: o.now).look()
+    kept(o, "2026-12-07 09:00", due)
+
+
 SCENES: dict[str, tuple[str, Scene]] = {
     "posted-day": ("full", day),
     "posted-empty": ("empty", empty),
     "posted-back": ("empty", back),
+    "posted-closed": ("full", closed),
     "posted-fell": ("empty", fell),
 }

@@ -1,0 +1,92 @@
+"""A month closes by itself on its day, once, and is told to who is concerned."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.jobs.closes import Closer
+from coaching.posts import Job
+from coaching.terms import Role
+from storage import members
+from storage.engine import writing
+from storage.tables import ClosedMonth, Member, id_of
+from tests.month import Month, moment
+from tests.office import Office, furnish
+from tests.people import TEAM_CHANNEL
+from tests.press import Press
+from tests.rows import rows
+
+CLOSING = "2026-12-07 09:00"  # the fifth business day
+
+
+@pytest.fixture
+def press(engine: Engine) -> Press:
+    """November as Tom worked it; Hana is there and did nothing."""
+    furnish(engine)
+    office = Office(engine)
+    month = Month(office)
+    month.goal("10", who="tom")
+    month.calls("tom", "2026-11-10", contact=5, no_answer=30)
+    for day in ("11", "12", "13"):
+        month.meeting("tom", f"2026-11-{day} 10:00", "held")
+    press = Press(office)
+    for job in Job:
+        press.wants(job, wanted=job is Job.CLOSE)
+    return press
+
+
+def _closer(press: Press) -> Closer:
+    return Closer(press.office.engine, lambda: press.office.now)
+
+
+def _close(press: Press, at: str) -> None:
+    press.office.now = moment(at)
+    _closer(press).look()
+    press.look()
+
+
+def test_a_month_closes_on_its_day_and_is_told_once(press: Press) -> None:
+    for at in ("2026-12-01 09:00", "2026-12-04 09:00", CLOSING, CLOSING, "2026-12-08 09:00", "2026-12-14 09:00"):
+        _close(press, at)
+        assert len(rows(press.office, ClosedMonth)) == (at >= CLOSING)
+    [team] = press.texts("mio", "close")
+    assert "2026年11月を締めました" in team
+    assert "<@U0TOM>" in team
+    [own] = press.texts("tom", "close")
+    assert "November 2026 is closed: your month" in own
+    assert "3 of 10" in own
+    assert press.heard(TEAM_CHANNEL) == [], "individuals are nobody else's business"
+
+
+def test_a_rep_who_manages_hears_of_everybody_once(press: Press) -> None:
+    with writing(press.office.engine) as session:
+        tom = session.get_one(Member, id_of(press.member("tom")))
+        members.set_roles(tom, {Role.REP, Role.MANAGER})
+        session.add(tom)
+    _close(press, CLOSING)
+    assert len(press.heard("tom", "close")) == 1
+
+
+def test_a_month_in_which_nothing_happened_is_closed_and_not_spoken_of(press: Press) -> None:
+    _close(press, "2026-11-10 09:00")
+    assert [row.month.month for row in rows(press.office, ClosedMonth)] == [10]
+    assert press.heard("mio") == []
+
+
+def test_it_closes_whatever_a_team_wants_to_be_told(press: Press) -> None:
+    press.wants(Job.CLOSE, wanted=False)
+    _close(press, CLOSING)
+    assert (len(rows(press.office, ClosedMonth)), press.heard("mio")) == (1, [])
+
+
+def test_after_days_of_downtime_it_closes_and_is_told_when_it_did(press: Press) -> None:
+    _close(press, "2026-12-10 09:00")
+    assert len(press.heard("mio", "close")) == 1
+
+
+def test_replicas_at_once_close_once(press: Press) -> None:
+    press.office.now = moment(CLOSING)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda one: one.look(), [_closer(press) for _ in range(4)]))
+    assert len(rows(press.office, ClosedMonth)) == 1
