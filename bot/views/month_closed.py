@@ -30,7 +30,9 @@ def of_team(words: Words, board: Board, lines: Sequence[Line]) -> Said:
     head = words("month-closed-team", period=period_name(words, board.period), team=board.team.name if board.team else "")
     rows = by_rep(words, ranked([line.row for line in lines]))
     needs = [
-        words("month-closed-need", who=who(line.row.member), what=help_line(words, line.helps, whose="rep")) for line in lines if line.helps
+        words("month-closed-need", who=who(line.row.member), what=help_line(words, line.helps, whose="rep", in_list=True))
+        for line in lines
+        if line.helps
     ]
     parts = [head, held_line(words, board), *result_lines(words, board), "", words("kpi-by-rep"), *rows]
     parts += ["", words("month-closed-next"), *needs] if needs else []

@@ -4,6 +4,10 @@ bottleneck-help = What would help most: { $step } is +{ $meetings } { $number ->
     [one] meeting
    *[other] meetings
  }
+bottleneck-help-listed = { $step }: +{ $meetings } { $number ->
+    [one] meeting
+   *[other] meetings
+ }
 bottleneck-back-calls = calls back to { $whose ->
     [you] your usual
     [team] the team’s usual

@@ -3,6 +3,9 @@
 bottleneck-help = いちばん効くこと: { $step } +{ $meetings }件{ $number ->
    *[other] {""}
  }
+bottleneck-help-listed = { $step } +{ $meetings }件{ $number ->
+   *[other] {""}
+ }
 bottleneck-back-calls = コールを{ $whose ->
     [team] チームのいつもの
    *[other] いつもの
