@@ -72,9 +72,9 @@ def elements(blocks: tuple[Json, ...]) -> Iterator[tuple[str, Json]]:
 
 
 def button(message: Message, action: str, value: str) -> tuple[str, Json] | None:
-    """The button of a message with this action and value, and its block."""
+    """The button of a message with this action and value (some say besides which time is read), and its block."""
     for block_id, element in elements(message.blocks):
-        if element["action_id"].partition(":")[0] == action and element["value"] == value:
+        if element["action_id"].partition(":")[0] == action and value in (element["value"], element["value"].partition(" ")[0]):
             return block_id, {name: element[name] for name in ("type", "action_id", "value")}
     return None
 
