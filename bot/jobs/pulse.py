@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -23,8 +24,9 @@ from storage.tables import Team, id_of
 
 log = structlog.get_logger()
 
-BREATH = 0.5  # seconds in which changes are gathered
 REST = 1.0  # seconds between two looks at the clock
+BREATH, LONGEST_BREATH = 0.5, 2.5  # seconds in which changes are gathered
+SHARE = 9  # times as long as a look took it is left alone: people who log calls go first
 ROUND = timedelta(minutes=1)  # each team is looked at so often without a change: imports, other processes, the clock
 PASSED = timedelta(hours=3)  # a turn is no news any more
 
@@ -61,13 +63,14 @@ class Pulse:
         while not self._over.is_set():
             self._changed.wait(REST)
             self._changed.clear()
+            begun = time.monotonic()
             try:
                 self.beat()
             except SQLAlchemyError as trouble:
                 log.warning("paces could not be looked at; it is tried again", trouble=repr(trouble)[:300])
             except Exception:
                 log.exception("paces could not be looked at; it is tried again")
-            self._over.wait(BREATH)
+            self._over.wait(min(max(BREATH, SHARE * (time.monotonic() - begun)), LONGEST_BREATH))
 
     def beat(self) -> None:
         """Look at the teams that changed, and those whose time has come."""
