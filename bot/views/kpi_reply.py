@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.blocks import Element, actions, button, confirm, context, section
 from bot.scoreboard import Board, Row
+from bot.scoreboard.balance import Balance
 from bot.scoreboard.bottleneck import FROM_DAY, Against, Help
 from bot.scoreboard.closing import Closed
 from bot.talk import Block, Picture, Reply
@@ -32,6 +33,7 @@ class Screen:
     own: bool
     rows: tuple[Row, ...] = ()
     aes: tuple[tuple[Member | None, Funnel], ...] = ()
+    balance: Balance | None = None
     help: Help | None = None
     parts: Mapping[Against, Bottleneck] = field(default_factory=dict)
     closed: Closed | None = None
@@ -106,7 +108,7 @@ def body(screen: Screen) -> list[str]:
     if screen.view == "source":
         return [head, words("kpi-by-source"), *kpi_rows.by_source(words, board)]
     if screen.view == "ae":
-        return [head, words("kpi-by-ae"), *kpi_rows.by_ae(words, screen.aes)]
+        return [head, words("kpi-by-ae"), *kpi_rows.by_ae(words, screen.aes), *_balance(screen)]
     if screen.view == "reps":
         return [head, *_reps(screen)]
     if screen.view == "split":
@@ -125,6 +127,14 @@ def _later(screen: Screen) -> list[str]:
     if screen.closes is None:
         return [screen.words("closed-range")]
     return [screen.words("closed-open" if screen.board.today <= screen.closes else "closed-late", day=screen.words.day(screen.closes))]
+
+
+def _balance(screen: Screen) -> list[str]:
+    """What each AE was given beside their share, where there are several; whose turn is next, of the present month."""
+    found, board = screen.balance, screen.board
+    if found is None or len(found.shares) < 2:
+        return []
+    return ["", *kpi_rows.balance(screen.words, found, is_present=board.period == month_of(board.today))]
 
 
 def _help(screen: Screen) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.scoreboard import Board, Row
+from bot.scoreboard.balance import Balance
 from bot.text import Markup, Words
 from bot.views import kpi
 from bot.views.kpi import rate_text
@@ -87,6 +88,8 @@ def _ae_line(words: Words, ae: Member | None, funnel: Funnel) -> Markup:
         "kpi-ae-line",
         who=who(ae) if ae else words("kpi-no-ae"),
         held=funnel.held,
+        due=funnel.due,
+        share=rate_text(words, funnel.rate(Step.HELD)),
         qualified=funnel.qualified,
         judged=funnel.judged,
         rate=rate_text(words, funnel.rate(Step.QUALIFIED)),
@@ -94,3 +97,13 @@ def _ae_line(words: Words, ae: Member | None, funnel: Funnel) -> Markup:
         won=funnel.won,
         money=words.money(funnel.revenue),
     )
+
+
+def balance(words: Words, found: Balance, *, is_present: bool) -> list[Markup]:
+    """The meetings booked in the period by whom they were given to, most first, beside each one's share; and whose turn is next."""
+    order = sorted(found.shares, key=lambda one: (-one.given, one.ae.name))[:MOST]
+    lines = [
+        words("kpi-balance-line", who=who(one.ae), given=one.given, share=words.number(one.share), off=off(words, one.off)) for one in order
+    ]
+    turn = [words("kpi-balance-next", who=who(found.next))] if is_present and found.next else []
+    return [words("kpi-balance"), *lines, *turn]

@@ -58,8 +58,16 @@ def test_a_source_due_by_now_but_empty_is_not_forgotten(month: Month, say: Say) 
 
 def test_aes_are_shown_with_how_their_meetings_were_judged(month: Month, say: Say) -> None:
     shown = say("ann", "/kpi ae").text
-    assert "*<@U0SORA>*: 5 held · 5 qualified of 5 (100%, 57–100)" in shown
-    assert "*<@U0LENA>*: 2 held · 2 qualified of 2" in shown
+    assert "*<@U0SORA>*: 5 held of 5 due (100%, 57–100) · 5 qualified of 5 (100%, 57–100)" in shown
+    assert "*<@U0LENA>*: 2 held of 2 due (100%, 34–100) · 2 qualified of 2" in shown
+
+
+def test_aes_are_shown_what_they_were_given_and_whose_turn_is_next(month: Month, say: Say) -> None:
+    shown = say("ann", "/kpi ae").text
+    assert "<@U0SORA>: 6 given, 4 by share (+2)\n<@U0LENA>: 2 given, 4 by share (−2)\nNext is <@U0LENA>." in shown
+    before = say("ann", "/kpi ae last-month").text
+    assert "<@U0SORA>: 4 given, 2 by share (+2)" in before
+    assert "Next is" not in before
 
 
 def test_the_teams_goal_is_the_sum_of_the_reps_when_none_is_set(office: Office, say: Say) -> None:

@@ -7,6 +7,7 @@ from bot import scoreboard
 from bot.commands.kpi.asked import Asked, read
 from bot.commands.kpi.seen import all_may_see, may_see, roles_in, rows_for
 from bot.scoreboard import Board, bottleneck, closing
+from bot.scoreboard.balance import balance
 from bot.scoreboard.closing import Closed
 from bot.talk import Ask, Post, Reply
 from bot.text import Words, channel_link
@@ -65,6 +66,7 @@ def _screen(ask: Ask, asked: Asked) -> Screen:
         own=asked.member is not None and asked.member.id == ask.member.id,
         rows=rows_for(ask, board.by_member, team),
         aes=_aes(ask, asked, closed) if asked.view == "ae" else (),
+        balance=balance(ask.session, team=team, period=asked.period) if asked.view == "ae" else None,
         closed=closed,
         people=_people(ask) if asked.view == "later" else {},
         closes=closing.closes_on(ask.session, team=team, period=asked.period) if asked.view == "later" else None,

@@ -112,7 +112,10 @@ kpi-rep-line = { $who }: { $held }{ $goal } held{ $off }
 kpi-rep-goal = {" "}of { $goal }
 kpi-rep-off = , { $off } to pace
 kpi-rep-score = , score { $score }
-kpi-ae-line = *{ $who }*: { $held } held · { $judged ->
+kpi-ae-line = *{ $who }*: { $held } held{ $due ->
+    [0] {""}
+   *[other] {" "}of { $due } due{ $share }
+ } · { $judged ->
     [0] no verdict yet
    *[other] { $qualified } qualified of { $judged }{ $rate }
  }{ $pending ->
@@ -122,6 +125,9 @@ kpi-ae-line = *{ $who }*: { $held } held · { $judged ->
     [0] {""}
    *[other] {" "}· won { $money }
  }
+kpi-balance = *Meetings booked, by whom they were given to*
+kpi-balance-line = { $who }: { $given } given, { $share } by share ({ $off })
+kpi-balance-next = Next is { $who }.
 kpi-no-ae = no AE
 kpi-nobody-shown = Numbers of single reps are shown to managers, and to mentors those of their trainees. The team can open them in `/onpace settings`.
 kpi-no-rows = Nothing was recorded in this period.

@@ -92,7 +92,10 @@ kpi-rep-line = { $who }: 実施{ $held }{ $goal }{ $off }
 kpi-rep-goal = {" "}/ 目標{ $goal }
 kpi-rep-off = 、ペース{ $off }
 kpi-rep-score = 、スコア{ $score }
-kpi-ae-line = *{ $who }*: 実施{ $held } · { $judged ->
+kpi-ae-line = *{ $who }*: 実施{ $held }{ $due ->
+    [0] {""}
+   *[other] {" "}/ 予定{ $due }{ $share }
+ } · { $judged ->
     [0] 判定はまだありません
    *[other] 有効{ $qualified } / 判定済み{ $judged }{ $rate }
  }{ $pending ->
@@ -102,6 +105,9 @@ kpi-ae-line = *{ $who }*: 実施{ $held } · { $judged ->
     [0] {""}
    *[other] {" "}· 受注 { $money }
  }
+kpi-balance = *アポの割り振り*
+kpi-balance-line = { $who }: { $given }件、割り当て{ $share }件 ({ $off })
+kpi-balance-next = 次は { $who } さんの番です。
 kpi-no-ae = 担当なし
 kpi-nobody-shown = 個人の数字はマネージャーに、担当するメンバーの分はメンターにも表示されます。公開範囲は `/onpace 設定` で変えられます。
 kpi-no-rows = この期間の記録はありません。
