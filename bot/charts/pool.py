@@ -1,13 +1,16 @@
 """Draws in a process of its own, started when first needed; a picture drawn once is kept by its data."""
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 from collections import OrderedDict
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
 from multiprocessing import resource_tracker
 from threading import Lock, Thread
 from types import TracebackType
@@ -61,10 +64,19 @@ class Pool:
             return self._asked(drawing).result()
 
     def _asked(self, drawing: Drawing) -> Future[bytes]:
-        with self._lock, _interrupts_held():
-            if self._executor is None or _is_broken(self._executor):
-                self._executor = ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), initializer=_ready)
-            return self._executor.submit(_png, drawing)
+        """Ctrl-C is raised in the main thread, wherever it is, and would leave a worker half started: another one starts it."""
+        started: Future[Future[bytes]] = Future()
+        Thread(target=self._start, args=(drawing, started), daemon=True).start()
+        return started.result()
+
+    def _start(self, drawing: Drawing, started: Future[Future[bytes]]) -> None:
+        try:
+            with self._lock, _interrupts_held(), _program_left_out():
+                if self._executor is None or _is_broken(self._executor):
+                    self._executor = ProcessPoolExecutor(self._workers, multiprocessing.get_context("spawn"), initializer=_ready)
+                started.set_result(self._executor.submit(_png, drawing))
+        except Exception as trouble:  # noqa: BLE001 - whoever asked for the picture is told
+            started.set_exception(trouble)
 
 
 def _is_broken(executor: ProcessPoolExecutor) -> bool:
@@ -82,11 +94,25 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextmanager
+def _program_left_out() -> Iterator[None]:
+    """A worker started in here does not load the program again that started us, as it would where that is a script (`onpace run`)."""
+    program = sys.modules["__main__"]
+    before = program.__spec__
+    program.__spec__ = ModuleSpec("bot.__main__", None)  # what ends so is taken for a package's own and left alone
+    try:
+        yield
+    finally:
+        program.__spec__ = before
+
+
 def _ready() -> None:
     """In the worker: deaf to Ctrl-C, gone when the bot is gone (also by kill −9), the drawing code loaded."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_leave_with_parent, daemon=True).start()
     import bot.charts.picture  # noqa: F401
+
+    gc.freeze()
 
 
 def _leave_with_parent() -> None:
@@ -100,4 +126,7 @@ def _png(drawing: Drawing) -> bytes:
     """In the worker only: matplotlib never comes into the bot's own process."""
     from bot.charts.picture import png
 
-    return png(drawing)
+    try:
+        return png(drawing)
+    finally:
+        gc.collect()  # a figure is a knot of cycles: some MiB that would else lie about until a hundred more are drawn

@@ -138,6 +138,8 @@ BOT = textwrap.dedent("""
                 time.sleep(60)
             except KeyboardInterrupt:
                 print(len(pool.draw(Bars("last", ""))) > 1000, flush=True)
+    else:
+        print("loaded by a worker", flush=True)
 """)
 
 
@@ -181,6 +183,10 @@ def test_ctrl_c_reaches_the_bot_and_leaves_its_worker_drawing(bot: subprocess.Po
     os.killpg(bot.pid, signal.SIGINT)
     out, err = bot.communicate(timeout=30)
     assert (out.strip(), err, bot.returncode) == ("True", "", 0)
+
+
+def test_a_worker_does_not_load_the_program_again(bot: subprocess.Popen[str]) -> None:
+    assert int(_line(bot))
 
 
 def test_a_worker_does_not_outlive_a_bot_that_was_killed(bot: subprocess.Popen[str]) -> None:
