@@ -17,13 +17,15 @@ from coaching.calendar import Calendar
 from coaching.placing import Mentor, Trainee, Why
 from coaching.simulation import Ae, Cast, spread
 from coaching.simulation.claims import Claims, claims
+from coaching.simulation.forecasts import EVEN, UNEVEN, Calibration, calibration
 from coaching.simulation.mornings import Mornings, mornings
 from coaching.simulation.omissions import Omissions, omissions
 from coaching.simulation.truths import GOOD_AND_BAD, ORDINARY, Errors, errors
 
 SHIPPED = (0.10, 7.0)  # threshold, contacts a day: what the published line is for
 HEADS = ("threshold", "tries a day", "days", "false below", "half found", "ready, median", "⅔ ready", "false relapse", "relapse found")
-TEAMS, MORNINGS = 10, 2  # lives for one simulated team, mornings for a life
+TEAMS, MORNINGS, FORETOLD = 10, 2, 40  # lives for one simulated team, mornings for a life, lives for one team foretold
+BANDS = ("forecast", "ordinary days", "said", "reached", "good and bad days", "said", "reached")
 VOLUMES = ((0.10, 3.0), (0.10, 7.0), (0.15, 7.0), (0.15, 20.0), (0.15, 45.0))
 
 
@@ -66,15 +68,37 @@ def gaps(*, seed: int) -> Omissions:
     return omissions(cast, seed=seed, first=date(2026, 8, 3), last=date(2026, 11, 13))
 
 
+def forecasts_line(found: Calibration, kind: str) -> str:
+    """How far the chances told were from the shares of goals reached, and their squared error beside a run-rate's."""
+    return (
+        f"forecasts_{kind}={len(found.told)} furthest_band={found.furthest:.3f} "
+        f"brier={found.brier:.3f} brier_run_rate={found.brier_of_run_rate:.3f}"
+    )
+
+
+def bands(ordinary: Calibration, uneven: Calibration) -> Table:
+    """The forecasts by tens: how many, what they said, and the share of goals reached."""
+    shown = Table(*BANDS)
+    for at, both in enumerate(zip(ordinary.bands, uneven.bands, strict=True)):
+        cells = [cell for band in both for cell in (f"{band.count:,}", f"{band.said:.1%}", f"{band.reached:.1%}")]
+        shown.add_row(f"{at * 10}–{at * 10 + 10} %", *cells)
+    return shown
+
+
 def show(*, lives: int, seed: int) -> None:
     """Print the lines of the defaults, then the table; progress goes to the error stream."""
     typer.echo(line(shipped(lives=lives, seed=seed)))
     typer.echo(claims_line(claims(*SHIPPED, teams=max(lives // TEAMS, 20), seed=seed)))
     typer.echo(mornings_line(mornings(lives // MORNINGS, seed=seed, most_served=most_served)))
     typer.echo(gaps_line(gaps(seed=seed)))
+    teams = max(lives // FORETOLD, 5)
+    foretold = [calibration(teams=teams, seed=seed, uneven=uneven) for uneven in (EVEN, UNEVEN)]
+    for found, kind in zip(foretold, ("ordinary", "good_and_bad"), strict=True):
+        typer.echo(forecasts_line(found, kind))
     with Progress(console=Console(stderr=True), transient=True) as progress:
         shown = table(lives=max(lives // 4, 50), seed=seed, progress=progress)
-    Console(width=140).print(shown)
+    for each in (shown, bands(*foretold)):
+        Console(width=140).print(each)
 
 
 def most_served(trainees: Sequence[Trainee], mentors: Sequence[Mentor]) -> int:

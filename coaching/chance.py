@@ -19,25 +19,46 @@ PRIOR_DAYS = 5.0  # what the team's rate is worth beside a member's own days
 
 @dataclass(frozen=True)
 class Lags:
-    """Business days from a booking to its meeting: `within[n]` is the share of meetings within n days; `mean` in days."""
+    """Business days from a booking to its meeting: `within[n]` is the share of meetings within n days; `mean` in days.
+
+    `pulled_in[n]`: what is to be added for a booking n business days before the month's end, because meetings are pulled into the month.
+    """
 
     within: tuple[float, ...]
     mean: float
+    pulled_in: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, histogram: Mapping[int, int]) -> "Lags":
-        """From bookings by days; shrunk towards a geometric of three days, worth ten bookings."""
+    def of(cls, histogram: Mapping[int, int], by_room: Mapping[int, tuple[int, int]] | None = None) -> "Lags":
+        """From bookings by days; shrunk towards a geometric of three days, worth ten bookings.
+
+        `by_room`: by business days left in the month, the bookings and those of them whose meeting is in the month; read with the days
+        beside, and shrunk in the same way.
+        """
         rate = 1 / _LAG_MEAN
         usual = [0.0, *(rate * (1 - rate) ** (days - 1) for days in range(1, _LAG_MOST))]
         weights = [_LAG_WORTH * share / sum(usual) for share in usual]
         for days, count in histogram.items():
             weights[min(max(days, 0), _LAG_MOST - 1)] += count
         whole = sum(weights)
-        return cls(tuple(accumulate(w / whole for w in weights)), sum(days * w for days, w in enumerate(weights)) / whole)
+        mean = sum(days * w for days, w in enumerate(weights)) / whole
+        lags = cls(tuple(accumulate(w / whole for w in weights)), mean)
+        return lags if not by_room else cls(lags.within, mean, tuple(lags._more(by_room, room) for room in range(max(by_room) + 2)))
+
+    def _more(self, by_room: Mapping[int, tuple[int, int]], room: int) -> float:
+        """How much larger the share in the month was than the days from booking to meeting alone would make it."""
+        near = [(days, *by_room[days]) for days in (room - 1, room, room + 1) if days in by_room]
+        surplus = sum(there - count * self.share(days) for days, count, there in near)
+        return surplus / (sum(count for _, count, _ in near) + _LAG_WORTH)
 
     def share(self, days: int) -> float:
         """Of the bookings of a day, how many meetings come within so many business days; 0 for less than none."""
         return 0.0 if days < 0 else self.within[min(days, len(self.within) - 1)]
+
+    def in_month(self, room: int) -> float:
+        """The same for the month's end, so many business days after the booking."""
+        more = self.pulled_in[room] if 0 <= room < len(self.pulled_in) else 0.0
+        return min(max(self.share(room) + more, 0.0), 1.0)
 
 
 @dataclass(frozen=True)
@@ -97,9 +118,9 @@ class Left:
     room: int
 
 
-def effective_days(days: Iterable[Left], lags: Lags, held: float) -> float:
-    """Days of booking that still count for the month: each thinned by lead time and by the chance to be held at last."""
-    return held * sum(day.share * lags.share(day.room) for day in days)
+def effective_days(days: Iterable[Left], lags: Lags, held: float, *, to_the_end: bool = True) -> float:
+    """Days of booking that still count for the month (not `to_the_end`: for a day before): each thinned by lead time and held chance."""
+    return held * sum(day.share * (lags.in_month(day.room) if to_the_end else lags.share(day.room)) for day in days)
 
 
 def together(each: Iterable[tuple[Arrivals, float]]) -> tuple[Arrivals, float]:
@@ -209,4 +230,4 @@ def calls_for(goal: float, held: int, booked: Counts, calls: PerCall) -> int | N
 def last_useful_day(days: Sequence[date], lags: Lags) -> date | None:
     """Of the business days left in the month, the last on which a booking is held within it in at least half; None if none is."""
     rooms = zip(days, range(len(days) - 1, -1, -1), strict=True)
-    return max((day for day, room in rooms if lags.share(room) >= 0.5), default=None)
+    return max((day for day, room in rooms if lags.in_month(room) >= 0.5), default=None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from coaching.calendar import Calendar, Period
+from coaching.calendar import Calendar, Period, month_of
 from coaching.chance import PRIOR_DAYS, Arrivals, Forecast, HeldChances, Lags, Left, PerCall, effective_days, last_useful_day, together
 from coaching.terms import State
 
@@ -68,11 +68,18 @@ class Outlook:
 
     def _learn(self, history: Sequence[Booking]) -> None:
         lags, became = Counter[int](), Counter[tuple[State, bool]]()
+        near, there = Counter[int](), Counter[int]()
+        ends = {day: month_of(day).last for day in {one.booked_on for one in history}}
+        upto = {day: self._upto(day) for day in {*ends, *ends.values(), *(one.day for one in history)}}
         for one in history:
-            lags[max(self._upto(one.day) - self._upto(one.booked_on), 0)] += one.count
+            end, since = ends[one.booked_on], upto[one.booked_on]
+            room = upto[end] - since
+            near[room] += one.count
+            there[room] += one.count * (one.day <= end)
+            lags[max(upto[one.day] - since, 0)] += one.count
             became[one.state, one.again] += one.count
         lost = (State.CANCELLED, State.NO_SHOW)
-        self.lags = Lags.of(lags)
+        self.lags = Lags.of(lags, {room: (count, there[room]) for room, count in near.items()})
         self.held = HeldChances.of(
             held=became[State.HELD, False],
             moved=sum(count for (_, again), count in became.items() if again),
@@ -135,7 +142,9 @@ class Outlook:
         """The member's days of booking that count by a day (else the month's end)."""
         away = rep.leave & self._days_ahead
         if (away, until) not in self._effective:
-            self._effective[away, until] = effective_days(self.left(rep, until), self.lags, self.held.in_the_end)
+            self._effective[away, until] = effective_days(
+                self.left(rep, until), self.lags, self.held.in_the_end, to_the_end=until is None or until >= self.ahead[-1]
+            )
         return self._effective[away, until]
 
     def chances_of(self, rep: Rep, until: date | None = None) -> list[float]:

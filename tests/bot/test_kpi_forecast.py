@@ -33,11 +33,11 @@ def month(office: Office) -> Month:
 
 
 def test_a_rep_reads_how_the_month_may_end(month: Month, say: Say) -> None:
-    """As conversations.md has it: 2 %, 13 to 16, and until when a new booking helps this month."""
-    assert "目標18件に届く確率 *2%*、月末の見込み13〜16件" in say("hana", "/kpi").text
+    """About as conversations.md has it: 1 %, 13 to 16, and until when a new booking helps this month."""
+    assert "目標18件に届く確率 *1%*、月末の見込み13〜16件" in say("hana", "/kpi").text
     assert "今から取るアポは平均3.8営業日後なので、今月に入るのは11月24日(火)までです" in say("hana", "/kpi").text
     english = say("ann", "/kpi @hana").text
-    assert "*2%* chance of reaching 18: 13 to 16 meetings likely by the month’s end" in english
+    assert "*1%* chance of reaching 18: 13 to 16 meetings likely by the month’s end" in english
     assert (
         "A meeting takes place 3.8 working days after its booking on average: bookings after Tue, Nov 24 mostly count for next month."
         in english
@@ -90,8 +90,8 @@ def test_only_the_present_month_has_an_outlook(month: Month, say: Say, text: str
 def test_the_picture_carries_the_same_numbers(month: Month, say: Say) -> None:
     picture = say("hana", "/kpi").reply.picture
     assert picture
-    assert "目標18件に届く確率 2% · 11月20日(金) 18:00時点" in picture.alt
-    assert picture.alt.endswith("見込み 14.8 (13〜16)")
+    assert "目標18件に届く確率 1% · 11月20日(金) 18:00時点" in picture.alt
+    assert picture.alt.endswith("見込み 14.7 (13〜16)")
     chart = picture.chart
     assert (chart.fan_low[-1], chart.fan_high[-1]) == (13, 16)
     assert len(chart.fan_likely) == 5

@@ -197,3 +197,16 @@ def test_a_thousand_booked_meetings_and_thousands_of_new_ones_are_no_trouble() -
     assert found.coming.at_least(0) == pytest.approx(1)
     assert 0 < (found.p or 0) < 1
     assert found.high - found.low < 600
+
+
+def test_meetings_pulled_into_the_month_are_learnt_from_bookings_near_its_end() -> None:
+    """Five days from booking to meeting as a rule; but of bookings three days before a month's end most meetings are in it."""
+    late = {3: (1000, 800)}
+    plain, pulled = Lags.of({5: 10_000}), Lags.of({5: 10_000}, late)
+    assert plain.in_month(3) == plain.share(3) == pytest.approx(0, abs=0.01)
+    assert pulled.in_month(3) == pytest.approx(0.8, abs=0.02)
+    assert pulled.in_month(2) == pytest.approx(0.8, abs=0.02)  # the days beside are read along: there are few of each
+    assert pulled.in_month(9) == pulled.share(9)
+    assert pulled.share(3) == plain.share(3)
+    assert pulled.in_month(-1) == 0
+    assert Lags.of({0: 10_000}, {3: (10, 0)}).in_month(3) == pytest.approx(0.5, abs=0.01)  # ten bookings against ten of the prior
