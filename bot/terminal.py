@@ -13,16 +13,19 @@ from rich.console import Console
 from rich.progress import Progress
 from slack_sdk import WebClient
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from bot import scoreboard
 from bot.importing import Plan, Result, WrongPlan, take
 from bot.parsing.dates import read_period
+from bot.scoreboard import closing
 from bot.sealing import Seal, WrongKeyError
 from bot.settings import Settings
 from bot.waiting import PASSING, cause
 from coaching.calendar import Period, month_of
 from storage import installations, members, teams, workspaces
 from storage.engine import connect, migrate, reading, writing
+from storage.tables import Member, Team
 
 SHOWN_BAD = 20
 
@@ -183,13 +186,24 @@ def board_json(engine: Engine, whose: str, period: tuple[date, date], *, workspa
         if whose == "all":
             calendar = scoreboard.team_calendar(session, team=every[0], period=span)
             whole = scoreboard.of_workspace(session, workspace_id=workspace, calendar=calendar, period=span, now=now)
-            of_teams = {team.name: scoreboard.as_json(scoreboard.of_team(session, team=team, period=span, now=now)) for team in every}
+            of_teams = {team.name: _board(session, team, None, span, now) for team in every}
             return scoreboard.as_json(whole) | {"teams": of_teams}
         team = every[0] if whose == "team" and len(every) == 1 else teams.by_name(session, workspace_id=workspace, name=whose)
         if team:
-            return scoreboard.as_json(scoreboard.of_team(session, team=team, period=span, now=now))
+            return _board(session, team, None, span, now)
         found = members.by_name(session, workspace_id=workspace, name=whose)
         home = teams.find(session, workspace_id=workspace, team_id=found[0].team_id) if found and found[0].team_id else None
         if home is None:
             raise WrongPlan(f"Nobody and no team is called {whose!r}. Teams: {', '.join(team.name for team in every)}; or all.")
-        return scoreboard.as_json(scoreboard.of_member(session, team=home, member=found[0], period=span, now=now))
+        return _board(session, home, found[0], span, now)
+
+
+def _board(session: Session, team: Team, member: Member | None, span: Period, now: datetime) -> dict[str, Any]:
+    """A closed month as it was closed, with what its counts would have more today (`entered_later`)."""
+    kept = closing.closed(session, team=team, member=member, period=span, now=now)
+    if kept:
+        later = {name: str(amount) for name, amount in kept.later.items()}
+        return scoreboard.as_json(kept.board) | {"closed_at": kept.at.isoformat(), "entered_later": later}
+    if member is None:
+        return scoreboard.as_json(scoreboard.of_team(session, team=team, period=span, now=now))
+    return scoreboard.as_json(scoreboard.of_member(session, team=team, member=member, period=span, now=now))

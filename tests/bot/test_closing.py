@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from bot import scoreboard
+from bot import scoreboard, terminal
 from bot.scoreboard import closing
 from coaching.calendar import month_of
 from storage import closings, teams
@@ -174,6 +174,18 @@ def test_at_the_moment_of_closing_nothing_looks_different(office: Office, month:
             kept = closing.closed(session, team=team, member=row.member, period=NOVEMBER, now=office.now)
             assert kept
             assert kept.board == own
+
+
+def test_at_a_terminal_it_is_the_closed_one_too(office: Office, month: Month) -> None:
+    close(office)
+    entered_late(office)
+    span = (NOVEMBER.first, NOVEMBER.last)
+    for whose, held in (("Tokyo", 5), ("Tom Baker", 4), ("all", 6)):
+        told = terminal.board_json(office.engine, whose, span, workspace=1, now=office.now)
+        assert told["held"] == held
+        shown = told["teams"]["Tokyo"] if whose == "all" else told  # the workspace as a whole is never closed
+        assert shown["entered_later"] == {"held": "1", "qualified": "1", "unqualified": "1"}
+        assert shown["closed_at"] == "2026-12-07T00:00:00+00:00"
 
 
 def test_goals_and_weights_set_later_leave_it_alone(office: Office, month: Month, say: Say) -> None:

@@ -42,6 +42,8 @@ help-kpi = *`/kpi`* shows numbers, to you alone until you tap Share
     `/kpi me` · `/kpi team` · `/kpi @rep`
     `/kpi team last-month` · `/kpi me 2026-09` · `/kpi 2026-09-01..2026-09-15`
     `/kpi source` · `/kpi ae` · `/kpi reps` · `/kpi funnel`
+    `/kpi split` – which step holds the month back
+    `/kpi later last-month` – what was entered after a month was closed
     `/kpi definitions` – what each number means
 help-goal = *`/goal`* shows and sets goals
     `/goal` – what is set
@@ -67,5 +69,14 @@ help-onpace = *`/onpace`* sets things up
     `/onpace settings` · `/onpace members` – managers
     `/onpace leave @rep 12/1 12/3` – days off; without a name, your own
     `/onpace left @rep` – somebody left; their numbers stay
+    `/onpace posts` – what OnPace says by itself, and when · `/onpace help posts`
     `/onpace language 日本語` – language
     Every command also works as a word of it: `/onpace log 12 no-answer`, `/onpace kpi me`
+help-button-posts = Posts
+help-posts = *`/onpace posts`* chooses what OnPace says by itself; managers only
+    `/onpace posts` – every post with on or off, times, days and channel, each with Change… and Preview now
+    `/onpace posts numbers 12:00 18:00` · `/onpace posts numbers mon-thu` · `/onpace posts gap off` · `/onpace posts numbers default`
+    Posts: brief, mentor, numbers, warning, board, verdict, outcome, gap, drop, close
+    `/onpace posts quiet 20:00-8:00` – when nobody is written to · `/onpace posts quiet off`
+    `/onpace posts catch-up 2h` – how late a post is still of use · `/onpace posts close 5` – the business day on which a month is closed
+    A new time holds from its next time on. Nobody gets more than 6 messages a day that they did not ask for.
