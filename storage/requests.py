@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as core
 from sqlalchemy import and_, func, or_
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, exists, select
 
 from coaching.terms import CONTACTS, Origin, State, Verdict
 from storage import dialect
-from storage.tables import Call, Effort, Entry, Hush, Meeting, MeetingEvent, Outgoing, Tally
+from storage.tables import Call, Effort, Entry, Hush, Leave, Meeting, MeetingEvent, Outgoing, Tally
 
 LOGGED = ("calls", "appointment", "activity")  # kinds of entries that are a log
 
@@ -86,9 +87,10 @@ def passed(session: Session, *, workspace_id: int, team_id: int, since: date, be
 
 
 def mark(session: Session) -> tuple[int, ...]:
-    """Differs as soon as anybody said, entered or put off something: newest word, newest entry, newest and number of what is hushed."""
+    """Differs as soon as anybody said, entered, put off or took back something: the newest of each, and how many of what is deleted."""
     return tuple(one or 0 for one in dialect.run(session, _MARK, {}).one())
 
 
-_NEWEST = [core.select(func.max(col(column))).scalar_subquery() for column in (MeetingEvent.id, Entry.id, Hush.id)]
-_MARK = core.select(*_NEWEST, core.select(func.count(col(Hush.id))).scalar_subquery())
+_NEWEST: list[Any] = [func.max(col(column)) for column in (MeetingEvent.id, Entry.id, Call.id, Hush.id, Leave.id)]
+_MANY: list[Any] = [func.count(col(column)) for column in (Hush.id, Leave.id)]
+_MARK = core.select(*(core.select(figure).scalar_subquery() for figure in (*_NEWEST, *_MANY)))

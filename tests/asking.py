@@ -7,7 +7,7 @@ from bot.jobs.requests import Requests
 from coaching.posts import Job
 from storage import outbox
 from storage.engine import writing
-from storage.tables import Outgoing, id_of
+from storage.tables import Member, Outgoing, id_of
 from tests.month import Month
 from tests.office import Office, Shown, _elements, _labels, _texts
 from tests.press import Press
@@ -41,6 +41,21 @@ class Asking:
     def office(self) -> Office:
         """Where they work."""
         return self.press_of.office
+
+    def book(self, who: str, lead: str, when: str, ae: str = "", *, at: str = "2026-11-20 10:00") -> None:
+        """Somebody logs an appointment, by default the Friday before."""
+        self.office.at(at)
+        shown = self.office.say(who, f"/log appointment {lead} {when} {f'@{ae}' if ae else ''}")
+        assert lead in shown.text, shown.text
+
+    def member(self, who: str, **changes: Any) -> None:
+        """Change what somebody is."""
+        row = self.press_of.member(who)
+        with writing(self.office.engine) as session:
+            found = session.get_one(Member, id_of(row))
+            for name, value in changes.items():
+                setattr(found, name, value)
+            session.add(found)
 
     def look(self, at: str = "") -> None:
         """The ticker looks at this moment of Tokyo: the rounds, then the requests, twice as a ticker does."""
@@ -76,5 +91,3 @@ class Asking:
             for row in rows(self.office, Outgoing):
                 if row.state == outbox.WAITING and row.due_at <= self.office.now:
                     outbox.confirm(session, outgoing_id=id_of(row), now=self.office.now, ts=row.ts or f"{id_of(row)}.000001")
-
-

@@ -1,0 +1,209 @@
+"""What seems to be missing is asked of the person first, in the afternoon and with a one-tap fix; of their manager a business day later."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from coaching.posts import Job
+from storage import hushes
+from storage.engine import writing
+from storage.tables import Call, Entry, Hush, Leave, Meeting, id_of
+from tests.asking import Asking
+from tests.month import moment
+from tests.office import Office, furnish
+from tests.rows import rows
+
+NO_LOG = "Tue, Nov 24: nothing is logged for this working day."
+
+
+@pytest.fixture
+def desk() -> Iterator[Asking]:
+    """Everybody but Tom logged something on Tuesday."""
+    with Office.opened() as office:
+        yield _opened(office)
+
+
+@pytest.fixture
+def either(engine: Engine) -> Asking:
+    """The same, in either database."""
+    furnish(engine)
+    return _opened(Office(engine))
+
+
+def _opened(office: Office) -> Asking:
+    desk = Asking.of(office)
+    for who in ("hana", "yui", "ken"):
+        desk.month.calls(who, "2026-11-24", no_answer=3)
+    return desk
+
+
+def appointment_without_contact(desk: Asking) -> None:
+    """As an import or a hand leaves it: a meeting, and no call that reached anybody."""
+    desk.month.calls("tom", "2026-11-24", no_answer=1)
+    desk.month.meeting("tom", "2026-11-25 14:00", ae="lena")
+
+
+def test_a_working_day_without_a_log_is_asked_for_the_next_afternoon(either: Asking) -> None:
+    either.look("2026-11-25 15:59")
+    assert either.heard("tom") == []
+    either.look("2026-11-25 16:00")
+    assert NO_LOG in either.text("tom")
+    assert either.labels("tom") == ["Open the pad", "I was away", "Nothing to log"]
+    assert [who for who in ("hana", "yui", "ken", "mio", "ann", "lena", "sora") if either.heard(who)] == []
+
+
+def test_i_was_away_notes_leave_of_that_day_and_undo_takes_it_out(either: Asking) -> None:
+    either.look("2026-11-25 16:00")
+    shown = either.press("tom", "I was away")
+    assert "All is said" in shown.text
+    [leave] = rows(either.office, Leave)
+    assert (leave.first.isoformat(), leave.last.isoformat()) == ("2026-11-24", "2026-11-24")
+    either.look()
+    assert "✓ Tue, Nov 24: settled" in either.text("tom")
+    undone = either.office.say("tom", "/log undo")
+    assert "a day away" in undone.text
+    undone.press("Undo")
+    assert rows(either.office, Leave) == []
+    either.look("2026-11-25 16:05")
+    assert NO_LOG in either.text("tom")
+
+
+def test_nothing_to_log_is_not_asked_again_and_can_be_taken_back(desk: Asking) -> None:
+    desk.look("2026-11-25 16:00")
+    desk.press("tom", "Nothing to log")
+    desk.look("2026-11-25 16:01")
+    assert "settled" in desk.text("tom")
+    desk.month.calls("tom", "2026-11-25", no_answer=1)
+    desk.look("2026-11-26 16:00")
+    assert len(desk.heard("tom")) == 1
+    desk.office.say("tom", "/log undo").press("Undo")
+    assert rows(desk.office, Hush) == []
+
+
+def test_what_is_logged_after_all_settles_its_line(desk: Asking) -> None:
+    desk.look("2026-11-25 16:00")
+    desk.office.say("tom", "/log 12 no-answer yesterday")
+    desk.look("2026-11-25 16:01")
+    assert "✓ Tue, Nov 24: settled" in desk.text("tom")
+
+
+@pytest.mark.parametrize("why", ["leave", "holiday", "new", "no rep", "off"])
+def test_where_nothing_is_missing_nobody_is_asked(desk: Asking, why: str) -> None:
+    if why == "leave":
+        desk.press_of.leave("tom", "2026-11-24")
+    elif why == "new":
+        desk.member("tom", start_date=moment("2026-11-25 12:00").date())
+    elif why == "no rep":
+        desk.member("tom", is_rep=False, is_mentor=True)
+    elif why == "off":
+        desk.press_of.wants(Job.GAP, wanted=False)
+    elif why == "holiday":
+        desk.press_of.change(working_days="02346")
+    desk.look("2026-11-25 16:00")
+    assert desk.heard("tom") == []
+
+
+def test_an_appointment_without_a_contact_is_mended_by_one_tap(either: Asking) -> None:
+    appointment_without_contact(either)
+    either.look("2026-11-25 16:00")
+    assert "no call that reached them is logged" in either.text("tom")
+    assert either.labels("tom")[-2:] == ["Log the contact", "Nothing to log"]
+    before = len(rows(either.office, Call))
+    shown = either.press("tom", "Log the contact")
+    assert len(rows(either.office, Call)) == before + 1
+    assert rows(either.office, Call)[-1].outcome == "contact"
+    assert rows(either.office, Call)[-1].day == rows(either.office, Meeting)[-1].booked_on
+    assert "no call that reached them" not in shown.text
+    either.office.say("tom", "/log undo").press("Undo")
+    assert (len(rows(either.office, Call)), rows(either.office, Hush)) == (before, [])
+
+
+def test_a_tap_twice_logs_once(desk: Asking) -> None:
+    appointment_without_contact(desk)
+    desk.look("2026-11-25 16:00")
+    before = len(rows(desk.office, Call))
+    for key in ("k1", "k1", "k2"):
+        desk.press("tom", "Log the contact", key=key)
+    assert len(rows(desk.office, Call)) == before + 1
+
+
+def test_meetings_and_gaps_share_the_message_of_the_day(desk: Asking) -> None:
+    desk.book("tom", "Acme", "11/25 10:00", "lena", at="2026-11-20 10:00")
+    desk.look("2026-11-25 11:00")
+    desk.post()
+    assert NO_LOG not in desk.text("tom")
+    desk.look("2026-11-25 16:00")
+    assert len(desk.heard("tom")) == 1
+    assert NO_LOG in desk.text("tom")
+    assert "2 things wait for your word" in desk.text("tom")
+
+
+def silent(desk: Asking) -> None:
+    """Tom logs each half hour of fifty working days, and today until eleven."""
+    tom = desk.press_of.member("tom")
+    with writing(desk.office.engine) as session:
+        for ago in range(1, 75):
+            day = moment("2026-11-25 09:00").date().toordinal() - ago
+            for half in range(18):
+                at = moment(f"{type(moment('2026-11-25 09:00').date()).fromordinal(day)} {9 + half // 2:02}:{30 * (half % 2):02}")
+                own: dict[str, Any] = {"workspace_id": tom.workspace_id, "actor_id": id_of(tom)}
+                session.add(Entry(**own, at=at, key=f"{at}", fingerprint="f", kind="calls"))
+    desk.month.calls("tom", "2026-11-24", no_answer=1)
+    desk.office.at("2026-11-25 11:00")
+    desk.office.say("tom", "/log 3 no-answer")
+
+
+def test_silence_against_ones_own_rhythm_is_asked_about_and_over_with_the_next_log(either: Asking) -> None:
+    silent(either)
+    either.look("2026-11-25 16:00")
+    assert "Nothing is logged since 11:00, which is longer than is usual for you." in either.text("tom")
+    assert either.labels("tom") == ["Open the pad", "Nothing to log"]
+    either.office.say("tom", "/log 3 no-answer")
+    either.look("2026-11-25 16:01")
+    assert "✓ Wed, Nov 25: settled" in either.text("tom")
+
+
+def test_the_manager_hears_the_morning_after_of_what_was_not_mended(either: Asking) -> None:
+    either.book("tom", "Acme", "11/25 10:00", "lena", at="2026-11-20 10:00")
+    either.book("hana", "Beta", "11/25 10:00", "lena", at="2026-11-20 10:00")
+    either.look("2026-11-25 11:00")
+    either.look("2026-11-25 16:00")
+    either.post()
+    either.office.say("hana", "/meeting no-show Beta")
+    assert either.heard("ann") == []
+    either.look("2026-11-26 09:00")
+    text = either.text("ann")
+    assert text.splitlines()[0] == "*Open since the last business day; each was asked*"
+    assert "<@U0TOM>: Acme, yesterday 10:00" in text
+    assert "<@U0TOM>: nothing is logged for Tue, Nov 24" in text
+    assert "Beta" not in text
+    assert either.labels("ann") == ["The team’s meetings"]
+    either.office.say("tom", "/log 1 no-answer 11/24")
+    either.look("2026-11-26 09:01")
+    assert "nothing is logged" not in either.text("ann")
+    assert len(either.heard("ann")) == 1
+
+
+def test_nobody_is_told_on_before_they_were_asked_themselves(desk: Asking) -> None:
+    desk.look("2026-11-25 16:00")  # Tom's message waits, and never goes out
+    desk.look("2026-11-26 09:00")
+    assert desk.heard("ann") == desk.heard("mio") == []
+
+
+@pytest.mark.parametrize("deed", ["asked-nothing", "asked-away", "asked-contact"])
+def test_nobody_answers_for_what_is_no_gap_of_theirs(desk: Asking, deed: str) -> None:
+    desk.look("2026-11-25 16:00")
+    for value in ("day 2026-11-24:2026-11-25", "day 2026-11-25:2026-11-25", "contact 9:2026-11-25", "x:2026-11-25", "x", ""):
+        desk.office.tap("hana", {"action_id": deed, "type": "button", "value": value, "action_ts": desk.office.stamp()})
+    assert (rows(desk.office, Hush), rows(desk.office, Leave), rows(desk.office, Entry)) == ([], [], [])
+
+
+def test_a_newer_word_on_the_same_thing_counts(either: Asking) -> None:
+    tom = either.press_of.member("tom")
+    own: dict[str, Any] = {"workspace_id": tom.workspace_id, "member_id": id_of(tom)}
+    with writing(either.office.engine) as session:
+        for at in ("2026-11-26 00:00", "2026-11-25 00:00"):
+            hushes.keep(session, **own, about="meeting 1", until=moment(at))
+    assert [one.until for one in rows(either.office, Hush)] == [moment("2026-11-25 00:00")]
