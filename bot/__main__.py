@@ -261,11 +261,30 @@ def kpi(
 
 
 @cli.command()
+def post(
+    job: Annotated[str, typer.Argument(help="brief, coaching, numbers, warning, board, verdict, outcome, gap, drop or close")],
+    at: Annotated[str, typer.Option(help="12:00 of today, or 2026-11-20T12:00, in the team's zone; now when not told")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only print what would go to whom")] = False,
+    team: Annotated[str, typer.Option(help="a team's name; else every team")] = "",
+    workspace: Annotated[str, typer.Option(help="Slack's id of the workspace, if not the token's")] = "",
+) -> None:
+    """What a post says at a time, and to whom; without --dry-run it goes into the outbox, once."""
+    from bot import press, terminal
+
+    settings = _settings()
+    now = clock(settings)()
+    with _told(), terminal.database(settings) as engine:
+        found = terminal.workspace_id(engine, settings, workspace, now, make=False)
+        for line in press.Press(engine, found, now, job, at, team, dry_run).lines():
+            typer.echo(line)
+
+
+@cli.command()
 def simulate(
     lives: Annotated[int, typer.Option(help="simulated reps of each kind", min=50, max=100_000)] = 2_000,
     seed: Annotated[int, typer.Option(help="the same seed gives the same figures")] = 1,
 ) -> None:
-    """How often a standing errs, by simulated reps whose real rate is known: a line for the defaults, and a table."""
+    """How often standings and forecasts err, by simulated reps whose truth is known: a line for each, and tables."""
     from bot import rehearsal
 
     rehearsal.show(lives=lives, seed=seed)

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -15,7 +16,9 @@ import yaml
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
+from bot import progress
 from bot.health import ailment, not_yet, sentences
 from bot.sealing import Seal, WrongKeyError
 from bot.settings import Settings, missing, swapped
@@ -52,6 +55,7 @@ def checks(settings: Settings, clock: Callable[[], datetime], manifest: Path) ->
     yield database
     if database.ok:
         yield from _posts(settings)
+        yield from _progress(settings, clock())
     if settings.several and database.ok is not None:
         yield _installations(settings, manifest)
     yield _fonts()
@@ -173,14 +177,30 @@ def _database(settings: Settings) -> Check:
 
 def _posts(settings: Settings) -> Iterator[Check]:
     """What could not be posted, if anything: while the token is revoked no notice of it reaches anybody in Slack."""
-    engine = connect(settings.onpace_database_url)
-    migrate(engine)
-    with reading(engine) as session:
+    with _read(settings) as session:
         found = outbox.troubles(session)
-    engine.dispose()
     told = ", ".join(f"{trouble} ({count})" for trouble, count in found.items())
     if found:
         yield Check("posts", False, f"{sum(found.values())} could not be posted: {told}. Managers can send or discard them on App Home.")
+
+
+def _progress(settings: Settings, now: datetime) -> Iterator[Check]:
+    """What waits to be posted, and what was decided of the last rounds."""
+    with _read(settings) as session:
+        waits, rounds = progress.line(session, now), list(progress.rounds_of_today(session, now))
+    yield Check("outbox", True, waits)
+    yield from (Check(f"posts of {team}", None, said) for team, said in rounds)
+
+
+@contextmanager
+def _read(settings: Settings) -> Iterator[Session]:
+    engine = connect(settings.onpace_database_url)
+    migrate(engine)
+    try:
+        with reading(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 def _clock(settings: Settings, clock: Callable[[], datetime]) -> Check:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import structlog
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import progress
 from storage import outbox, patience
 from storage.engine import probe, reading
 from storage.outages import outage
@@ -37,6 +39,7 @@ class Health:
     transport: str
     line: Callable[[], dict[str, Any]] | None = None
     heard: Callable[[], float | None] | None = None
+    clock: Callable[[], datetime] | None = None  # the bot's; without one nothing is said of what is due
     lost: Callable[[], bool] = lambda: False  # whether Slack refuses the one token there is
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _found: tuple[float, dict[str, Any]] = (float("-inf"), {})
@@ -54,6 +57,7 @@ class Health:
             with patience.within(2 * PROBING):
                 with reading(self.engine) as session:
                     found |= {"outbox": outbox.counts(session), "parked": outbox.troubles(session)}
+                    found |= progress.told(session, self.clock()) if self.clock else {}
                 probe(self.engine, within=PROBING)
         except Exception as trouble:  # noqa: BLE001 - whatever it is, the answer is "not well"
             log.warning("the database is not well", trouble=repr(trouble)[:300])

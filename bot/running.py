@@ -137,9 +137,8 @@ def run_socket(settings: Settings, house: House, stopped: threading.Event, liste
         stack.enter_context(watch.connected(house.waiting.until))
         logging.disable(logging.NOTSET)  # from now on what the SDK says is news; of a start that fails we say it ourselves
         if listening:
-            stack.enter_context(
-                serving(build_healthz(Health(house.engine, "socket", watch.state, lost=house.lost), house.doorways), listening, settings)
-            )
+            health = Health(house.engine, "socket", watch.state, clock=house.answering.clock, lost=house.lost)
+            stack.enter_context(serving(build_healthz(health, house.doorways), listening, settings))
             log.info("telling its health", port=listening.getsockname()[1], path="/healthz")
         log.info("connected by Socket Mode", connected=True)
         _until(stopped)
@@ -165,7 +164,7 @@ def run_http(settings: Settings, house: House, stopped: threading.Event, listeni
         app=house.app,
         secret=settings.slack_signing_secret.get_secret_value(),
         wall=time.time,
-        health=Health(house.engine, "http", heard=lambda: heard[0] or None, lost=house.lost),
+        health=Health(house.engine, "http", heard=lambda: heard[0] or None, clock=house.answering.clock, lost=house.lost),
         heard=lambda: heard.__setitem__(0, time.monotonic()),
         threads=THREADS,
         doorways=house.doorways,

@@ -227,6 +227,13 @@ def troubles(session: Session) -> dict[str, int]:
     return dict(session.exec(query.order_by(Outgoing.trouble)).all())
 
 
+def due(session: Session, *, now: datetime) -> tuple[int, datetime | None]:
+    """How many messages should be out by now and wait still, and since when the oldest of them does."""
+    query = select(func.count(), func.min(Outgoing.due_at)).where(Outgoing.state == WAITING, Outgoing.due_at <= now)
+    count, oldest = session.exec(query).one()
+    return count, oldest
+
+
 def counts(session: Session) -> dict[str, int]:
     """How many messages are in each state."""
     return dict(session.exec(select(Outgoing.state, func.count()).group_by(Outgoing.state)).all())

@@ -1,13 +1,13 @@
 """What was decided of each period of each job: once, by whichever process is first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select, update
 
 from coaching.posts import Decision, Job
 from storage import dialect
-from storage.tables import Round
+from storage.tables import Round, Team
 
 
 def decide(
@@ -24,6 +24,13 @@ def count(session: Session, *, team_id: int, job: Job, period: str, decision: De
     """What the period came to, once it is written."""
     this = update(Round).where(col(Round.team_id) == team_id, col(Round.job) == job.value, col(Round.period) == period)
     session.exec(this.values(decision=decision.value, posts=posts))
+
+
+def latest(session: Session, *, since: datetime, most: int = 40) -> Sequence[tuple[str, Round]]:
+    """What was decided last, newest first, with the name of its team; nothing of before a moment. Read off the table's end: cheap."""
+    query = select(Team.name, Round).join(Team, col(Team.id) == col(Round.team_id)).where(Round.decision != Decision.OFF.value)
+    found = session.exec(query.order_by(col(Round.id).desc()).limit(most)).all()
+    return [(name, row) for name, row in found if row.decided_at >= since]
 
 
 def decided(session: Session, *, since: datetime) -> Mapping[tuple[int, Job, str], Decision]:

@@ -9,6 +9,8 @@ from bot.views.setup import language_button
 from coaching.terms import Role
 
 TOPICS = ("log", "meeting", "kpi", "goal", "coach", "onpace")
+#: Further topics, as they are asked for: no commands of their own.
+MORE = {**dict.fromkeys(("posts", "post", "投稿", "通知"), "posts")}
 
 
 def overview(words: Words, roles: AbstractSet[Role], managers: tuple[str, ...]) -> Reply:
@@ -27,4 +29,6 @@ def topic(words: Words, name: str) -> Reply:
     """The examples of one command."""
     text = words(f"help-{name}")
     others = [button(f"/{other}", f"onpace:{other}", f"help {other}") for other in TOPICS if other != name]
+    if name == "onpace":
+        others.append(button(words.plain("help-button-posts"), "onpace:posts", "help posts"))
     return Reply(text, (section(text), actions(*others)))

@@ -494,13 +494,14 @@ def place() -> Iterator[Server]:
 def test_a_healthy_house_is_told_line_by_line(terminal: Terminal, place: Server) -> None:
     result = terminal.run("doctor", **settings(place, terminal.url), ONPACE_NOW="")
     lines = result.output.splitlines()
-    assert (result.exit_code, [line[:3] for line in lines]) == (0, [*["ok "] * 7, "-- "]), result.output
+    assert (result.exit_code, [line[:3] for line in lines]) == (0, [*["ok "] * 8, "-- "]), result.output
     assert [line[4:].split(":")[0] for line in lines] == [
         "bot token",
         "scopes",
         "app token",
         "signing secret",
         "database",
+        "outbox",
         "fonts",
         "clock",
         "running bot",

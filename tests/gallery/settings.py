@@ -115,7 +115,7 @@ def talk(o: Stage) -> None:
     for who in ("tom", "ken", "mio", "sora", "zoe"):
         o.say(who, "/onpace help")
     o.say("tom", "/onpace")
-    for topic in ("log", "meeting", "kpi", "goal", "coach", "onpace"):
+    for topic in ("log", "meeting", "kpi", "goal", "coach", "onpace", "posts"):
         o.say("tom", f"/onpace help {topic}")
 
 

@@ -109,9 +109,10 @@ def language(ask: Ask, rest: str) -> Reply:
 def help_(ask: Ask, rest: str) -> Reply:
     """Examples, by role; or of one command."""
     roles = members.roles(ask.member)
-    topic = rest.strip().lstrip("/").casefold()
-    if topic and topic not in helping.TOPICS:
-        raise NotUnderstood(rest, known.nearest(rest, helping.TOPICS), "onpace-help")
+    asked = rest.strip().lstrip("/").casefold()
+    topic = helping.MORE.get(asked, asked)
+    if topic and topic not in (*helping.TOPICS, *helping.MORE):
+        raise NotUnderstood(rest, known.nearest(rest, [*helping.TOPICS, *helping.MORE]), "onpace-help")
     return helping.topic(ask.words, topic) if topic else helping.overview(ask.words, roles, managers_of(ask))
 
 

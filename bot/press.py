@@ -1,0 +1,147 @@
+"""`onpace post` at a terminal: what a job would say at a moment, to whom, and what would become of it; or said, once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from bot import mail, previewing
+from bot.importing import WrongPlan
+from bot.jobs import JOBS
+from bot.scoreboard.book import team_calendar
+from bot.talk import Post
+from coaching.calendar import Period
+from coaching.due import speakable
+from coaching.posts import MOST_A_DAY, Job
+from storage import members, outbox, postplans, teams
+from storage.engine import reading, writing
+from storage.postplans import Plan
+from storage.tables import Team, id_of
+
+AT_ONCE = 20  # messages looked at in one transaction: people who log calls write too
+EXAMPLE = "Example: onpace post numbers --at 12:00 --dry-run"
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
+class _NotMeantError(Exception):
+    """Nothing of a rehearsal is kept."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """What is asked of the command. `at` "": now. `team` "": every team of the workspace. Raises WrongPlan for what cannot be meant."""
+
+    engine: Engine
+    workspace: int
+    now: datetime
+    job: str
+    at: str = ""
+    team: str = ""
+    dry: bool = True
+
+    def lines(self) -> Iterator[str]:
+        """What is printed; without `dry` the posts are in the outbox afterwards."""
+        job = self._job()
+        for team in self._teams():
+            yield from self._of_team(team, job, self._moment(ZoneInfo(team.timezone)))
+
+    def _job(self) -> Job:
+        if self.job not in set(Job):
+            raise WrongPlan(f"There is no post called {self.job!r}. There are {', '.join(Job)}. {EXAMPLE}")
+        job = Job(self.job)
+        if not self.dry and job not in JOBS:
+            raise WrongPlan(f"{job} goes by what happens while `onpace run` runs, not by the clock. --dry-run shows what it would say now.")
+        if not self.dry and not self.at:
+            raise WrongPlan(f"At which of its times? The same post is never sent twice, and is known by its time. {EXAMPLE}")
+        return job
+
+    def _teams(self) -> Sequence[Team]:
+        with reading(self.engine) as session:
+            every = teams.every(session, workspace_id=self.workspace)
+        found = [team for team in every if not self.team or team.name.casefold() == self.team.casefold()]
+        if not found:
+            names = ", ".join(team.name for team in every) or "none yet: `/onpace` in Slack makes the first"
+            raise WrongPlan(f"There is no team called {self.team!r}. Teams: {names}." if self.team else f"Teams: {names}.")
+        return found
+
+    def _moment(self, zone: ZoneInfo) -> datetime:
+        """12:00 is today; a day and time, or an ISO time, any other; in the team's zone where none is told."""
+        if not self.at:
+            return self.now
+        if found := _CLOCK.fullmatch(self.at.strip()):
+            today = self.now.astimezone(zone).date()
+            return datetime.combine(today, time(int(found[1]), int(found[2])), zone).astimezone(UTC)
+        try:
+            told = datetime.fromisoformat(self.at.strip())
+        except ValueError as wrong:
+            raise WrongPlan(f"{self.at!r} is no time. {EXAMPLE}, or --at 2026-11-20T12:00") from wrong
+        return (told if told.tzinfo else told.replace(tzinfo=zone)).astimezone(UTC)
+
+    def _of_team(self, team: Team, job: Job, at: datetime) -> Iterator[str]:
+        zone = ZoneInfo(team.timezone)
+        with reading(self.engine) as session:
+            plan = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))[job]
+            posts = previewing.posts(session, team, at, {}, job)
+            names = {str(one.slack_id): one.name for one in members.every(session, workspace_id=team.workspace_id)}
+            notes = list(_notes(session, team, plan, at.astimezone(zone)))
+        yield f"{team.name}: {job} at {at.astimezone(zone):%Y-%m-%d %H:%M} ({team.timezone})"
+        yield from notes
+        if not posts:
+            yield "  nobody has anything to hear" if posts is not None else "  the morning is not planned yet"
+            return
+        if not plan.wanted and not self.dry:
+            raise WrongPlan(
+                f"{team.name} has this post off, so nothing was put into the outbox. A manager turns it on: /onpace posts {job} on"
+            )
+        yield from self._fates(team, posts, at, names)
+
+    def _fates(self, team: Team, posts: Sequence[Post], at: datetime, names: dict[str, str]) -> Iterator[str]:
+        moment, sent = max(at, self.now), 0
+        for n in range(0, len(posts), AT_ONCE):
+            found: list[tuple[Post, str]] = []
+            with suppress(_NotMeantError), writing(self.engine) as session:
+                for post in posts[n : n + AT_ONCE]:
+                    found.append((post, _fate(session, team, post, moment)))
+                if self.dry:
+                    raise _NotMeantError
+            for post, fate in found:
+                sent += fate.startswith("goes")
+                yield from _shown(post, fate, names)
+        yield f"  {sent} of {len(posts)} {'would go out' if self.dry else 'are in the outbox'}"
+
+
+def _notes(session: Session, team: Team, plan: Plan, local: datetime) -> Iterator[str]:
+    """Why no round would write this by itself."""
+    day = local.date()
+    if not plan.wanted:
+        yield "  off: the team does not want it"
+    if not team_calendar(session, team=team, period=Period(day, day)).is_open(day):
+        yield "  a day off for the team: no round is due"
+    if plan.times and local.time() not in plan.times:
+        yield f"  no round is due at {local:%H:%M}, but at {', '.join(f'{one:%H:%M}' for one in plan.times)}"
+
+
+def _fate(session: Session, team: Team, post: Post, moment: datetime) -> str:
+    """Put it, and say what became of it."""
+    if known := outbox.by_key(session, workspace_id=team.workspace_id, key=post.key):
+        return f"not again: under this key one is {known.state}"
+    zone = ZoneInfo(team.timezone)
+    if mail.put(session, team, [post], moment):
+        [put] = [outbox.by_key(session, workspace_id=team.workspace_id, key=post.key)]
+        due = put.due_at if put else moment
+        return f"goes {due.astimezone(zone):%Y-%m-%d %H:%M}" + (", after the quiet hours" if due > moment else "")
+    if post.until and post.until <= speakable(moment, zone, team.quiet_from, team.quiet_until):
+        return "left out: of no use any more when it could go"
+    return f"left out: {MOST_A_DAY} unasked messages that day are enough"
+
+
+def _shown(post: Post, fate: str, names: dict[str, str]) -> Iterator[str]:
+    yield f"  to {names.get(post.to, 'channel')} ({post.to}), key {post.key!r}: {fate}"
+    yield from (f"      {line}" for line in post.text.splitlines())
+    if post.picture:
+        yield f"      picture: {post.picture.title}"
