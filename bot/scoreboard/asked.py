@@ -30,6 +30,11 @@ class Told:
     meeting: Meeting | None = None
     gap: Gap | None = None
 
+    @property
+    def about(self) -> tuple[int, str]:
+        """What it is, once for all: of a meeting, whoever was asked."""
+        return (0, about(self.meeting)) if self.meeting else (id_of(self.member), self.gap.about if self.gap else "")
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -205,7 +210,8 @@ class Asked:
         others = [one for one in self.everybody.values() if one.id != member.id and one.team_id == self.team.id]
         keys = {requests.key_of(id_of(one), self.before): one for one in others}
         sent = {key: row for key, row in requests.messages(self.session, **self.where, keys=keys).items() if row.ts}
-        return [told for key, one in keys.items() if key in sent for told in self._open_of(one, sent[key])]
+        found = [told for key, one in keys.items() if key in sent for told in self._open_of(one, sent[key])]
+        return list({told.about: told for told in reversed(found)}.values())[::-1]  # both sides of a meeting were asked
 
     def _open_of(self, member: Member, message: Outgoing) -> list[Told]:
         noted = note_of(message)

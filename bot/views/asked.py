@@ -154,12 +154,15 @@ def _digest(ask: Ask, told: Sequence[Told]) -> Line:
 
 
 def _digested(ask: Ask, told: Iterable[Told]) -> Iterator[Markup]:
+    """A meeting names both its sides itself."""
     for one in told:
         if one.meeting:
-            kind, what = "verdict" if one.meeting.state == State.HELD else "meeting", row(ask, one.meeting)
+            kind = "verdict" if one.meeting.state == State.HELD else "meeting"
+            yield ask.words(f"asked-digest-{kind}", what=row(ask, one.meeting))
+        elif one.gap and one.gap.cause is Cause.DAY:
+            yield ask.words("asked-digest-day", who=who(one.member), what=named(ask, one.gap.about))
         elif one.gap:
-            kind, what = one.gap.cause.value, named(ask, one.gap.about)
-        yield ask.words(f"asked-digest-{kind}", who=who(one.member), what=what)
+            yield ask.words(f"asked-digest-{one.gap.cause.value}", what=named(ask, one.gap.about))
 
 
 def _list_button(ask: Ask) -> Element:

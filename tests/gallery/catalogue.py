@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.gallery import (
+    asked,
     calls,
     coached,
     figures,
@@ -22,6 +23,7 @@ from tests.gallery.stage import Produced, Scene, play
 SCENES: dict[str, tuple[str, Scene]] = {
     **calls.SCENES,
     **meetings.SCENES,
+    **asked.SCENES,
     **figures.SCENES,
     **coached.SCENES,
     **homes.SCENES,

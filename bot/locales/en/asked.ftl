@@ -23,9 +23,9 @@ asked-noted-nothing = { $what }: nothing to log. You are not asked again.
 asked-noted-later = { $what }: you are asked again on { $day }.
 
 asked-digest = *Open since the last business day; each was asked*
-asked-digest-meeting = { $who }: { $what } has no word yet
-asked-digest-verdict = { $who }: { $what } waits for a verdict
-asked-digest-contact = { $who }: { $what } has no contact logged
+asked-digest-meeting = { $what }: no word yet
+asked-digest-verdict = { $what }: no verdict yet
+asked-digest-contact = { $what }: no contact logged
 asked-digest-day = { $who }: nothing is logged for { $what }
 asked-team = The team’s meetings
 

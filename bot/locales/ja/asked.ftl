@@ -22,10 +22,10 @@ asked-noted-nothing = { $what }: 記録なしで承りました。もうお尋�
 asked-noted-later = { $what }: { $day }にもう一度お尋ねします。
 
 asked-digest = *前営業日に本人へ確認し、まだ残っているもの*
-asked-digest-meeting = { $who } さん: { $what }の結果がまだありません
-asked-digest-verdict = { $who } さん: { $what }の判定がまだありません
-asked-digest-contact = { $who } さん: { $what }の接触の記録がありません
-asked-digest-day = { $who } さん: { $what }の記録がありません
+asked-digest-meeting = { $what }: 結果待ち
+asked-digest-verdict = { $what }: 判定待ち
+asked-digest-contact = { $what }: 接触の記録なし
+asked-digest-day = { $who } さん: { $what }の記録なし
 asked-team = チームの商談
 
 undo-asked-later = 商談の確認の先送り
