@@ -203,6 +203,7 @@ kpi-definitions = *What counts*
     • *Qualified rate*: qualified ÷ judged, in the month held. Pending verdicts stand beside it and never count as bad.
     • *Revenue*: won in this month from meetings the rep booked.
     • *Pace*: goal × working time gone ÷ working time of the month. Behind is below 0.9 of it.
+    • *Chance*: of reaching the goal, from the meetings held, those booked, each with the team’s chance of being held this month, and the bookings still to come at the pace of the last 40 working days. Four months in five end within the range beside it.
     • *Score*: the weighted mean of actual ÷ goal of the three KPIs. A KPI without a goal, or with nothing judged, is left out and shown as “–”.
     • *(12–19)* beside a rate: the Wilson 95 % interval. The fewer the calls, the wider it is.
 kpi-visibility = { $visibility ->
