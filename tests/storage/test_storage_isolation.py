@@ -14,6 +14,8 @@ from coaching.funnel import Funnel, Step
 from coaching.terms import Role
 from storage import (
     agenda,
+    alarms,
+    boards,
     calls,
     changes,
     entries,
@@ -45,6 +47,8 @@ NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0), Days(
 # What only writes, or makes what it gives back: it is handed the workspace it writes to.
 WRITES = {
     "erasing.erase",
+    "alarms.turn",
+    "boards.show",
     "rounds.decide",
     "installations.begin",
     "calls.add",
@@ -115,6 +119,9 @@ QUERIES: dict[str, Ask] = {
     "agenda.files": lambda s, w, f: _if_own(agenda.files(s, workspace_id=w, since=NOW), w, f),
     "agenda.reminded": lambda s, w, f: _if_own(agenda.reminded(s, workspace_id=w, since=NOW), w, f),
     "agenda.known": lambda s, w, f: _if_own(agenda.known(s, workspace_id=w, keys=["post"]), w, f),
+    "alarms.of_team": lambda s, w, f: alarms.of_team(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
+    "boards.find": lambda s, w, f: boards.find(s, workspace_id=w, team_id=f.desk.team_id),
+    "meetings.on_day": lambda s, w, f: meetings.on_day(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
     "calls.call_backs": lambda s, w, f: calls.call_backs(s, workspace_id=w, member_id=f.desk.hana, before=NOW),
     "changes.on_day": lambda s, w, f: changes.on_day(s, "closure", workspace_id=w, team_id=f.desk.team_id, day=DAY),
     "changes.of_post": lambda s, w, f: changes.of_post(s, workspace_id=w, team_id=f.desk.team_id, job="numbers"),
@@ -167,6 +174,9 @@ QUERIES: dict[str, Ask] = {
         s, workspace_id=w, team_id=f.desk.team_id, now=NOW + timedelta(days=366)
     ),
     "meetings.to_win": lambda s, w, f: meetings.to_win(s, workspace_id=w, ae_id=f.desk.sora),
+    "meetings.unsettled": lambda s, w, f: [
+        one for one in meetings.unsettled(s, workspace_id=w, team_id=f.desk.team_id, now=NOW + timedelta(days=366)) if one
+    ],
     "members.by_name": lambda s, w, f: _own(members.by_name(s, workspace_id=w, name="Hana"), f),
     "members.by_slack_id": lambda s, w, f: _own(members.by_slack_id(s, workspace_id=w, slack_id="U0HANA"), f),
     "members.every": lambda s, w, f: _own(members.every(s, workspace_id=w), f),
