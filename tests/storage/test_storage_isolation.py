@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 import storage
+from coaching.calendar import Period
 from coaching.funnel import Funnel, Step
 from coaching.terms import Role
 from storage import (
@@ -18,6 +19,7 @@ from storage import (
     boards,
     calls,
     changes,
+    closings,
     entries,
     figures,
     goals,
@@ -42,6 +44,7 @@ from storage.tables import Lead, Meeting, Practice, ScenarioVersion, Tally, id_o
 from tests.storage.desk import DAY, NOW, Desk
 from tests.storage.filled import DAYS, Full, filled
 
+MONTH = Period(DAY, DAY)
 NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0), Days({}, {}))
 
 # What only writes, or makes what it gives back: it is handed the workspace it writes to.
@@ -49,6 +52,7 @@ WRITES = {
     "erasing.erase",
     "alarms.turn",
     "boards.show",
+    "closings.keep",
     "rounds.decide",
     "installations.begin",
     "calls.add",
@@ -122,6 +126,13 @@ QUERIES: dict[str, Ask] = {
     "alarms.of_team": lambda s, w, f: alarms.of_team(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "boards.find": lambda s, w, f: boards.find(s, workspace_id=w, team_id=f.desk.team_id),
     "meetings.on_day": lambda s, w, f: meetings.on_day(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
+    "closings.find": lambda s, w, f: closings.find(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
+    "closings.late_calls": lambda s, w, f: closings.late_calls(
+        s, workspace_id=w, team_id=f.desk.team_id, month=MONTH, since=NOW - timedelta(days=1)
+    ),
+    "closings.talked_of": lambda s, w, f: closings.talked_of(
+        s, workspace_id=w, team_id=f.desk.team_id, month=MONTH, since=NOW - timedelta(days=1)
+    ),
     "calls.call_backs": lambda s, w, f: calls.call_backs(s, workspace_id=w, member_id=f.desk.hana, before=NOW),
     "changes.on_day": lambda s, w, f: changes.on_day(s, "closure", workspace_id=w, team_id=f.desk.team_id, day=DAY),
     "changes.of_post": lambda s, w, f: changes.of_post(s, workspace_id=w, team_id=f.desk.team_id, job="numbers"),
