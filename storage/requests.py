@@ -56,7 +56,8 @@ def logged_days(session: Session, *, workspace_id: int, team_id: int, first: dat
     found: dict[int, set[date]] = {}
     for table, day in ((Tally, Tally.day), (Effort, Effort.day), (Meeting, Meeting.booked_on)):
         of_team = (col(table.workspace_id) == workspace_id, col(table.team_id) == team_id, col(day).between(first, last))
-        there = (*of_team, col(Tally.calls) > 0) if table is Tally else of_team
+        counts = {Tally: col(Tally.calls) > 0, Meeting: col(Meeting.state) != State.WITHDRAWN.value}.get(table)
+        there = of_team if counts is None else (*of_team, counts)
         for member_id, one in session.exec(select(col(table.member_id), col(day)).where(*there).distinct()).all():
             found.setdefault(member_id, set()).add(one)
     return {one: frozenset(days) for one, days in found.items()}
