@@ -1,6 +1,6 @@
 """/onpace posts: which posts a team gets, when and where, by words and by form; quiet hours; and what would go out right now."""
 
-from datetime import time, timedelta
+from datetime import time
 
 import pytest
 
@@ -10,7 +10,7 @@ from storage.engine import reading
 from storage.postplans import Plan
 from storage.tables import Outgoing, PostPlan, Round, Team, id_of
 from tests.month import Month
-from tests.office import START, Office, Shown
+from tests.office import Office, Shown
 from tests.people import TEAM_CHANNEL
 from tests.rows import rows
 
@@ -67,7 +67,7 @@ def test_a_post_is_chosen_by_words(office: Office, who: str, line: str, wanted: 
         ("ann", "board 9:00", "has no times"),
         ("ann", "close mon", "no weekdays"),
         ("ann", "brief ja", "no channel or language"),
-        ("ann", "numbers #sales", "which channel “#sales” is"),
+        ("ann", "numbers #nowhere", "which channel “#nowhere” is"),
         ("ann", "quiet noon", "`/onpace posts quiet 20:00-8:00`"),
         ("ann", "catch-up 1m", "between 5 minutes and 24 hours"),
         ("ann", "close 31", "from 1 to 20"),
@@ -217,7 +217,6 @@ def test_the_hours_by_form_and_back(office: Office) -> None:
 
 
 def test_a_new_time_that_has_passed_today_is_not_made_up_for(office: Office) -> None:
-    Month(office).team(created_at=START - timedelta(days=20))
     office.at("2026-11-24 13:00")
     said = office.say("ann", "/onpace posts numbers 12:30 17:00")
     assert "Next: Tue, Nov 24, 17:00" in said.text
