@@ -31,7 +31,7 @@ def later(ask: Ask) -> Reply:
     until = _morning(ask)
     entry_id = ask.entry("asked-later")
     hushes.keep(ask.session, **_who(ask), about=f"meeting {meeting.id}", until=until, entry_id=entry_id)
-    return again(ask, day, ask.words("asked-noted-later", what=row(ask, meeting), day=ask.words.day(until.astimezone(ask.zone).date())))
+    return again(ask, day)
 
 
 def nothing(ask: Ask) -> Reply:

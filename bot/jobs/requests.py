@@ -1,7 +1,7 @@
 """What people are asked for: one message a day to each, opened by a meeting that passed or by the clock, and kept current in place."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -58,6 +58,7 @@ class Desk:
     now: datetime
     plans: Mapping[Job, Plan]
     known: Mapping[str, Profile]
+    rhythms: dict[int, timedelta | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, edition: Edition) -> "Desk":
@@ -69,7 +70,9 @@ class Desk:
     def asked(self) -> Asked:
         """Who is asked for what."""
         wants = frozenset(job for job in KINDS if self.plans[job].wanted)
-        return Asked(self.session, self.team, self.day, self.now, wants, missing=self.is_time(Job.GAP), known=self.known)
+        return Asked(
+            self.session, self.team, self.day, self.now, wants, missing=self.is_time(Job.GAP), known=self.known, rhythms=self.rhythms
+        )
 
     def is_time(self, job: Job) -> bool:
         """Whether a job's time of the day has come."""
@@ -145,6 +148,7 @@ class Requests:
         self._engine, self._clock, self._wake, self._known = engine, clock, wake, known
         self._seen: dict[int, tuple[object, ...]] = {}
         self._refused: set[str] = set()  # keys: their readers hear enough that day
+        self._rhythms: dict[int, tuple[date, dict[int, timedelta | None]]] = {}  # by team: of a day, by member
         self._looks = 0
 
     def look(self) -> None:
@@ -184,7 +188,10 @@ class Requests:
         plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
         workspace = workspaces.by_row(session, row=team.workspace_id)
         known = self._known(workspace.slack_id) if workspace else {}
-        return Desk(session, team, now.astimezone(ZoneInfo(team.timezone)).date(), now, plans, known)
+        day = now.astimezone(ZoneInfo(team.timezone)).date()
+        if self._rhythms.get(id_of(team), (None, {}))[0] != day:
+            self._rhythms[id_of(team)] = day, {}
+        return Desk(session, team, day, now, plans, known, self._rhythms[id_of(team)][1])
 
     def _put(self, team: Team, posts: list[Post], now: datetime) -> None:
         for some in _pieces(posts):

@@ -73,6 +73,7 @@ class Asked:
     missing: bool = False
     known: Mapping[str, Profile] = field(default_factory=dict)
     only: Member | None = None
+    rhythms: dict[int, timedelta | None] = field(default_factory=dict)  # of the day: kept from look to look
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -166,7 +167,7 @@ class Asked:
     @cached_property
     def gaps(self) -> Missing:
         """What seems to be missing of the reps."""
-        return Missing(self.session, self.team, self.calendar, self.day, self.now, list(self.people.values()))
+        return Missing(self.session, self.team, self.calendar, self.day, self.now, list(self.people.values()), self.rhythms)
 
     def sheet(self, member: Member) -> Sheet:
         """What a person is asked now, and what became of what they were asked today."""

@@ -1,7 +1,7 @@
 """What seems to be missing of a team's reps: appointments without a contact, days and hours without a log (coaching.gaps)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,7 @@ class Missing:
     day: date
     now: datetime
     people: Sequence[Member]
+    rhythms: dict[int, timedelta | None] = field(default_factory=dict)  # of the day, as far as they were needed
 
     @cached_property
     def _where(self) -> dict[str, Any]:
@@ -38,10 +39,22 @@ class Missing:
         return requests.logged_days(self.session, **self._where, first=self.day - DAYS, last=self.day)
 
     @cached_property
-    def _logs(self) -> Mapping[int, Sequence[datetime]]:
-        since = datetime.combine(self.day - SPAN, time(), self.calendar.zone)
+    def _today(self) -> Mapping[int, Sequence[datetime]]:
+        """When each of them logged today."""
         reps = [id_of(one) for one in self.people if one.is_rep]
-        return requests.logs(self.session, workspace_id=self.team.workspace_id, member_ids=reps, since=since)
+        return self._logs(reps, self.day)
+
+    def _logs(self, reps: Sequence[int], since: date) -> Mapping[int, Sequence[datetime]]:
+        begin = datetime.combine(since, time(), self.calendar.zone)
+        return requests.logs(self.session, workspace_id=self.team.workspace_id, member_ids=reps, since=begin)
+
+    @cached_property
+    def _away(self) -> Mapping[int, frozenset[date]]:
+        return self._leave([id_of(one) for one in self.people])
+
+    def _leave(self, of: Sequence[int]) -> Mapping[int, frozenset[date]]:
+        span = {"first": self.day - SPAN, "last": self.day}
+        return members.leave_days(self.session, workspace_id=self.team.workspace_id, member_ids=of, **span)
 
     @cached_property
     def _unreached(self) -> Sequence[Meeting]:
@@ -56,10 +69,8 @@ class Missing:
         return [*self._contacts(member), *self._days_of(member, own), *self._silence(member, own)]
 
     def _calendar_of(self, member: Member) -> Calendar:
-        away = members.leave_days(
-            self.session, workspace_id=member.workspace_id, member_ids=[id_of(member)], first=self.day - SPAN, last=self.day
-        )
-        return self.calendar.without(away[id_of(member)])
+        one = id_of(member)
+        return self.calendar.without(self._away[one] if one in self._away else self._leave([one])[one])
 
     def _contacts(self, member: Member) -> list[Gap]:
         mine = [one for one in self._unreached if one.member_id == member.id]
@@ -74,7 +85,13 @@ class Missing:
         return gaps.of_days(id_of(member), calendar=own, logged=logged, since=begun, now=self.now)
 
     def _silence(self, member: Member, own: Calendar) -> list[Gap]:
-        logs = self._logs.get(id_of(member), [])
-        usual = gaps.usual(gaps.silences(logs, calendar=own), today=self.day)
-        found = gaps.of_silence(id_of(member), calendar=own, usual=usual, last=logs[-1] if logs else None, now=self.now)
+        """Who logged within two hours is not silent, whatever their rhythm: only the others' weeks are read."""
+        one, (opens, closes) = id_of(member), own.hours(self.day)
+        logs = self._today.get(one, [])
+        since = max(logs[-1], opens) if logs else opens
+        if not opens < self.now < closes or self.now - since <= gaps.LEAST_SILENCE:
+            return []
+        if one not in self.rhythms:
+            self.rhythms[one] = gaps.usual(gaps.silences(self._logs([one], self.day - SPAN)[one], calendar=own), today=self.day)
+        found = gaps.of_silence(one, calendar=own, usual=self.rhythms[one], last=logs[-1] if logs else None, now=self.now)
         return [found] if found else []

@@ -337,7 +337,7 @@ def test_more_than_a_message_holds(desk: Asking) -> None:
         desk.look()
         assert len(desk.blocks("lena")) <= 50
     assert desk.labels("lena").count("Later") == 8
-    assert "and 1 more" in desk.text("lena")
+    assert "and 2 more" in desk.text("lena")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ asked-nothing = Nothing to log
 asked-noted-away = Noted: you were away on { $day }.
 asked-noted-contact = { $what }: a contact is logged.
 asked-noted-nothing = { $what }: nothing to log. You are not asked again.
-asked-noted-later = { $what }: you are asked again on { $day }.
 
 asked-digest = *Open since the last business day; each was asked*
 asked-digest-meeting = { $what }: no word yet

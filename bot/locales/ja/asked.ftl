@@ -19,7 +19,6 @@ asked-nothing = 記録することはない
 asked-noted-away = { $day }を休みとして記録しました。
 asked-noted-contact = { $what }: 接触を1件記録しました。
 asked-noted-nothing = { $what }: 記録なしで承りました。もうお尋ねしません。
-asked-noted-later = { $what }: { $day }にもう一度お尋ねします。
 
 asked-digest = *前営業日に本人へ確認し、まだ残っているもの*
 asked-digest-meeting = { $what }: 結果待ち
