@@ -1,11 +1,12 @@
 """Meetings: histories that are appended to, and the present state derived from them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from coaching.meeting import Event, Standing, derive
@@ -186,6 +187,21 @@ def to_judge(session: Session, *, workspace_id: int, ae_id: int | None, team_id:
     if team_id is not None:
         query = query.where(Meeting.team_id == team_id)
     return session.exec(query.order_by(col(Meeting.starts_at), col(Meeting.id)).limit(most)).all()
+
+
+def unsettled(session: Session, *, workspace_id: int, team_id: int, now: datetime) -> tuple[dict[int, int], dict[int | None, int]]:
+    """How many of a team's meetings past their time have no word, by who booked them, and how many held ones no verdict, by AE."""
+    ae, rep, state = col(Meeting.ae_id), col(Meeting.member_id), col(Meeting.state)
+    wordless = and_(state == State.BOOKED.value, col(Meeting.starts_at) <= now)
+    pending = and_(state == State.HELD.value, col(Meeting.verdict) == Verdict.PENDING.value)
+    there = (Meeting.workspace_id == workspace_id, Meeting.team_id == team_id, or_(wordless, pending))
+    words, verdicts = Counter[int](), Counter[int | None]()
+    for one, judge, held, count in session.exec(select(rep, ae, state, func.count()).where(*there).group_by(rep, ae, state)).all():
+        if held == State.HELD:
+            verdicts[judge] += count
+        else:
+            words[one] += count
+    return dict(words), dict(verdicts)
 
 
 def of_lead(

@@ -23,6 +23,7 @@ __all__ = [
     "attained",
     "of_member",
     "of_team",
+    "of_team_in_short",
     "of_workspace",
     "plain_funnel",
     "recent_months",
@@ -37,6 +38,14 @@ def of_team(session: Session, *, team: Team, period: Period, now: datetime) -> B
     board, forecasts = book.board(None), Forecasts(book)
     rows = tuple(replace(row, forecast=forecasts.of(row.member)) for row in book.rows())
     return replace(board, by_member=rows, source_marks=_marks(session, board), forecast=forecasts.of(None), fan=forecasts.fan(None))
+
+
+def of_team_in_short(session: Session, *, team: Team, period: Period, now: datetime) -> Board:
+    """A team's board without what is shown by rep, and without where each source should be."""
+    book = Book(session, team, period, now)
+    book.expect_all()
+    forecasts = Forecasts(book)
+    return replace(book.board(None), forecast=forecasts.of(None), fan=forecasts.fan(None))
 
 
 def of_member(session: Session, *, team: Team, member: Member, period: Period, now: datetime, marks: bool = False) -> Board:

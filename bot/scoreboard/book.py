@@ -46,6 +46,7 @@ class Book:
         self.full = goals.full_for_reps(session, **about) if period.is_month() else {}
         self.shared = goals.of_team(session, **about) if period.is_month() else {}
         self.away: dict[int, frozenset[date]] = {}
+        self._goals: dict[int, dict[Kpi, Decimal]] = {}
 
     @cached_property
     def reps(self) -> Sequence[Member]:
@@ -74,8 +75,12 @@ class Book:
 
     def goals_of(self, member: Member) -> dict[Kpi, Decimal]:
         """A rep's effective goals: their own, else the full goal by ramp and days present; a rate is neither ramped nor shared out."""
-        assert member.id is not None
-        own = self.own.get(member.id, {})
+        if id_of(member) not in self._goals:
+            self._goals[id_of(member)] = self._wanted(member)
+        return self._goals[id_of(member)]
+
+    def _wanted(self, member: Member) -> dict[Kpi, Decimal]:
+        own = self.own.get(id_of(member), {})
         wanted: dict[Kpi, Decimal] = {
             kpi: self._ramped(member, value) for kpi, value in self.full.items() if kpi is not Kpi.QUALIFIED and member.is_rep
         }
@@ -87,12 +92,24 @@ class Book:
     def _ramped(self, member: Member, full: Decimal) -> Decimal:
         ramp = [Decimal(share) for share in (self.scheme.ramp if self.scheme else RAMP)]
         share = share_of_ramp(ramp, member.start_date, self.period.first)
-        first = max(self.period.first, member.start_date or self.period.first)
-        present = self.calendar_of(member).days(first, self.period.last)
-        return ramped(full, share, Decimal(len(present)), Decimal(len(self.calendar.days(self.period.first, self.period.last))))
+        return ramped(full, share, Decimal(self._present(member)), Decimal(len(self._days)))
+
+    @cached_property
+    def _days(self) -> Sequence[date]:
+        """The team's business days of the period."""
+        return self.calendar.days(self.period.first, self.period.last)
+
+    def _present(self, member: Member) -> int:
+        """On how many of them a member is there."""
+        first, away = max(self.period.first, member.start_date or self.period.first), self.away_of(member)
+        return sum(day >= first and day not in away for day in self._days)
 
     def team_goals(self) -> dict[Kpi, Decimal]:
         """The team's goals: as set, else the sum of the reps' when every rep has one; a rate is the reps' full one."""
+        return self._of_team
+
+    @cached_property
+    def _of_team(self) -> dict[Kpi, Decimal]:
         each = [self.goals_of(rep) for rep in self.reps]
         summable: tuple[Kpi, ...] = (Kpi.MEETINGS, Kpi.REVENUE)
         summed: dict[Kpi, Decimal] = {

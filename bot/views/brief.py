@@ -46,14 +46,18 @@ def brief(words: Words, found: Morning) -> tuple[Markup, tuple[Block, ...]]:
 
 
 def _today(words: Words, found: Morning) -> list[Markup]:
-    meetings = words("brief-meetings", names=_named(words, found.meetings)) if found.meetings else words("brief-meetings-none")
-    lines = [meetings]
+    lines = [meetings_line(words, found.meetings)]
     if found.practices:
         each = [words("brief-practice-one", at=words.clock(one.practice.starts_at), who=who(one.mentor)) for one in found.practices]
         lines.append(words("brief-practice", names=Markup(words("separator").join(each))))
     if found.call_backs:
         lines.append(words("brief-call-backs", names=_named(words, found.call_backs)))
     return lines
+
+
+def meetings_line(words: Words, found: Sequence[tuple[datetime, str]]) -> Markup:
+    """Meetings today: 11:00 Acme, 14:00 Beta."""
+    return words("brief-meetings", names=_named(words, found)) if found else words("brief-meetings-none")
 
 
 def _named(words: Words, found: Sequence[tuple[datetime, str]]) -> Markup:

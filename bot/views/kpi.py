@@ -1,6 +1,6 @@
 """A scoreboard in words, laid out for a phone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.scoreboard import Board
@@ -101,10 +101,7 @@ def goal_lines(words: Words, board: Board, *, can_set: bool, managers: Iterable[
 
 def _needed(words: Words, board: Board, pace: Pace, *, can_set: bool, managers: list[Member]) -> list[Markup]:
     if pace.goal is None:
-        if can_set:
-            example = words("kpi-goal-example-rep", who=who(board.member)) if board.member else words("kpi-goal-example")
-            return [words("kpi-no-goal-manager", example=example)]
-        return [words("kpi-no-goal", managers=managers_of(managers), people=len(managers))]
+        return [no_goal(words, board, can_set=can_set, managers=managers)]
     if pace.goal == 0:
         return [words("kpi-goal-zero")]
     if board.is_over or pace.actual >= pace.goal or pace.needed_per_day is None:
@@ -112,6 +109,14 @@ def _needed(words: Words, board: Board, pace: Pace, *, can_set: bool, managers: 
     if not pace.remaining_days:
         return [words("kpi-no-days-left", missing=words.number(pace.goal - pace.actual))]
     return [words("kpi-needed", days=int(pace.remaining_days), each=words.number(pace.needed_per_day))]
+
+
+def no_goal(words: Words, board: Board, *, can_set: bool, managers: Sequence[Member]) -> Markup:
+    """Why there is no pace, and who can change that."""
+    if can_set:
+        example = words("kpi-goal-example-rep", who=who(board.member)) if board.member else words("kpi-goal-example")
+        return words("kpi-no-goal-manager", example=example)
+    return words("kpi-no-goal", managers=managers_of(managers), people=len(managers))
 
 
 def rate_text(words: Words, rate: Rate) -> Markup:

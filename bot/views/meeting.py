@@ -35,15 +35,19 @@ class Mine:
         return len(self.waiting) + len(self.to_judge) + len(self.to_win) + len(self.next)
 
 
-def mine(ask: Ask) -> Mine:
-    """What waits for who asks: their own meetings, and for an AE or manager those to judge and win."""
+def mine(ask: Ask, *, briefly: bool = False) -> Mine:
+    """What waits for who asks: their own meetings, and for an AE or manager those to judge and win; a manager's team's, too.
+
+    `briefly`: a manager who is no AE without the team's.
+    """
+    judges = ask.member.is_ae or not briefly
     own = meetings.open_of(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id)
     return Mine(
         waiting=[m for m in own if m.starts_at <= ask.now],
-        to_judge=_for_judges(ask, meetings.to_judge),
-        to_win=_for_judges(ask, meetings.to_win),
+        to_judge=_for_judges(ask, meetings.to_judge) if judges else (),
+        to_win=_for_judges(ask, meetings.to_win) if judges else (),
         next=[m for m in own if m.starts_at > ask.now],
-        team=_of_team(ask) if ask.member.is_manager else (),
+        team=_of_team(ask) if ask.member.is_manager and not briefly else (),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, func, literal_column, select, union_all
+from sqlalchemy import CompoundSelect, Select, case, func, literal_column, select, union_all
 from sqlmodel import Session, col
 
 from coaching.outlook import Booking, Open
@@ -80,6 +80,8 @@ def _made() -> CompoundSelect[Any]:
 
 @cache
 def _months() -> Select[*tuple[Any, ...]]:
-    alike = (col(Meeting.member_id), col(Meeting.day), col(Meeting.state), _AGAIN)
+    is_open = col(Meeting.state) == literal_column(f"'{State.BOOKED.value}'")
+    open_on = case((is_open, col(Meeting.day)))  # of those held no day is asked: a row a member
+    alike = (col(Meeting.member_id), open_on, col(Meeting.state), _AGAIN)
     there = (_TEAM.rows(Meeting, Meeting.day), is_one_of(Meeting.state, (State.HELD, State.BOOKED)))
     return select(*alike, func.count()).where(*there).group_by(*alike).order_by(*alike)

@@ -133,7 +133,7 @@ def home_taps(o: Stage) -> None:
     o.home_tap("tom", "undo:latest")
     o.home_tap("tom", "meeting:held")
     o.home_tap("tom", "kpi:me")
-    o.home_tap("mio", "meeting:won")
+    o.home_tap("sora", "meeting:won")
     o.home_tap("tom", "log-details")
 
 

@@ -203,6 +203,21 @@ def test_given_counts_what_each_ae_got_in_these_days(desk: Desk) -> None:
     assert meetings.given_by_ae(desk.session, **ask, first=DAY, last=DAY) == {desk.sora: 2, desk.mio: 1}
 
 
+def test_what_is_unsettled_is_counted_by_who_owes_it(desk: Desk) -> None:
+    for ae in (desk.sora, desk.mio, None):
+        desk.book(NOW - HOUR, now=NOW - 2 * HOUR, ae=ae)
+        desk.tell(desk.book(NOW - HOUR, now=NOW - 2 * HOUR, ae=ae), Happening.HELD)
+    judged = desk.book(NOW - HOUR, now=NOW - 2 * HOUR, ae=desk.mio)
+    desk.tell(judged, Happening.HELD)
+    desk.tell(judged, Happening.QUALIFIED, by=Role.AE)
+    desk.tell(desk.book(NOW - HOUR, now=NOW - 2 * HOUR, ae=desk.mio), Happening.NO_SHOW)
+    desk.book(NOW + HOUR, ae=desk.mio)
+    ask: dict[str, Any] = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
+    words, verdicts = meetings.unsettled(desk.session, **ask, now=NOW)
+    assert words == {desk.hana: 3}
+    assert verdicts == {desk.sora: 1, desk.mio: 1, None: 1}
+
+
 @pytest.mark.parametrize(("zone", "day"), [("2026-09-02T23:59", date(2026, 9, 2)), ("2026-09-03T00:00", date(2026, 9, 3))])
 def test_the_day_of_a_meeting_is_local(desk: Desk, zone: str, day: date) -> None:
     starts_at: datetime = tokyo(zone)

@@ -3,19 +3,19 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.scoreboard.balance import balance
 from bot.talk import Ask
 from bot.views.month import today_of
 from bot.views.naming import lead_name
 from bot.views.person import in_no_team
 from bot.views.plan import NEW, Plan
 from bot.views.recorded import Recorded
-from coaching.balance import next_ae
 from coaching.calendar import month_of
 from coaching.errors import AlreadyHeld, BadDate, Gone, NoSuchMember, NotAnAe, TooLong, TooMany
 from coaching.leads import fold
 from coaching.terms import Activity, Origin, Role, State
 from storage import calls, efforts, entries, leads, meetings, members
-from storage.tables import Entry, Lead, Member, id_of
+from storage.tables import Entry, Lead, Member
 
 LATE = timedelta(days=62)  # how late something may be logged
 FAR = timedelta(days=400)  # how far ahead a meeting may be booked
@@ -83,9 +83,8 @@ def aes_of(ask: Ask) -> list[Member]:
 
 def whose_turn(ask: Ask) -> int | None:
     """The AE furthest below their share of the meetings given this month; None without AEs."""
-    month = month_of(today_of(ask))
-    given = meetings.given_by_ae(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, first=month.first, last=month.last)
-    return next_ae({id_of(m): m.balance_weight for m in aes_of(ask)}, given)
+    found = balance(ask.session, team=ask.team, period=month_of(today_of(ask))).next
+    return found.id if found else None
 
 
 def check(ask: Ask, plan: Plan) -> None:

@@ -18,3 +18,13 @@ home-trainees = { $count ->
  }
 home-trainees-graduated = Everybody you mentor has graduated.
 home-manager = *Practice in the team*
+
+# The team on App Home
+home-gaps-words = No word yet: { $names }
+home-gaps-verdicts = No verdict yet: { $names }
+home-gaps-of = { $who } { $count }
+home-balance = *AEs this month*
+home-balance-line = { $who }: { $given } given, { $share } by share
+home-balance-next = The next meeting goes to { $who }.
+home-show-meetings = Show meetings
+home-show-verdicts = Show verdicts

@@ -15,3 +15,13 @@ home-mentor-none = 今日、担当するロープレはありません。
 home-trainees = 担当の新人{ $count }名(伸びしろの大きい順)
 home-trainees-graduated = 担当の新人は全員卒業しました。
 home-manager = *チームのロープレ*
+
+# アプリのホームのチーム
+home-gaps-words = 結果が未入力: { $names }
+home-gaps-verdicts = 判定が未入力: { $names }
+home-gaps-of = { $who }さん{ $count }件
+home-balance = *今月の商談の割り振り*
+home-balance-line = { $who }さん: { $given }件(配分の目安{ $share }件)
+home-balance-next = 次の商談の担当: { $who }さん
+home-show-meetings = 結果待ちを表示
+home-show-verdicts = 判定待ちを表示

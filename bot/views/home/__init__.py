@@ -1,22 +1,26 @@
 """App Home: the reader's own page by role, fresh at each opening."""
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
-from bot import scoreboard
 from bot.blocks import actions, button, divider, header, section
 from bot.talk import Ask, Block
+from bot.text import Markup
+from bot.views.brief import meetings_line
+from bot.views.home import managed, pace
 from bot.views.home.practice import practice
-from bot.views.kpi import held_line
 from bot.views.meeting import Mine, head_of, lists, mine
 from bot.views.month import day_line, today_of
+from bot.views.naming import lead_name
 from bot.views.pad import due, rows
 from bot.views.parked import Parked, told
 from bot.views.permission import is_outsider, managers_of
 from bot.views.refusals import refused
 from bot.views.undo import line_of
-from coaching.calendar import month_of
 from coaching.errors import Outsider
 from coaching.permissions import May, may
+from coaching.terms import Role
 from storage import entries, members
 
 
@@ -29,20 +33,23 @@ def home(ask: Ask, notice: str = "") -> tuple[Block, ...]:
     if ask.home is None or not roles:
         return (*said, header("OnPace"), section(ask.words("home-not-a-member" if ask.home else "home-not-set-up")))
     heading = header(ask.words.plain("home-heading", day=str(ask.words.day(today_of(ask)))))
-    logging = _logging(ask) if may(May.LOG, roles) else ()
-    shown = [logging, practice(ask), _meetings(ask, mine(ask)), _numbers(ask)]
-    parts = [block for part in shown if part for block in (divider(), *part)]
-    return (*said, heading, *_parked(ask), *_month(ask), *parts[1 if logging else 0 :])
+    first, *others = [part for part in _parts(ask, roles) if part]
+    return (*said, heading, *_parked(ask), *first, *(block for part in others for block in (divider(), *part)))
 
 
-def _month(ask: Ask) -> tuple[Block, ...]:
-    """The month against the pace, in a line: a rep's own; for everybody else the team's."""
-    period = month_of(today_of(ask))
-    if ask.member.is_rep:
-        own = scoreboard.of_member(ask.session, team=ask.team, member=ask.member, period=period, now=ask.now)
-        return (section(held_line(ask.words, own)),)
-    team = scoreboard.of_team(ask.session, team=ask.team, period=period, now=ask.now)
-    return (section(ask.words("home-team", team=ask.team.name, held=held_line(ask.words, team))),)
+def _parts(ask: Ask, roles: AbstractSet[Role]) -> Iterator[tuple[Block, ...]]:
+    """What concerns somebody with these roles, the most urgent first: the pace, for an AE the verdicts."""
+    found, rep, managing = mine(ask, briefly=True), Role.REP in roles, Role.MANAGER in roles
+    logging = _logging(ask, found) if may(May.LOG, roles) else ()
+    meetings = _meetings(ask, found) if len(found) or roles & {Role.REP, Role.AE} else ()
+    yield () if logging else meetings
+    yield (*pace.own(ask), *logging) if rep else ()
+    yield pace.teams(ask) if managing or not rep else ()
+    yield (*managed.gaps(ask), *managed.shared(ask)) if managing else ()
+    yield practice(ask)
+    yield meetings if logging else ()
+    yield () if rep else logging
+    yield _numbers(ask)
 
 
 def _parked(ask: Ask) -> tuple[Block, ...]:
@@ -51,8 +58,16 @@ def _parked(ask: Ask) -> tuple[Block, ...]:
     return told(ask.words, mine[ask.member_id])[1] if ask.member_id in mine else ()
 
 
-def _logging(ask: Ask) -> tuple[Block, ...]:
-    return (section(day_line(ask, today_of(ask))), *due(ask), *rows(ask), *_latest(ask))
+def _logging(ask: Ask, found: Mine) -> tuple[Block, ...]:
+    today = [day_line(ask, today_of(ask)), *([_of_today(ask, found)] if ask.member.is_rep else [])]
+    return (section(Markup("\n".join(today))), *due(ask), *rows(ask), *_latest(ask))
+
+
+def _of_today(ask: Ask, found: Mine) -> Markup:
+    """The meetings of the day that have no word yet."""
+    today = today_of(ask)
+    open_ = [one for one in (*found.waiting, *found.next) if one.starts_at.astimezone(ask.zone).date() == today]
+    return meetings_line(ask.words, [(one.starts_at, lead_name(ask, one.lead_id)) for one in open_])
 
 
 def _latest(ask: Ask) -> tuple[Block, ...]:
@@ -63,8 +78,8 @@ def _latest(ask: Ask) -> tuple[Block, ...]:
 
 
 def _meetings(ask: Ask, found: Mine) -> tuple[Block, ...]:
-    head = head_of(ask, found)
-    return (section(head), *lists(ask, found))
+    judging = found.to_judge and not found.waiting  # that nothing waits for a word would read oddly above what waits for a verdict
+    return (*(() if judging else (section(head_of(ask, found)),)), *lists(ask, found))
 
 
 def _numbers(ask: Ask) -> tuple[Block, ...]:
