@@ -217,11 +217,11 @@ def test_the_hours_by_form_and_back(office: Office) -> None:
 
 
 def test_a_new_time_that_has_passed_today_is_not_made_up_for(office: Office) -> None:
-    office.at("2026-11-24 13:00")
-    said = office.say("ann", "/onpace posts numbers 12:30 17:00")
+    office.at("2026-11-24 10:20")
+    said = office.say("ann", "/onpace posts numbers 10:10 17:00")
     assert "Next: Tue, Nov 24, 17:00" in said.text
     decided = {(row.job, row.period): row.decision for row in rows(office, Round)}
-    assert decided["numbers", "2026-11-24 12:30"] == Decision.OFF
+    assert decided["numbers", "2026-11-24 10:10"] == Decision.OFF
     assert ("numbers", "2026-11-24 17:00") not in decided
 
 
