@@ -1,6 +1,6 @@
 """The office in the sandbox: its people in a real workspace, and the real bot as a process beside it, by Socket Mode or HTTP."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,14 +24,17 @@ HANA, HANA_DM = CAST["hana"].slack_id, "D0HANA"
 TOKENS = {"bot_token": "xoxb-hidden-1", "app_token": "xapp-hidden-2", "signing_secret": "hidden-3"}
 
 
-def workspace(clock: Clock | None = None) -> Workspace:
-    """The tests' cast in a workspace with the shipped manifest, its clock at the office's start unless it has another."""
+def workspace(clock: Clock | None = None, *, more: Iterable[Json] = (), channels: Iterable[Json] = ()) -> Workspace:
+    """The tests' cast in a workspace with the shipped manifest, its clock at the office's start unless it has another.
+
+    `more` people and `channels`, as the people file has them.
+    """
     people = [{"id": p.slack_id, "name": key, "real_name": p.name, "locale": p.language} for key, p in CAST.items()]
     told = {
         "team": {"id": WORKSPACE, "name": "Office", "domain": "office"},
         "bot": {"id": "U0BOT", "name": "onpace", "real_name": "OnPace"},
-        "people": people,
-        "channels": [{"id": TEAM_CHANNEL, "name": "sales", "members": [p["id"] for p in people]}],
+        "people": [*people, *more],
+        "channels": [{"id": TEAM_CHANNEL, "name": "sales", "members": [p["id"] for p in people]}, *channels],
     }
     return Workspace(
         read_cast(told | TOKENS), yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")), clock=clock or Clock(START)

@@ -15,7 +15,21 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults import database, daybreaks, duplicates, elsewhere, hostile, installs, kills, overload, posting, sockets, strangers, texts
+from tests.faults import (
+    database,
+    daybreaks,
+    duplicates,
+    elsewhere,
+    hostile,
+    installs,
+    kills,
+    overload,
+    posting,
+    rounds,
+    sockets,
+    strangers,
+    texts,
+)
 from tests.faults.finding import Finding, Stage, Trial
 
 TRIALS: dict[str, Trial] = {
@@ -25,6 +39,7 @@ TRIALS: dict[str, Trial] = {
     "overload": overload.trials,
     "database": database.trials,
     "posting": posting.trials,
+    "rounds": rounds.trials,
     "mornings": daybreaks.trials,
     "installs": installs.trials,
     "strangers": strangers.trials,

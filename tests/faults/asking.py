@@ -22,6 +22,7 @@ class Asking:
         """Nobody asked yet."""
         self.server = server
         self.begun: list[float] = []
+        self.waits: list[float] = []  # seconds until each was acknowledged
         self.slowest = 0.0
         self.silent: list[str] = []
         self.late: list[bool] = []  # of whoever waited too long: whether others crowded the machine just then
@@ -44,6 +45,7 @@ class Asking:
             failed = self.server.workspace.write(CAST["hana"].slack_id, TEAM_CHANNEL, "/log contact")
             self.begun.append(begun)
             waited = time.monotonic() - begun
+            self.waits.append(waited)
             self.slowest = max(self.slowest, waited)
             self.silent += [failed] if failed else []
             if failed or waited >= SLACKS:

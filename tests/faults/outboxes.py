@@ -81,7 +81,6 @@ class Trial:
     def tarries(self, server: Server, living: Sequence[Replica]) -> bool:
         """Whether somebody alive is at a message for so long that the clock must not be moved: another would take it over too soon."""
         soon = server.workspace.clock.now() - SOON
-        return any(
-            row.state == outbox.CLAIMED and row.claimed_at and row.claimed_at < soon and any(one.claimed(row) for one in living)
-            for row in self.rows()
-        )
+        with reading(self.engine) as session:
+            claimed = list(session.exec(select(Outgoing).where(Outgoing.state == outbox.CLAIMED)).all())
+        return any(row.claimed_at and row.claimed_at < soon and any(one.claimed(row) for one in living) for row in claimed)
