@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -16,25 +17,35 @@ from storage.tables import Team
 log = structlog.get_logger()
 
 
-def put(session: Session, team: Team, posts: Iterable[Post], now: datetime) -> int:
+def put(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> int:  # noqa: ANN401 - what a body holds besides
     """How many went in. To a person nothing in the team's quiet hours (it waits for their end, if it is of use then) and no more than
     MOST_A_DAY of their local day: what is too much is left out and noted in the log; it stands in the next brief anyway.
     """
-    return sum(_put(session, team, post, now) for post in posts)
+    return sum(_put(session, team, post, now, more) for post in posts)
 
 
-def _put(session: Session, team: Team, post: Post, now: datetime) -> bool:
+def put_of_practice(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> int:  # noqa: ANN401
+    """The same for what a day of practice needs: it counts, and is never left out. In the quiet hours it waits for their end, but not
+    where that would be too late: who practises at eight is reminded before.
+    """
+    return sum(_put(session, team, post, now, more, needed=True) for post in posts)
+
+
+def _put(session: Session, team: Team, post: Post, now: datetime, more: dict[str, Any], *, needed: bool = False) -> bool:
+    about: dict[str, Any] = {"workspace_id": team.workspace_id, "key": post.key, "to": post.to, "body": post.body() | more}
     if not is_person(post.to):
-        return outbox.put(session, workspace_id=team.workspace_id, key=post.key, to=post.to, body=post.body(), due_at=now)
+        return outbox.put(session, **about, due_at=now)
     zone = ZoneInfo(team.timezone)
     at = speakable(now, zone, team.quiet_from, team.quiet_until)
     if post.until and post.until <= at:
-        return False
+        if not needed:
+            return False
+        at = now
     day = at.astimezone(zone).date()
-    if outbox.heard(session, workspace_id=team.workspace_id, to=post.to, day=day) >= MOST_A_DAY:
+    if not needed and outbox.heard(session, workspace_id=team.workspace_id, to=post.to, day=day) >= MOST_A_DAY:
         log.info("left out: enough was said that day", key=post.key, to=post.to)
         return False
-    return outbox.put(session, workspace_id=team.workspace_id, key=post.key, to=post.to, body=post.body(), due_at=at, unasked_on=day)
+    return outbox.put(session, **about, due_at=at, unasked_on=day)
 
 
 def is_person(to: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot import mail
 from bot.mornings.day import Day
 from bot.scoreboard.pairs import Pair
 from bot.scoreboard.scorers import ASKED_FOR, scorers
@@ -16,7 +17,7 @@ from bot.views import practice_told as view
 from coaching.placing import Why
 from coaching.terms import Role
 from coaching.trainee import Turn, Way, is_graduate
-from storage import agenda, members, milestones, outbox, practices
+from storage import agenda, members, milestones, practices
 from storage.tables import Member, Team, id_of
 
 
@@ -37,9 +38,8 @@ def written(day: Day, drafts: Iterable[Draft]) -> list[Post]:
 
 
 def put(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> None:  # noqa: ANN401 - what a body holds besides
-    """Into the outbox, each once."""
-    for post in posts:
-        outbox.put(session, workspace_id=team.workspace_id, key=post.key, to=post.to, body=post.body() | more, due_at=now)
+    """Into the outbox, each once; they count as unasked, and leave the less room for other things that day."""
+    mail.put_of_practice(session, team, posts, now, **more)
 
 
 def concerning(member: Member, unserved: Iterable[tuple[Member, Why]]) -> list[tuple[Member, Why]]:
