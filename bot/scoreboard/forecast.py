@@ -44,13 +44,16 @@ class Forecasts:
         book, first = self.book, window(self.book.calendar, self.today)
         where: dict[str, Any] = {"workspace_id": book.team.workspace_id, "team_id": book.team_id, "first": first, "last": self.today}
         history, made = figures.bookings(book.session, **where), figures.made(book.session, **where)
-        reps = {id_of(rep): self._rep(rep, made.get(id_of(rep), NOT_SEEN)) for rep in book.reps}
+        began = min((one.since for one in made.values() if one.since), default=self.today)
+        reps = {id_of(rep): self._rep(rep, made.get(id_of(rep), NOT_SEEN), began) for rep in book.reps}
         return Outlook(book.calendar, book.period, book.now, history, reps)
 
-    def _rep(self, member: Member, made: Made) -> Rep:
+    def _rep(self, member: Member, made: Made, began: date) -> Rep:
+        """Who did nothing yet has been there since they were entered, or the team began: a day without a booking is one, too."""
         month, away = self._months.get(id_of(member), EMPTY), self.book.away_of(member)
         goal = self.book.goals_of(member).get(Kpi.MEETINGS)
-        return Rep(float(goal) if goal else None, month.held, month.open, made.bookings, made.calls, made.since, away)
+        since = made.since or max(began, self.book.calendar.today(member.created_at), member.start_date or began)
+        return Rep(float(goal) if goal else None, month.held, month.open, made.bookings, made.calls, since, away)
 
     @cached_property
     def _months(self) -> Mapping[int, Month]:
