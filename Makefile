@@ -52,4 +52,7 @@ gallery: .venv  ## everything the bot can send, as JSON and as pictures, and the
 weeks: .venv  ## three weeks of the demo team's practice in the sandbox, day by day; LANGUAGE=ja OUT=folder takes pictures
 	@$(PY) -m tests.weeks $(if $(DAYS),--days $(DAYS)) $(if $(LANGUAGE),--language $(LANGUAGE)) $(if $(OUT),--out $(OUT))
 
-.PHONY: lock demo test check run fmt faults conversations bench pictures gallery weeks
+month: .venv  ## a month of the demo team in the sandbox: every post OnPace makes by itself; LANGUAGE=ja OUT=folder takes pictures
+	@$(PY) -m tests.months $(if $(DAYS),--days $(DAYS)) $(if $(LANGUAGE),--language $(LANGUAGE)) $(if $(OUT),--out $(OUT))
+
+.PHONY: lock demo test check run fmt faults conversations bench pictures gallery weeks month

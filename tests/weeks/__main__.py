@@ -15,7 +15,7 @@ from tests.processes import ROOT
 from tests.weeks.life import Day, Life
 from tests.weeks.looks import looks
 from tests.weeks.promises import broken
-from tests.weeks.slack import opened
+from tests.weeks.slack import InSlack, opened
 from tests.weeks.truth import DAYS, TRUTHS
 
 
@@ -25,7 +25,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         seeded(folder / "onpace.db")
-        with opened(folder, folder / "onpace.db", asked.language) as floor, looks(floor, asked.out) as look:
+        with opened(folder, folder / "onpace.db", InSlack, asked.language) as floor, looks(floor, asked.out) as look:
             began, life = time.monotonic(), Life(floor, look.take, asked.language)
             days = []
             for day in life.days(asked.days):

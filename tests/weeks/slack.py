@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from sqlalchemy import Engine
@@ -20,7 +20,7 @@ from sandbox.people import read_cast
 from sandbox.server import Server, serve
 from sandbox.workspace import Workspace
 from storage.engine import connect, reading, writing
-from storage.tables import Call, Member
+from storage.tables import Call, Member, Team
 from tests.patience import until
 from tests.processes import ROOT, settings, started
 from tests.weeks.direct import person
@@ -107,13 +107,16 @@ class InSlack:
         return [key for key, times in marked.items() if times > 1 and key != "None"]
 
 
+F = TypeVar("F", bound=InSlack)
+
+
 def dm(who: str) -> str:
     """Their DM with the bot."""
     return f"D0{who.upper()}"
 
 
 @contextmanager
-def opened(folder: Path, database: Path, language: str = "") -> Iterator[InSlack]:
+def opened(folder: Path, database: Path, kind: type[F], language: str = "") -> Iterator[F]:
     """The demo on the evening of its first day, on this database; everybody reads this language, or ("") their own."""
     url = f"sqlite:///{database}"
     engine = connect(url)
@@ -124,6 +127,8 @@ def opened(folder: Path, database: Path, language: str = "") -> Iterator[InSlack
         with writing(engine) as session:
             for member in session.exec(select(Member)).all():
                 member.slack_language = language
+            for team in session.exec(select(Team)).all():
+                team.language = language
     manifest = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
     workspace = Workspace(read_cast(told), manifest, clock=Clock(seeding.BEGINS.replace(hour=19)))
     with ExitStack() as stack:
@@ -131,5 +136,5 @@ def opened(folder: Path, database: Path, language: str = "") -> Iterator[InSlack
         own = settings(server, url) | {"ONPACE_CLOCK_EVERY": "0"}
         stack.enter_context(started(folder / "log", "bot", "run", **own)).said("connected by Socket Mode")
         until(workspace.delivery.connected)
-        yield InSlack(engine, server)
+        yield kind(engine, server)
     engine.dispose()
