@@ -132,6 +132,12 @@ class Outlook:
         reps = self.reps.values()
         return sum(r.bookings for r in reps), sum(r.calls for r in reps), sum(self.worked(r) for r in reps)
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether the team has worked a day, and called or booked: of nothing at all many meetings would follow, a few for each rep."""
+        bookings, calls, days = self.known
+        return days >= 1 and bookings + calls > 0
+
     def arrivals_of(self, rep: Rep) -> Arrivals:
         """What is known of a member's bookings a day."""
         bookings, _, days = self.known
@@ -158,15 +164,15 @@ class Outlook:
         return found
 
     def of(self, rep: Rep) -> Forecast | None:
-        """The forecast of one member; None before the team has worked a day."""
-        if self.known[2] < 1:
+        """The forecast of one member; None before the team has worked a day and done anything."""
+        if not self.is_telling:
             return None
         arrivals, effective = self.arrivals_of(rep), self.effective_of(rep)
         return self._told(rep, arrivals, effective, self._per_call(rep, effective))
 
     def of_team(self, everybody: Rep) -> Forecast | None:
         """The forecast of the team: `everybody` has its goal, held and open meetings; what is still booked is the sum of its reps'."""
-        if self.known[2] < 1:
+        if not self.is_telling:
             return None
         arrivals, day = together((self.arrivals_of(rep), self.effective_of(rep)) for rep in self.reps.values())
         return self._told(everybody, arrivals, day, self._per_call_of_team())

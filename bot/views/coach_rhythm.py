@@ -41,7 +41,7 @@ def kept(words: Words, now: Rhythm, entry_id: int | None) -> Reply:
     undo = [actions(button(words.plain("undo"), "undo", str(entry_id)))] if entry_id else []
     last = words("rhythm-from-now" if undo else "rhythm-same")
     text = Markup("\n".join([words("rhythm-head"), *lines(words, now), last]))
-    return Reply(text, (section(text), *undo))
+    return Reply(text, (section(text), *undo), home=True)
 
 
 def form(words: Words, now: Rhythm) -> Modal:

@@ -53,7 +53,7 @@ def kept(
     counts = any(rate is not None for rate in changed.values()) and not restarts
     notes = ["restarts"] * restarts + ["ahead"] * (day > today) + ["counts"] * (counts and day <= today)
     text = Markup("\n".join([*lines, *(words(f"coach-threshold-{note}") for note in notes)]))
-    return Reply(text, (section(text), actions(button(words.plain("undo"), "undo", str(entry_id)))))
+    return Reply(text, (section(text), actions(button(words.plain("undo"), "undo", str(entry_id)))), home=True)
 
 
 def _kept(words: Words, step: Step, rate: Decimal | None, before: Decimal | None, day: date) -> Markup:

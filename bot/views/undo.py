@@ -25,7 +25,7 @@ def undo_list(ask: Ask, recent: Sequence[Entry], said: str = "") -> Reply:
     lines = [(entry, line_of(ask, entry)) for entry in recent]
     undo = ask.words.plain("undo")
     sections = [section(line, button(undo, "undo", f"{entry.id}:list")) for entry, line in lines]
-    return Reply("\n".join([top, *(line for _, line in lines)]), (section(top), *sections), replace=bool(said))
+    return Reply("\n".join([top, *(line for _, line in lines)]), (section(top), *sections), replace=bool(said), home=bool(said))
 
 
 def line_of(ask: Ask, entry: Entry) -> Markup:

@@ -170,3 +170,15 @@ def test_two_hundred_reps_and_meetings_and_every_role_at_once_are_within_slacks_
     shown = texts(office.home("ken"))
     for part in ("結果待ち", "判定待ち", "有効・受注前", "メンターとして", "次の商談の担当", "今週のメンター"):
         assert part in shown
+
+
+@pytest.mark.parametrize("line", ["threshold contact 12%", "rhythm new 1 day"])
+def test_home_is_fresh_after_what_concerns_practice(say: Say, line: str) -> None:
+    assert say("mio", f"/coach {line}").reply.home
+
+
+def test_home_is_fresh_after_something_is_taken_back_from_the_list(say: Say) -> None:
+    say("hana", "/log 不在")
+    listed = say("hana", "/log undo")
+    assert not listed.reply.home, "a mere look"
+    assert listed.press("取り消す").reply.home

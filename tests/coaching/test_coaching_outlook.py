@@ -155,6 +155,13 @@ def test_the_fan_opens_from_now_to_the_months_end() -> None:
     assert fan(outlook("2026-11-30 19:00"), rep, [rep]) == ()
 
 
+def test_of_a_team_that_never_called_nothing_is_foretold() -> None:
+    team = [Rep(None, since=date(2026, 11, 20))] * 20
+    found = Outlook(TEAM, NOVEMBER, at("2026-11-20 18:00"), [], dict(enumerate(team)))
+    assert found.known == (0, 0, 20.0)
+    assert (found.of(team[0]), found.of_team(Rep(30))) == (None, None)
+
+
 def test_the_days_of_a_month_ahead_are_all_there() -> None:
     found = Outlook(TEAM, month_of(date(2026, 11, 1)), at("2026-11-02 07:00"), [], {0: LONG_AGO})
     assert len(found.ahead) == 19
