@@ -11,7 +11,23 @@ from bot.charts.drawings import Bar, Dot, Level, Sign, Stage
 
 DRAWINGS = [
     Pace(
-        "商談 9件", "11月20日 18:00時点", ("11/2", "11/4"), (1, 2), 1.5, 18.0, 13.3, (1,), "held 2", "goal 18", "pace", "−4", "booked", ""
+        "商談 9件",
+        "11月20日 18:00時点",
+        ("11/2", "11/4"),
+        (1, 2),
+        1.5,
+        18.0,
+        13.3,
+        (1,),
+        (2.0, 3.0),
+        (3.0, 4.5),
+        (4.0, 7.0),
+        "held 2",
+        "goal 18",
+        "pace",
+        "−4",
+        "booked",
+        "likely 4.5",
     ),
     Pace("Nothing yet", ""),
     Bars("Team", "Nov 20", (Bar("web", 3.5, "3.5", 2.0, "+1.5", act=True), Bar("list", 0, "0")), "pace", "none"),

@@ -174,7 +174,8 @@ def test_a_score_of_a_mentor_who_left_is_asked_of_who_coaches_now(dawn: Dawn) ->
     assert any("*1 practice waits for its score*\nyesterday 16:00" in told for told in dawn.heard("hana", "practices "))
     dawn.member("hana", is_mentor=False)
     dawn.look("2026-11-26 08:45")
-    assert [any("採点を待っているロープレ: 2件" in told for told in dawn.heard(who, "practices ")) for who in ("mio", "ken")] == [True, False]
+    asked = [any("採点を待っているロープレ: 2件" in told for told in dawn.heard(who, "practices ")) for who in ("mio", "ken")]
+    assert asked == [True, False]
 
 
 def test_a_practice_that_cannot_be_is_called_off_and_the_other_is_told(dawn: Dawn) -> None:

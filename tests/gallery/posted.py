@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.jobs import JOBS
 from bot.jobs.closes import Closer
 from bot.jobs.pulse import Pulse
-from bot.jobs.rounds import Rounds
+from bot.jobs.rounds import Rounds, Writer
 from coaching.posts import Job
 from coaching.terms import Outcome
 from storage import calls, members, teams
@@ -32,7 +32,7 @@ def kept(o: Stage, at: str, look: Callable[[Stage], None]) -> None:
 
 def due(o: Stage) -> None:
     """The rounds of every job but requests, which have scenes of their own."""
-    jobs = {job: writer for job, writer in JOBS.items() if job not in (Job.VERDICT, Job.OUTCOME, Job.GAP)}
+    jobs: dict[Job, Writer] = {job: writer for job, writer in JOBS.items() if job not in (Job.VERDICT, Job.OUTCOME, Job.GAP)}
     Rounds(o.engine, lambda: o.now, jobs, lambda: None).look()
 
 
