@@ -136,7 +136,7 @@ def test_home_has_the_pad_and_shows_the_last_thing_with_undo(office: Office) -> 
 
 
 @pytest.mark.parametrize(
-    ("who", "says"), [("zoe", "You are in no team yet"), ("sora", "予定の商談はありません"), ("mio", "予定の商談はありません")]
+    ("who", "says"), [("zoe", "You are in no team yet"), ("sora", "予定の商談はありません"), ("mio", "チーム 商談 30")]
 )
 def test_home_greets_everybody_in_their_language(office: Office, who: str, says: str) -> None:
     assert says in str(office.home(who))

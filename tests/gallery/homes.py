@@ -1,7 +1,10 @@
 """Scenes of practice at a glance: App Home and /coach for a rep, a mentor and a manager, with much of it, little and none."""
 
+from datetime import timedelta
+from typing import Any
+
 from coaching.terms import Role
-from storage import members
+from storage import alarms, members
 from storage.engine import writing
 from storage.tables import Member, id_of
 from tests.gallery.coached import work
@@ -86,9 +89,27 @@ def nobody(o: Stage) -> None:
         o.open_home(who)
 
 
+def behind(o: Stage) -> None:
+    """A rep and the team behind since a day, a meeting today, and everybody's page after it."""
+    o.say("tom", f"/log appointment {o.tongue.lead} 11/24 16:00 @lena")
+    with writing(o.engine) as session:
+        tom = next(one for one in members.every(session, workspace_id=1) if one.slack_id == "U0TOM")
+        for whose in (id_of(tom), alarms.TEAM):
+            about: dict[str, Any] = {
+                "workspace_id": 1,
+                "team_id": tom.team_id or 0,
+                "member_id": whose,
+                "month": o.now.date().replace(day=1),
+            }
+            alarms.turn(session, **about, behind=True, now=o.now - timedelta(days=4), today=o.now.date() - timedelta(days=4))
+    for who in ("tom", "mio", "sora", "lena"):
+        o.open_home(who)
+
+
 SCENES: dict[str, tuple[str, Scene]] = {
     "homes-full": ("empty", full),
     "homes-left-out": ("empty", left_out),
     "homes-many": ("empty", many),
     "homes-nobody": ("empty", nobody),
+    "homes-behind": ("full", behind),
 }
