@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from bot import commands, previewing
+from bot import commands, mail, previewing
 from bot.blocks import section
 from bot.delivery import Delivery
 from bot.directory import Directory
@@ -24,7 +24,7 @@ from bot.text import Words, mention
 from bot.views.home import home
 from bot.views.refusals import refused
 from coaching.errors import NotInstalled, Refusal, SameKeyOtherContent
-from storage import entries, members, outbox, patience, teams, touched, workspaces
+from storage import entries, members, patience, teams, touched, workspaces
 from storage.engine import reading, writing
 from storage.outages import outage, passing
 from storage.tables import Member, Team, Workspace, id_of
@@ -192,8 +192,7 @@ class Answering:
         posts = list(reply.posts)
         if reply.picture:
             posts.append(Post(key=f"picture {ask.key}", to=str(ask.member.slack_id), text="", picture=reply.picture))
-        for post in posts:
-            outbox.put(session, workspace_id=id_of(ask.workspace), key=post.key, to=post.to, body=post.body(), due_at=ask.now)
+        mail.put_after(session, ask.home, posts, ask.now, workspace_id=id_of(ask.workspace), by=str(ask.member.slack_id))
 
     def _words(self, delivery: Delivery) -> Words:
         """The reader's words, for a sentence after everything was rolled back."""

@@ -31,6 +31,17 @@ def put_of_practice(session: Session, team: Team, posts: Iterable[Post], now: da
     return sum(_put(session, team, post, now, more, needed=True) for post in posts)
 
 
+def put_after(session: Session, team: Team | None, posts: Iterable[Post], now: datetime, *, workspace_id: int, by: str) -> None:
+    """What follows something a person did (`by`: their Slack id), at once: they wait for it. To others of a team it counts as unasked, so
+    that the rest of their day is the quieter, and is never left out.
+    """
+    day = now.astimezone(ZoneInfo(team.timezone)).date() if team else None
+    for post in posts:
+        heard_on = day if is_person(post.to) and post.to != by else None
+        about: dict[str, Any] = {"workspace_id": workspace_id, "key": post.key, "to": post.to, "body": post.body()}
+        outbox.put(session, **about, due_at=now, unasked_on=heard_on)
+
+
 def _put(session: Session, team: Team, post: Post, now: datetime, more: dict[str, Any], *, needed: bool = False) -> bool:
     about: dict[str, Any] = {"workspace_id": team.workspace_id, "key": post.key, "to": post.to, "body": post.body() | more}
     if not is_person(post.to):

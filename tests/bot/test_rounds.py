@@ -192,6 +192,33 @@ def test_an_answer_somebody_asked_for_is_not_counted(press: Press) -> None:
     assert isinstance(rows(press.office, Outgoing)[0].due_at, datetime)
 
 
+def test_what_others_do_counts_too_and_is_never_left_out(press: Press) -> None:
+    with writing(press.office.engine) as session:
+        team = session.get_one(Team, press.where["team_id"])
+        about = {"workspace_id": press.where["workspace_id"], "by": CAST["ken"].slack_id}
+        posts = [Post(f"said{n}", HANA, "x") for n in range(8)] + [Post("own", CAST["ken"].slack_id, "x")]
+        mail.put_after(session, team, posts, press.office.now, **about)  # type: ignore[arg-type]
+    assert _put(press, Post("k", HANA, "x"), Post("l", CAST["ken"].slack_id, "x")) == 1
+    assert [row.unasked_on is None for row in press.heard("ken")] == [True, False], "what they asked for themselves does not count"
+
+
+@pytest.mark.parametrize(
+    ("now", "until", "at"),
+    [
+        ("2026-11-24 21:00", "2026-11-25 09:00", "2026-11-25 08:00"),
+        ("2026-11-24 07:50", "2026-11-24 08:00", "2026-11-24 07:50"),
+    ],
+)
+def test_what_a_practice_needs_counts_and_is_neither_left_out_nor_late(press: Press, now: str, until: str, at: str) -> None:
+    press.office.at(now)
+    with writing(press.office.engine) as session:
+        team = session.get_one(Team, press.where["team_id"])
+        mail.put_of_practice(session, team, [Post(f"p{n}", HANA, "x", until=moment(until)) for n in range(8)], press.office.now)
+    assert press.due("hana") == [moment(at)] * 8
+    press.office.at(at)
+    assert _put(press, Post("k", HANA, "x")) == 0
+
+
 def test_two_hundred_people_are_written_a_piece_at_a_time(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody who logs a call waits for all of them."""
     at_once: list[int] = []
