@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 APART = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 POST = "chat.postMessage"
-#: Calls of a method a minute in one workspace, below its tier ([R]: T3 50+, T4 100+); for posts the workspace's own limit,
+#: Calls of a method a minute in one workspace, below its tier ([R]: T2 20+, T3 50+, T4 100+); for posts the workspace's own limit,
 #: "several hundred messages per minute" (docs.slack.dev, rate limits).
 MOST = {
     POST: 200,
@@ -17,6 +17,7 @@ MOST = {
     "conversations.open": 45,
     "files.completeUploadExternal": 90,
     "files.getUploadURLExternal": 90,
+    "pins.add": 18,
 }
 
 

@@ -88,11 +88,15 @@ class Sender:
         return ts
 
     def _pin(self, outgoing: Outgoing, channel: str, ts: str) -> None:
-        """Once, and once more after each start; a message that cannot be pinned is a message all the same."""
+        """Once, and once more after each start; a message that cannot be pinned is a message all the same. Where many wait to be
+        pinned, with a later edit.
+        """
         self._pinned.add(ts)
         try:
             self._harmless(outgoing, "pins.add", lambda client: client.pins_add(channel=channel, timestamp=ts))
         except (Waits, NotDone, Refused) as trouble:
+            if not isinstance(trouble, Refused) or trouble.trouble is Trouble.LIMIT:
+                self._pinned.discard(ts)
             log.info("a message was not pinned", key=outgoing.key, trouble=str(trouble))
 
     def find(self, outgoing: Outgoing) -> str | None:

@@ -27,23 +27,13 @@ from coaching.calendar import month_of
 from coaching.terms import Role
 from storage import teams
 from storage.engine import connect, migrate, reading, writing
-from tests.bench import coached, load, places
+from tests.bench import coached, load, places, unasked
 from tests.bench.crowd import crowded
+from tests.bench.line import Line
 
 REPS = [person.slack_id for person in CAST if Role.REP in person.roles]
 SECONDS = 4.0
 TIMES = 120  # boards for each database
-
-
-@dataclass(frozen=True)
-class Line:
-    """One measure: what, how much, against what, and whether it holds (None: only for orientation)."""
-
-    what: str
-    measured: str
-    budget: str = ""
-    holds: bool | None = None
-    anchor: str = ""  # what was measured before anything was built (design §10)
 
 
 def commands(folder: Path) -> Iterator[Line]:
@@ -210,8 +200,8 @@ def _timed(deed: Callable[[], object]) -> float:
 def main() -> None:
     """Measure and print; exit 1 when a budget does not hold."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--quick", action="store_true", help="one million calls at most")
-    options.add_argument("parts", nargs="*", help="commands, charts, imports, figures; all when none is named")
+    options.add_argument("--quick", action="store_true", help="one million calls at most, few flips, few days")
+    options.add_argument("parts", nargs="*", help="commands, charts, imports, flips, alerts, figures; all when none is named")
     chosen = options.parse_args()
     counts = (10_000, 100_000, 1_000_000) if chosen.quick else (10_000, 100_000, 1_000_000, 10_000_000)
     console, table = Console(width=160), Table("measure", "measured", "budget", "holds", "anchor")
@@ -222,6 +212,8 @@ def main() -> None:
             "commands": lambda: commands(folder),
             "charts": charts,
             "imports": lambda: imports(folder),
+            "flips": lambda: unasked.turned(folder, quick=chosen.quick),
+            "alerts": lambda: unasked.alerts(folder, quick=chosen.quick),
             "figures": lambda: figures(folder, counts),
         }
         for part in chosen.parts or parts:

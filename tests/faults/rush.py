@@ -41,7 +41,9 @@ def trials(stage: Stage) -> Iterator[Finding]:
 def asked_to_wait(log: str) -> Counter[str]:
     """How often Slack asked to wait, by method."""
     lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
-    return Counter(str(line.get("method", "")) for line in lines if line["event"] == "Slack asks to wait")
+    waits = Counter(str(line.get("method", "")) for line in lines if line["event"] == "Slack asks to wait")
+    pins = sum(line["event"] == "a message was not pinned" and "ratelimited" in line["trouble"] for line in lines)
+    return waits + Counter({"pins.add": pins})
 
 
 class Rush(Trial):
