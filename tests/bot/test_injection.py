@@ -254,6 +254,8 @@ OPEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, str], str]] = {
     "setup-leave": ((), ("ann", "/onpace members"), "Enter leave"),
     "setup-left": ((), ("ann", "/onpace members"), "Somebody left"),
     "setup-members": ((), ("ann", "/onpace members"), "People and roles"),
+    "setup-post": ((), ("ann", "/onpace posts"), "Change…"),
+    "setup-post-hours": ((), ("ann", "/onpace posts"), "Quiet hours…"),
     "setup-rep": ((), ("ann", "/onpace members"), "Mentor and start date"),
     "setup-score": ((), ("ann", "/onpace settings"), "Score"),
     "setup-team": ((), ("ann", "/onpace settings"), "Team"),
@@ -393,6 +395,7 @@ LINES = (
     *("/coach practice {}", "/coach practice @yui {}", "/coach hours {}", "/coach hours @ken {}", "/coach week {}", "/coach busy {}"),
     *("/coach busy @ken {}", "/coach busy @ken tomorrow 16:00-17:00 {}"),
     *("/onpace language {}", "/onpace help {}", "/onpace log {}", "/onpace members {}", "/onpace settings {}"),
+    *("/onpace posts {}", "/onpace posts numbers {}", "/kpi split {}", "/kpi later {}", "/coach rhythm {}"),
 )
 
 

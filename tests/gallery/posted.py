@@ -12,6 +12,7 @@ from coaching.terms import Outcome
 from storage import calls, members, teams
 from storage.engine import writing
 from storage.tables import id_of
+from tests.dawn import Dawn
 from tests.gallery.stage import Scene, Stage
 from tests.month import Month, moment
 from tests.people import CAST
@@ -47,6 +48,7 @@ def day(o: Stage) -> None:
         for team in teams.every(session, workspace_id=1):
             team.created_at = moment("2026-10-01 09:00")
             session.add(team)
+    Dawn(o).by_hand("yui", "ken", "2026-11-24 16:00")
     kept(o, "2026-11-24 09:00", due)
     kept(o, "2026-11-24 10:00", beat)
     kept(o, "2026-11-24 12:00", due)
