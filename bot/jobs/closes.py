@@ -12,7 +12,7 @@ from bot.scoreboard import Board, closing
 from bot.scoreboard.bottleneck import help_most
 from bot.talk import Post
 from bot.views import month_closed as view
-from coaching.calendar import months_before
+from coaching.calendar import Period, months_before
 from coaching.terms import Role
 from storage import agenda
 from storage.engine import reading, writing
@@ -47,7 +47,7 @@ def closes(edition: Edition) -> list[Post]:
     """Of the month that was closed a moment ago; nothing where nothing happened in it."""
     team, month = edition.team, months_before(edition.day, 1)
     found = closing.closed(edition.session, team=team, member=None, period=month, now=edition.now)
-    if found is None or found.board.is_empty or edition.now - found.at > NEWS_FOR:
+    if found is None or found.board.is_empty or edition.now - found.at > NEWS_FOR or _is_before(edition, month):
         return []
     lines = [view.Line(row, help_most(edition.session, board=own(found.board, row))) for row in found.board.by_member]
     to_managers = [
@@ -55,6 +55,12 @@ def closes(edition: Edition) -> list[Post]:
         for one in edition.managers
     ]
     return [*to_managers, *_to_reps(edition, found.board, lines)]
+
+
+def _is_before(edition: Edition, month: Period) -> bool:
+    """Whether it was to be closed before the team came to OnPace: a history is no news."""
+    day = closing.closes_on(edition.session, team=edition.team, period=month)
+    return day is not None and day < edition.team.created_at.astimezone(edition.zone).date()
 
 
 def _to_reps(edition: Edition, board: Board, lines: list[view.Line]) -> Iterator[Post]:

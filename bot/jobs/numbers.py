@@ -1,5 +1,7 @@
 """The team's numbers in its channel, at noon and in the evening."""
 
+from collections.abc import Iterable
+
 from bot import scoreboard
 from bot.blocks import context
 from bot.commands.kpi.seen import all_may_see
@@ -9,6 +11,7 @@ from bot.scoreboard.bottleneck import help_most
 from bot.talk import Post
 from bot.views import kpi, kpi_rows
 from bot.views.kpi_reply import Screen, body, paragraphs, picture
+from bot.views.naming import unmentioned
 from storage import alarms, figures, members
 from storage.tables import id_of
 
@@ -21,7 +24,8 @@ def numbers(edition: Edition) -> list[Post]:
     words, helps = edition.words(), help_most(edition.session, board=board)
     screen = Screen(words, "board", board, edition.team, own=False, help=helps, public=True)
     note = kpi.complete(words, board)
-    lines = [*body(screen), *_behind(edition), *_by_rep(edition, board), *_by_ae(edition)]
+    head, month, *more = body(screen)
+    lines = _named(edition, [head, month, *_behind(edition), *more, *_by_rep(edition, board), *_by_ae(edition)])
     key = f"numbers {id_of(edition.team)} {edition.period}"
     return [Post(key, edition.channel, "\n".join([*lines, note]), (*paragraphs(lines), context(note)), picture=picture(screen))]
 
@@ -32,7 +36,13 @@ def _behind(edition: Edition) -> list[str]:
     if alarm is None or not alarm.behind:
         return []
     words = edition.words()
-    return ["", words("brief-behind", day=words.day(alarm.since.astimezone(edition.zone).date()))]
+    return [words("brief-behind", day=words.day(alarm.since.astimezone(edition.zone).date()))]
+
+
+def _named(edition: Edition, lines: Iterable[str]) -> list[str]:
+    """People by their names."""
+    people = members.every(edition.session, workspace_id=edition.team.workspace_id)
+    return [unmentioned(line, people) for line in lines]
 
 
 def _by_rep(edition: Edition, board: Board) -> list[str]:

@@ -212,7 +212,8 @@ class Asked:
         keys = {requests.key_of(id_of(one), self.before): one for one in others}
         sent = {key: row for key, row in requests.messages(self.session, **self.where, keys=keys).items() if row.ts}
         found = [told for key, one in keys.items() if key in sent for told in self._open_of(one, sent[key])]
-        return list({told.about: told for told in reversed(found)}.values())[::-1]  # both sides of a meeting were asked
+        once = list({told.about: told for told in reversed(found)}.values())[::-1]  # both sides of a meeting were asked
+        return sorted(once, key=lambda told: told.meeting.starts_at if told.meeting else self.now)
 
     def _open_of(self, member: Member, message: Outgoing) -> list[Told]:
         noted = note_of(message)

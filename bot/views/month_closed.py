@@ -28,10 +28,11 @@ class Line:
 def of_team(words: Words, board: Board, lines: Sequence[Line]) -> Said:
     """The team's result, each rep's, and who needs what next month."""
     head = words("month-closed-team", period=period_name(words, board.period), team=board.team.name if board.team else "")
-    rows = by_rep(words, ranked([line.row for line in lines]))
+    order = ranked([line.row for line in lines])
+    rows = by_rep(words, order)
     needs = [
         words("month-closed-need", who=who(line.row.member), what=help_line(words, line.helps, whose="rep", in_list=True))
-        for line in lines
+        for line in sorted(lines, key=lambda line: order.index(line.row))
         if line.helps
     ]
     parts = [head, held_line(words, board), *result_lines(words, board), "", words("kpi-by-rep"), *rows]

@@ -1,6 +1,6 @@
 """How people, leads, sources and moments are called in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.talk import Ask
@@ -12,6 +12,14 @@ from storage.tables import Lead, Member
 def who(member: Member) -> Markup:
     """A person: a mention, or the name of somebody who is not in Slack."""
     return mention(member.slack_id) if member.slack_id else escaped(member.name)
+
+
+def unmentioned(line: str, people: Iterable[Member]) -> Markup:
+    """A line with names in place of mentions: in a channel those would call everybody named in it, twice a day."""
+    for one in people:
+        if one.slack_id:
+            line = line.replace(who(one), escaped(one.name))
+    return Markup(line)
 
 
 def words_of(ask: Ask, member: Member) -> Words:

@@ -54,7 +54,7 @@ def test_the_warning_stays_as_a_line_while_it_lasts(press: Press) -> None:
 def test_reps_stand_in_the_channel_only_where_everybody_may_see_them(press: Press, visibility: str, named: bool) -> None:
     press.change(visibility=visibility)
     press.look(NOON)
-    assert ("U0TOM" in press.texts(TEAM_CHANNEL, "numbers")[0]) is named
+    assert ("Tom Baker" in press.texts(TEAM_CHANNEL, "numbers")[0]) is named
 
 
 def _called(press: Press, first: str, days: int, *, contacts: int, others: int) -> None:

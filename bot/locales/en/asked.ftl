@@ -22,10 +22,10 @@ asked-noted-contact = { $what }: a contact is logged.
 asked-noted-nothing = { $what }: nothing to log. You are not asked again.
 
 asked-digest = *Open since the last business day; each was asked*
-asked-digest-meeting = { $what }: no word yet
-asked-digest-verdict = { $what }: no verdict yet
-asked-digest-contact = { $what }: no contact logged
-asked-digest-day = { $who }: nothing is logged for { $what }
+asked-digest-meeting = • { $what }: no word yet
+asked-digest-verdict = • { $what }: no verdict yet
+asked-digest-contact = • { $what }: no contact logged
+asked-digest-day = • { $who }: nothing is logged for { $what }
 asked-team = The team’s meetings
 
 undo-asked-later = a meeting put off

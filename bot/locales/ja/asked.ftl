@@ -21,10 +21,10 @@ asked-noted-contact = { $what }: 接触を1件記録しました。
 asked-noted-nothing = { $what }: 記録なしで承りました。もうお尋ねしません。
 
 asked-digest = *前営業日に本人へ確認し、まだ残っているもの*
-asked-digest-meeting = { $what }: 結果待ち
-asked-digest-verdict = { $what }: 判定待ち
-asked-digest-contact = { $what }: 接触の記録なし
-asked-digest-day = { $who } さん: { $what }の記録なし
+asked-digest-meeting = • { $what }: 結果待ち
+asked-digest-verdict = • { $what }: 判定待ち
+asked-digest-contact = • { $what }: 接触の記録なし
+asked-digest-day = • { $who } さん: { $what }の記録なし
 asked-team = チームの商談
 
 undo-asked-later = 商談の確認の先送り
