@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from sqlalchemy import Engine
@@ -119,10 +120,19 @@ class Pulse:
         with writing(self._engine) as session:
             free = boards.show(session, **where, team_id=id_of(team), channel_id=channel, shown=shown, now=now)  # type: ignore[arg-type]
             if free and not _put(session, channel, body, now, **where):  # type: ignore[arg-type]
-                log.info("a board waits: its message is set aside", team=team.name)
+                free = self._is_set_aside(session, team, **where)
         if not free:
             self._due[id_of(team)] = min(self._due[id_of(team)], now + timedelta(seconds=REST))
         return free
+
+    def _is_set_aside(self, session: Session, team: Team, **where: Any) -> bool:  # noqa: ANN401 - what names a message
+        """False when it is only on its way to Slack: what it does not say yet must not count as shown, and is written in a moment."""
+        board = outbox.by_key(session, **where)
+        if board and board.state == outbox.CLAIMED:
+            session.rollback()
+            return False
+        log.info("a board waits: its message is set aside", team=team.name)
+        return True
 
 
 def _put(session: Session, channel: str, body: dict[str, object], now: datetime, *, workspace_id: int, key: str) -> bool:

@@ -150,11 +150,17 @@ class Flips:
         step = -1 if WORDS[number] == "no-show" else 1
         for one in self.flock.people:
             begun, held = time.monotonic(), held + step
-            assert self.server.workspace.write(MANAGER, TEAM_CHANNEL, f"/meeting {WORDS[number]} Lead{one}n1") == ""
+            until(lambda who=one: self._says(f"/meeting {WORDS[number]} Lead{who}n1"), LATE)  # type: ignore[misc]
             self.done.append((one, DAYS[number], self.now, held))
             self.flock.meetings[one] += step
             time.sleep(max(EVERY - (time.monotonic() - begun), 0))
         until(lambda: self.boards[-1][1] == held and all(self.told(one, DAYS[number]) for one in self.flock.people), LATE)
+
+    def _says(self, line: str) -> bool:
+        """Whether it was recorded; where nobody could write just then, it is said again."""
+        assert self.server.workspace.write(MANAGER, TEAM_CHANNEL, line) == ""
+        answers = [one.data["text"] for one in self.server.workspace.said.seen_by(TEAM_CHANNEL, MANAGER) if one.only_for]
+        return line.split()[-1] in answers[-1]
 
     def told(self, who: str, day: date) -> float:
         """When somebody's message of the day came; 0: it did not."""
@@ -174,7 +180,8 @@ class Flips:
         """When the board said so many, or what followed it."""
         down = WORDS[DAYS.index(day)] == "no-show"
         found = (when for when, said in self.boards if at - LATE < when < at + LATE and (said <= held if down else said >= held))
-        return max(next(found, 0.0), at) if any(when > at for when, _ in self.boards) else 0.0
+        when = next(found, 0.0)
+        return max(when, at) if when else 0.0
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -194,11 +201,13 @@ class Flips:
     def logging(self) -> Iterator[None]:
         """Everybody logs a call now and then."""
         with ExitStack() as stack:
-            for one in self.flock.people:
-                stack.enter_context(_beside(lambda over, who=one: self._log(over, who)))
+            for number, one in enumerate(self.flock.people):
+                begin = LOGS_EVERY * number / len(self.flock.people)
+                stack.enter_context(_beside(lambda over, who=one, after=begin: self._log(over, who, after)))
             yield
 
-    def _log(self, over: threading.Event, who: str) -> None:
+    def _log(self, over: threading.Event, who: str, after: float) -> None:
+        over.wait(after)
         while not over.wait(LOGS_EVERY):
             self.logged += not self.server.workspace.write(who, f"D{who[1:]}", "/log no-answer")
 

@@ -162,6 +162,21 @@ def test_a_board_that_says_the_same_is_left_alone(press: Press) -> None:
     assert [one.body["text"].count("13.3") for one in waiting] in ([], [0], [1]), "its expectation moves with the clock"
 
 
+def test_what_changes_while_the_board_is_on_its_way_is_shown_afterwards(press: Press) -> None:
+    press.wants(Job.WARNING, wanted=False)
+    _beat(press, NEWS)
+    with writing(press.office.engine) as session:
+        [message] = outbox.claim(session, now=press.office.now, worker="w")
+    assert "Undo" in press.office.say("tom", "/log 12 no-answer").buttons
+    press.office.later(seconds=3)
+    _beat(press)
+    with writing(press.office.engine) as session:
+        outbox.confirm(session, outgoing_id=id_of(message), now=press.office.now, ts="1.0")
+    press.office.later(seconds=1)
+    _beat(press)
+    assert "12コール" in press.texts(TEAM_CHANNEL, "board")[0]
+
+
 def test_boards_share_slacks_edits(press: Press) -> None:
     """With many at work each rests as long as it takes for all of them to stay under fifty a minute."""
     now = press.office.now
