@@ -37,7 +37,7 @@ class Mornings:
         """Nothing is planned yet."""
         self._engine = engine
         self._clock = clock
-        self._seen: dict[int, tuple[date, Seen]] = {}  # by team: its practices from that day on, as they were last told
+        self._seen: dict[int, tuple[date, Seen, frozenset[int]]] = {}  # by team: its practices from that day on, as last told; who is free
         self._looks, self._latest = 0, -1
 
     def look(self) -> None:
@@ -99,14 +99,14 @@ class Mornings:
         before = self._seen.get(id_of(team))
         with reading(self._engine) as session:
             today = Day(session, team, day, now)
-            if before == (day, today.seen):
+            freed = today.freed  # also when nothing was said: a leave that is taken back leaves no word
+            if before == (day, today.seen, freed):
                 return
-            freed = today.freed
         if freed:
             self._again(team, freed, now)
         with reading(self._engine) as session:
             today = Day(session, team, day, now)
-            seen = today.seen
+            seen, freed = today.seen, today.freed
             drafts = [draft for kind in (Own, Briefs, Later, Files) for draft in kind(today).drafts()]
             new = before is None or before[0] != day
             posts = written(today, drafts + (advice(today) if new and now < today.calendar.hours(day)[1] else []))
@@ -115,7 +115,7 @@ class Mornings:
                 if not agenda.held(session, practice_ids=[one[0] for one in seen]) or Day(session, team, day, now).seen != seen:
                     return  # said anew at the next look
                 put(session, team, posts[n : n + AT_ONCE], now)
-        self._seen[id_of(team)] = day, seen
+        self._seen[id_of(team)] = day, seen, freed
 
 
 def _calmly(job: Callable[..., object], *about: object) -> None:

@@ -92,19 +92,21 @@ class Day:
     @cached_property
     def lost(self) -> Mapping[int, datetime]:
         """Whose practice of this day was called off since its morning was planned because somebody is not there: by rep, and when."""
-        off = {row.rep_id: self.said[id_of(row)][-1] for row in self.ahead if row.day == self.day and row.state == State.CANCELLED}
-        return {rep: word.at for rep, word in off.items() if self._is_of_itself(word) and word.at >= self._made_at}
+        return {rep: word.at for rep, word in self._called_off if word.actor_id is None and word.at >= self._made_at}
 
-    @staticmethod
-    def _is_of_itself(word: PracticeEvent) -> bool:
-        return word.kind == Deed.CANCELLED and word.actor_id is None
+    @cached_property
+    def _called_off(self) -> list[tuple[int, PracticeEvent]]:
+        """The last words on this day's practices that were called off, each with whose it was, in the order they were said."""
+        off = [(row.rep_id, self.said[id_of(row)][-1]) for row in self.ahead if row.day == self.day and row.state == State.CANCELLED]
+        return sorted(off, key=lambda one: id_of(one[1]))
 
-    @property
+    @cached_property
     def freed(self) -> frozenset[int]:
-        """Of those who are there, whoever has nothing instead and is not said to be left out."""
+        """Of those who are there, whoever has nothing instead, is not said to be left out, and was not taken out by somebody since."""
         had = {row.rep_id for row in self.ahead if row.day == self.day and row.state in HAD}
         left = {int(one) for one in self.plan.unserved} if self.plan else set()
-        return frozenset(rep for rep in self.lost if rep in self.people and rep not in had | left | self.away)
+        taken_out = {rep for rep, word in dict(self._called_off).items() if word.actor_id is not None}
+        return frozenset(rep for rep in self.lost if rep in self.people and rep not in had | left | self.away | taken_out)
 
     @cached_property
     def added(self) -> Sequence[Pair]:

@@ -7,9 +7,9 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from bot import absences, mornings
-from coaching.agreement import State
-from storage.engine import reading
-from storage.tables import Practice
+from coaching.agreement import Deed, State
+from storage.engine import reading, writing
+from storage.tables import Leave, Practice
 from tests.dawn import TODAY, Dawn
 from tests.office import WORKSPACE, Office, furnish
 from tests.people import CAST
@@ -59,7 +59,7 @@ def test_reps_of_a_mentor_who_is_not_there_practise_with_another_the_same_day(da
     assert [len(dawn.heard(who, "practice ")) for who in ("yui", "tom")] == [2, 2], "the morning's, and the other one"
     assert [len(dawn.heard(who, "practice-off")) for who in ("yui", "tom")] == [1, 1]
     (ann,) = dawn.heard("ann", "practices ")
-    assert "*2 more practices today*: their mentor is not available any more." in ann
+    assert "*2 more practices today*, in place of ones that were called off." in ann
     assert all(part in ann for part in ("<@U0YUI>", "<@U0TOM>", "[OK]"))
     assert dawn.heard("mio", "practices ") == [], "everybody is served"
 
@@ -144,3 +144,47 @@ def test_who_was_left_out_again_and_scheduled_by_hand_is_not_left_out(dawn: Dawn
     assert "Scheduled" in shown.text
     dawn.look()
     assert (dawn.plan(), list(dawn.unserved())) == ({"yui": "17:00 ann"}, ["tom"])
+
+
+def cancelled(dawn: Dawn, rep: str, at: str) -> None:
+    """Ann schedules one by hand, and takes it out again."""
+    dawn.by_hand(rep, "ann", f"{TODAY} {at}")
+    dawn.said(rep, Deed.CANCELLED, "ann")
+    dawn.look()
+
+
+@pytest.mark.parametrize("at", ["15:00", "17:30"])
+def test_one_cancelled_by_hand_before_does_not_hide_that_the_plans_was_called_off(dawn: Dawn, at: str) -> None:
+    dawn.look(f"{TODAY} 09:00")
+    cancelled(dawn, "yui", at)
+    ill(dawn)
+    for _ in range(2):
+        dawn.look(LATER)
+    assert set(dawn.plan().values()) == {"16:00 ann", "16:30 ann"}
+
+
+def test_one_cancelled_by_hand_after_the_plans_was_called_off_is_not_planned_again(dawn: Dawn) -> None:
+    ill(dawn)
+    dawn.look(LATER)
+    assert set(dawn.plan()) == {"yui", "tom"}
+    dawn.office.at(f"{TODAY} 10:30")
+    dawn.said("yui", Deed.CANCELLED, "ann")
+    for _ in range(2):
+        dawn.look()
+    assert set(dawn.plan()) == {"tom"}
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_rep_who_takes_their_leave_back_practises_today_after_all(dawn: Dawn, restarted: bool) -> None:
+    dawn.leave("yui", TODAY)
+    dawn.look(LATER)
+    with writing(dawn.office.engine) as session:
+        session.delete(session.exec(select(Leave)).one())
+    if restarted:
+        dawn.mornings = dawn.another()
+    for _ in range(mornings.THOROUGH):
+        dawn.look(f"{TODAY} 10:30")
+    assert dawn.plan() == {"tom": "16:00 ken", "yui": "16:30 ken"}
+    (more,) = [text for text in dawn.heard("ken", "practices ") if "追加" in text or "more practice" in text]
+    assert "都合がつかなくなりました" not in more
+    assert "not available" not in more

@@ -5,12 +5,12 @@ morning-no-figures = No figures to go by yet.
 morning-anew = A threshold was changed today, so the count begins anew: no figures to go by yet.
 morning-new = Working day { $day }; the first { $days } have a practice each.
 morning-later = { $count ->
-    [one] *One more practice today*: its mentor is not available any more.
-   *[other] *{ $count } more practices today*: their mentor is not available any more.
+    [one] *One more practice today*, in place of one that was called off.
+   *[other] *{ $count } more practices today*, in place of ones that were called off.
  }
 morning-unserved-later = { $count ->
-    [one] *1 rep has no practice today any more*: the mentor is not available, and there is no other time.
-   *[other] *{ $count } reps have no practice today any more*: the mentor is not available, and there is no other time.
+    [one] *1 rep has no practice today any more*: it was called off and could not be planned again.
+   *[other] *{ $count } reps have no practice today any more*: theirs were called off and could not be planned again.
  }
 morning-unserved = { $count ->
     [one] *1 rep could not be placed today*
@@ -53,5 +53,5 @@ morning-file-title-on = Practice { $when }
 morning-file-title-off = Practice { $when } is off
 morning-event = Practice with { $who }
 
-morning-ready = *{ $who } is ready to graduate*: every rate that counts has reached its threshold, beyond what luck explains.
+morning-ready = *{ $who } is ready to graduate* by the numbers so far: every rate that counts has reached its threshold. A lucky stretch can look the same; the decision is yours.
 morning-fallen = *{ $who }* graduated, and a rate has since fallen to about half of what is expected. The fall is recent; the figures below count everything since the graduation. Nothing is scheduled by itself.

@@ -4,8 +4,8 @@ morning-head = *今日のロープレ* · { $day }
 morning-no-figures = まだ判断に使える数字がありません。
 morning-anew = 今日基準値が変わり、ここから数え直します。まだ判断に使える数字がありません。
 morning-new = { $day }営業日目。最初の{ $days }営業日は毎日練習します。
-morning-later = *今日のロープレの追加: { $count }件*。担当のメンターの都合がつかなくなりました。
-morning-unserved-later = *今日のロープレがなくなった人: { $count }名*。メンターの都合がつかなくなり、ほかに組める時間がありませんでした。
+morning-later = *今日のロープレの追加: { $count }件*。中止になったロープレの代わりです。
+morning-unserved-later = *今日のロープレがなくなった人: { $count }名*。予定していたロープレが中止になり、組み直せませんでした。
 morning-unserved = *今日ロープレを組めなかった人: { $count }名*
 morning-unserved-one = { $rep }さん: { $why }
 morning-why-no_mentor = このチームにはほかにメンターがいません。マネージャーが `/onpace メンバー` で決められます。
@@ -41,5 +41,5 @@ morning-file-title-on = ロープレ { $when }
 morning-file-title-off = ロープレ中止 { $when }
 morning-event = ロープレ: { $who }さん
 
-morning-ready = *{ $who }さんは卒業できます*: 判断に使う率がすべて、運では説明しにくいところまで基準に到達しています。
+morning-ready = *{ $who }さんは卒業できます*: これまでの数字では、判断に使う率がすべて基準に到達しています。たまたま好調な時期ということもありますので、最後はご判断ください。
 morning-fallen = *{ $who }さん*: 卒業後、最近になって率が基準の半分ほどに下がっています。下の数字は卒業後の全体です。自動では予定を入れません。
