@@ -53,13 +53,14 @@ def need(
 
 
 def ready_to_graduate(readings: Mapping[Step, Reading]) -> bool:
-    """Whether every gate is ready, and there is one."""
+    """Whether every gate is ready, there is one, and no rate is below, gate or not."""
     gates = [reading for reading in readings.values() if reading.gates]
-    return bool(gates) and all(reading.standing is Standing.READY for reading in gates)
+    below = any(reading.standing is Standing.BELOW for reading in readings.values())
+    return bool(gates) and not below and all(reading.standing is Standing.READY for reading in gates)
 
 
 def weakest(readings: Mapping[Step, Reading]) -> Step | None:
-    """The step to practise: a gate before the others, below before the rest, then whichever is likeliest under its threshold.
+    """The step to practise: below before too early to say before ready, among equals a gate first, then the likeliest under its threshold.
 
     None without any trial: the opening.
     """
@@ -72,5 +73,6 @@ def by_weakness(readings: Mapping[Step, Reading]) -> list[Reading]:
     return sorted(readings.values(), key=_weakness, reverse=True)
 
 
-def _weakness(reading: Reading) -> tuple[bool, bool, float]:
-    return reading.gates, reading.standing is Standing.BELOW, chance_below(reading.rate.k, reading.rate.n, reading.threshold)
+def _weakness(reading: Reading) -> tuple[bool, bool, bool, float]:
+    below, ready = reading.standing is Standing.BELOW, reading.standing is Standing.READY
+    return below, not ready, reading.gates, chance_below(reading.rate.k, reading.rate.n, reading.threshold)

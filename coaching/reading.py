@@ -68,9 +68,9 @@ class Reading:
     expected: float
     threshold: float
     course: Course
-    recent: int = 0  # trials in the last 20 business days
+    recent: int = 0  # trials in the last 20 business days, also of those before the threshold was changed
     ready_at: float = 0.0  # what the course has to climb to
-    lately: Rate = field(default=Rate(0, 0), repr=False)  # of those trials
+    lately: Rate = field(default=Rate(0, 0), repr=False)  # of the last 20 business days since the restart
     ready_on: date | None = None  # the day whose trials made it ready; None while it is not
 
     @property
@@ -138,10 +138,13 @@ def own_threshold(expected: float, mix: Mapping[Mix, int], team: Usual) -> float
     return like_for_like(expected, [(n, team.of.get(kind, team.overall)) for kind, n in mix.items()], team.overall)
 
 
-def read(step: Step, worked: Sequence[Work], mix: Mapping[Mix, int], *, expected: float, team: Usual, days: Sequence[date]) -> Reading:
+def read(
+    step: Step, worked: Sequence[Work], mix: Mapping[Mix, int], *, expected: float, team: Usual, days: Sequence[date], before: int = 0
+) -> Reading:
     """A rep's reading from what they did since the restart, as `trials` gives it.
 
-    `days`: their business days since the restart in order, today the last. ValueError unless 0 < expected < 1.
+    `days`: their business days since the restart in order, today the last. `before`: trials of the last 20 business days that a changed
+    threshold left behind; they count for the volume, because a rate that gated does not stop to. ValueError unless 0 < expected < 1.
     """
     threshold = own_threshold(expected, mix, team)
     volume = sum(n for _, _, n in worked) / max(len(days), 1)
@@ -150,4 +153,4 @@ def read(step: Step, worked: Sequence[Work], mix: Mapping[Mix, int], *, expected
     first = bisect_left(worked, (days[-RECENT_DAYS],)) if len(days) >= RECENT_DAYS else 0
     lately = Rate(sum(k for _, k, _ in worked[first:]), sum(n for _, _, n in worked[first:]))
     ready_on = None if course.ready_on is None else worked[course.ready_on][0]
-    return Reading(step, Rate(course.k, course.n), expected, threshold, course, lately.n, ready_at, lately, ready_on)
+    return Reading(step, Rate(course.k, course.n), expected, threshold, course, lately.n + before, ready_at, lately, ready_on)

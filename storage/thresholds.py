@@ -54,7 +54,9 @@ def set_threshold(
 def on(session: Session, *, workspace_id: int, team_id: int, day: date) -> Mapping[Step, Expected]:
     """What is expected on a day, by step; steps nothing is expected of are absent."""
     found: dict[Step, Expected] = {}
-    for name, since, rate in dialect.run(session, _UNTIL, {"workspace_id": workspace_id, "team_id": team_id, "on_day": day}):
+    rows = dialect.run(session, _UNTIL, {"workspace_id": workspace_id, "team_id": team_id, "on_day": day})
+    said = {(since, name): rate for name, since, rate in rows}  # of one day the last word holds: a slip mended that day changes nothing
+    for (since, name), rate in said.items():
         step = Step(name)
         if rate is None:
             found.pop(step, None)

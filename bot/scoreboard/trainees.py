@@ -1,7 +1,7 @@
 """Where reps stand against the mentor's thresholds: fetched from storage, read by coaching."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -13,14 +13,14 @@ from bot.scoreboard.book import team_calendar
 from coaching import reading
 from coaching.calendar import Calendar, Period
 from coaching.funnel import Step
-from coaching.reading import COACHED, Cell, Mix, Reading, Usual, Work
+from coaching.reading import COACHED, RECENT_DAYS, Cell, Mix, Reading, Usual, Work
 from coaching.trainee import Turn, Way, is_graduate, restart
 from storage import figures, members, milestones, thresholds
 from storage.figures.trials import Done, Worked
 from storage.tables import Member, Team, id_of
 from storage.thresholds import Expected
 
-NEW = timedelta(days=45)  # a longer tenure need not be counted out
+BACK = timedelta(days=45)  # at least so far back without a threshold: 20 business days, whatever holidays
 LIKE = timedelta(days=90)  # the team's own rates by source are taken over this long
 NOTHING = Worked()
 #: Where a step's successes and trials stand in a day's row of what was worked.
@@ -63,11 +63,13 @@ class _Book:
         self.where: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team)}
         self.today = team_calendar(session, team=team, period=Period(now.date(), now.date())).today(now)
         self.expected: Mapping[Step, Expected] = thresholds.on(session, **self.where, day=self.today)
-        self.first = min([self.today - NEW, *(one.since for one in self.expected.values())])
-        self.calendar = team_calendar(session, team=team, period=Period(self.first, self.today))
-        self.open = self.calendar.days(self.first, self.today)
+        self.first = min([self.today - BACK, *(one.since for one in self.expected.values())])
+        began = min([self.first, *(rep.start_date for rep in reps if rep.start_date)])  # a tenure is counted from the start, however far
+        self.calendar = team_calendar(session, team=team, period=Period(began, self.today))
+        self.ever = self.calendar.days(began, self.today)
+        self.open = self.ever[bisect_left(self.ever, self.first) :]
         ids, whose = [id_of(rep) for rep in reps], {"workspace_id": team.workspace_id}
-        self.away = members.leave_days(session, **whose, member_ids=ids, first=self.first, last=self.today)
+        self.away = members.leave_days(session, **whose, member_ids=ids, first=began, last=self.today)
         ways = milestones.of(session, **whose, member_ids=ids)
         self.ways = {one: [Turn(Way(row.kind), row.day) for row in rows] for one, rows in ways.items()}
 
@@ -102,23 +104,42 @@ class _Book:
     def trainee(self, rep: Member) -> Trainee:
         away = self.away[id_of(rep)]
         days = [day for day in self.open if day not in away] if away else self.open
-        readings = {step: self._reading(id_of(rep), step, days) for step in COACHED if step in self.expected}
-        tenure = len(days) - bisect_left(days, max(rep.start_date, self.first)) if rep.start_date else None
+        readings = {step: self._reading(rep, step, days) for step in COACHED if step in self.expected}
         own = self.calendar.without(away) if away else self.calendar
-        return Trainee(rep, readings, self.ways.get(id_of(rep), ()), tenure, calendar=own)
+        return Trainee(rep, readings, self.ways.get(id_of(rep), ()), self._tenure(rep, away), calendar=own)
 
-    def _reading(self, rep_id: int, step: Step, days: list[date]) -> Reading:
+    def _tenure(self, rep: Member, away: Collection[date]) -> int | None:
+        """Business days present since the start."""
+        if rep.start_date is None:
+            return None
+        return sum(day not in away for day in self.ever[bisect_left(self.ever, rep.start_date) :])
+
+    def _reading(self, rep: Member, step: Step, days: list[date]) -> Reading:
+        rep_id = id_of(rep)
         since = self.since[rep_id][step]
         own = days[bisect_left(days, since) :] or [self.today]
         expected = float(self.expected[step].rate)
-        return reading.read(step, *self._trials(rep_id, step, since), expected=expected, team=self.usual[step], days=own)
+        before = self._left_behind(rep, step, since, days)
+        return reading.read(step, *self._trials(rep_id, step, since), expected=expected, team=self.usual[step], days=own, before=before)
+
+    def _left_behind(self, rep: Member, step: Step, since: date, days: list[date]) -> int:
+        """Trials of the last 20 business days before a threshold's change, and since whatever else they began anew with."""
+        recent = days[-RECENT_DAYS] if len(days) >= RECENT_DAYS else self.first
+        if since <= recent or since != self.expected[step].since:
+            return 0
+        began = restart(self.ways.get(id_of(rep), ()), started=rep.start_date or date.min, expected_since=date.min)
+        rows, tried = self._rows(id_of(rep), step), PLACES[step][1]
+        return sum(row[tried] for row in rows[bisect_left(rows, (max(began, recent),)) : bisect_left(rows, (since,))])
+
+    def _rows(self, rep_id: int, step: Step) -> Sequence[Any]:
+        worked = self.done.each.get(rep_id, NOTHING)
+        return worked.results if step in (Step.HELD, Step.QUALIFIED) else worked.calls
 
     def _trials(self, rep_id: int, step: Step, since: date) -> tuple[list[Work], Mapping[Mix, int]]:
-        worked = self.done.each.get(rep_id, NOTHING)
-        rows: Sequence[Any] = worked.results if step in (Step.HELD, Step.QUALIFIED) else worked.calls
+        rows = self._rows(rep_id, step)
         won, tried = PLACES[step]
         later = bisect_left(rows, (since,))
         own = [(row[0], row[won], row[tried]) for row in rows[later:] if row[tried]]
         if since == self.expected[step].since or not any(row[tried] for row in rows[:later] if row[0] >= self.expected[step].since):
-            return own, worked.mix.get(step, {})
+            return own, self.done.each.get(rep_id, NOTHING).mix.get(step, {})
         return reading.trials(step, (cell for cell in self.cells[rep_id] if cell.day >= since))

@@ -52,13 +52,14 @@ def _thresholds(words: Words, style: str = "") -> Block:
 
 def urgency(one: Trainee) -> tuple[bool, int, int, str]:
     """Who still learns before graduates; among them below, then too early to say, then ready; the new before the old."""
-    worst = min((list(SIGNS).index(r.standing) for r in one.readings.values() if r.gates), default=1)
+    counting = (r for r in one.readings.values() if r.gates or r.standing is Standing.BELOW)
+    worst = min((list(SIGNS).index(r.standing) for r in counting), default=1)
     return not one.learning, worst, one.tenure or 10_000, one.member.name
 
 
 def _counts(found: Sequence[Trainee]) -> dict[str, int]:
     learning = [one for one in found if one.learning]
-    below = [one for one in learning if any(r.gates and r.standing is Standing.BELOW for r in one.readings.values())]
+    below = [one for one in learning if any(r.standing is Standing.BELOW for r in one.readings.values())]
     ready = [one for one in learning if ready_to_graduate(one.readings)]
     return {"learning": len(learning), "below": len(below), "ready": len(ready), "graduated": sum(one.graduated for one in found)}
 
@@ -75,7 +76,7 @@ def rate_line(words: Words, reading: Reading) -> Markup:
     """▼ contact → appointment: 5 of 74 = 7% (4–11), threshold 15%: below."""
     name = words(f"coach-rate-{reading.step.value}")
     said = words(f"coach-standing-{reading.standing.value}")
-    sign, expected = Markup(SIGNS[reading.standing]), _expected(words, reading)
+    sign, expected = Markup(SIGNS[reading.standing]), on_their_leads(words, reading.expected, reading.threshold)
     interval = reading.interval
     if interval is None:
         return words("coach-rate-none", sign=sign, step=name, threshold=expected)
@@ -94,11 +95,11 @@ def rate_line(words: Words, reading: Reading) -> Markup:
     )
 
 
-def _expected(words: Words, reading: Reading) -> Markup:
-    """15%, or 15% (11% on their leads)."""
-    if abs(reading.threshold - reading.expected) < 0.005:
-        return percent(words, reading.expected)
-    return words("coach-expected-mix", rate=percent(words, reading.expected), own=words.percent(reading.threshold, 1))
+def on_their_leads(words: Words, expected: float, threshold: float) -> Markup:
+    """15%, or 15% (11% on these leads): what the mentor set, and what that comes to on the leads they worked."""
+    if abs(threshold - expected) < 0.005:
+        return percent(words, expected)
+    return words("coach-expected-mix", rate=percent(words, expected), own=words.percent(threshold, 1))
 
 
 def one(words: Words, found: Trainee, past: Learning | None, *, own: bool, coaches: bool, in_dm: bool) -> Reply:
@@ -128,11 +129,12 @@ def way(words: Words, found: Trainee, *, own: bool) -> list[Markup]:
     gates = [r for r in found.readings.values() if r.gates]
     if not found.learning:
         return [words("coach-not-learning")]
+    below = [r for r in found.readings.values() if not r.gates and r.standing is Standing.BELOW]
     if not gates:
         return [words("coach-way-no-gate")]
     if ready_to_graduate(found.readings):
         return [words("coach-way-ready-own")] if own else [words("coach-way-ready"), *rests_on(words, found)]
-    return [words("coach-way-head"), *(_step(words, r) for r in gates)]
+    return [words("coach-way-head"), *(_step(words, r) for r in gates), *(_below(words, r) for r in below)]
 
 
 def relapsed(found: Trainee) -> list[Reading]:
@@ -170,6 +172,11 @@ def _step(words: Words, reading: Reading) -> Markup:
     share = min(reading.course.climb / reading.ready_at, 0.99) if reading.ready_at else 0.0
     filled = int(share * 10)
     return words("coach-way-open", step=name, bar=Markup("▰" * filled + "▱" * (10 - filled)), share=words.percent(share))
+
+
+def _below(words: Words, reading: Reading) -> Markup:
+    """A rate that is below holds graduation up, though it has too few tries to count towards it."""
+    return words("coach-way-below", step=words(f"coach-rate-{reading.step.value}"))
 
 
 def _deeds(words: Words, found: Trainee) -> list[Block]:

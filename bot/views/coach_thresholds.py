@@ -45,13 +45,19 @@ def _past(words: Words, line: Line) -> Markup:
 
 
 def kept(
-    words: Words, changed: Mapping[Step, Decimal | None], before: Mapping[Step, Decimal], day: date, entry_id: int, *, today: date
+    words: Words,
+    changed: Mapping[Step, Decimal | None],
+    before: Mapping[Step, Decimal],
+    day: date,
+    entry_id: int,
+    *,
+    today: date,
+    course: str,
 ) -> Reply:
-    """What is expected from when, what that means for standings, and Undo."""
+    """What is expected from when, what that means for standings (`course`: restarts, same, or counts), and Undo."""
     lines = [_kept(words, step, rate, before.get(step), day) for step, rate in changed.items()]
-    restarts = any(rate is not None and step in before and before[step] != rate for step, rate in changed.items())
-    counts = any(rate is not None for rate in changed.values()) and not restarts
-    notes = ["restarts"] * restarts + ["ahead"] * (day > today) + ["counts"] * (counts and day <= today)
+    said = any(rate is not None for rate in changed.values()) and (course == "restarts" or day <= today)
+    notes = [course] * said + ["ahead"] * (day > today)
     text = Markup("\n".join([*lines, *(words(f"coach-threshold-{note}") for note in notes)]))
     return Reply(text, (section(text), actions(button(words.plain("undo"), "undo", str(entry_id)))), home=True)
 

@@ -81,6 +81,7 @@ def test_a_changed_threshold_begins_anew_and_its_undo_does_not(office: Office, s
     work(office, "yui", contacts=6, appointments=1)
     say("ken", "/coach 基準値 接触率 12%")
     assert "1,200件中210件" in say("ken", "/coach").text
+    office.later(days=1)
     changed = say("ken", "/coach 基準値 接触率 14%")
     assert "全員が数え直しになります" in changed.text
     assert "コール→接触: まだ0件、基準14%" in say("ken", "/coach").text

@@ -70,6 +70,13 @@ def test_graduation_asks_for_every_gate(contact: Standing, appointment: Standing
     assert ready_to_graduate({}) is False
 
 
+@pytest.mark.parametrize(("standing", "ready"), [(BELOW, False), (UNKNOWN, True), (READY, True)])
+def test_nobody_is_ready_while_any_rate_is_below(standing: Standing, ready: bool) -> None:
+    rates = readings(READY, READY) | {Step.HELD: reading(Step.HELD, standing, recent=20)}
+    assert ready_to_graduate(rates) is ready
+    assert need(rates, tenure=21, graduated=False, this_week=0) is (None if ready else Need.UNKNOWN), "practice goes on"
+
+
 @pytest.mark.parametrize(
     ("rates", "step"),
     [
@@ -77,7 +84,11 @@ def test_graduation_asks_for_every_gate(contact: Standing, appointment: Standing
         ([reading(Step.CONTACT, k=0, n=0)], None),
         ([reading(Step.CONTACT, k=1), reading(Step.APPOINTMENT, k=9)], Step.CONTACT),
         ([reading(Step.CONTACT, k=1), reading(Step.APPOINTMENT, BELOW, k=9)], Step.APPOINTMENT),
-        ([reading(Step.HELD, BELOW, k=0, n=10, recent=10), reading(Step.CONTACT, k=40)], Step.CONTACT),  # a gate goes first
+        ([reading(Step.HELD, BELOW, k=0, n=10, recent=10), reading(Step.CONTACT, READY, k=40)], Step.HELD),  # ready needs none
+        ([reading(Step.HELD, BELOW, k=0, n=10, recent=10), reading(Step.CONTACT, k=40)], Step.HELD),
+        ([reading(Step.HELD, k=0, n=10, recent=10), reading(Step.CONTACT, READY, k=40)], Step.HELD),
+        ([reading(Step.HELD, k=0, n=10, recent=10), reading(Step.CONTACT, k=40)], Step.CONTACT),  # among equals a gate goes first
+        ([reading(Step.HELD, BELOW, k=0, n=10, recent=10), reading(Step.CONTACT, BELOW, k=4)], Step.CONTACT),
         ([reading(Step.HELD, k=1, n=10, recent=10), reading(Step.QUALIFIED, k=9, n=10, recent=10)], Step.HELD),
     ],
 )

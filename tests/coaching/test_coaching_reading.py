@@ -80,6 +80,11 @@ def test_sixty_trials_in_twenty_days_make_a_gate(per_day: int, gates: bool) -> N
     assert found.gates is gates
 
 
+def test_a_gate_stays_one_when_its_threshold_is_changed() -> None:
+    found = reading.read(Step.APPOINTMENT, [], {}, expected=0.14, team=usual(Step.APPOINTMENT, TEAM), days=DAYS[-1:], before=60)
+    assert (found.rate, found.recent, found.gates, found.standing) == (Rate(0, 0), 60, True, Standing.UNKNOWN)
+
+
 def test_work_on_a_closed_day_counts() -> None:
     saturday = Cell(MONDAY + timedelta(days=5), contacts=5, appointments=1)
     assert read(Step.APPOINTMENT, [saturday], expected=0.12, team={}, days=DAYS).rate == Rate(1, 5)

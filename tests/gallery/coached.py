@@ -54,6 +54,19 @@ def standings(o: Stage) -> None:
     o.say("mio", "/coach @hana")
 
 
+def slips(o: Stage) -> None:
+    """A threshold that restarts the trials, put back on the same day; and a rate below with few tries while the gate is ready."""
+    o.say("mio", "/coach threshold contact 1%")
+    o.say("mio", "/coach threshold appointment 30%")
+    work(o, "yui", "2026-10-12", 30, contact=1, no_answer=39)
+    o.later(days=1)
+    for who in ("yui", "ken"):
+        o.say(who, "/coach")
+    o.say("mio", "/coach @yui")
+    for rate in ("2%", "1%"):
+        o.say("mio", f"/coach threshold contact {rate}")
+
+
 def full(o: Stage) -> None:
     """More reps than one message shows."""
     o.say("mio", "/coach threshold contact 12%")
@@ -166,6 +179,7 @@ def rhythm(o: Stage) -> None:
 
 SCENES: dict[str, tuple[str, Scene]] = {
     "coach-thresholds": ("empty", thresholds),
+    "coach-slips": ("empty", slips),
     "coach-rhythm": ("empty", rhythm),
     "coach-standings": ("empty", standings),
     "coach-full": ("full", full),

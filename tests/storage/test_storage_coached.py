@@ -49,6 +49,19 @@ def test_the_same_rate_said_again_restarts_nothing(desk: Desk) -> None:
     assert expected(desk, 1)[Step.CONTACT].since == DAY - KNOWN_BEFORE
 
 
+def test_a_slip_mended_on_the_same_day_restarts_nothing(desk: Desk) -> None:
+    expect(desk, TWELVE, since=-1)
+    expect(desk, FIFTEEN)
+    expect(desk, TWELVE)
+    assert expected(desk)[Step.CONTACT] == Expected(TWELVE, DAY - WEEK - KNOWN_BEFORE)
+
+
+def test_a_first_threshold_mended_on_its_day_looks_back_as_a_first_one(desk: Desk) -> None:
+    expect(desk, TWELVE)
+    expect(desk, FIFTEEN)
+    assert expected(desk)[Step.CONTACT] == Expected(FIFTEEN, DAY - KNOWN_BEFORE)
+
+
 def test_of_two_on_one_day_the_later_counts_and_none_is_lost(desk: Desk) -> None:
     expect(desk, TWELVE, since=-1)
     expect(desk, FIFTEEN)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -119,7 +119,16 @@ def _keep(ask: Ask, changed: Mapping[Step, Decimal | None], day: date) -> Reply:
             now=ask.now,
             entry_id=entry_id,
         )
-    return view.kept(ask.words, changed, before, day, entry_id, today=today_of(ask))
+    return view.kept(ask.words, changed, before, day, entry_id, today=today_of(ask), course=_course(ask, changed, day))
+
+
+def _course(ask: Ask, changed: Mapping[Step, Decimal | None], day: date) -> str:
+    """What becomes of the trials: one of the rates restarts that day; each is as it was before the day; or a first one looks back."""
+    where = {"workspace_id": ask.workspace_id, "team_id": ask.team_id}
+    former, after = stored.on(ask.session, **where, day=day - timedelta(days=1)), stored.on(ask.session, **where, day=day)
+    if any(step in after and after[step].since == day for step in changed):
+        return "restarts"
+    return "same" if all(step in former and former[step] == after.get(step) for step in changed) else "counts"
 
 
 def _now(ask: Ask) -> Mapping[Step, Decimal]:

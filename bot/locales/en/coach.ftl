@@ -37,13 +37,14 @@ coach-button-week = Week of practice
 coach-button-practice = Practise…
 coach-button-threshold = Set thresholds
 coach-how = `/coach @rep` shows one rep; `/coach threshold appointment 15%` sets what is expected.
-coach-explained = In brackets: where the real rate lies in 8 of 10 cases. A rate is called below or ready only when luck can hardly explain it.
+coach-explained = In brackets: where the real rate lies in 8 of 10 cases. “Below” and “ready” go by the numbers so far; luck alone can bring them now and then.
 
 # One rep
 coach-own-head = *Your way to graduation*
 coach-way-head = To graduate, each of these is ready:
 coach-way-done = ● { $step }: ready
 coach-way-open = ○ { $step }: { $bar } { $share }
+coach-way-below = ▼ { $step }: below its threshold, practice goes on
 coach-way-no-gate = For graduation a rate needs 60 tries in 20 working days. Every call counts towards it.
 coach-way-ready = Every rate that counts so far is ready: you can confirm the graduation.
 coach-way-ready-own = Everything is ready: your mentor can confirm your graduation.
@@ -64,7 +65,7 @@ coach-button-spare = Leave it…
 coach-kept-title = Not yet
 coach-spared-title = No practice
 coach-field-reason = Reason
-coach-hint-reason = It is kept with the numbers of today; mentors and managers see it.
+coach-hint-reason = It is kept with the numbers of today. Their mentor and the managers read it with /coach @rep.
 coach-error-reason = Please say why in a few words.
 coach-graduated = { $who } has graduated. The numbers of today are kept with it, and the trials begin anew.
 coach-kept = { $who } goes on practising; your reason is kept.
@@ -72,6 +73,8 @@ coach-relapsed = { $who } practises again; the trials begin anew.
 coach-spared = { $who } stays graduated; your reason is kept, and the trials begin anew.
 coach-graduated-rep = You have graduated: { $mentor } confirmed it. The daily practice ends here. Well earned.
 coach-relapsed-rep = { $mentor } would like to practise with you again for a while. `/coach` shows on what.
+coach-graduated-back = { $mentor } took the graduation back: you are in training again, as before. `/coach` shows how far you are.
+coach-relapsed-back = { $mentor } took that back: you stay a graduate, without daily practice.
 
 # Thresholds
 coach-threshold-head = *What is expected now*
@@ -85,6 +88,7 @@ coach-threshold-kept = { $step }: { $rate } expected{ $was } from { $day }.
 coach-threshold-was = {" "}(before: { $rate })
 coach-threshold-dropped = { $step }: nothing expected any more from { $day }.
 coach-threshold-restarts = The trials of this rate begin anew that day, for everybody.
+coach-threshold-same = That is what it was before: the trials go on as they were.
 coach-threshold-counts = What was done in the 90 days before counts already. `/coach` shows where everybody stands.
 coach-threshold-ahead = Until then everything stays as it is.
 coach-threshold-unchanged = Nothing was changed: the thresholds are as they were.

@@ -36,13 +36,14 @@ coach-button-week = 今週のロープレ
 coach-button-practice = ロープレを入れる…
 coach-button-threshold = 基準値を決める
 coach-how = 1名ずつ見るには `/coach @名前`、基準値は `/coach 基準値 アポ率 15%`
-coach-explained = かっこ内は、10回に8回は本当の率が入る範囲です。運では説明しにくいときだけ「基準未満」「到達」と表示します。
+coach-explained = かっこ内は、10回に8回は本当の率が入る範囲です。「基準未満」「到達」はこれまでの数字による目安で、運だけでそうなることもあります。
 
 # 1名
 coach-own-head = *卒業までの道のり*
 coach-way-head = 次のすべてが「到達」になると卒業です:
 coach-way-done = ● { $step }: 到達
 coach-way-open = ○ { $step }: { $bar } { $share }
+coach-way-below = ▼ { $step }: 基準未満のため、練習を続けます
 coach-way-no-gate = 卒業の判断には、20営業日で60件の記録が必要です。1件ごとに近づきます。
 coach-way-ready = 判断できる率はすべて到達しています。卒業を確定できます。
 coach-way-ready-own = すべて到達しています。メンターが卒業を確定できます。
@@ -60,7 +61,7 @@ coach-button-spare = このままで…
 coach-kept-title = まだ続ける
 coach-spared-title = 練習はしない
 coach-field-reason = 理由
-coach-hint-reason = 今日の数字と一緒に残ります。メンターとマネージャーが見られます。
+coach-hint-reason = 今日の数字と一緒に残ります。担当のメンターとマネージャーが「/coach @名前」で見られます。
 coach-error-reason = 理由を一言ご記入ください。
 coach-graduated = { $who }さんが卒業しました。今日の数字を記録し、ここから数え直します。
 coach-kept = { $who }さんはロープレを続けます。理由を記録しました。
@@ -68,6 +69,8 @@ coach-relapsed = { $who }さんはもう一度ロープレをします。ここ�
 coach-spared = { $who }さんは卒業のままです。理由を記録し、ここから数え直します。
 coach-graduated-rep = 卒業です。{ $mentor }さんが確定しました。毎日のロープレはここまでです。お疲れさまでした。
 coach-relapsed-rep = { $mentor }さんが、しばらくもう一度ロープレをしたいそうです。内容は `/coach` で見られます。
+coach-graduated-back = { $mentor }さんが卒業の確定を取り消しました。これまでどおり練習が続きます。現在の到達状況は `/coach` で見られます。
+coach-relapsed-back = { $mentor }さんがもう一度ロープレをする件を取り消しました。卒業のままで、毎日のロープレはありません。
 
 # 基準値
 coach-threshold-head = *いまの基準値*
@@ -81,6 +84,7 @@ coach-threshold-kept = { $step }: { $day }から基準{ $rate }{ $was }。
 coach-threshold-was = {" "}(これまで{ $rate })
 coach-threshold-dropped = { $step }: { $day }から基準なし。
 coach-threshold-restarts = この率は、その日から全員が数え直しになります。
+coach-threshold-same = それまでと同じ基準値のため、数え直しはありません。
 coach-threshold-counts = その前の90日間の記録も数に入ります。到達状況は `/coach` で見られます。
 coach-threshold-ahead = それまでは今のままです。
 coach-threshold-unchanged = 変更はありません。基準値は今のままです。
