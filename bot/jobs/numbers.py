@@ -27,7 +27,7 @@ def numbers(edition: Edition) -> list[Post]:
     head, month, *more = body(screen)
     lines = _named(edition, [head, month, *_behind(edition), *more, *_by_rep(edition, board), *_by_ae(edition)])
     key = f"numbers {id_of(edition.team)} {edition.period}"
-    return [Post(key, edition.channel, "\n".join([*lines, note]), (*paragraphs(lines), context(note)), picture=picture(screen))]
+    return [Post(key, edition.channel, "\n".join([*lines, "", note]), (*paragraphs(lines), context(note)), picture=picture(screen))]
 
 
 def _behind(edition: Edition) -> list[str]:

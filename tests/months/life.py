@@ -13,7 +13,7 @@ from sqlmodel import col
 from bot.demo import seeding
 from bot.demo.cast import CAST, CHANNEL
 from coaching.gaps import GRACE
-from coaching.terms import State, Verdict
+from coaching.terms import State
 from storage.tables import ClosedMonth, Meeting, Round
 from tests.months import truth
 from tests.months.sent import Sent, number_of
@@ -209,8 +209,3 @@ class Month:
             for kind in (kind for one in today for kind in one.kinds()):
                 kinds[kind] = kinds.get(kind, 0) + 1
         return Day(day, kinds, most)
-
-
-def pending(meeting: Meeting) -> bool:
-    """Whether its verdict waits."""
-    return meeting.state == State.HELD and meeting.verdict == Verdict.PENDING
