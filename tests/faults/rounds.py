@@ -33,7 +33,7 @@ def trials(stage: Stage) -> Iterator[Finding]:
     """The short form does two at once: most of the time each waits for a look of the ticker's."""
     with ExitStack() as stack:
         postgres = stack.enter_context(cluster()) if programs() else None
-        staff = Staff(teams=stage.times(20, 2), reps=50)
+        staff = Staff(teams=stage.times(20, 2), reps=stage.times(50, 20))
         found: list[Nine | moments.Noons] = []  # made one after the other: migrations are for one thread
         for replicas in (2, 4)[: stage.times(2, 1)]:
             url = crowds.made(postgres, f"nine{replicas}") if postgres else ""
