@@ -48,6 +48,11 @@ def of(session: Session, *, workspace_id: int, member_ids: Iterable[int]) -> Map
     return found
 
 
+def of_entry(session: Session, *, entry_id: int) -> Milestone | None:
+    """The line an entry appended; None when it appended none."""
+    return session.exec(select(Milestone).where(Milestone.entry_id == entry_id)).first()
+
+
 def remove(session: Session, *, entry_id: int) -> None:
     """Delete an undone entry's line."""
     session.exec(delete(Milestone).where(col(Milestone.entry_id) == entry_id))

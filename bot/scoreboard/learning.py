@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.scoreboard.book import team_calendar
 from bot.scoreboard.trainees import LIKE, Trainee
 from coaching import curve, reading
-from coaching.agreement import LIVE, State
+from coaching.agreement import State
 from coaching.calendar import Period
 from coaching.curve import Level, Point
 from coaching.funnel import Rate, Step
@@ -29,17 +29,17 @@ LEAST = 5  # business days: a shorter axis tells nothing
 
 @dataclass(frozen=True)
 class Practised:
-    """A practice that took place: the mark of 100, between several scorers the mean; None while nobody marked it."""
+    """A practice that took place, which a mark is the only sign of: its mark of 100, between several scorers the mean."""
 
     day: date
     step: str
-    mark: Decimal | None
+    mark: Decimal
     passed: bool
 
 
 @dataclass(frozen=True)
 class Learning:
-    """One rate of one rep over time. `change` since the first practice on this step, None without one."""
+    """One rate of one rep over time. `change` since the first scored practice ever on this step, None without one."""
 
     trainee: Trainee
     reading: Reading
@@ -81,13 +81,13 @@ class _Past:
         away = members.leave_days(session, workspace_id=team.workspace_id, **own)[self.rep_id]
         calendar = team_calendar(session, team=team, period=Period(self.begin, self.today)).without(away)
         self.days = calendar.days(self.begin, self.today) or [self.today]
-        self.cells: Sequence[Cell] = figures.cells(session, **self.where, **own, now=now).get(self.rep_id, [])
+        self.cells = self._cells(self.begin)
         self.worked: Sequence[Work] = reading.trials(read.step, self.cells)[0]
 
     def told(self) -> Learning:
         first = self._first()
         practised = self._practised()
-        on_step = [one.day for one in practised if one.step == self.reading.step.value]
+        since = next((one.day for one in practised if one.step == self.reading.step.value), None)
         return Learning(
             self.trainee,
             self.reading,
@@ -95,9 +95,17 @@ class _Past:
             curve.points(self.worked, self.days, first),
             self._levels(first),
             [one for one in practised if one.day >= first],
-            curve.changed(self.worked, on_step[0], self._peers()) if on_step else None,
-            on_step[0] if on_step else None,
+            self._change(since) if since else None,
+            since,
         )
+
+    def _cells(self, first: date) -> Sequence[Cell]:
+        about: dict[str, Any] = {"member_ids": [self.rep_id], "first": first, "last": self.today}
+        return figures.cells(self.session, **self.where, **about, now=self.now).get(self.rep_id, [])
+
+    def _change(self, since: date) -> Change:
+        """Everything after the first practice, however long ago, beside what was done over one span before it."""
+        return curve.changed(reading.trials(self.reading.step, self._cells(since - SPAN))[0], since, self._peers())
 
     def _first(self) -> date:
         """The day the axis begins: with their start or first trial, where that is later than all that is shown."""
@@ -118,11 +126,13 @@ class _Past:
         return [(said[0][0] - thresholds.KNOWN_BEFORE, said[0][1]), *said] if said else []
 
     def _practised(self) -> list[Practised]:
-        rows = practices.of_rep(self.session, workspace_id=self.where["workspace_id"], rep_id=self.rep_id, since=self.begin)
-        over = [row for row in rows if row.state == State.DONE or (row.state in LIVE and practices.ends_at(row) <= self.now)]
-        marked = marks.of(self.session, workspace_id=self.where["workspace_id"], practice_ids=[id_of(row) for row in over])
-        steps = scenarios.steps(self.session, workspace_id=self.where["workspace_id"], version_ids=[row.version_id for row in over])
-        return [_practised(row, steps[row.version_id], marked.get(id_of(row), [])) for row in over]
+        """All there ever were: whether one that nobody marked took place is not known."""
+        where: dict[str, Any] = {"workspace_id": self.where["workspace_id"]}
+        rows = practices.of_rep(self.session, **where, rep_id=self.rep_id)
+        marked = marks.of(self.session, **where, practice_ids=[id_of(row) for row in rows if row.state == State.DONE])
+        held = [row for row in rows if id_of(row) in marked]
+        steps = scenarios.steps(self.session, **where, version_ids=[row.version_id for row in held])
+        return [_practised(row, steps[row.version_id], marked[id_of(row)]) for row in held]
 
     def _peers(self) -> list[Rate]:
         """What each of the team reached lately."""
@@ -132,5 +142,5 @@ class _Past:
 
 def _practised(row: Practice, step: str, marked: Sequence[Mark]) -> Practised:
     """Where nothing had been tried yet, what the scenario `step` is for was practised."""
-    mean = sum((mark.total for mark in marked), Decimal(0)) / len(marked) if marked else None
-    return Practised(row.day, row.step or step, mean, bool(marked) and all(mark.passed for mark in marked))
+    mean = sum((mark.total for mark in marked), Decimal(0)) / len(marked)
+    return Practised(row.day, row.step or step, mean, all(mark.passed for mark in marked))

@@ -58,7 +58,7 @@ def _at(found: Learning, day: date) -> int:
 
 
 def _mark(words: Words, one: Practised) -> str:
-    return "" if one.mark is None else words.number(one.mark, 0)
+    return words.number(one.mark, 0)
 
 
 def _signs(words: Words, found: Learning) -> Iterator[Sign]:
@@ -88,7 +88,7 @@ def _alt(words: Words, found: Learning, drawing: Curve) -> Iterator[str]:
     yield from (f"{drawing.days[line.first]}–{drawing.days[line.last]}: {line.label}" for line in drawing.levels)
     yield from (sign.label for sign in drawing.signs)
     if found.practised:
-        rows = [f"{one.day.month}/{one.day.day} {_mark(words, one) or '–'}" for one in found.practised[-TOLD:]]
+        rows = [f"{one.day.month}/{one.day.day} {_mark(words, one)}" for one in found.practised[-TOLD:]]
         yield words.plain("curve-alt-practices", count=len(found.practised), marks=", ".join(rows))
 
 

@@ -9,7 +9,7 @@ from bot.blocks import button, divider, section
 from bot.scoreboard.coached import Coached, Load
 from bot.scoreboard.pairs import Pair, pairs
 from bot.talk import Ask, Block, Reply
-from bot.text import Markup
+from bot.text import Markup, Words
 from bot.views.month import today_of
 from bot.views.naming import moment, who
 from bot.views.practice import Reader, line, row
@@ -136,9 +136,13 @@ def _marked(ask: Ask, practice: Practice, mark: Mark) -> Markup:
     words = ask.words
     said = words("coached-passed" if mark.passed else "coached-again")
     lines = [words("coached-mark", when=moment(ask, practice.starts_at), mark=words.number(mark.total, 0), said=said)]
-    lines += [words("coached-well", text=mark.well)] if mark.well else []
-    lines += [words("coached-next", text=mark.next)] if mark.next else []
-    return Markup("\n".join(lines))
+    return Markup("\n".join([*lines, *said_of(words, mark)]))
+
+
+def said_of(words: Words, mark: Mark) -> list[Markup]:
+    """What went well, and what to try next."""
+    lines = [words("coached-well", text=mark.well)] if mark.well else []
+    return lines + [words("coached-next", text=mark.next)] * bool(mark.next)
 
 
 def _name(people: Mapping[int, Member], member_id: int) -> Markup:

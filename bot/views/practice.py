@@ -12,7 +12,7 @@ from bot.blocks import Element, actions, button, confirm, section
 from bot.scoreboard.pairs import Pair
 from bot.talk import Ask, Block
 from bot.text import Markup, Words
-from bot.views.coach import SIGNS
+from bot.views.coach import SIGNS, on_their_leads
 from bot.views.coach_thresholds import percent
 from bot.views.naming import near, who
 from coaching.agreement import State
@@ -121,7 +121,7 @@ def why(reader: Reader, pair: Pair) -> Markup | None:
 def _rate(words: Words, rate: Mapping[str, Any], *, verdict: bool) -> Markup:
     """The figures; a rep reads their own without what they are called."""
     standing, name = Standing(rate["standing"]), words(f"coach-rate-{rate['step']}")
-    sign, expected = Markup(SIGNS[standing]), percent(words, round(rate["threshold"], 3))
+    sign, expected = Markup(SIGNS[standing]), on_their_leads(words, rate["expected"], rate["threshold"])
     if rate["low"] is None or not rate["n"]:
         return words("coach-rate-none", sign=sign, step=name, threshold=expected)
     if not verdict:

@@ -9,9 +9,8 @@ from bot.scoreboard.pairs import Pair
 from bot.scoreboard.trainees import Trainee
 from bot.talk import Block
 from bot.text import Markup, Words, clipped
-from bot.views.coach import lately_line, rate_line, relapsed, rests_on
+from bot.views.coach import lately_line, on_their_leads, rate_line, relapsed, rests_on
 from bot.views.coach_rhythm import often
-from bot.views.coach_thresholds import percent
 from bot.views.naming import who
 from bot.views.practice import Reader, buttons, line, row, why
 from coaching.placing import Why
@@ -128,7 +127,7 @@ def _reasons(reader: Reader, pair: Pair) -> list[Markup]:
 
 
 def _rate(words: Words, rate: dict[str, float]) -> Markup:
-    name, expected = words(f"coach-rate-{rate['step']}"), percent(words, round(rate["threshold"], 3))
+    name, expected = words(f"coach-rate-{rate['step']}"), on_their_leads(words, rate["expected"], rate["threshold"])
     return words(
         "morning-rep-rate", step=name, k=int(rate["k"]), n=int(rate["n"]), rate=words.percent(rate["k"] / rate["n"]), threshold=expected
     )

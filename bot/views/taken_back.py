@@ -1,14 +1,19 @@
-"""What others are told when somebody takes back what concerned them too: a score, or the answer to one."""
+"""What others are told when somebody takes back what concerned them too: a score, the answer to one, a graduation."""
 
 from bot.blocks import section
 from bot.talk import Ask, Post
+from bot.views.coach_ways import TOLD
 from bot.views.naming import who, words_of
-from storage import marks, members, practices
-from storage.tables import Entry, Mark
+from storage import marks, members, milestones, practices
+from storage.tables import Entry, Mark, id_of
+
+WAYS = frozenset(f"coach-{kind.value}" for kind in TOLD)
 
 
 def posts(ask: Ask, entry: Entry) -> tuple[Post, ...]:
     """Told after the Undo of this entry, made before it."""
+    if entry.kind in WAYS:
+        return _way(ask, entry)
     if entry.kind not in marks.KINDS or "mark" not in entry.summary:
         return ()
     return _answer(ask, entry) if entry.kind == "practice-answer" else _score(ask, entry)
@@ -38,3 +43,13 @@ def _score(ask: Ask, entry: Entry) -> tuple[Post, ...]:
     about = {"mentor": who(ask.member), "when": words.when(practice.starts_at)}
     back = words("mark-back", **about, mark=words.number(float(former["total"]))) if former else words("mark-taken-back", **about)
     return (Post(f"back {ask.key}", rep.slack_id, back, (section(back),)),)
+
+
+def _way(ask: Ask, entry: Entry) -> tuple[Post, ...]:
+    """The rep hears that their graduation, or the practice they were asked back to, does not stand."""
+    said = milestones.of_entry(ask.session, entry_id=id_of(entry))
+    rep = members.find(ask.session, workspace_id=ask.workspace_id, member_id=said.member_id) if said else None
+    if said is None or rep is None or not rep.slack_id or not rep.active:
+        return ()
+    text = words_of(ask, rep)(f"coach-{said.kind}-back", mentor=who(ask.member))
+    return (Post(f"back {ask.key}", rep.slack_id, text, (section(text),)),)

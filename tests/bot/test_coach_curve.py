@@ -108,12 +108,29 @@ def test_no_more_than_sixty_business_days_and_none_before_the_start_are_shown(of
     assert len(drawn(say("mio", "/coach @hana")).days) == 60
 
 
-def test_what_is_to_come_was_skipped_or_called_off_is_no_practice(office: Office, say: Say) -> None:
+def test_what_nobody_marked_is_no_practice(office: Office, say: Say) -> None:
     prepared(office, say, _as_the_team)
     desk = Desk(office)
     desk.practice("yui", "ken", "2026-11-24 16:30", "yui", "ken")
     desk.practice("yui", "ken", "2026-11-20 16:30", "yui", "ken")
-    assert [(dot.label, drawn(say("ken", "/coach @yui")).days[dot.at]) for dot in drawn(say("ken", "/coach @yui")).dots] == [("", "11/20")]
+    assert drawn(say("ken", "/coach @yui")).dots == ()
+    practised(office, "2026-11-19")
+    assert [dot.label for dot in drawn(say("ken", "/coach @yui")).dots] == ["60"]
+
+
+def test_the_first_practice_is_the_first_ever_however_long_ago(office: Office, say: Say) -> None:
+    prepared(office, say, _far_better)
+    practised(office, PRACTISED[0])
+    before = say("ann", "/coach @yui appointment").text
+    assert "since the first scored role-play on it (Mon, Oct 19):" in before
+    office.later(days=160)
+    for who in ("hana", "tom", "ken"):
+        _worked(Month(office), who, date(2027, 4, 1), date(2027, 4, 30), contact=9, appointment=1, no_answer=30)
+    practised(office, "2027-04-01")
+    after = say("ann", "/coach @yui appointment").text
+    assert "since the first scored role-play on it (Mon, Oct 19):" in after
+    assert "0% until then" in after
+    assert "it rose by more than luck explains" in after  # not: there were no tries before
 
 
 def test_a_changed_threshold_and_a_graduation_are_seen_where_they_were(office: Office, say: Say) -> None:
@@ -130,9 +147,13 @@ def test_a_changed_threshold_and_a_graduation_are_seen_where_they_were(office: O
     ("write", "days", "sentence"),
     [
         (_far_better, PRACTISED[:1], "運では説明できないほど上がっています。"),
-        (_as_the_team, PRACTISED[:1], "低いところからは自然に上がることも多く、運だけでも"),
+        (_as_the_team, PRACTISED[:1], "チームのふだんの率から離れた数字は自然に近づくことも多く、運だけでも"),
         (_as_the_team, ("2026-11-23",), "ロープレの効果を判断するには、あと10件の記録が必要です。"),
-        (_as_the_team, ("2026-09-15",), "最初のロープレより前の記録が12件のため、ロープレの前後を比べられません(比べるには20件必要です)。"),
+        (
+            _as_the_team,
+            ("2026-09-15",),
+            "採点した最初のロープレより前の記録が12件のため、ロープレの前後を比べられません(比べるには20件必要です)。",
+        ),
     ],
 )
 def test_what_practice_changed_is_said_as_far_as_it_can_be(
@@ -148,7 +169,7 @@ def test_the_same_in_english_and_nothing_before_any_practice(office: Office, say
     assert "role-play" not in say("ann", "/coach @yui appointment").text
     practised(office, PRACTISED[0])
     text = say("ann", "/coach @yui appointment").text
-    assert "contact → appointment since the first role-play on it (Mon, Oct 19):" in text
+    assert "contact → appointment since the first scored role-play on it (Mon, Oct 19):" in text
     assert "it rose by more than luck explains." in text
     assert "role-play" not in say("ann", "/coach @yui contact").text  # it was another rate that was practised
 
@@ -157,7 +178,7 @@ def test_the_opening_before_any_figure_counts_for_its_own_rate(office: Office, s
     prepared(office, say, _far_better)
     desk = Desk(office)
     desk.score(desk.practice("yui", "ken", f"{PRACTISED[0]} 16:30", "yui", "ken"), "ken", 4)
-    assert "call → contact since the first role-play on it (Mon, Oct 19):" in say("ann", "/coach @yui contact").text
+    assert "call → contact since the first scored role-play on it (Mon, Oct 19):" in say("ann", "/coach @yui contact").text
     assert "role-play" not in say("ann", "/coach @yui appointment").text
 
 

@@ -101,3 +101,25 @@ def _held_against_every_call(office: Office, session: Session, team: Team, one: 
     assert told.trend is plain_trend(plain)
     assert (told.course.climb, told.course.fall, told.course.ratio) == (plain.course.climb, plain.course.fall, plain.course.ratio)
     return since
+
+
+@pytest.mark.parametrize(
+    ("started", "leave", "day"),
+    [
+        (date(2026, 11, 24), (), 1),
+        (date(2025, 1, 6), (), 461),  # 492 weekdays less Japan's 31 holidays on them
+        (date(2026, 9, 1), ("9/7", "11/23"), 5),  # eleven weeks away: what was before them counts on
+    ],
+)
+def test_a_tenure_is_counted_from_the_start_however_long_ago(office: Office, started: date, leave: tuple[str, ...], day: int) -> None:
+    with writing(office.engine) as session:
+        yui = _member(session, "yui")
+        yui.start_date = started
+        session.add(yui)
+        if leave:
+            first, last = (date(2026, *map(int, one.split("/"))) for one in leave)
+            members.add_leave(session, workspace_id=yui.workspace_id, member_id=id_of(yui), first=first, last=last)
+    with reading(office.engine) as session:
+        yui = _member(session, "yui")
+        team = teams.every(session, workspace_id=yui.workspace_id)[0]
+        assert trainees(session, team=team, reps=[yui], now=office.now)[0].tenure == day

@@ -6,6 +6,7 @@ from bot.scoreboard.learning import learning
 from bot.scoreboard.trainees import trainees
 from bot.talk import Ask, Reply
 from bot.views import coach as view
+from bot.views.coach_record import with_record
 from bot.views.permission import managers_of_team
 from bot.views.person import named
 from coaching.errors import NotAllowed
@@ -23,11 +24,12 @@ def of_name(ask: Ask) -> Reply:
 
 
 def one(ask: Ask, member_id: int, step: Step | None = None) -> Reply:
-    """A rep as who asks may see them. Raises Gone, NotAllowed."""
+    """A rep as who asks may see them, with the record of their practices and graduations. Raises Gone, NotAllowed."""
     rep = seen_trainee(ask, member_id)
     found = trainees(ask.session, team=ask.team, reps=[rep], now=ask.now)[0]
     past = learning(ask.session, team=ask.team, trainee=found, now=ask.now, step=step)
-    return view.one(ask.words, found, past, own=rep.id == ask.member.id, coaches=may_coach(ask, rep), in_dm=ask.in_dm)
+    reply = view.one(ask.words, found, past, own=rep.id == ask.member.id, coaches=may_coach(ask, rep), in_dm=ask.in_dm)
+    return with_record(ask, reply, rep)
 
 
 def _same_team(ask: Ask, rep: Member) -> Member:

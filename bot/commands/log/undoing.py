@@ -40,7 +40,8 @@ def undo(ask: Ask) -> Reply:
         said = Markup(f"{said}\n{day_line(ask, today_of(ask))}")
     reply = _told(ask, said, place)
     if touched:
-        return practice_said.undone(ask, reply, said, touched, shows=not place)
+        reply = practice_said.undone(ask, reply, said, touched, shows=not place)
+        return replace(reply, posts=(*posts, *reply.posts))
     return replace(reply, posts=posts)
 
 
