@@ -65,11 +65,11 @@ class Mornings:
             self._tell(team, day, now)
 
     def _is_due(self, team: Team, local: datetime) -> bool:
-        """Whether the team wants its practices planned by themselves, on such a day, and the time of it has come."""
+        """Whether practices are planned on such a day, and the time of it has come; a team that turned the post off has them, too."""
         with reading(self._engine) as session:
             told = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))[Job.COACHING]
         on_day = told.days is None or local.weekday() in told.days
-        return told.wanted and on_day and local.time() >= told.times[0]
+        return on_day and local.time() >= told.times[0]
 
     def _planned(self, team: Team, day: date, now: datetime) -> bool:
         """Plan the team's morning, if it is time for it."""

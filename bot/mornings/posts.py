@@ -15,9 +15,10 @@ from bot.scoreboard.scorers import ASKED_FOR, scorers
 from bot.talk import Post
 from bot.views import practice_told as view
 from coaching.placing import Why
+from coaching.posts import Job
 from coaching.terms import Role
 from coaching.trainee import Turn, Way, is_graduate
-from storage import agenda, members, milestones, practices
+from storage import agenda, members, milestones, postplans, practices
 from storage.tables import Member, Team, id_of
 
 
@@ -50,9 +51,16 @@ def concerning(member: Member, unserved: Iterable[tuple[Member, Why]]) -> list[t
 
 @dataclass(frozen=True)
 class Briefs:
-    """What mentors and managers hear in the morning; a manager who mentors hears both in one message."""
+    """What mentors and managers hear in the morning; a manager who mentors hears both in one message.
+
+    Where the team turned the post off, who gives a practice hears of theirs, and nobody of anything else.
+    """
 
     of: Day
+
+    @cached_property
+    def _off(self) -> bool:
+        return not postplans.of_team(self.of.session, **self.of.where)[Job.COACHING].wanted
 
     @cached_property
     def _waiting(self) -> Sequence[Pair]:
@@ -88,8 +96,11 @@ class Briefs:
         """Empty where all they have today was agreed on after the morning: they were told then."""
         one = id_of(member)
         given = [pair for pair in self.of.today if pair.mentor.id == one]
+        own = given if any(self.of.is_of_morning(pair) for pair in given) else ()
+        if self._off:
+            return view.Brief(practices=own)
         return view.Brief(
-            practices=given if any(self.of.is_of_morning(pair) for pair in given) else (),
+            practices=own,
             unserved=concerning(member, self._unserved),
             waiting=[pair for pair in self._waiting if one in scorers(pair.practice, self.of.people)],
             away=[rep for rep in self._learning_away if rep.mentor_id == one],

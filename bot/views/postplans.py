@@ -113,7 +113,8 @@ def page(words: Words, one: Shown, *, said: str = "", waits: bool = False, undo:
     """One post: `said` is what was just done, `waits` whether one of its times lies in the quiet hours."""
     head = [words(said)] if said else []
     note = [words("post-waits", **_span(one.team))] if waits else []
-    text = Markup("\n".join([*head, *lines(words, one), *note]))
+    goes_on = [words("post-practices-go-on")] if one.job is Job.COACHING and not one.plan.wanted else []
+    text = Markup("\n".join([*head, *lines(words, one), *goes_on, *note]))
     back = [undo] if undo else []
     return Reply(text, (section(text), actions(*back, *buttons(words, one), _all_button(words))))
 

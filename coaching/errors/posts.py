@@ -8,7 +8,8 @@ from coaching.errors.refusal import Refusal
 @dataclass(eq=False)
 class BadPost(Refusal):
     """A post cannot be so; `why`: time (none of the day), many (times a day), once (a day at most), at_once (it has no time),
-    personal (it has no channel), days (it has none), channel (none we can see), quiet (no span), window or closing_day (out of range)."""
+    personal (it has no channel), days (it has none), channel (none we can see), quiet (no span), closed (the team is, by then),
+    window or closing_day (out of range)."""
 
     word: str
     why: str

@@ -5,7 +5,16 @@ from tests.gallery.stage import Scene, Stage
 from tests.month import Month
 
 WRONG = (
-    *("numbers 25:00", "numbers 1 2 3 4 5 6 7", "mentor 8:45 9:45", "warning 9:00", "close mon", "brief ja", "numbers #sales"),
+    *(
+        "numbers 25:00",
+        "numbers 1 2 3 4 5 6 7",
+        "mentor 8:45 9:45",
+        "mentor 18:00",
+        "warning 9:00",
+        "close mon",
+        "brief ja",
+        "numbers #sales",
+    ),
     *("quiet noon", "catch-up 1m", "close 31", "xyzzy", "numbs"),
 )
 
@@ -22,6 +31,8 @@ def chosen(o: Stage) -> None:
     form = o.press(listed, "setup-post-form:numbers")
     form.fill(times="noon")
     o.press(listed, "setup-post-form:coaching").fill(times="8:30 9:30")
+    o.press(listed, "setup-post-form:coaching").fill(times="18:30")
+    o.press(o.say("mio", "/onpace posts mentor off"), "setup-post-turn:coaching")
     o.press(form.fill(times="12:00", days=["0", "4"], channel="C0TEAM", language="en"), "undo")
     for job in Job:
         o.press(listed, f"setup-post-form:{job}")

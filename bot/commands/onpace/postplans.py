@@ -1,8 +1,8 @@
 """/onpace posts: which posts a team gets, when, where and in which language; when nobody is written to; what would go out now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from bot.blocks import Element
@@ -21,7 +21,7 @@ from bot.views.postplans import Shown
 from bot.views.refusals import attempted
 from coaching.calendar import Calendar, Period
 from coaching.due import LOOK_BACK, due, next_due, speakable
-from coaching.errors import Gone
+from coaching.errors import BadPost, Gone
 from coaching.permissions import May
 from coaching.posts import SHIPPED, Audience, Decision, Job
 from storage import changes, postplans, rounds
@@ -39,7 +39,14 @@ def posts(ask: Ask, rest: str) -> Reply:
     if said.job is None:
         return open_list(ask)
     had = _plan(ask, said.job)
+    if _too_late(ask, had.job, said.plan.get("times", ())):
+        raise BadPost(rest, "closed")
     return _keep(ask, had, replace(had, **said.plan)) if said.plan else _page(ask, had)
+
+
+def _too_late(ask: Ask, job: Job, times: Sequence[time]) -> bool:
+    """Whether practices would be planned when the team has closed: never."""
+    return job is Job.COACHING and any(at >= ask.team.closes for at in times)
 
 
 def open_list(ask: Ask) -> Reply:
@@ -137,6 +144,8 @@ def sent(ask: Ask) -> Reply:
             return Reply(errors={"times": ask.words.plain("post-error-times")})
         if had.job is Job.COACHING and len(times) > 1:
             return Reply(errors={"times": ask.words.plain("post-error-once")})
+        if _too_late(ask, had.job, times):
+            return Reply(errors={"times": ask.words.plain("post-error-closed", hour=f"{ask.team.closes:%H:%M}")})
         days = frozenset(int(day) for day in ask.form.get("days") or () if str(day) in set("0123456"))
         plan = replace(plan, times=times, days=days if 0 < len(days) < 7 else None)
     return _keep(ask, had, replace(plan, **_place(ask)) if had.job in parsing.IN_CHANNEL else plan)
@@ -191,7 +200,7 @@ def preview_now(ask: Ask) -> Reply:
 def _notes(ask: Ask, plan: Plan) -> list[Markup]:
     words, found = ask.words, []
     if not plan.wanted:
-        found.append(words("post-preview-off"))
+        found.append(words("post-preview-off" if plan.job is not Job.COACHING else "post-practices-go-on"))
     if not _calendar(ask).is_open(today_of(ask)):
         found.append(words("post-preview-day-off"))
     at = speakable(ask.now, ask.zone, ask.team.quiet_from, ask.team.quiet_until)

@@ -74,6 +74,7 @@ post-field-language = Language
 post-language-team = the team’s
 post-error-times = Please give times like 12:00 18:00, at most 6 a day.
 post-error-once = Practices are planned once a day: please give one time, like 8:45.
+post-error-closed = Practices are planned before the team closes at { $hour }: please give an earlier time, like 8:45.
 post-field-quiet-from = Nobody is written to from
 post-field-quiet-until = until
 post-hint-quiet = The same time twice: no quiet hours. What is written then waits for their end.
@@ -98,6 +99,7 @@ post-preview-nobody = *{ $name }*: nobody has anything to hear right now, so not
 post-preview-no-channel = *{ $name }*: the team has no channel yet, so nothing would go out. Choose one with Change…
 post-preview-not-planned = *{ $name }*: today’s practices are not planned yet; that happens on business days at { $at }.
 post-preview-off = It is off: nothing goes out until it is turned on.
+post-practices-go-on = Role-plays are planned all the same: each rep and mentor hears of their own, and nobody is sent the list. To plan none: `/coach rhythm new none, unknown never, below never`
 post-preview-day-off = Today is a day off for the team: nothing goes out by itself.
 post-preview-quiet = These are quiet hours: to people it would go at { $when }.
 post-preview-to = To { $who }
@@ -107,6 +109,7 @@ refusal-bad-post = { $why ->
     [time] “{ $word }” is not a time of day. Example: `/onpace posts numbers 12:00 18:00`.
     [many] That is more than 6 times a day. Example: `/onpace posts numbers 12:00 18:00`.
     [once] Practices are planned once a day. Example: `/onpace posts mentor 8:45`.
+    [closed] By then the team has closed, so no practice could be planned. Example: `/onpace posts mentor 8:45`.
     [at_once] This post goes out when something happens, so it has no times. It can be turned off: `/onpace posts warning off`.
     [days] This post has no weekdays to choose. Example: `/onpace posts numbers mon-thu`.
     [personal] This post goes to each person by DM in their own language, so it has no channel or language. Example: `/onpace posts numbers ja`.

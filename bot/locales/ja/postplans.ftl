@@ -74,6 +74,7 @@ post-field-language = 言語
 post-language-team = チームと同じ
 post-error-times = 12:00 18:00 のように、1日6回までの時刻を入れてください。
 post-error-once = ロープレを組むのは1日1回です。8:45 のように時刻を1つ入れてください。
+post-error-closed = ロープレは、チームの営業が終わる{ $hour }より前に組みます。8:45 のように早い時刻を入れてください。
 post-field-quiet-from = 通知しない時間(開始)
 post-field-quiet-until = 通知しない時間(終了)
 post-hint-quiet = 同じ時刻にすると、通知しない時間はなくなります。この間の通知は、終わってから届きます。
@@ -95,6 +96,7 @@ post-preview-nobody = *{ $name }*: 今お伝えすることのある人はいな
 post-preview-no-channel = *{ $name }*: チームのチャンネルがまだないため、何も投稿されません。「変更…」で選べます。
 post-preview-not-planned = *{ $name }*: 今日のロープレはまだ組まれていません。営業日の{ $at }に組まれます。
 post-preview-off = いまはオフです。オンにするまで投稿されません。
+post-practices-go-on = ロープレはこれまでどおり組まれ、担当と本人にそれぞれの予定だけが届きます。一覧は届きません。組まないようにするには: `/coach 頻度 新人 なし、判断前 なし、基準未満 なし`
 post-preview-day-off = 今日はチームの休みの日なので、自動では投稿されません。
 post-preview-quiet = いまは通知しない時間です。個人には{ $when }に届きます。
 post-preview-to = { $who } あて
@@ -104,6 +106,7 @@ refusal-bad-post = { $why ->
     [time] 「{ $word }」は時刻として読み取れませんでした。例: `/onpace 投稿 数字 12:00 18:00`。
     [many] 1日6回までです。例: `/onpace 投稿 数字 12:00 18:00`。
     [once] ロープレを組むのは1日1回です。例: `/onpace 投稿 メンター 8:45`。
+    [closed] その時刻にはチームの営業が終わっているため、ロープレを組めません。例: `/onpace 投稿 メンター 8:45`。
     [at_once] この投稿は何かが起きたときに届くため、時刻は決められません。オフにはできます: `/onpace 投稿 ペース オフ`。
     [days] この投稿は曜日を選べません。例: `/onpace 投稿 数字 月〜木`。
     [personal] この投稿はそれぞれのDMに本人の言語で届くため、チャンネルや言語は選べません。例: `/onpace 投稿 数字 日本語`。
