@@ -10,8 +10,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import maximum_flow
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_matrix
 
 from coaching.calendar import Calendar
 from coaching.placing import Mentor, Trainee, Why
@@ -102,19 +102,25 @@ def show(*, lives: int, seed: int) -> None:
 
 
 def most_served(trainees: Sequence[Trainee], mentors: Sequence[Mentor]) -> int:
-    """The most that could be served, by scipy's maximum flow (Dinic 1970) from trainees over slots to mentors."""
-    slots = [(owner, slot) for owner, mentor in enumerate(mentors) if not mentor.away for slot in mentor.slots]
-    first_slot, first_mentor = 2 + len(trainees), 2 + len(trainees) + len(slots)
-    edges = np.zeros((first_mentor + len(mentors),) * 2, dtype=np.int32)
-    for n, trainee in enumerate(trainees):
-        edges[0, 2 + n] = 1
-        for at, (owner, slot) in enumerate(slots):
-            edges[2 + n, first_slot + at] = mentors[owner].id != trainee.id and trainee.can(mentors[owner].id, slot)
-    for at, (owner, _) in enumerate(slots):
-        edges[first_slot + at, first_mentor + owner] = 1
-    for owner, mentor in enumerate(mentors):
-        edges[first_mentor + owner, 1] = mentor.most
-    return int(maximum_flow(csr_matrix(edges), 0, 1).flow_value)
+    """The most that could be served, by scipy's integer programme (HiGHS); practices are of one length and begin together.
+
+    At most 1: practices of a trainee, of a mentor's slot, of anybody at one time; of a mentor: what they can give.
+    """
+    pairs = [(one, who) for one in trainees for who in mentors if not who.away and who.id != one.id]
+    ways = [(one.id, who.id, at) for one, who in pairs for at in who.slots if one.can(who.id, at)]
+    if not ways:
+        return 0
+    limits = {f"given {who.id}": who.most for who in mentors}
+    held = [(f"rep {rep}", f"given {who}", f"{rep} {at}", f"{who} {at}") for rep, who, at in ways]
+    rows = {key: n for n, key in enumerate(dict.fromkeys(key for keys in held for key in keys))}
+    table = lil_matrix((len(rows), len(ways)))
+    for column, keys in enumerate(held):
+        for key in keys:
+            table[rows[key], column] = 1
+    most = [limits.get(key, 1) for key in rows]
+    each = np.ones(len(ways))
+    found = milp(-each, integrality=each, bounds=Bounds(0, 1), constraints=LinearConstraint(table.tocsr(), ub=most))
+    return round(-float(found.fun))
 
 
 def shipped(*, lives: int, seed: int) -> Errors:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,8 @@ from bot.scoreboard.trainees import Trainee, trainees
 from coaching import placing
 from coaching.agreement import State
 from coaching.calendar import Period
-from coaching.placing import Mentor, Placing, Why
+from coaching.matching import match
+from coaching.placing import Placing, Slot, Why
 from coaching.practice import Need, Rhythm, need, weakest
 from coaching.slots import Span
 from coaching.terms import Role
@@ -22,10 +23,7 @@ from coaching.trainee import is_kept
 from storage import members, mentoring, practices, teams
 from storage.tables import Member, Team, id_of
 
-Slot = tuple[int, datetime]  # of which mentor, when
-
 LONG_HERE = 10_000  # days: who has a mentor and no start date is not new
-DEEPEST = 6  # people in two places at once whose both ways are tried: 64 matchings
 SOMETIMES = (Need.UNKNOWN, Need.KEPT)  # after those who practise daily
 HAD = COUNTED | {State.SKIPPED}  # one that was skipped had its reason; a cancelled one leaves the day open
 
@@ -129,47 +127,8 @@ def _busy(session: Session, team: Team, ids: Sequence[int], start: datetime, end
 
 def _placed(due: Sequence[Due], mentors: Sequence[Opening], never: Mapping[int, frozenset[Slot]]) -> Placing:
     """The matching, in which nobody who trains others and is due themselves is in two places at once."""
-    wanted = {id_of(one.member): _trainee(one, never) for one in due}
-    staff = {one.mentor.id: one.mentor for one in mentors}
-    return _untorn(wanted, staff, {one.mentor.id: timedelta(minutes=one.minutes) for one in mentors}, DEEPEST)
-
-
-def _untorn(wanted: dict[int, placing.Trainee], staff: dict[int, Mentor], lasts: Mapping[int, timedelta], deeper: int) -> Placing:
-    """Who is torn either is not trained then, or does not train others then: whichever serves more, the former where it is the same.
-
-    Each way is the best there is without the other (branch and bound); beyond `deeper` of them only the former is gone.
-    """
-    found = placing.place(list(wanted.values()), list(staff.values()))
-    torn = _torn(found, lasts)
-    if torn is None:
-        return found
-    rep, slot = torn
-    trains = _untorn(wanted | {rep: replace(wanted[rep], never=wanted[rep].never | {slot})}, staff, lasts, max(deeper - 1, 0))
-    if len(trains.placed) == len(found.placed) or not deeper:
-        return trains
-    learns = _untorn(wanted, staff | {rep: _without(staff[rep], lasts, slot)}, lasts, deeper - 1)
-    return max(trains, learns, key=lambda one: len(one.placed))
-
-
-def _torn(found: Placing, lasts: Mapping[int, timedelta]) -> tuple[int, Slot] | None:
-    """Somebody who gives another practice while they are to be trained, and that slot."""
-    gives: dict[int, list[Slot]] = {}
-    for slot in found.placed.values():
-        gives.setdefault(slot[0], []).append(slot)
-    for rep, slot in found.placed.items():
-        if any(_span(slot, lasts).meets(_span(other, lasts)) for other in gives.get(rep, ())):
-            return rep, slot
-    return None
-
-
-def _span(slot: Slot, lasts: Mapping[int, timedelta]) -> Span:
-    return Span(slot[1], slot[1] + lasts[slot[0]])
-
-
-def _without(mentor: Mentor, lasts: Mapping[int, timedelta], slot: Slot) -> Mentor:
-    """A mentor's day without what overlaps this slot of another's."""
-    taken = _span(slot, lasts)
-    return replace(mentor, slots=tuple(at for at in mentor.slots if not _span((mentor.id, at), lasts).meets(taken)))
+    lasts = {one.mentor.id: timedelta(minutes=one.minutes) for one in mentors}
+    return match([_trainee(one, never) for one in due], [one.mentor for one in mentors], lasts)
 
 
 def _trainee(one: Due, never: Mapping[int, frozenset[Slot]]) -> placing.Trainee:

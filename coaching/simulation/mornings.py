@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from coaching.placing import Mentor, Placing, Trainee, Why, place
+from coaching.matching import match, torn
+from coaching.placing import Mentor, Placing, Trainee, Why
 
 FIRST = datetime(2026, 11, 24, 7, tzinfo=UTC)
-SLOTS = [FIRST + timedelta(minutes=30 * n) for n in range(4)]  # two hours of practice
+LENGTH = timedelta(minutes=30)
+SLOTS = [FIRST + LENGTH * n for n in range(4)]  # two hours of practice
 Served = Callable[[Sequence[Trainee], Sequence[Mentor]], int]
 
 
@@ -30,7 +32,7 @@ def mornings(count: int, *, seed: int, most_served: Served) -> Mornings:
     due, whys, broken = 0, Counter[Why](), Counter[str]()
     for morning in range(count):
         trainees, mentors = _team(Random(f"{seed}:morning:{morning}"))
-        placing = place(trainees, mentors)
+        placing = match(trainees, mentors, _lasts(mentors))
         due += len(trainees)
         whys.update(placing.unserved.values())
         broken["capacity"] += _is_over(placing, mentors)
@@ -61,9 +63,14 @@ def _is_over(placing: Placing, mentors: Sequence[Mentor]) -> bool:
     return any(given[mentor.id] > (0 if mentor.away else mentor.most) for mentor in mentors)
 
 
+def _lasts(mentors: Sequence[Mentor]) -> dict[int, timedelta]:
+    return dict.fromkeys((one.id for one in mentors), LENGTH)
+
+
 def _is_double(placing: Placing, trainees: Sequence[Trainee], mentors: Sequence[Mentor]) -> bool:
-    """Whether a slot is given twice, or to who is busy then, to oneself, or outside the mentor's free ones."""
+    """Whether a slot is given twice, to who is busy then or trains others then, to oneself, or outside the mentor's free ones."""
     free = {mentor.id: mentor.slots for mentor in mentors}
     busy = {trainee.id: trainee.busy for trainee in trainees}
     wrong = (who == rep or slot in busy[rep] or slot not in free[who] for rep, (who, slot) in placing.placed.items())
-    return len(set(placing.placed.values())) < len(placing.placed) or any(wrong)
+    twice = len(set(placing.placed.values())) < len(placing.placed) or torn(placing, _lasts(mentors)) is not None
+    return twice or any(wrong)
