@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot import scoreboard
 from bot.jobs.edition import Edition
-from bot.scoreboard import Board, Row
+from bot.scoreboard import Board, Row, attained
 from bot.scoreboard.bottleneck import help_most
 from bot.scoreboard.pairs import Pair, pairs
 from bot.talk import Post
@@ -34,7 +34,9 @@ def briefs(edition: Edition) -> list[Post]:
 
 def own(board: Board, row: Row) -> Board:
     """A rep's line of the team's board as a board of theirs."""
-    return replace(board, member=row.member, funnel=row.funnel, goals=row.goals, pace=row.pace, score=row.score, forecast=row.forecast)
+    reached = attained(row.funnel, row.goals) if row.pace else {}
+    mine = {"funnel": row.funnel, "goals": row.goals, "pace": row.pace, "score": row.score, "attainments": reached}
+    return replace(board, member=row.member, forecast=row.forecast, **mine)  # type: ignore[arg-type]
 
 
 class _Desk:

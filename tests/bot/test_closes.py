@@ -56,7 +56,15 @@ def test_a_month_closes_on_its_day_and_is_told_once(press: Press) -> None:
     [own] = press.texts("tom", "close")
     assert "November 2026 is closed: your month" in own
     assert "3 of 10" in own
+    assert "meetings 30%" in own, "what is reached is the rep's, not the team's"
     assert press.heard(TEAM_CHANNEL) == [], "individuals are nobody else's business"
+
+
+def test_a_month_that_was_over_before_the_team_came_is_no_news(press: Press) -> None:
+    press.change(created_at=moment("2026-12-08 08:00"))
+    _close(press, "2026-12-08 09:00")
+    assert len(rows(press.office, ClosedMonth)) == 1
+    assert press.heard("mio") == press.heard("tom") == []
 
 
 def test_a_rep_who_manages_hears_of_everybody_once(press: Press) -> None:

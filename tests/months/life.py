@@ -71,6 +71,7 @@ class Month:
         last = seeding.BEGINS.date()
         self.floor.rest()
         self.floor.until(self.records.quiet)
+        self.look(last)
         for number, day in enumerate(truth.business_days()[:most]):
             self.off(last + timedelta(days=1), day)
             self.day(number, day)
@@ -87,7 +88,7 @@ class Month:
         """From nine in the morning to after six."""
         if number == CLOSES:
             self.floor.at(clock(day, "08:00"))
-            self.floor.until(lambda: self.records.rows(ClosedMonth))
+            self.floor.until(lambda: self.records.rows(ClosedMonth, col(ClosedMonth.month) == seeding.BEGINS.date().replace(day=1)))
         self.stop(day, "09:01")
         self.judged(number, day)
         self.floor.at(clock(day, "11:00"))

@@ -18,7 +18,7 @@ from tests.months.sent import KINDS, Sent
 from tests.weeks.direct import person
 from tests.weeks.slack import dm
 
-README = Format(5, 320, 560)
+README = Format(5, 280, 480)
 MANAGER = "U0MIO"  # reads the channel
 
 
@@ -51,7 +51,7 @@ class Looks:
         if found := [path for path in taken if path.exists()]:
             sheet(found, to, README)
             with Image.open(to) as whole:
-                whole.quantize(96, dither=Image.Dither.NONE).save(to, optimize=True)
+                whole.quantize(48, dither=Image.Dither.NONE).save(to, optimize=True)
 
 
 @contextmanager
