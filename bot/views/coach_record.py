@@ -67,7 +67,8 @@ class _Record:
         if not shown:
             return []
         people = self._people([row.actor_id for row in shown])
-        head = words("record-way-more", shown=len(shown), count=len(known)) if len(known) > len(shown) else words("record-way")
+        more = Markup("yes" if len(known) > len(shown) else "no")
+        head = words("record-way", shown=len(shown), count=len(known), more=more)
         return [Markup("\n".join([head, *(self._turn(row, people) for row in shown)]))]
 
     @property

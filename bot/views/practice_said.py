@@ -31,8 +31,28 @@ def news(ask: Ask, pair: Pair, key: str, **values: Any) -> tuple[Post, ...]:  # 
 
     Moments among `values` are said as the reader says them.
     """
-    others = [one for one in pair.sides if one.id != ask.member_id and is_full(ask, one)]
-    return told(Reader.of(ask), others, pair, key, ask.key, by=ask.member, **values)
+    return told(Reader.of(ask), _others(ask, pair)[0], pair, key, ask.key, by=ask.member, **values)
+
+
+def heard(ask: Ask, text: Markup, pair: Pair) -> Markup:
+    """The sentence with who of the others was told of it, and whom Slack does not reach."""
+    reached, unreached = _others(ask, pair)
+    told = "none" if not reached else "some" if unreached else "all"
+    names = {"who": _names(ask, reached), "unreached": _names(ask, unreached)}
+    return Markup(text + ask.words("practice-heard", told=Markup(told), **names))
+
+
+def _others(ask: Ask, pair: Pair) -> tuple[list[Member], list[Member]]:
+    """Who of the two did not do it: those a DM reaches, and those it does not."""
+    others = [one for one in pair.sides if one.id != ask.member_id]
+    reached = [one for one in others if one.slack_id and one.active and is_full(ask, one)]
+    return reached, [one for one in others if one not in reached]
+
+
+def _names(ask: Ask, found: Sequence[Member]) -> Markup:
+    if len(found) > 1:
+        return ask.words("practice-two", rep=who(found[0]), mentor=who(found[1]))
+    return ask.words("practice-one", who=who(found[0])) if found else Markup("")
 
 
 def told(

@@ -277,3 +277,33 @@ def test_a_move_taken_back_leaves_the_former_button_good(office: Office) -> None
     old = office.tap("ken", {"action_id": "practice", "type": "button", "value": str(one), "action_ts": office.stamp()})
     press(office, "yui", "other-time", one).fill(slot="2026-11-25T07:00:00+00:00").press("取り消す")
     assert "今日 16:30を了解しました" in old.press("了解").text
+
+
+def test_who_slack_does_not_reach_is_not_said_to_have_been_told(office: Office) -> None:
+    one, other = planned(office), planned(office, "2026-11-25 16:30")
+    with writing(office.engine) as session:
+        yui = members.by_slack_id(session, workspace_id=1, slack_id=CAST["yui"].slack_id)
+        assert yui
+        yui.slack_id = None
+        session.add(yui)
+    moved = press(office, "ann", "other-time", one)
+    assert moved.modal
+    done = moved.fill(slot=moved.modal.blocks[-1]["element"]["options"][2]["value"])
+    assert "<@U0KEN> has been told. Yui Mori cannot be reached in Slack: please tell them." in done.text
+    off = press(office, "ken", "cancel", other).text
+    assert "Yui MoriさんにはSlackで届きませんので、直接お伝えください。" in off
+    assert "お知らせしました" not in off
+
+
+@pytest.mark.parametrize(
+    ("who", "said"), [("ken", "15% (このリードなら13.5%)"), ("yui", "15% (このリードなら13.5%)"), ("ann", "15% (13.5% on these leads)")]
+)
+def test_the_reason_names_the_threshold_the_mentor_set(office: Office, who: str, said: str) -> None:
+    about = RATE | {"threshold": 0.135}
+    one = planned(office)
+    with writing(office.engine) as session:
+        row = session.get_one(Practice, one)
+        row.evidence = {"rates": [about]}
+        session.add(row)
+    opened = office.tap(who, {"action_id": "practice", "type": "button", "value": str(one), "action_ts": office.stamp()})
+    assert said in opened.text or said in str(opened.reply.blocks)

@@ -47,6 +47,8 @@ def answers(o: Stage) -> None:
     again.fill()
     o.say("mio", "/onpace left @ken")
     sent = again.fill(answer="OK")
+    for who in ("mio", "yui"):
+        o.say(who, "/coach @yui")
     o.press(sent, "undo")
     back = next(shown for shown in [o.tap_value("mio", "setup-back", str(_number(o, "ken")))])
     assert back.text

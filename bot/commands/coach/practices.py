@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from bot.commands.coach.seen import must_coach
@@ -18,7 +17,7 @@ from bot.views.month import AHEAD
 from bot.views.naming import who
 from bot.views.permission import must_be_member
 from bot.views.practice import Reader
-from bot.views.practice_said import news, said
+from bot.views.practice_said import heard, news, said
 from coaching.agreement import LIVE, Deed
 from coaching.errors import Gone
 from storage import practices
@@ -98,7 +97,8 @@ def _yes_of(ask: Ask, pair: Pair) -> int | None:
 def _agreed(ask: Ask, pair: Pair, entry_id: int | None, posts: Sequence[Post]) -> Reply:
     waits = Markup("no" if pair.open_sides else "yes")
     text = ask.words("practice-accepted", when=_when(ask, pair), who=Reader.of(ask).others(pair), both=waits)
-    return said(ask, text, _day_of(ask, pair), undo=entry_id, posts=posts)
+    shown = heard(ask, text, pair) if pair.open_sides else text
+    return said(ask, shown, _day_of(ask, pair), undo=entry_id, posts=posts)
 
 
 def _when(ask: Ask, pair: Pair) -> Markup:
@@ -155,7 +155,7 @@ def moved(ask: Ask) -> Reply:
         return _form(ask, pair, taken=wanted)
     entry_id, before = ask.entry("practice-moved"), pair.practice.starts_at
     now = _say(ask, pair, Deed.MOVED, entry_id, starts_at=wanted)
-    text = ask.words("practice-moved", when=_when(ask, now), before=Reader.of(ask).when(before), who=Reader.of(ask).others(now))
+    text = heard(ask, ask.words("practice-moved", when=_when(ask, now), before=Reader.of(ask).when(before)), now)
     return said(ask, text, _day_of(ask, now), undo=entry_id, posts=news(ask, now, "moved", before=before, when=now.practice.starts_at))
 
 
@@ -188,8 +188,7 @@ def _off(ask: Ask, pair: Pair, kind: Deed, reason: str = "") -> Reply:
     entry_id = ask.entry(f"practice-{kind.value}")
     now = _say(ask, pair, kind, entry_id, reason=reason)
     values = {"when": now.practice.starts_at} | ({"reason": reason} if reason else {})
-    missed = partial(ask.words, f"practice-{kind.value}", when=_when(ask, now))
-    text = missed(who=Reader.of(ask).others(now))
+    text = heard(ask, ask.words(f"practice-{kind.value}", when=_when(ask, now)), now)
     return said(ask, text, _day_of(ask, now), undo=entry_id, posts=news(ask, now, kind.value, **values))
 
 

@@ -20,7 +20,7 @@ from bot.views.naming import label
 from bot.views.permission import managers_of, managers_of_team, must, reachable
 from bot.views.person import named
 from bot.views.practice import Reader
-from bot.views.practice_said import news, said
+from bot.views.practice_said import heard, news, said
 from coaching.errors import BadDate, Gone, Missing, NotAllowed, NotAMentor, NotARep, NotUnderstood
 from coaching.permissions import May
 from coaching.practice import weakest
@@ -41,7 +41,7 @@ def practice(ask: Ask) -> Reply:
     when = read_when(rest, today=today, forward=True, now=ask.now.astimezone(ask.zone))
     if when.rest:
         raise NotUnderstood(when.rest, "", "coach-practice")
-    if when.day and when.day < today:
+    if when.is_gone(today):
         raise BadDate(when.said, "in_the_past")
     mentor = _mentor(ask, rep, named(ask, by[1])) if by else _mentor_for(ask, rep)
     if mentor is None:
@@ -199,7 +199,7 @@ def _at(ask: Ask, rep: Member, mentor: Member, at: datetime, *, also: bool = Fal
         return view.second(Reader.of(ask), there, mentor, at)
     entry_id = ask.entry("practice-scheduled")
     pair = _scheduled(ask, rep, mentor, at, found.minutes, entry_id)
-    text = ask.words("practice-scheduled", when=Reader.of(ask).when(at))
+    text = heard(ask, ask.words("practice-scheduled", when=Reader.of(ask).when(at)), pair)
     return said(ask, text, [pair], undo=entry_id, posts=news(ask, pair, "scheduled", when=at))
 
 

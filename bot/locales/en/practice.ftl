@@ -30,14 +30,19 @@ practice-keep = Keep it
 
 practice-accepted = { $both ->
     [yes] Agreed: { $when }. { $who } has said yes as well.
-   *[no] You have said yes to { $when }. { $who } has been told; their yes is still to come.
+   *[no] You have said yes to { $when }; the other yes is still to come.
  }
 practice-not-a-side = { $rep } and { $mentor } say yes themselves. You can choose another time or cancel it.
 practice-other-since = The practice has been moved since: it is { $when } now. Nothing was changed; please say again what suits you.
-practice-moved = Moved to { $when } (before: { $before }). { $who } has been told.
+practice-moved = Moved to { $when } (before: { $before }).
 practice-same-time = It stays as it is: { $when }.
-practice-skipped = Noted: the practice of { $when } does not take place. { $who } has been told why.
-practice-cancelled = Cancelled: the practice of { $when }. { $who } has been told.
+practice-skipped = Noted: the practice of { $when } does not take place.
+practice-cancelled = Cancelled: the practice of { $when }.
+practice-heard = { $told ->
+    [all] {" "}{ $who } has been told.
+    [some] {" "}{ $who } has been told. { $unreached } cannot be reached in Slack: please tell them.
+   *[none] {" "}{ $unreached } cannot be reached in Slack: please tell them.
+ }
 practice-ended = { $why ->
     [skipped] The practice of { $when } was called off.
     [cancelled] The practice of { $when } was cancelled.
@@ -73,7 +78,7 @@ practice-offer-none-on = On { $day } no time is left that both have. The next on
 practice-offer-none = { $rep } and { $mentor } have no time in common in the next 5 business days. More hours, or more practices a day or week: `/coach hours`.
 practice-no-mentor = { $rep } has no mentor yet. For one practice a mentor can be named: `/coach practice @rep tomorrow 16:00 with @mentor`. A manager sets one for good with `/onpace members`.
 practice-with = With another mentor…
-practice-scheduled = Scheduled for { $when }. The others have been told.
+practice-scheduled = Scheduled for { $when }.
 practice-taken = { $rep } has a practice already: { $when } with { $mentor }. Nothing was changed.
 practice-second = { $had ->
     [yes] { $rep } has practised that day already: { $when } with { $mentor }.

@@ -3,8 +3,10 @@
 record-practices = *Latest practices* ({ $shown } of { $count } scored)
 record-mark = { $day } · { $who } · “{ $title }”: *{ $mark } of 100*{ $said }
 record-answer = { $who } answered: { $text }
-record-way = *What was decided*
-record-way-more = *What was decided* (the latest { $shown } of { $count })
+record-way = *What was decided*{ $more ->
+    [yes] {" "}(the latest { $shown } of { $count })
+   *[no] {""}
+ }
 record-graduated = { $day } · { $who }: graduated
 record-kept = { $day } · { $who }: not yet graduated, practice goes on
 record-relapsed = { $day } · { $who }: practises again

@@ -30,14 +30,19 @@ practice-keep = このままにする
 
 practice-accepted = { $both ->
     [yes] { $when }で確定しました。{ $who }も了解しています。
-   *[no] { $when }を了解しました。{ $who }にお知らせし、返事を待っています。
+   *[no] { $when }を了解しました。相手の返事を待っています。
  }
 practice-not-a-side = 了解は{ $rep }さんと{ $mentor }さんご本人が行います。時間の変更とキャンセルはここからできます。
 practice-other-since = このロープレは、その後{ $when }に変更されています。何も変更していません。ご都合をもう一度お知らせください。
-practice-moved = { $before }から{ $when }に変更しました。{ $who }にお知らせしました。
+practice-moved = { $before }から{ $when }に変更しました。
 practice-same-time = { $when }のままです。
-practice-skipped = { $when }のロープレは取りやめとして記録しました。{ $who }に理由をお知らせしました。
-practice-cancelled = { $when }のロープレをキャンセルしました。{ $who }にお知らせしました。
+practice-skipped = { $when }のロープレは取りやめとして記録しました。
+practice-cancelled = { $when }のロープレをキャンセルしました。
+practice-heard = { $told ->
+    [all] { $who }にお知らせしました。
+    [some] { $who }にお知らせしました。{ $unreached }にはSlackで届きませんので、直接お伝えください。
+   *[none] { $unreached }にはSlackで届きませんので、直接お伝えください。
+ }
 practice-ended = { $why ->
     [skipped] { $when }のロープレは取りやめになっています。
     [cancelled] { $when }のロープレはキャンセルされています。
@@ -73,7 +78,7 @@ practice-offer-none-on = { $day }は、お二人とも空いている時間が�
 practice-offer-none = { $rep }さんと{ $mentor }さんは、5営業日先まで共通の空き時間がありません。枠や回数は `/coach 稼働` で増やせます。
 practice-no-mentor = { $rep }さんにはまだメンターがいません。今回だけなら、メンターを指定できます: `/coach ロープレ @名前 明日16時 担当 @メンター`。今後の担当はマネージャーが `/onpace メンバー` で設定できます。
 practice-with = 別のメンターと…
-practice-scheduled = { $when }に予定を入れました。相手にもお知らせしました。
+practice-scheduled = { $when }に予定を入れました。
 practice-taken = { $rep }さんのロープレは、すでに{ $mentor }さんと{ $when }に入っています。何も変更していません。
 practice-second = { $had ->
     [yes] { $rep }さんは、その日のロープレをすでに終えています({ $when }、{ $mentor }さんと)。

@@ -3,8 +3,10 @@
 record-practices = *最近のロープレ* (採点済み{ $count }回のうち{ $shown }回)
 record-mark = { $day } · { $who }さん · 「{ $title }」: *100点中{ $mark }点*{ $said }
 record-answer = { $who }さんの返事: { $text }
-record-way = *これまでの判断*
-record-way-more = *これまでの判断* ({ $count }件のうち新しい{ $shown }件)
+record-way = *これまでの判断*{ $more ->
+    [yes] {" "}({ $count }件のうち新しい{ $shown }件)
+   *[no] {""}
+ }
 record-graduated = { $day } · { $who }さん: 卒業を確定
 record-kept = { $day } · { $who }さん: 卒業は見送り、ロープレを続ける
 record-relapsed = { $day } · { $who }さん: もう一度練習
