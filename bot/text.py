@@ -215,19 +215,20 @@ class Words:
         said = format_currency(amount, self.currency, format=shape, locale=_locale(self.language), currency_digits=not whole)
         return Markup(said.replace("\uffe5", "¥"))  # the wide yen sign of ja looks foreign beside our digits
 
-    def day(self, day: date) -> Markup:
-        """Wed, Nov 25 · 11月25日(水)."""
-        return Markup(format_date(day, "M月d日(E)" if self.language == "ja" else "EEE, MMM d", locale=_locale(self.language)))
+    def day(self, day: date, *, year: bool = False) -> Markup:
+        """Wed, Nov 25 · 11月25日(水); with the year Thu, Nov 25, 2027 · 2027年11月25日(木)."""
+        form = ("y年" * year + "M月d日(E)") if self.language == "ja" else "EEE, MMM d" + ", y" * year
+        return Markup(format_date(day, form, locale=_locale(self.language)))
 
     def clock(self, at: datetime) -> Markup:
         """14:00, in the team's zone."""
         return Markup(format_time(at.astimezone(self.zone).timetz(), "HH:mm", locale=_locale(self.language)))
 
-    def when(self, at: datetime) -> Markup:
-        """Wed, Nov 25, 14:00 · 11月25日(水) 14:00, in the team's zone."""
+    def when(self, at: datetime, *, year: bool = False) -> Markup:
+        """Wed, Nov 25, 14:00 · 11月25日(水) 14:00, in the team's zone; `year` as for `day`."""
         local = at.astimezone(self.zone)
         joint = " " if self.language == "ja" else ", "
-        return Markup(f"{self.day(local.date())}{joint}{local:%H:%M}")
+        return Markup(f"{self.day(local.date(), year=year)}{joint}{local:%H:%M}")
 
     def month(self, first: date) -> Markup:
         """November 2026 · 2026年11月."""

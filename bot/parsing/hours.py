@@ -170,7 +170,7 @@ def read_busy(text: str, *, now: datetime, zone: ZoneInfo) -> Busy:
     if not found and when.day is None and when.clock is None:
         raise NotUnderstood(text, "", "coach-busy")
     start, end = _ends(found, when.clock, when.day or today, zone)
-    if end <= now:
+    if end <= now or when.is_stretched(today):
         raise BadDate(plain, "in_the_past")
     if start - now > FAR:
         raise BadDate(plain, "too_far")

@@ -15,6 +15,7 @@ from coaching.terms import Activity, Direction, Happening, Kpi, Outcome
 __all__ = [
     "activity",
     "amount",
+    "bare",
     "count",
     "direction",
     "fold",
@@ -29,6 +30,7 @@ __all__ = [
     "seen",
     "source",
     "step",
+    "untitled",
     "verb",
 ]
 
@@ -39,7 +41,10 @@ _UNSEEN = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _JOINTS = re.compile(r"[\s\-‐‑‒–—_'’.・]+")
-_PERSON = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>")
+_TITLE = r"(?:さん|くん|君|さま|様|氏)"
+_PERSON = re.compile(rf"<@([UW][A-Z0-9]{{1,30}})(?:\|[^<>]*)?>(?: ?{_TITLE})?")
+_TITLED = re.compile(rf"(<@[^<>]+>)(?: {_TITLE}(?=[をのとはに ]|$)|{_TITLE})[をのとはに]? ?")
+_ENDS_TITLED = re.compile(rf"(?<=.){_TITLE}$")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々]")
 
 
@@ -145,6 +150,16 @@ def nearest(word: str, among: Iterable[str], *, least: int = 0) -> str:
 
 
 def person(word: str) -> str | None:
-    """<@U123|hana> or <@U123> → "U123"; None for anything else (a bare @name stays a name)."""
+    """<@U123|hana>, <@U123> or <@U123>さん → "U123"; None for anything else (a bare @name stays a name)."""
     found = _PERSON.fullmatch(word.strip()) if len(word) <= 200 else None
     return found[1] if found else None
+
+
+def untitled(text: str) -> str:
+    """A line whose mentions stand alone: `<@U123>さん 明日` → `<@U123> 明日`."""
+    return _TITLED.sub(r"\1 ", text).strip()
+
+
+def bare(name: str) -> str:
+    """A name alone: 花さん → 花."""
+    return _ENDS_TITLED.sub("", name)

@@ -44,9 +44,11 @@ def sought(ask: Ask, word: str) -> Member | None:
 
 
 def _called(ask: Ask, word: str) -> Member | None:
-    name = word.lstrip("@").removesuffix("さん")
-    if not name:
-        return None
+    plain = word.lstrip("@")
+    return (_only(ask, plain) or _only(ask, known.bare(plain))) if plain else None
+
+
+def _only(ask: Ask, name: str) -> Member | None:
     found = [m for m in members.by_name(ask.session, workspace_id=ask.workspace_id, name=name) if m.team_id is not None]
     exact = [m for m in found if m.name.casefold() == name.casefold()]
     best = exact or found

@@ -51,8 +51,10 @@ class Reader:
         return thresholds.on(self.session, workspace_id=self.team.workspace_id, team_id=id_of(self.team), day=day)
 
     def when(self, at: datetime) -> Markup:
-        """today 16:30."""
-        return near(self.words, self.now, at)
+        """today 16:30; of another year with the year, from the day after tomorrow on."""
+        day, today = (one.astimezone(self.words.zone).date() for one in (at, self.now))
+        far = day.year != today.year and abs((day - today).days) > 1
+        return self.words.when(at, year=True) if far else near(self.words, self.now, at)
 
     def sees(self, pair: Pair) -> bool:
         """Whether the rep's figures are theirs to read (design §8): not for another mentor who only put a practice in the calendar."""

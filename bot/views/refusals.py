@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from bot.blocks import actions, button, section
 from bot.talk import Reply
-from bot.text import Markup, Words, mention
+from bot.text import Markup, Words, escaped, mention
 from coaching.errors import AlreadyWon, Missing, NotUnderstood, NotYet, PracticeAhead, Refusal, TooMany
 
 T = TypeVar("T")
@@ -16,6 +16,7 @@ T = TypeVar("T")
 #: Fields that hold a name of ours, which sentences choose by; all other text is a person's.
 NAMES = frozenset({"what", "why", "unit"})
 RECORDED = "recorded"
+_MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>")
 
 
 def refused(words: Words, refusal: Refusal, ending: str = RECORDED) -> Reply:
@@ -67,7 +68,15 @@ def _said(words: Words, name: str, value: Any) -> Any:  # noqa: ANN401 - a field
         return Markup(words("separator").join(mention(slack_id) for slack_id in value)) if value else words("refusal-nobody")
     if name == "example":
         return words("example-" + value.removeprefix("example-")) if value else Markup("")
+    if isinstance(value, str) and _MENTION.search(value):
+        return _named(value)
     return Markup(value) if name in NAMES else value
+
+
+def _named(text: str) -> Markup:
+    """A person's words with the people they picked from Slack's list as Slack shows them, not by their ids."""
+    parts = _MENTION.split(text)
+    return Markup("".join(mention(part) if at % 2 else escaped(part) for at, part in enumerate(parts)))
 
 
 def _ways_out(words: Words, refusal: Refusal) -> tuple[dict[str, Any], ...]:

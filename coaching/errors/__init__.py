@@ -12,6 +12,7 @@ from coaching.errors.database import DatabaseFull as DatabaseFull
 from coaching.errors.database import DatabaseReadOnly as DatabaseReadOnly
 from coaching.errors.database import DatabaseUnsure as DatabaseUnsure
 from coaching.errors.posts import BadPost as BadPost
+from coaching.errors.practice import AlreadyGraduated as AlreadyGraduated
 from coaching.errors.practice import BadHours as BadHours
 from coaching.errors.practice import BadRhythm as BadRhythm
 from coaching.errors.practice import NoPractice as NoPractice

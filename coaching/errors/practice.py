@@ -59,6 +59,14 @@ class PracticeOff(Refusal):
 
 
 @dataclass(eq=False)
+class AlreadyGraduated(Refusal):
+    """A rep's graduation was confirmed before, by whom ("" when that is not known any more)."""
+
+    rep: str
+    by: str
+
+
+@dataclass(eq=False)
 class BadRhythm(Refusal):
     """Words that are no rhythm of practice: who it is of and how often, within what can be kept."""
 

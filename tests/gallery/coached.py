@@ -67,6 +67,19 @@ def slips(o: Stage) -> None:
         o.say("mio", f"/coach threshold contact {rate}")
 
 
+def words(o: Stage) -> None:
+    """Words after /coach that are no name, and help; two people who confirm the same graduation."""
+    for line in ("help", "threshhold contact 12%", "cancel @yui", "graduate @yui", "<@U0YUI|yui> practice"):
+        o.say("mio", f"/coach {line}")
+    o.say("mio", "/coach practice @yui 11/19 16:00")
+    o.say("mio", "/coach practice @yui 1/18 16:00")
+    o.say("mio", "/coach threshold contact 12%")
+    work(o, "yui", "2026-10-05", 30, contact=9, no_answer=31)
+    shown = o.say("mio", "/coach @yui")
+    for _ in range(2):
+        o.press(shown, "coach-graduate")
+
+
 def full(o: Stage) -> None:
     """More reps than one message shows."""
     o.say("mio", "/coach threshold contact 12%")
@@ -179,6 +192,7 @@ def rhythm(o: Stage) -> None:
 
 SCENES: dict[str, tuple[str, Scene]] = {
     "coach-thresholds": ("empty", thresholds),
+    "coach-words": ("empty", words),
     "coach-slips": ("empty", slips),
     "coach-rhythm": ("empty", rhythm),
     "coach-standings": ("empty", standings),

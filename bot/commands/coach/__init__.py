@@ -12,9 +12,11 @@ from bot.commands.coach.ways import decline, declined, graduate, practise_again
 from bot.parsing import words as known
 from bot.talk import Ask, Reply
 from bot.views import coach as view
+from bot.views import help as helping
 from bot.views.coached import with_today
 from bot.views.permission import managers_of, must_be_member
-from coaching.errors import NotAllowed
+from bot.views.person import sought
+from coaching.errors import NotAllowed, NotUnderstood
 from coaching.permissions import May
 from coaching.terms import Role
 from storage import members
@@ -42,6 +44,7 @@ __all__ = [
 ]
 
 WORDS: dict[str, Callable[[Ask], Reply]] = {
+    **dict.fromkeys(("help", "?", "ヘルプ", "使い方"), lambda ask: helping.topic(ask.words, "coach")),
     **dict.fromkeys(("practice", "practise", "roleplay", "role-play", "ロープレ", "練習"), scheduling.practice),
     **dict.fromkeys(("hours", "capacity", "稼働", "時間"), hours.hours),
     **dict.fromkeys(("busy", "commitment", "commitments", "予定"), busy.busy),
@@ -51,18 +54,29 @@ WORDS: dict[str, Callable[[Ask], Reply]] = {
     **dict.fromkeys(("score", "scores", "mark", "採点", "評価"), score),
     **dict.fromkeys(("scenario", "scenarios", "シナリオ"), scenes.listing),
 }
+#: What is done by a button, and the example that shows where it is.
+BY_BUTTON = {
+    **dict.fromkeys(("cancel", "skip", "move", "accept", "キャンセル", "中止", "スキップ", "変更", "取り消し", "取消"), "coach-by-button"),
+    **dict.fromkeys(("graduate", "graduation", "graduated", "卒業"), "coach-graduation"),
+}
+ALIKE = 75  # of 100: a misspelt word, not a name
 THRESHOLD = frozenset({"threshold", "thresholds", "基準値", "基準", "しきい値", "閾値"})
 
 
 def coach(ask: Ask) -> Reply:
     """Trainees for a mentor or manager, one's own way for a rep, one person by name, or thresholds, by the words given."""
     must_be_member(ask)
-    first, _, rest = known.normal(ask.text).partition(" ")
+    text = known.normal(ask.text)
+    first, _, rest = text.partition(" ")
+    if WORDS.get(first.casefold()) is not busy.busy:  # whose note keeps its words
+        ask = ask.saying(known.untitled(text))
+        first, _, rest = ask.text.partition(" ")
     if first.casefold() in THRESHOLD:
         return thresholds(ask.saying(rest))
     if first.casefold() in WORDS:
         return WORDS[first.casefold()](ask.saying(rest))
     if first:
+        _must_be_name(ask, first)
         return of_name(ask)
     roles = members.roles(ask.member)
     if roles & {Role.MENTOR, Role.MANAGER}:
@@ -70,6 +84,20 @@ def coach(ask: Ask) -> Reply:
     if Role.REP in roles:
         return one(ask, ask.member_id)
     raise NotAllowed(May.COACH.value, managers_of(ask))
+
+
+def _must_be_name(ask: Ask, first: str) -> None:
+    """Where nobody is called so, a word that is nearly one of ours, or is done by a button, is told apart from a name.
+
+    Raises NotUnderstood with the nearest word, or with an example of the way.
+    """
+    names = {first, ask.text, ask.text.rpartition(" ")[0] or ask.text}
+    if first.startswith(("@", "<@")) or any(sought(ask, name) for name in names):
+        return
+    by_button = BY_BUTTON.get(first.casefold(), "")
+    meant = "" if by_button else known.nearest(first, [*WORDS, *THRESHOLD], least=ALIKE)
+    if by_button or meant:
+        raise NotUnderstood(first, meant, by_button or "coach")
 
 
 def only_looks(text: str) -> bool:

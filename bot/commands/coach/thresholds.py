@@ -15,7 +15,7 @@ from bot.views import coach_thresholds as view
 from bot.views.month import today_of
 from bot.views.permission import must
 from bot.views.refusals import attempted
-from coaching.errors import BadRate, Missing, NotUnderstood
+from coaching.errors import BadDate, BadRate, Missing, NotUnderstood
 from coaching.funnel import Step
 from coaching.permissions import May
 from coaching.reading import COACHED
@@ -23,7 +23,7 @@ from storage import thresholds as stored
 
 NONE = frozenset({"off", "none", "remove", "clear", "なし", "無し", "解除", "取り消し"})
 FILLERS = frozenset({"=", ":", "は", "を", "from", "の", "at"})
-_APART = re.compile(r"[はを](?=\s*[-−\d])|(?<=[^\W\d_])(?=[-−]?\d)|[→:=]")  # アポ率15%, アポ率は15%
+_APART = re.compile(r"<@[^<>]+>|[はを](?=\s*[-−\d])|(?<=[^\W\d_])(?=[-−]?\d)|[→:=]")  # アポ率15%, アポ率は15%
 LEAST, MOST = Decimal("0.001"), Decimal("0.95")
 
 
@@ -39,7 +39,9 @@ def thresholds(ask: Ask) -> Reply:
 def _read(ask: Ask) -> tuple[Step, Decimal | None, date]:
     today = today_of(ask)
     when = read_when(ask.text.replace("から", " "), today=today, forward=True)
-    words = [word for word in _APART.sub(" ", when.rest).split() if word.casefold() not in FILLERS]
+    if when.is_stretched(today):
+        raise BadDate(when.said, "in_the_past")
+    words = [word for word in _APART.sub(_apart, when.rest).split() if word.casefold() not in FILLERS]
     named = [word for word in words if not _is_rate(word)]
     said = "".join(word for word in words if _is_rate(word))
     if not named:
@@ -50,6 +52,11 @@ def _read(ask: Ask) -> tuple[Step, Decimal | None, date]:
     if not said:
         raise Missing("rate", "coach-threshold")
     return step, None if said.casefold() in NONE else rate_of(said), when.day or today
+
+
+def _apart(found: re.Match[str]) -> str:
+    """A space where words meet; somebody picked from the list stays whole."""
+    return found[0] if found[0].startswith("<@") else " "
 
 
 def _is_rate(word: str) -> bool:

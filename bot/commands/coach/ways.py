@@ -12,12 +12,13 @@ from bot.talk import Ask, Modal, Reply
 from bot.text import Words
 from bot.views import coach_ways as view
 from bot.views.month import today_of
+from bot.views.naming import label
 from bot.views.permission import must
-from coaching.errors import Gone
+from coaching.errors import AlreadyGraduated, Gone
 from coaching.permissions import May
 from coaching.practice import ready_to_graduate
 from coaching.trainee import Way
-from storage import milestones
+from storage import members, milestones
 from storage.tables import Member, id_of
 
 LONGEST = 300  # characters of a reason
@@ -26,9 +27,20 @@ LONGEST = 300  # characters of a reason
 def graduate(ask: Ask) -> Reply:
     """The mentor confirms: every gate is ready."""
     found = _trainee(ask, ask.text)
+    _must_learn(ask, found)
     if not found.learning or not ready_to_graduate(found.readings):
         raise Gone
     return _said(ask, found, Way.GRADUATED)
+
+
+def _must_learn(ask: Ask, found: Trainee) -> None:
+    """Raises AlreadyGraduated, naming who confirmed it."""
+    if not found.graduated:
+        return
+    rows = milestones.of(ask.session, workspace_id=ask.workspace_id, member_ids=[id_of(found.member)])[id_of(found.member)]
+    last = next(row for row in reversed(rows) if row.kind in (Way.GRADUATED, Way.SPARED))
+    by = members.find(ask.session, workspace_id=ask.workspace_id, member_id=last.actor_id) if last.actor_id else None
+    raise AlreadyGraduated(label(found.member), label(by) if by else "")
 
 
 def practise_again(ask: Ask) -> Reply:
@@ -56,6 +68,8 @@ def declined(ask: Ask) -> Reply:
     number, _, kind = ask.meta.partition(":")
     found = _trainee(ask, number)
     way = Way(kind)
+    if way is Way.KEPT:
+        _must_learn(ask, found)
     if not (found.learning if way is Way.KEPT else found.graduated):
         raise Gone
     reason = str(ask.form.get("reason") or "").strip()

@@ -96,12 +96,19 @@ coach-threshold-title = Thresholds
 coach-field-from = From
 coach-hint-from = A rate left empty is not expected. A changed rate begins anew on this day.
 
+example-coach = `/coach`, `/coach @rep`, `/coach practice @rep tomorrow 16:00`, `/coach help`
+example-coach-by-button = `/coach week` – choose a practice; its buttons accept, move, skip or cancel it
+example-coach-graduation = `/coach @rep` – the button is there once every rate that counts is ready
 example-coach-threshold = `/coach threshold contact 12%`, `/coach threshold appointment 15% from 12/1`
 undo-threshold = thresholds
 undo-coach-graduated = a graduation
 undo-coach-kept = a graduation put off
 undo-coach-relapsed = practice again
 undo-coach-spared = no practice for a graduate
+refusal-already-graduated = { $has_by ->
+    [no] { $rep } has graduated already. `/coach @rep` shows how they stand.
+   *[other] { $rep } has graduated: { $by } confirmed it. `/coach @rep` shows how they stand.
+ }
 refusal-bad-rate = “{ $word }” is no rate I can keep: it lies between 0.1% and 95%. Example: 12%.{ refusal-nothing }
 
 # How often reps practise

@@ -92,12 +92,19 @@ coach-threshold-title = 基準値
 coach-field-from = いつから
 coach-hint-from = 空欄の率には基準がなくなります。変えた率は、この日から数え直します。
 
+example-coach = `/coach`、`/coach @名前`、`/coach ロープレ @名前 明日16時`、`/coach ヘルプ`
+example-coach-by-button = `/coach 今週` からロープレを選ぶと、承諾・時間の変更・見送り・中止のボタンがあります
+example-coach-graduation = `/coach @名前` を開くと、判断できる率がすべて到達した時点でボタンが出ます
 example-coach-threshold = `/coach 基準値 接触率 12%`、`/coach 基準値 アポ率 15% 12/1から`
 undo-threshold = 基準値
 undo-coach-graduated = 卒業
 undo-coach-kept = 卒業の見送り
 undo-coach-relapsed = ロープレの再開
 undo-coach-spared = 卒業のまま
+refusal-already-graduated = { $has_by ->
+    [no] { $rep }さんはすでに卒業しています。今の状況は `/coach @名前` で見られます。
+   *[other] { $rep }さんはすでに卒業しています（{ $by }さんが確定しました）。今の状況は `/coach @名前` で見られます。
+ }
 refusal-bad-rate = 「{ $word }」は割合として記録できません。0.1%から95%の間で入力してください。例: 12%。{ refusal-nothing }
 
 # ロープレの頻度

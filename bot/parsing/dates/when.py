@@ -11,6 +11,7 @@ from bot.parsing.words import normal
 from coaching.errors import TooLong
 
 MOST = 1000  # characters read
+HALF_A_YEAR = timedelta(days=183)
 _LEAD_IN = re.compile(r"(?:(?<=\s)|^)(?:at|on|from|to|for|until|by|->|→|-|は|@)\s*$", re.I)
 
 
@@ -26,6 +27,14 @@ class When:
     rest: str
     said: str = field(default="", compare=False)
     guessed_year: bool = field(default=False, compare=False)
+
+    def is_gone(self, today: date) -> bool:
+        """Whether the day has passed, also one without a year that would else lie more than half a year ahead."""
+        return self.day is not None and (self.day < today or self.is_stretched(today))
+
+    def is_stretched(self, today: date) -> bool:
+        """Whether a day said without its year lies ahead only because the year was taken to be the next, and far."""
+        return self.day is not None and self.guessed_year and self.day - today > HALF_A_YEAR
 
     def at(self, zone: ZoneInfo, today: date) -> datetime | None:
         """The moment: today if only a time was said; None without a time.
