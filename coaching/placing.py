@@ -22,24 +22,30 @@ class Trainee:
         return slot not in self.busy and (mentor, slot) not in self.never
 
 
+class Why(StrEnum):
+    """Why somebody is not served."""
+
+    NO_MENTOR = "no_mentor"  # nobody mentors but themselves
+    AWAY = "away"  # every mentor is away
+    NO_HOURS = "no_hours"  # no mentor who is there practises on this day
+    TOO_LATE = "too_late"  # what is left of their hours today is too short for a practice
+    FULL = "full"  # no mentor has a free slot left
+    NO_COMMON_TIME = "no_common_time"  # there are free slots, and the rep is busy in each
+
+
 @dataclass(frozen=True)
 class Mentor:
-    """A mentor's day: starts of free slots, how many practices they can still give, how many they gave lately."""
+    """A mentor's day: starts of free slots, how many practices they can still give, how many they gave lately.
+
+    `closed`: why they could have none whatever else they do: NO_HOURS or TOO_LATE.
+    """
 
     id: int
     slots: tuple[datetime, ...]
     most: int
     given: int = 0
     away: bool = False
-
-
-class Why(StrEnum):
-    """Why somebody is not served."""
-
-    NO_MENTOR = "no_mentor"  # nobody mentors but themselves
-    AWAY = "away"  # every mentor is away
-    FULL = "full"  # no mentor has a free slot left
-    NO_COMMON_TIME = "no_common_time"  # there are free slots, and the rep is busy in each
+    closed: Why | None = None
 
 
 @dataclass(frozen=True)
@@ -147,4 +153,7 @@ def _why(trainee: Trainee, mentors: Sequence[Mentor], plan: _Plan) -> Why:
         return Why.NO_MENTOR
     if not here:
         return Why.AWAY
+    shut = {m.closed for m in here}
+    if None not in shut:
+        return Why.TOO_LATE if Why.TOO_LATE in shut else Why.NO_HOURS
     return Why.NO_COMMON_TIME if free else Why.FULL

@@ -1,5 +1,6 @@
 """A team's mornings: the ticker looks at this moment, and what waits in the outbox is read as the people would."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -59,12 +60,14 @@ class Dawn:
             span = {"first": date.fromisoformat(first), "last": date.fromisoformat(last or first)}
             members.add_leave(session, workspace_id=row.workspace_id, member_id=id_of(row), **span)
 
-    def hours(self, who: str, first: str, last: str, *, a_day: int = 4, a_week: int = 12, minutes: int = 30) -> None:
-        """When a mentor can practise, every weekday."""
+    def hours(
+        self, who: str, first: str, last: str, *, a_day: int = 4, a_week: int = 12, minutes: int = 30, days: Iterable[int] = range(5)
+    ) -> None:
+        """When a mentor can practise, every weekday or on some (Monday is 0)."""
         with writing(self.office.engine) as session:
             row = self._of(session, who)
             about: dict[str, Any] = {"workspace_id": row.workspace_id, "member_id": id_of(row), "a_day": a_day, "a_week": a_week}
-            mentoring.keep(session, **about, minutes=minutes, hours={str(day): (first, last) for day in range(5)})
+            mentoring.keep(session, **about, minutes=minutes, hours={str(day): (first, last) for day in days})
 
     def busy(self, who: str, first: str, last: str) -> None:
         """Somebody promised a time: "15:00" of today, or of a day."""

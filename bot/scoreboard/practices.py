@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.scoreboard.book import team_calendar
 from coaching.agreement import LIVE, State
 from coaching.calendar import Period
-from coaching.placing import Mentor
+from coaching.placing import Mentor, Why
 from coaching.slots import Span, clashing, free
 from coaching.terms import Role
 from storage import members, mentoring, practices
@@ -91,7 +91,14 @@ class _Day:
         taken = _taken(self.session, self.team, one, hours.start, hours.end, self.but) if hours else []
         slots = free(hours, minutes=said.minutes, taken=taken, not_before=self.now + NOTICE)
         away = self.day in self.away[one]
-        return Opening(member, said.minutes, Mentor(one, () if away else tuple(slots), self.left(one), self.lately[one], away), hours)
+        day = Mentor(one, () if away else tuple(slots), self.left(one), self.lately[one], away, self._closed(hours, said.minutes))
+        return Opening(member, said.minutes, day, hours)
+
+    def _closed(self, hours: Span | None, minutes: int) -> Why | None:
+        """Why no practice fits into the day, whatever else the mentor does; None: one would."""
+        if hours is None:
+            return Why.NO_HOURS
+        return None if free(hours, minutes=minutes, taken=(), not_before=self.now + NOTICE) else Why.TOO_LATE
 
     def left(self, one: int) -> int:
         """How many practices a mentor can still give."""

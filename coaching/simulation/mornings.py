@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -45,12 +45,16 @@ def _team(chance: Random) -> tuple[list[Trainee], list[Mentor]]:
     """Mentors with practice hours, some slots taken, some away, most of them selling and one in five learning themselves."""
     reps = range(chance.randint(3, 30))
     staff = [rep if chance.random() < 0.2 else 100 + rep for rep in range(chance.randint(0, min(5, len(reps))))]
-    mentors = [
-        Mentor(who, tuple(_free(chance)), chance.choice((1, 2, 4, 4)), chance.randint(0, 6), chance.random() < 0.12) for who in staff
-    ]
+    mentors = [_mentor(who, chance) for who in staff]
     due = [rep for rep in reps if chance.random() < 0.3]
     own = {rep: chance.choice(staff) if staff and chance.random() < 0.9 else None for rep in due}
     return [Trainee(rep, own[rep], frozenset(set(SLOTS) - set(_free(chance)))) for rep in due], mentors
+
+
+def _mentor(who: int, chance: Random) -> Mentor:
+    """One in ten has no hours on the day or begins too late for them."""
+    found = Mentor(who, tuple(_free(chance)), chance.choice((1, 2, 4, 4)), chance.randint(0, 6), chance.random() < 0.12)
+    return replace(found, slots=(), closed=chance.choice((Why.NO_HOURS, Why.TOO_LATE))) if chance.random() < 0.1 else found
 
 
 def _free(chance: Random) -> list[datetime]:

@@ -54,7 +54,7 @@ def test_a_morning_is_planned_on_business_days_from_a_quarter_to_nine(dawn: Dawn
 def test_a_late_start_uses_what_is_left_of_the_day(dawn: Dawn) -> None:
     dawn.hours("ken", "10:00", "12:00")
     dawn.look(f"{TODAY} 14:00")
-    assert (dawn.plan(), dawn.unserved()) == ({}, {"yui": "full"})
+    assert (dawn.plan(), dawn.unserved()) == ({}, {"yui": "too_late"})
     dawn.look("2026-11-25 11:10")
     assert dawn.plan() == {}
     dawn.look("2026-11-26 10:40")
@@ -129,6 +129,7 @@ def test_both_get_it_for_their_calendar_without_figures(dawn: Dawn) -> None:
         ({"ken": "no mentor"}, "このチームにはほかにメンターがいません。", "no_mentor"),
         ({"ken": "full"}, "今日はメンター全員の予定がいっぱいです。", "full"),
         ({"ken": "busy"}, "今日はメンター全員の予定がいっぱいです。", "full"),
+        ({"ken": "wednesdays"}, "この曜日にロープレの時間を設けているメンターがいません。", "no_hours"),
         ({"yui": "busy"}, "今日は二人とも空いている時間がありません。", "no_common_time"),
     ],
 )
@@ -152,6 +153,8 @@ def _changed(dawn: Dawn, who: str, what: str) -> None:
         dawn.member(who, is_mentor=False)
     elif what == "full":
         dawn.hours(who, "16:00", "18:00", a_day=0)
+    elif what == "wednesdays":
+        dawn.hours(who, "16:00", "18:00", days=[2])
     else:
         dawn.busy(who, "15:00", "19:00")
 

@@ -102,6 +102,11 @@ def test_somebody_moves_over_so_that_another_can_be_served() -> None:
         ([Mentor(7, (), 3)], Why.FULL),
         ([Mentor(7, (FOUR,), 0)], Why.FULL),
         ([Mentor(7, (SLOTS[1],), 3)], Why.NO_COMMON_TIME),
+        ([Mentor(7, (), 3, closed=Why.NO_HOURS)], Why.NO_HOURS),
+        ([Mentor(7, (), 3, closed=Why.NO_HOURS), Mentor(8, (FOUR,), 3, away=True)], Why.NO_HOURS),
+        ([Mentor(7, (), 3, closed=Why.TOO_LATE)], Why.TOO_LATE),
+        ([Mentor(7, (), 3, closed=Why.NO_HOURS), Mentor(8, (), 3, closed=Why.TOO_LATE)], Why.TOO_LATE),
+        ([Mentor(7, (), 3, closed=Why.NO_HOURS), Mentor(8, (), 3)], Why.FULL),
     ],
 )
 def test_everybody_not_served_has_a_reason(mentors: list[Mentor], why: Why) -> None:

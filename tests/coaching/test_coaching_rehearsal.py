@@ -67,7 +67,7 @@ def test_the_lines_are_read_by_machine() -> None:
     assert rehearsal.claims_line(Claims(0.01, 0.025, 0.2)) == "claims_without_effect=0.010 claims_ever_40d=0.025 doubling_found_40d=0.200"
     assert rehearsal.mornings_line(Mornings(10, 7, {Why.FULL: 3}, 0, 0, 0)) == (
         "capacity_exceeded=0 double_booked=0 feasible_left_out=0 due=10 served=0.700 "
-        "unserved_no_mentor=0 unserved_away=0 unserved_full=3 unserved_no_common_time=0"
+        "unserved_no_mentor=0 unserved_away=0 unserved_no_hours=0 unserved_too_late=0 unserved_full=3 unserved_no_common_time=0"
     )
     left_out, false = {Cause.DAY: 3, Cause.SILENCE: 1}, {Cause.SILENCE: 2}
     assert rehearsal.gaps_line(Omissions(left_out, {Cause.DAY: 3}, {Cause.DAY: 3, Cause.SILENCE: 3}, false, 100)) == (

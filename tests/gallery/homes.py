@@ -49,7 +49,7 @@ def left_out(o: Stage) -> None:
     desk.score(desk.practice("yui", "ken", "2026-11-18 16:30"), "ken", 2)
     for hour in (15, 16):
         desk.practice("yui", "ken", f"{BEFORE} {hour}:30", "yui", "ken")
-    desk.unserved(TODAY, yui="away", hana="no_mentor", tom="no_common_time", ken="full")
+    desk.unserved(TODAY, yui="away", hana="no_mentor", tom="too_late", ken="no_hours")
     _each(o)
 
 

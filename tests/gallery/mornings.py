@@ -59,7 +59,7 @@ def days(o: Stage) -> None:
 
 
 def reasons(o: Stage) -> None:
-    """Nobody who could: every mentor away, no time both have, no mentor."""
+    """Nobody who could: every mentor away, no time both have, no mentor, no hours on the day, too late in it."""
     dawn = Dawn(o)
     dawn.trains("ken", "yui")
     dawn.leave("ken", "2026-11-24")
@@ -70,6 +70,10 @@ def reasons(o: Stage) -> None:
     look(o, dawn, "2026-11-25 08:45")
     dawn.member("ken", is_mentor=False)
     look(o, dawn, "2026-11-26 08:45")
+    dawn.member("ken", is_mentor=True)
+    dawn.hours("ken", "10:00", "12:00", days=[0, 4])
+    look(o, dawn, "2026-12-01 08:45")
+    look(o, dawn, "2026-12-04 11:45")
 
 
 def again(o: Stage) -> None:
