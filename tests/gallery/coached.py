@@ -140,7 +140,7 @@ def curves(o: Stage) -> None:
     o.say("mio", "/coach threshold appointment 20%")
     o.say("ken", "/coach @yui")
     for rep, day in (("hana", "2026-09-13"), ("tom", "2026-11-30")):
-        desk.practice(rep, "ken", f"{day} 16:30", step="appointment")
+        desk.score(desk.practice(rep, "ken", f"{day} 16:30", step="appointment"), "ken", 3)
         o.say("mio", f"/coach @{rep}")
 
 
@@ -149,7 +149,8 @@ def alone(o: Stage) -> None:
     o.say("mio", "/coach threshold appointment 15%")
     for who in ("yui", "hana"):
         _weeks(o, who, "2026-10-05", 8, contact=30, appointment=5)
-    Desk(o).practice("hana", "ken", "2026-10-26 16:30", step="appointment")
+    desk = Desk(o)
+    desk.score(desk.practice("hana", "ken", "2026-10-26 16:30", step="appointment"), "ken", 3)
     o.say("mio", "/coach @hana")
 
 
@@ -160,7 +161,8 @@ def fell(o: Stage) -> None:
         _weeks(o, who, "2026-10-05", 8, contact=40, appointment=10)
     _weeks(o, "yui", "2026-10-05", 3, contact=40, appointment=10)
     _weeks(o, "yui", "2026-10-26", 5, contact=50)
-    Desk(o).practice("yui", "ken", "2026-10-23 16:30", step="appointment")
+    desk = Desk(o)
+    desk.score(desk.practice("yui", "ken", "2026-10-23 16:30", step="appointment"), "ken", 3)
     o.say("mio", "/coach @yui")
 
 
