@@ -12,6 +12,8 @@ from tests.gallery.checks import check
 from tests.gallery.stage import Item, Produced
 from tests.gallery.tongue import TONGUES
 
+pytestmark = pytest.mark.timeout(400)  # the first to ask has everything made, more than a thousand things
+
 #: Sentences no scene shows, with the reason.
 UNSAID = {
     "goal-missing-appointments": "where meetings were won there is a held rate",
