@@ -95,7 +95,7 @@ def _must_be_name(ask: Ask, first: str) -> None:
     if first.startswith(("@", "<@")) or any(sought(ask, name) for name in names):
         return
     by_button = BY_BUTTON.get(first.casefold(), "")
-    meant = "" if by_button else known.nearest(first, [*WORDS, *THRESHOLD], least=ALIKE)
+    meant = "" if by_button else known.nearest(first, [*WORDS, *sorted(THRESHOLD)], least=ALIKE)
     if by_button or meant:
         raise NotUnderstood(first, meant, by_button or "coach")
 
