@@ -1,6 +1,6 @@
 """The office in the sandbox: its people in a real workspace, and the real bot as a process beside it, by Socket Mode or HTTP."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ import yaml
 
 from sandbox.clock import Clock
 from sandbox.deliveries import SignedHttp
+from sandbox.messages import Message
 from sandbox.people import read_cast
 from sandbox.server import Server, serve
 from sandbox.workspace import Workspace
@@ -58,7 +59,7 @@ class Person:
 
     def answer(self, before: int, channel: str = TEAM_CHANNEL) -> Json:
         """The message after so many."""
-        return until(lambda: self.server.workspace.messages(channel, self.id)[before:])[0].data
+        return until(lambda: answers(self.server.workspace.messages(channel, self.id)[before:]))[0].data
 
     def press(self, message: Json, label: str) -> None:
         """Tap the button of a message."""
@@ -79,6 +80,15 @@ class Person:
         found = self.server.workspace.said.find(TEAM_CHANNEL, message["ts"])
         assert found
         return found.data
+
+
+def answers(messages: Sequence[Message]) -> list[Message]:
+    """Those that answer somebody: the live board comes by itself, whenever it is ready."""
+    return [one for one in messages if not _key(one).startswith("board ")]
+
+
+def _key(message: Message) -> str:
+    return str(((message.data.get("metadata") or {}).get("event_payload") or {}).get("key", ""))
 
 
 def furnished(url: str) -> str:

@@ -20,7 +20,7 @@ from storage.engine import connect, reading
 from storage.tables import Installation
 from storage.tables import Workspace as Row
 from tests.installs import DEALS, KENJI, OTHER, SECOND, decide
-from tests.living import HANA, TOKENS, workspace
+from tests.living import HANA, TOKENS, answers, workspace
 from tests.office import WORKSPACE
 from tests.patience import until
 from tests.people import TEAM_CHANNEL
@@ -66,7 +66,7 @@ class Town:
         person, channel = WHO[team]
         before = len(self.place(team).messages(channel, person))
         told = self.place(team).write(person, channel, text)
-        return told or str(until(lambda: self.place(team).messages(channel, person)[before:])[0].data["text"])
+        return told or str(until(lambda: answers(self.place(team).messages(channel, person)[before:]))[0].data["text"])
 
     def uninstalled(self, team: str) -> None:
         """Take OnPace off, and wait until the bot knows."""

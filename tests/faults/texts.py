@@ -12,7 +12,7 @@ from sandbox.inputs import elements
 from storage.engine import connect, reading
 from tests.bot.test_injection import BEGIN, END, LINES, LONG, PIECES, as_typed, plain, texts
 from tests.faults.finding import Finding, Stage
-from tests.living import Person, furnished, lived
+from tests.living import Person, answers, furnished, lived
 from tests.patience import until
 from tests.people import CAST, TEAM_CHANNEL
 
@@ -94,7 +94,7 @@ def submitted(hana: Person, name: str, text: str, *, alone: bool) -> tuple[dict[
     assert view.data["callback_id"] == name
     before = len(there.messages(TEAM_CHANNEL, person))
     told = there.submit(person, view.id, filled(view.data["blocks"], text, whole, FREE.get(name, ()) if alone else ()))
-    shown = [view.data, *([] if told else [one.data for one in until(lambda: there.messages(TEAM_CHANNEL, person)[before:])])]
+    shown = [view.data, *([] if told else [one.data for one in until(lambda: answers(there.messages(TEAM_CHANNEL, person)[before:]))])]
     for open_form in reversed(there.modals_of(person)):
         there.close(person, open_form.id)
     there.clock.move(timedelta(seconds=5))
