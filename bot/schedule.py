@@ -27,6 +27,7 @@ KEEP_ANSWERS = timedelta(hours=24)
 LOOK_EVERY = 5  # seconds
 CLOSE_EVERY = 60  # seconds
 TIDY_EVERY = 30  # minutes
+LAST_LOOK = 5  # seconds
 REST = 0.05  # seconds between two pieces of what is erased: people at work go first
 
 
@@ -74,7 +75,9 @@ class Ticker:
             yield self
         finally:
             self._stopped.set()
-            self._scheduler.shutdown(wait=False)
+            ending = threading.Thread(target=self._scheduler.shutdown, name="ticker ends", daemon=True)
+            ending.start()
+            ending.join(LAST_LOOK)  # what is under way uses the database, which is let go next
 
     def forget_answers(self) -> None:
         """Answers are kept a day, as long as Slack may send something again."""
