@@ -80,6 +80,7 @@ def test_home_is_fresh_after_each_action(office: Office, month: Month) -> None:
     assert first(office.home("hana")).startswith("*商談 6件 / 目標18件*")
 
 
+@pytest.mark.direct("what a button of App Home answers is not told by Slack")
 def test_a_manager_reads_the_teams_pace_the_bottleneck_gaps_and_balance(office: Office, month: Month) -> None:
     office.say("hana", "/log no-answer")
     home = office.home("ann")
@@ -172,6 +173,7 @@ def test_two_hundred_reps_and_meetings_and_every_role_at_once_are_within_slacks_
         assert part in shown
 
 
+@pytest.mark.direct("that App Home is shown anew is not told with the answer")
 @pytest.mark.parametrize("line", ["threshold contact 12%", "rhythm new 1 day"])
 def test_home_is_fresh_after_what_concerns_practice(say: Say, line: str) -> None:
     assert say("mio", f"/coach {line}").reply.home

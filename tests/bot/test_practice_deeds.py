@@ -141,6 +141,7 @@ def test_a_manager_says_yes_for_nobody(office: Office) -> None:
     assert kinds(office) == ["proposed"]
 
 
+@pytest.mark.direct("the ticker of the real bot sends calendar files meanwhile")
 @pytest.mark.parametrize("deed", ["accept", "other-time", "skip", "cancel"])
 @pytest.mark.parametrize("ended", ["over", "skipped", "cancelled", "done"])
 def test_what_has_ended_is_said_and_nothing_is_written(office: Office, deed: str, ended: str) -> None:
@@ -239,6 +240,7 @@ def moved_since(office: Office, to: str = "2026-11-25 16:00") -> tuple[Shown, in
     return old, one
 
 
+@pytest.mark.direct("the ticker of the real bot sends calendar files meanwhile")
 @pytest.mark.parametrize("label", ["了解", "キャンセルする"])
 def test_a_button_of_before_says_nothing_to_a_time_that_was_not_read(office: Office, label: str) -> None:
     old, _ = moved_since(office)
