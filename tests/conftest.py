@@ -16,7 +16,7 @@ settings.register_profile("house", deadline=5_000)  # ms an example may take: it
 settings.load_profile("house")
 
 #: Files of few but long tests; so are those that look at the page.
-LONG = ("test_demo", "test_gallery", "test_health", "test_installing", "test_transports")
+LONG = ("test_alert_budget", "test_demo", "test_gallery", "test_health", "test_installing", "test_transports")
 
 
 @pytest.hookimpl(trylast=True)
