@@ -35,9 +35,9 @@ faults: .venv  ## every fault the edge with Slack knows; SHORT=1 does each less 
 
 POSTGRESQL := $(if $(wildcard /usr/lib/postgresql/*/bin/initdb),postgresql,sqlite)
 
-conversations: .venv  ## every conversation of the tests with the real bot in the sandbox: both transports, both databases where PostgreSQL is
-	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over socket
-	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over http --on $(POSTGRESQL)
+conversations: .venv  ## every conversation of the tests with the real bot in the sandbox: both transports, both databases where PostgreSQL is; SHARE=8 one of eight, others each day
+	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over socket $(if $(SHARE),--share $(SHARE))
+	@.venv/bin/pytest tests/bot -m conversation --dist worksteal --over http --on $(POSTGRESQL) $(if $(SHARE),--share $(SHARE))
 
 bench: .venv
 	@$(PY) -m tests.bench

@@ -1,6 +1,8 @@
 """How conversations are held: with the office directly, or in the sandbox over Socket Mode or signed HTTP. A pytest plugin."""
 
 import shutil
+import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,12 +15,14 @@ from tests.slack_office import SlackOffice
 
 #: Modules that lend the office's rooms to test what stands behind a conversation.
 ASIDE = ("test_answering", "test_later", "test_replies", "test_scoreboard")
+DAY = 86_400  # seconds
 MOST_DIRECT, MANY = 0.05, 100  # a share, of a run of at least so many
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How the conversations are held, and on which database."""
     parser.addoption("--over", choices=("direct", "socket", "http"), default="direct", help="how people reach the bot in conversations")
+    parser.addoption("--share", type=int, default=1, help="hold one of so many conversations over socket or http, others each day")
     parser.addoption("--on", choices=("sqlite", "postgresql"), default="sqlite", help="the database of conversations over socket or http")
 
 
@@ -34,6 +38,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.skip(reason=marker.args[0]))
     if len(held) > MANY and len(direct) > len(held) * MOST_DIRECT:
         raise pytest.UsageError(f"{len(direct)} of {len(held)} conversations cannot be held through Slack: too many to prove it")
+    _sample(config, items, held)
+
+
+def _sample(config: pytest.Config, items: list[pytest.Item], held: list[pytest.Item]) -> None:
+    """Of the conversations those whose turn it is today; after as many days as shares there are, all of them were held."""
+    share, day = config.getoption("--share"), int(time.time()) // DAY
+    left_out = [item for item in held if (zlib.crc32(item.nodeid.encode()) + day) % share]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

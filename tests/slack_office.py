@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Engine, text
-from sqlmodel import SQLModel, select
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, SQLModel, select
 
 from bot.charts import Drawing
 from bot.talk import Block, Modal, Picture, Reply
@@ -111,9 +112,9 @@ class SlackOffice(Office):
     def again(self, *, empty: bool = False) -> Self:
         """As new: nothing said, nothing shown, the team of the cast in the database, or nobody when `empty`."""
         until(self._nothing_under_way)
-        _emptied(self.engine)
+        until(lambda: _emptied(self.engine))
         while not empty and not self._furnished():
-            _emptied(self.engine)
+            until(lambda: _emptied(self.engine))
         self.now = START
         with self.workspace.lock:
             self.workspace.said.by_channel.clear()
@@ -344,13 +345,21 @@ def _modal(view: View) -> Modal:
     return Modal(data["callback_id"], data["title"]["text"], tuple(deepcopy(data["blocks"])), meta=data["private_metadata"], **words)
 
 
-def _emptied(engine: Engine) -> None:
-    """No row in any table, ids from 1 again."""
+def _emptied(engine: Engine) -> bool:
+    """No row in any table, ids from 1 again; False where the bot wrote something of a team meanwhile."""
+    try:
+        with writing(engine) as session:
+            _empty(session)
+    except DBAPIError:
+        return False
+    return True
+
+
+def _empty(session: Session) -> None:
     tables = list(reversed(SQLModel.metadata.sorted_tables))
-    with writing(engine) as session:
-        for table in tables:
-            session.execute(table.delete())
-        if engine.dialect.name == "postgresql":
-            numbered = [table.name for table in tables if "id" in table.c]
-            starts = ", ".join(f"setval(pg_get_serial_sequence('\"{name}\"', 'id'), 1, false)" for name in numbered)
-            session.execute(text(f"SELECT {starts}"))
+    for table in tables:
+        session.execute(table.delete())
+    if session.get_bind().dialect.name == "postgresql":
+        numbered = [table.name for table in tables if "id" in table.c]
+        starts = ", ".join(f"setval(pg_get_serial_sequence('\"{name}\"', 'id'), 1, false)" for name in numbered)
+        session.execute(text(f"SELECT {starts}"))

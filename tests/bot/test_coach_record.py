@@ -27,7 +27,7 @@ def answered(office: Office, say: Say) -> None:
     scored(office)
     desk = Desk(office)
     desk.score(desk.practice("yui", "ann", "2026-11-20 16:30", "yui", "ann", step="appointment"), "ann", 5, well="A secret of Yui's")
-    with_answer = "UPDATE mark SET answer = 'I *was* nervous' WHERE well LIKE 'A secret%'"
+    with_answer = "UPDATE mark SET answer = 'I *was* nervous' WHERE well = 'A secret of Yui''s'"
     with office.engine.begin() as at:
         at.exec_driver_sql(with_answer)
 

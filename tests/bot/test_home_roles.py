@@ -56,6 +56,7 @@ def test_a_rep_reads_the_pace_the_chance_and_what_today_needs_before_all_else(of
     assert "次の商談の担当" not in texts(home)
 
 
+@pytest.mark.direct("the real bot looks at paces by itself")
 def test_home_says_since_when_the_pace_is_behind(office: Office, month: Month) -> None:
     with writing(office.engine) as session:
         hana = members.by_slack_id(session, workspace_id=1, slack_id=CAST["hana"].slack_id)
