@@ -94,7 +94,7 @@ def _key(message: Message) -> str:
 
 
 def furnished(url: str) -> str:
-    """The database at this url, migrated and with the team in it, which wants no live board: that comes by itself, among what is counted."""
+    """The database at this url, migrated and with the team in it, without a live board: it comes by itself, among what is counted."""
     engine = connect(url)
     migrate(engine)
     furnish(engine)
