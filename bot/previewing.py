@@ -28,7 +28,7 @@ def posts(session: Session, team: Team, now: datetime, known: Mapping[str, Profi
 
 def _gauge(edition: Edition) -> Gauge:
     plans = postplans.of_team(edition.session, **edition.where)
-    return Gauge(edition.session, edition.team, edition.now, plans[Job.WARNING], plans[Job.BOARD])
+    return Gauge(edition.session, edition.team, edition.now, plans[Job.WARNING], plans[Job.BOARD], edition.known)
 
 
 def _turned(edition: Edition) -> list[Post]:

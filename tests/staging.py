@@ -18,7 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from bot.demo import seeding
 from storage.engine import connect, migrate
-from tests.browsers import last, write
+from tests.browsers import write
 from tests.patience import until
 
 ROOT = Path(__file__).parent.parent
@@ -97,16 +97,21 @@ def be(page: Page, url: str, person: str, place: str = "dm") -> None:
     page.goto(f"{url}/?as=U0{person.upper()}&in={place}")
 
 
+def answer(page: Page) -> Locator:
+    """The newest message that answers the person; what OnPace posts of itself may come at any moment."""
+    return page.locator("article.private").last
+
+
 def tap(page: Page, label: str) -> None:
-    """Press a button of the newest message."""
-    last(page).get_by_role("button", name=label, exact=True).first.click()
+    """Press a button of the newest answer."""
+    answer(page).get_by_role("button", name=label, exact=True).first.click()
 
 
 def shown(page: Page, *words: str | re.Pattern[str]) -> Locator:
-    """The newest message, once it says all this."""
+    """The newest answer, once it says all this."""
     for each in words:
-        expect(last(page)).to_contain_text(each)
-    return last(page)
+        expect(answer(page)).to_contain_text(each)
+    return answer(page)
 
 
 def picture(page: Page) -> str:
@@ -136,6 +141,6 @@ def speak(page: Page, label: str, reads: str) -> None:
     def heard() -> bool:
         write(page, "/log")
         page.wait_for_timeout(500)
-        return today in last(page).inner_text()
+        return today in answer(page).inner_text()
 
     until(heard, 30)

@@ -1,6 +1,6 @@
 """A team's paces at a moment: who turned, what its live board shows, and when the clock will turn the next pace."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from bot.jobs.briefs import own
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, Row
 from bot.scoreboard.bottleneck import help_most
-from bot.talk import Post
+from bot.talk import Post, Profile
 from bot.text import Words
 from bot.views import pulse as view
 from coaching.calendar import month_of
@@ -49,10 +49,10 @@ class Turned:
 class Gauge:
     """One look at a team."""
 
-    def __init__(self, session: Session, team: Team, now: datetime, warning: Plan, board: Plan) -> None:
+    def __init__(self, session: Session, team: Team, now: datetime, warning: Plan, board: Plan, known: Mapping[str, Profile]) -> None:
         self._session, self._team, self._now = session, team, now
         self._day = now.astimezone(ZoneInfo(team.timezone)).date()
-        self._edition = Edition(session, team, warning, self._day, "", now)
+        self._edition = Edition(session, team, warning, self._day, "", now, known)
         self.channel = board.channel_id or team.channel_id
         self._words = Words(board.language or team.language, ZoneInfo(team.timezone), team.currency)
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,10 +16,10 @@ from sqlmodel import Session
 
 from bot import mail
 from bot.jobs.gauge import Gauge, Turned
-from bot.talk import Post
+from bot.talk import Post, Profile
 from bot.views import pulse as view
 from coaching.posts import Job
-from storage import agenda, alarms, boards, outbox, postplans
+from storage import agenda, alarms, boards, outbox, postplans, workspaces
 from storage.engine import reading, writing
 from storage.tables import Team, id_of
 
@@ -35,9 +35,15 @@ PASSED = timedelta(hours=3)  # a turn is no news any more
 class Pulse:
     """Looks at a team as soon as something of it changed. What was told is in the database: replicas and restarts tell nothing twice."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime], wake: Callable[[], None]) -> None:
-        """`wake` is called when something waits to be posted."""
-        self._engine, self._clock, self._wake = engine, clock, wake
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
+        known: Callable[[str], Mapping[str, Profile]] = lambda _: {},
+    ) -> None:
+        """`wake` is called when something waits to be posted; `known`: what Slack has told of a workspace's people, by its Slack id."""
+        self._engine, self._clock, self._wake, self._known = engine, clock, wake, known
         self._touched: set[int] = set()
         self._due: dict[int, datetime] = {}
         self._lock, self._changed, self._over = threading.Lock(), threading.Event(), threading.Event()
@@ -69,20 +75,24 @@ class Pulse:
                 self.beat()
             except SQLAlchemyError as trouble:
                 log.warning("paces could not be looked at; it is tried again", trouble=repr(trouble)[:300])
-            except Exception:
-                log.exception("paces could not be looked at; it is tried again")
             self._over.wait(min(max(BREATH, SHARE * (time.monotonic() - begun)), LONGEST_BREATH))
 
     def beat(self) -> None:
         """Look at the teams that changed, and those whose time has come."""
         now = self._clock()
+        with reading(self._engine) as session:
+            every = agenda.teams_at_work(session)
         with self._lock:
             touched, self._touched = self._touched, set()
-        with reading(self._engine) as session:
-            teams = [team for team in agenda.teams_at_work(session) if id_of(team) in touched or self._is_due(team, now)]
-        for team in teams:
+        for team in [team for team in every if id_of(team) in touched or self._is_due(team, now)]:
             self._due[id_of(team)] = now + ROUND
-            self._look_at(team, now)
+            try:
+                self._look_at(team, now)
+            except SQLAlchemyError:
+                self.touched(touched)  # the database's trouble is everybody's
+                raise
+            except Exception:  # one team's trouble is not another's
+                log.exception("a team's paces could not be looked at; it is tried again", team=team.name)
 
     def _is_due(self, team: Team, now: datetime) -> bool:
         """Its time has come, or the clock was set back."""
@@ -92,7 +102,9 @@ class Pulse:
     def _look_at(self, team: Team, now: datetime) -> None:
         with reading(self._engine) as session:
             plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
-            gauge = Gauge(session, team, now, plans[Job.WARNING], plans[Job.BOARD])
+            workspace = workspaces.by_row(session, row=team.workspace_id)
+            known = self._known(workspace.slack_id) if workspace else {}
+            gauge = Gauge(session, team, now, plans[Job.WARNING], plans[Job.BOARD], known)
             turned = list(gauge.turned()) if plans[Job.WARNING].wanted else []
             board = gauge.live() if plans[Job.BOARD].wanted and gauge.channel else None
             if crossing := gauge.crossing():

@@ -1,19 +1,24 @@
 """Within seconds of a change: whose pace turned, and the live board; told once, whatever happens."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
+from bot.jobs.gauge import Gauge
 from bot.jobs.pulse import Pulse
+from bot.talk import Profile
+from bot.views import pulse as view
 from coaching.posts import Job
 from storage import boards, outbox
 from storage.engine import writing
-from storage.tables import Alarm, LiveBoard, id_of
+from storage.tables import Alarm, LiveBoard, Team, id_of
 from tests.month import moment
 from tests.office import Office, furnish
-from tests.people import TEAM_CHANNEL
+from tests.people import CAST, TEAM_CHANNEL
 from tests.press import Press
 from tests.rows import rows
 
@@ -32,8 +37,8 @@ def press(engine: Engine) -> Press:
     return Press(office)
 
 
-def _pulse(press: Press) -> Pulse:
-    return Pulse(press.office.engine, lambda: press.office.now, lambda: None)
+def _pulse(press: Press, known: Mapping[str, Profile] | None = None) -> Pulse:
+    return Pulse(press.office.engine, lambda: press.office.now, lambda: None, lambda _: known or {})
 
 
 def _beat(press: Press, at: str = "") -> Pulse:
@@ -125,6 +130,13 @@ def test_a_rest_lasts_until_tomorrow_and_can_be_taken_back(press: Press) -> None
     assert "a rest from pace warnings" in said.press("Undo").text
 
 
+def test_a_guest_is_told_nothing(press: Press) -> None:
+    press.office.now = moment(NEWS)
+    _pulse(press, {CAST["tom"].slack_id: Profile("Tom", "en", human=False)}).beat()
+    assert press.heard("tom") == []
+    assert len(press.heard(TEAM_CHANNEL, "pace-team")) == 1
+
+
 def test_a_team_that_wants_no_warnings_gets_none(press: Press) -> None:
     press.wants(Job.WARNING, wanted=False)
     _beat(press, NEWS)
@@ -202,3 +214,38 @@ def test_the_clock_alone_turns_a_pace_and_the_next_look_knows_when(press: Press)
     crossed = moment("2026-11-12 09:20")  # 18 × 7.037 of 19 days × 0.9 = 6 held
     assert crossed <= press.office.now <= crossed + timedelta(seconds=5)
     assert looks <= 16, "a look a minute, and one at the moment itself"
+
+
+def _trouble(monkeypatch: pytest.MonkeyPatch, trouble: Exception, times: int) -> None:
+    """The first looks at a board end so."""
+    left, live = [trouble] * times, Gauge.live
+
+    def troubled(gauge: Gauge) -> view.Said:
+        if left:
+            raise left.pop()
+        return live(gauge)
+
+    monkeypatch.setattr(Gauge, "live", troubled)
+
+
+def test_what_changed_while_the_database_was_away_is_looked_at_when_it_is_back(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    press.wants(Job.WARNING, wanted=False)
+    pulse = _beat(press, NEWS)
+    press.office.say("tom", "/log 12 no-answer")
+    press.office.later(seconds=3)
+    pulse.touched([press.where["team_id"]])
+    _trouble(monkeypatch, OperationalError("select", {}, Exception("away")), 1)
+    with pytest.raises(OperationalError):
+        pulse.beat()
+    pulse.beat()
+    assert "12コール" in press.texts(TEAM_CHANNEL, "board")[0]
+
+
+def test_one_teams_trouble_is_not_anothers(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = press.office
+    with writing(office.engine) as session:
+        osaka = session.get_one(Team, press.where["team_id"]).model_dump(exclude={"id"})
+        session.add(Team(**osaka | {"name": "Osaka", "channel_id": "C0OSAKA"}))
+    _trouble(monkeypatch, ValueError("nonsense"), 1)
+    _beat(press, NEWS)
+    assert len(press.heard(TEAM_CHANNEL, "board") + press.heard("C0OSAKA", "board")) == 1

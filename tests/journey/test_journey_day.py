@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsers import last, write
-from tests.staging import be, forward, picture, shown, tap
+from tests.browsers import write
+from tests.staging import answer, be, forward, picture, shown, tap
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def _taps_and_takes_back(page: Page) -> None:
     shown(page, "接触を記録しました。", f"今日は{calls + 2}コール・接触{contacts + 1}・アポ{appointments}。")
     tap(page, "取り消す")
     shown(page, "接触を取り消しました。", f"今日は{calls + 1}コール・接触{contacts}・アポ{appointments}。")
-    expect(last(page).get_by_role("button", name="取り消す")).to_have_count(0)
+    expect(answer(page).get_by_role("button", name="取り消す")).to_have_count(0)
 
 
 def _books(page: Page) -> None:

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsers import last, write
-from tests.staging import be, picture, shown, speak, tap
+from tests.browsers import write
+from tests.staging import answer, be, picture, shown, speak, tap
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ def test_the_manager_sees_the_team_and_shares_it(demo: str, page: Page) -> None:
     be(page, demo, "mio", TEAM)
     write(page, "/kpi team")
     shown(page, "あなただけに表示されています", "目標300件", "チャネル別", "グラフはOnPaceとのDMに届きます。")
-    held = re.search(r"商談 (\d+)件", last(page).inner_text())
+    held = re.search(r"商談 (\d+)件", answer(page).inner_text())
     assert held
     tap(page, "共有")
     expect(page.locator("#confirm")).to_contain_text("このチャンネルの全員に見える形で、文とグラフを投稿します")
@@ -44,7 +44,7 @@ def test_an_english_rep_has_the_same_in_english(demo: str, page: Page) -> None:
     shown(page, "Recorded: appointment — Acme Foods, Tue, Nov 24, 14:00, with @小林 空, webinar.", "Held on Tue, Nov 24, it makes")
     write(page, "/meeting held Acme Foods")
     shown(page, "Acme Foods is booked for Tue, Nov 24, 14:00, which has not come yet.")
-    expect(last(page).get_by_role("button")).to_have_text(["It was held earlier", "Leave it"])
+    expect(answer(page).get_by_role("button")).to_have_text(["It was held earlier", "Leave it"])
     write(page, "/kpi me")
     chance = r"(over |under )?\d+% chance of reaching 34"
     assert re.search(rf"\d+ meetings – [\d.]+ (ahead of|behind) pace · {chance} · .* · held \d+ · goal 34", picture(page))

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsers import last, write
-from tests.staging import be, shown, tap
+from tests.browsers import write
+from tests.staging import answer, be, shown, tap
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ def test_an_unclear_lead_is_asked_about_and_one_tap_answers(demo: str, page: Pag
     be(page, demo, "emma")
     write(page, "/log contact Cedar 5m")
     shown(page, "Which Cedar? Nothing was recorded yet.")
-    offered = last(page).get_by_role("button", name="Cedar ").first
+    offered = answer(page).get_by_role("button", name="Cedar ").first
     name = offered.inner_text().partition(" (")[0]  # its source stands beside it
     offered.click()
     shown(page, f"Recorded: contact — {name}, 5 min talk.")
@@ -42,7 +42,7 @@ def test_a_misspelt_word_gets_a_suggestion_and_an_example(demo: str, page: Page)
     be(page, demo, "emma")
     write(page, "/log apointment Acme tomorrow")
     shown(page, "I could not read “apointment”. Did you mean “appointment”? Nothing was recorded.", "Example: /log appointment Acme")
-    expect(last(page).get_by_role("button")).to_have_text(["Open the pad", "Details…"])
+    expect(answer(page).get_by_role("button")).to_have_text(["Open the pad", "Details…"])
 
 
 def test_the_appointment_form_says_what_is_missing_then_books_by_pickers(demo: str, page: Page) -> None:
@@ -105,5 +105,5 @@ def test_nothing_is_recorded_by_leaving_a_question_alone(demo: str, page: Page) 
     shown(page, "11月25日(水) 11:00")
     write(page, "/meeting 実施 山田商事")
     shown(page, "山田商事は11月25日(水) 11:00の予定で、まだその時間になっていません。")
-    last(page).get_by_role("button").last.click()
+    answer(page).get_by_role("button").last.click()
     shown(page, "何も変更していません。")
