@@ -22,7 +22,7 @@ CHOSEN: Final[dict[str, tuple[type[SQLModel], tuple[str, ...]]]] = {
             *("new_days", "unknown_a_week", "below_a_week"),
         ),
     ),
-    "member": (Member, ("language", "mentor_id", "start_date")),
+    "member": (Member, ("language", "mentor_id", "start_date", "balance_weight")),
     "roles": (Member, ("team_id", "active", "is_rep", "is_mentor", "is_ae", "is_manager")),
 }
 #: The tables of which a team has a row for a day, or none: with the day's column and those people choose.

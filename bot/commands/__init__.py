@@ -86,6 +86,7 @@ ACTIONS: dict[str, Command] = {
     "setup-posts": onpace.postplans.open_list,
     "setup-rep": onpace.open_rep,
     "setup-score": onpace.open_score,
+    "setup-shares": onpace.shares.open_form,
     "setup-team": onpace.open_team,
     "setup-visibility": onpace.open_visibility,
     "undo": log.undo,
@@ -118,6 +119,7 @@ FORMS: dict[str, Command] = {
     "setup-post-hours": onpace.postplans.hours_sent,
     "setup-rep": onpace.rep_sent,
     "setup-score": onpace.score_sent,
+    "setup-shares": onpace.shares.sent,
     "setup-team": onpace.team_sent,
     "setup-visibility": onpace.visibility_sent,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from babel import Locale
 
@@ -73,7 +74,7 @@ def _next(words: Words, state: State) -> list[Element]:
     return [*buttons, button(words.plain("setup-button-settings"), "onpace:settings", "settings")]
 
 
-MENU = ("team", "members", "rep", "leave", "left", "closed", "posts", "visibility", "score")
+MENU = ("team", "members", "rep", "shares", "leave", "left", "closed", "posts", "visibility", "score")
 
 
 def menu(words: Words) -> list[Element]:
@@ -131,20 +132,40 @@ def everybody(words: Words, state: State, leaves: Sequence[Leave], manages: bool
     for leave in leaves:
         away.setdefault(leave.member_id, []).append(leave)
     lines = [words("setup-members-head", team=state.team.name)]
-    lines += [_person(words, member, roles, by_id, away.get(id_of(member), [])) for member, roles in state.people[:100]]
-    names = ("members", "rep", "leave", "left") if manages else ("leave",)
+    aes = state.having(Role.AE)
+    lines += [_person(words, member, roles, by_id, away.get(id_of(member), []), aes) for member, roles in state.people[:100]]
+    names = ("members", "rep", "shares", "leave", "left") if manages else ("leave",)
     return reply(lines, [button(words.plain(f"setup-menu-{name}"), f"setup-{name}") for name in names])
 
 
-def _person(words: Words, member: Member, roles: frozenset[Role], by_id: Mapping[int | None, Member], away: Sequence[Leave]) -> Markup:
+def _person(
+    words: Words,
+    member: Member,
+    roles: frozenset[Role],
+    by_id: Mapping[int | None, Member],
+    away: Sequence[Leave],
+    aes: Sequence[Member],
+) -> Markup:
     said = words("separator").join(words(f"role-{role.value}") for role in Role if role in roles)
     parts = [words("setup-person", who=who(member), roles=Markup(said))]
     if member.mentor_id in by_id:
         parts.append(words("setup-person-mentor", mentor=who(by_id[member.mentor_id])))
     if member.start_date:
         parts.append(words("setup-person-start", day=words.day(member.start_date)))
+    if member in aes and len(aes) > 1:
+        parts.append(words("setup-person-share", share=_share(words, member, aes)))
     parts += [words("setup-person-leave", days=days_of(words, leave)) for leave in away[:3]]
     return Markup(words("dot").join(parts))
+
+
+def _share(words: Words, ae: Member, aes: Sequence[Member]) -> Markup:
+    """Of a hundred new meetings; all of them where nobody has a weight is none."""
+    return words.percent(Decimal(ae.balance_weight) / (sum(one.balance_weight for one in aes) or 1))
+
+
+def shared(words: Words, ae: Member, aes: Sequence[Member]) -> Markup:
+    """@sora 50%."""
+    return words("setup-share", who=who(ae), share=_share(words, ae, aes))
 
 
 def days_of(words: Words, leave: Leave) -> Markup:

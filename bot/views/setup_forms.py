@@ -1,11 +1,11 @@
-"""The forms of setting up: team, members, a rep's mentor and start, leave, closed days, visibility, score."""
+"""The forms of setting up: team, members, a rep's mentor and start, leave, closed days, visibility, score, shares."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from babel import Locale
 
-from bot.blocks import Element, checks, date_picker, field, line, menu, people, time_picker
+from bot.blocks import Element, checks, date_picker, field, line, menu, people, section, time_picker
 from bot.blocks import channel_picker as channels
 from bot.talk import Ask, Block, Modal
 from bot.text import LANGUAGES, Words
@@ -151,6 +151,20 @@ def score_form(words: Words, weights: Weights) -> Modal:
 def _weight(words: Words, kpi: Kpi, weights: Weights) -> Block:
     name = f"weight-{kpi.value}"
     return _entry(words, name, line(name, words.number(weights.of[kpi], 3), most=9))
+
+
+MOST_AES = 90  # a form holds a hundred blocks
+
+
+def weight_of(ae: Member) -> str:
+    """An AE's field in the form of shares."""
+    return f"weight-{ae.id}"
+
+
+def shares_form(words: Words, aes: Sequence[Member]) -> Modal:
+    """The weight of each AE when meetings are shared out."""
+    fields = [field(label(one), line(weight_of(one), str(one.balance_weight), most=9)) for one in aes[:MOST_AES]]
+    return form(words, "setup-shares", [section(words("setup-shares-how")), *fields])
 
 
 def _choices(found: Sequence[Member]) -> list[tuple[str, str]]:

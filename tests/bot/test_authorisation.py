@@ -355,6 +355,7 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "setup-posts": (lambda _: "-", MANAGE),
     "setup-rep": (lambda _: "-", MANAGE),
     "setup-score": (lambda _: "-", MANAGE),
+    "setup-shares": (lambda _: "-", MANAGE),
     "setup-team": (lambda _: "-", MANAGE),
     "setup-visibility": (lambda _: "-", MANAGE),
     "undo": (lambda i: f"{i['entry calls']}", {"hana"}),
@@ -391,6 +392,7 @@ SENT: dict[str, tuple[Callable[[dict[str, int]], dict[str, Any]], set[str]]] = {
     ),
     "setup-rep": (lambda i: {"form": {"rep": f"{i['hana']}", "mentor": f"{i['ken']}", "start": ""}, "field_id": "rep"}, OURS),
     "setup-score": (lambda _: {"form": {"weight-meetings": "5", "weight-qualified": "4", "weight-revenue": "1"}}, MANAGE),
+    "setup-shares": (lambda i: {"form": {f"weight-{i['sora']}": "200"}}, MANAGE),
     "setup-team": (lambda _: {"form": TEAM | {"opens": "09:00", "closes": "18:00", "channel": "C0NEW"}}, MANAGE),
     "setup-visibility": (lambda _: {"form": {"visibility": "open", "top-n": "3"}}, MANAGE),
 }

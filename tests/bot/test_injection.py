@@ -258,6 +258,7 @@ OPEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, str], str]] = {
     "setup-post-hours": ((), ("ann", "/onpace posts"), "Quiet hours…"),
     "setup-rep": ((), ("ann", "/onpace members"), "Mentor and start date"),
     "setup-score": ((), ("ann", "/onpace settings"), "Score"),
+    "setup-shares": ((), ("ann", "/onpace members"), "Meetings by AE"),
     "setup-team": ((), ("ann", "/onpace settings"), "Team"),
     "setup-visibility": ((), ("ann", "/onpace settings"), "Visibility"),
 }

@@ -112,6 +112,23 @@ def test_roles_given_since_are_left_alone(office: Office, who: str, menu: str) -
     assert roles(office) == since
 
 
+@pytest.mark.parametrize(
+    ("who", "menu", "said"), [("ann", "Meetings by AE", "meetings by AE"), ("mio", "アポの割り振り", "アポの割り振りの変更")]
+)
+def test_shares_of_meetings_are_kept_and_put_back(office: Office, who: str, menu: str, said: str) -> None:
+    settings, undo, _ = PLACES[who]
+    sora, lena = (f"weight_{member(office, one).id}" for one in ("sora", "lena"))
+    form = office.say(who, settings).press(menu)
+    wrong = form.fill(**{sora: "1001", lena: "½"}).errors
+    assert set(wrong) == {sora.replace("_", "-"), lena.replace("_", "-")}
+    assert form.fill(**{sora: "0", lena: "0"}).errors
+    kept = form.fill(**{sora: "300"})
+    assert ("75" in kept.text, member(office, "sora").balance_weight) == (True, 300)
+    assert "75% of new meetings" in office.say("ann", "/onpace members").text
+    assert said in kept.press(undo).text
+    assert member(office, "sora").balance_weight == 100
+
+
 @pytest.mark.parametrize(("who", "menu", "said"), [("ann", "Score", "the score"), ("mio", "スコア", "スコアの変更")])
 @pytest.mark.parametrize("before", [{}, {"weight_meetings": "5", "weight_qualified": "4", "weight_revenue": "1", "cap": "120%"}])
 def test_a_score_is_put_back(office: Office, who: str, menu: str, said: str, before: dict[str, str]) -> None:

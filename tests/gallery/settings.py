@@ -51,7 +51,7 @@ def number(o: Stage, who: str) -> str:
 
 def menus(o: Stage) -> None:
     shown = o.say("mio", "/onpace settings")
-    for name in ("team", "members", "rep", "leave", "left", "closed", "posts", "visibility", "score"):
+    for name in ("team", "members", "rep", "shares", "leave", "left", "closed", "posts", "visibility", "score"):
         o.press(shown, f"setup-{name}")
     o.press(shown, "goal:show")
     o.press(shown, "onpace:help")
@@ -80,6 +80,11 @@ def people(o: Stage) -> None:
     o.say("tom", "/onpace members")
     listed = o.say("mio", "/onpace members")
     o.outsider("U0ZOE", o.tongue.people["zoe"])
+    shares = o.press(listed, "setup-shares")
+    weights = [f"weight_{number(o, who)}" for who in ("sora", "lena")]
+    for value in ("x", "0"):
+        shares.fill(**dict.fromkeys(weights, value))
+    o.press(shares.fill(**{weights[0]: "200"}), "undo")
     form = o.press(listed, "setup-members")
     form.fill(reps=["U0TOM", "U0ZOE"])
     form.fill(reps=["U0TOM", "U0HANA"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.commands.onpace import postplans
+from bot.commands.onpace import postplans, shares
 from bot.commands.onpace.days import leave, leave_removed, leave_sent, open_leave
 from bot.commands.onpace.keeping import put, speaking, state_of, unmanaged
 from bot.commands.onpace.people import back, everybody, left, left_sent, members_sent, open_left, open_members, open_rep, rep_sent
@@ -49,6 +49,7 @@ __all__ = [
     "postplans",
     "rep_sent",
     "score_sent",
+    "shares",
     "team_sent",
     "visibility_sent",
 ]
@@ -127,6 +128,10 @@ def _members(ask: Ask, _rest: str) -> Reply:
     return everybody(ask)
 
 
+def _shares(ask: Ask, _rest: str) -> Reply:
+    return shares.open_form(ask)
+
+
 def _team(ask: Ask, _rest: str) -> Reply:
     return open_team(ask)
 
@@ -136,6 +141,7 @@ WORDS: dict[str, Callable[[Ask, str], Reply]] = {
     **dict.fromkeys(("settings", "setting", "設定"), settings),
     **dict.fromkeys(("members", "member", "people", "メンバー"), _members),
     **dict.fromkeys(("team", "setup", "set-up", "チーム"), _team),
+    **dict.fromkeys(("shares", "share", "割り振り", "配分"), _shares),
     **dict.fromkeys(("leave", "holiday", "off", "休暇", "休み", "有給"), leave),
     **dict.fromkeys(("left", "退職", "退出"), left),
     **dict.fromkeys(("posts", "post", "投稿", "通知"), postplans.posts),

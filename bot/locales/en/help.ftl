@@ -66,7 +66,7 @@ help-coach = *`/coach`* shows where reps stand against the thresholds
     `/coach scenarios` – what is practised, and what it is marked by
 help-onpace = *`/onpace`* sets things up
     `/onpace` – what is still missing
-    `/onpace settings` · `/onpace members` – managers
+    `/onpace settings` · `/onpace members` · `/onpace shares` (meetings by AE) – managers
     `/onpace leave @rep 12/1 12/3` – days off; without a name, your own
     `/onpace left @rep` – somebody left; their numbers stay
     `/onpace posts` – what OnPace says by itself, and when · `/onpace help posts`

@@ -12,6 +12,7 @@ undo-setting = { $what ->
     [rep] mentor and start date
     [members] people and roles
     [score] the score
+    [shares] meetings by AE
     [closed] a closed or working day
     [rhythm] how often reps practise
     [post] the settings of a post

@@ -66,7 +66,7 @@ help-coach = *`/coach`* 基準値に対する到達状況
     `/coach シナリオ` – 練習の内容と採点項目
 help-onpace = *`/onpace`* 設定
     `/onpace` – まだ決まっていないこと
-    `/onpace 設定` · `/onpace メンバー` – マネージャー
+    `/onpace 設定` · `/onpace メンバー` · `/onpace 割り振り`(アポの担当) – マネージャー
     `/onpace 休暇 @rep 12/1 12/3` – 休み(名前なしは自分)
     `/onpace 退職 @rep` – チームを離れた人(数字は残ります)
     `/onpace 投稿` – OnPaceからの投稿と通知 · `/onpace ヘルプ 投稿`

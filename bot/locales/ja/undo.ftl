@@ -12,6 +12,7 @@ undo-setting = { $what ->
     [rep] メンターと開始日の変更
     [members] メンバーと役割の変更
     [score] スコアの変更
+    [shares] アポの割り振りの変更
     [closed] 休業日・営業日の変更
     [rhythm] ロープレの頻度の変更
     [post] 投稿の設定の変更
