@@ -12,7 +12,7 @@ from storage.tables import Closure, Team
 @cache
 def countries() -> frozenset[str]:
     """The countries (ISO codes) whose holidays are known."""
-    import holidays  # a seventh of a second that the start need not wait for
+    import holidays  # it takes its time, and knowing all countries takes more: that is for whoever names one
 
     return frozenset(holidays.list_supported_countries())
 
@@ -20,11 +20,12 @@ def countries() -> frozenset[str]:
 @cache
 def national(country: str, year: int) -> frozenset[date]:
     """The public holidays of a country (ISO code) in a year, substitutes included; none for a country the library does not know."""
-    if country not in countries():
-        return frozenset()
     import holidays
 
-    return frozenset(holidays.country_holidays(country, years=year, observed=True))
+    try:
+        return frozenset(holidays.country_holidays(country, years=year, observed=True))
+    except NotImplementedError:
+        return frozenset()
 
 
 def calendar_of(team: Team, closures: Iterable[Closure], *, years: Iterable[int], leave: frozenset[date] = frozenset()) -> Calendar:

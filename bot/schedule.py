@@ -28,6 +28,7 @@ LOOK_EVERY = 5  # seconds
 CLOSE_EVERY = 60  # seconds
 TIDY_EVERY = 30  # minutes
 LAST_LOOK = 5  # seconds
+AT_ONCE = 2  # looks: people at work wait for each of them, and what takes long holds no others up
 REST = 0.05  # seconds between two pieces of what is erased: people at work go first
 
 
@@ -56,7 +57,9 @@ class Ticker:
         self._keep_posts = keep_posts
         self._stopped = threading.Event()
         self._scheduler = BackgroundScheduler(
-            timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+            timezone="UTC",
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+            executors={"default": {"type": "threadpool", "max_workers": AT_ONCE}},
         )
 
     @contextmanager

@@ -5,20 +5,19 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
-from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from fluent.runtime.types import FluentInt
 from fluent.runtime.utils import native_to_fluent
 
+from bot.sentences import of_language
+
 LANGUAGES = ("en", "ja")
-LOCALES = Path(__file__).parent / "locales"
 
 #: Signs nobody sees: zero-width, direction marks and isolates, fillers that pass for letters, tags, annotations.
 _INVISIBLE = re.compile(
@@ -129,17 +128,9 @@ def _percent(share: Decimal | float, shape: str, language: str) -> Markup:
     return Markup(format_percent(share, format=shape, locale=_locale(language)))
 
 
-@cache
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    for path in sorted((LOCALES / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
-    return bundle
-
-
 def keys(language: str) -> frozenset[str]:
     """The names of all sentences of a language."""
-    return frozenset(_bundle(language)._messages)
+    return of_language(language).keys
 
 
 class Count(FluentInt):
@@ -161,7 +152,7 @@ def _format(language: str, key: str, values: dict[str, Any]) -> str:
 @lru_cache(SAID, typed=True)
 def _said(language: str, key: str, /, **values: Any) -> str:  # noqa: ANN401 - whatever a sentence takes
     """A sentence; the labels and counts everybody meets all day need not be made anew."""
-    bundle = _bundle(language)
+    bundle = of_language(language)
     pattern = bundle.get_message(key).value  # LookupError: a sentence nobody wrote
     assert pattern is not None, key
     errors: list[Exception] = []
@@ -196,7 +187,7 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Whether this sentence exists."""
-        return _bundle(self.language).has_message(key)
+        return of_language(self.language).has_message(key)
 
     def number(self, value: Decimal | float, places: int = 1) -> Markup:
         """13.3; 1,240 — at most `places` decimals, none where they are zero."""

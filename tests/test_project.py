@@ -12,6 +12,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 from bot import commands, text
+from bot.sentences import LOCALES
 from coaching import errors
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +25,7 @@ CODE = [ROOT / name for name in TRACKED if name.endswith(".py") and name.split("
 
 def _messages(language: str) -> dict[str, ftl.Message]:
     found: dict[str, ftl.Message] = {}
-    for path in sorted((text.LOCALES / language).glob("*.ftl")):
+    for path in sorted((LOCALES / language).glob("*.ftl")):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ftl.Junk), f"{path}: {(entry.content or '')[:80]}"
             if isinstance(entry, ftl.Message):
@@ -45,7 +46,7 @@ def _strings(path: Path) -> Iterator[str]:
 
 def test_both_languages_say_the_same_things() -> None:
     english, japanese = _messages("en"), _messages("ja")
-    assert english.keys() == japanese.keys()
+    assert english.keys() == japanese.keys() == text.keys("en") == text.keys("ja")
     different = [key for key in english if _variables(english[key]) ^ _variables(japanese[key]) and not _chooses(english[key])]
     assert not different
 
@@ -65,7 +66,7 @@ def _nodes(node: object) -> Iterator[object]:
 
 def test_no_sentence_shouts_or_blames() -> None:
     for language in text.LANGUAGES:
-        for path in (text.LOCALES / language).glob("*.ftl"):
+        for path in (LOCALES / language).glob("*.ftl"):
             said = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
             assert not re.search(r"[!！]", said), path
             assert not re.search(r"you forgot|you failed|your fault|忘れました|怠", said, re.IGNORECASE), path

@@ -10,7 +10,7 @@ import pytest
 from bot.commands.log.telling import UNDO
 from bot.parsing.log import read_log
 from bot.parsing.meeting import read_meeting
-from bot.text import LOCALES
+from bot.sentences import LOCALES
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 PLACES = [path for language in ("en", "ja") for path in sorted((LOCALES / language).glob("*.ftl"))] + [LOCALES.parents[1] / "README.md"]
