@@ -21,6 +21,7 @@ def put(session: Session, team: Team, posts: Iterable[Post], now: datetime, **mo
     """How many went in. To a person nothing in the team's quiet hours (it waits for their end, if it is of use then) and no more than
     MOST_A_DAY of their local day: what is too much is left out and noted in the log; it stands in the next brief anyway.
     """
+    outbox.count_alone(session, workspace_id=team.workspace_id)
     return sum(_put(session, team, post, now, more) for post in posts)
 
 

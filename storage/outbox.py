@@ -17,6 +17,7 @@ WAITING, CLAIMED, POSTED = "waiting", "claimed", "posted"
 HELD, FAILED, PARKED, DISCARDED = "held", "failed", "parked", "discarded"
 OVER = (POSTED, HELD, FAILED, DISCARDED)  # nothing more is done about these by itself; what is parked is discarded when nobody wants it
 SHORTEST_MEMORY = 62  # days a key must be kept: see `forget`
+COUNTING = 6_627_224  # any number, beside a workspace's: the same for every process that counts
 NOTICE = "parked "  # how the keys of notices about parked messages begin
 
 
@@ -26,6 +27,14 @@ def put(
     """Add a message; False (and nothing added) when the key is there already. `unasked_on`: the reader's day, when nobody asked for it."""
     message = Outgoing(workspace_id=workspace_id, key=key, to=to, body=body, planned_at=due_at, due_at=due_at, unasked_on=unasked_on)
     return dialect.added(session, Outgoing, message.model_dump(exclude={"id"}))
+
+
+def count_alone(session: Session, *, workspace_id: int) -> None:
+    """Until this transaction ends nobody else who asks so counts what people of a workspace heard. Before the first `put` of a transaction:
+    who held a key and then waited here could be waited for. On SQLite there is one writer anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        dialect.run(session, core.select(func.pg_advisory_xact_lock(COUNTING, workspace_id)))
 
 
 def heard(session: Session, *, workspace_id: int, to: str, day: date) -> int:

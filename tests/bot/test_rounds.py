@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -177,6 +178,19 @@ def test_nobody_hears_more_than_they_can_bear_in_a_day(press: Press) -> None:
     press.office.at("2026-11-25 10:00")
     assert _put(press, Post("next", HANA, "x")) == 1
     assert len(press.heard("hana")) == 7
+
+
+def test_nobody_hears_more_from_several_who_write_at_once(press: Press) -> None:
+    """Replicas, and what turns while a round is written: each counts what the others are about to say."""
+    together = Barrier(6)
+
+    def put(writer: int) -> int:
+        together.wait(10)
+        return _put(press, *(Post(f"k{writer} {n}", HANA, "x") for n in range(3)))
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(put, range(6))) == MOST_A_DAY
+    assert len(press.heard("hana")) == MOST_A_DAY
 
 
 def test_what_is_said_again_counts_once(press: Press) -> None:
