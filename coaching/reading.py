@@ -1,7 +1,7 @@
 """One rate of one rep, read off their days: count, like-for-like threshold, standing, trend (design §4)."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -69,7 +69,7 @@ class Reading:
     threshold: float
     course: Course
     recent: int = 0  # trials in the last 20 business days, also of those before the threshold was changed
-    ready_at: float = 0.0  # what the course has to climb to
+    ready_at: float = 0.0  # what the course has to climb to, by the volume known now
     lately: Rate = field(default=Rate(0, 0), repr=False)  # of the last 20 business days since the restart
     ready_on: date | None = None  # the day whose trials made it ready; None while it is not
 
@@ -139,18 +139,34 @@ def own_threshold(expected: float, mix: Mapping[Mix, int], team: Usual) -> float
 
 
 def read(
-    step: Step, worked: Sequence[Work], mix: Mapping[Mix, int], *, expected: float, team: Usual, days: Sequence[date], before: int = 0
+    step: Step,
+    worked: Sequence[Work],
+    mix: Mapping[Mix, int],
+    *,
+    expected: float,
+    team: Usual,
+    days: Sequence[date],
+    before: int = 0,
+    reached: Collection[date] = (),
 ) -> Reading:
     """A rep's reading from what they did since the restart, as `trials` gives it.
 
     `days`: their business days since the restart in order, today the last. `before`: trials of the last 20 business days that a changed
-    threshold left behind; they count for the volume, because a rate that gated does not stop to. ValueError unless 0 < expected < 1.
+    threshold left behind; they count for the volume, because a rate that gated does not stop to. `reached`: days known to have
+    made it ready, when leads and volume were others. ValueError unless 0 < expected < 1.
     """
     threshold = own_threshold(expected, mix, team)
-    volume = sum(n for _, _, n in worked) / max(len(days), 1)
-    ready_at = ready_from(threshold, volume)
-    course = follow([(k, n) for _, k, n in worked], threshold=threshold, ready_at=ready_at, relapsed_at=relapse_from(volume))
+    began = bisect_left(days, worked[0][0]) if worked else 0  # before it there was no volume to know
+
+    def gate(at: int, tried: int) -> float:
+        if worked[at][0] in reached:
+            return 0.0
+        return ready_from(threshold, tried / max(bisect_right(days, worked[at][0]) - began, 1))
+
+    now = sum(n for _, _, n in worked) / max(len(days) - began, 1)
+    course = follow([(k, n) for _, k, n in worked], threshold=threshold, ready_at=gate, relapsed_at=relapse_from(now))
     first = bisect_left(worked, (days[-RECENT_DAYS],)) if len(days) >= RECENT_DAYS else 0
     lately = Rate(sum(k for _, k, _ in worked[first:]), sum(n for _, _, n in worked[first:]))
     ready_on = None if course.ready_on is None else worked[course.ready_on][0]
+    ready_at = ready_from(threshold, now)
     return Reading(step, Rate(course.k, course.n), expected, threshold, course, lately.n + before, ready_at, lately, ready_on)

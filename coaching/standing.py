@@ -1,7 +1,7 @@
 """Where a rep's rate stands against the mentor's threshold: below, not yet known, ready (design §4). Never a raw rate."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -22,6 +22,10 @@ READY_FROM = (
     (0.05, 0.8), (0.11, 1.17), (0.25, 1.63), (0.5, 2.13), (0.78, 2.5),
     (1.7, 3.2), (2.5, 3.58), (5.0, 4.25), (11.0, 5.02), (25.0, 5.8),
 )  # fmt: skip
+
+
+#: What the climb must reach on a day (counted from 0), from the trials until its end: h by the volume known then.
+Gate = Callable[[int, int], float]
 
 
 class Standing(StrEnum):
@@ -78,12 +82,14 @@ def relapse_from(trials_a_day: float) -> float:
     return RELAPSE_FROM * (1 + more * UNEVEN) + log(1 + more / USUAL)
 
 
-def follow(days: Iterable[tuple[int, int]], *, threshold: float, ready_at: float, relapsed_at: float = RELAPSE_FROM) -> Course:
+def follow(days: Iterable[tuple[int, int]], *, threshold: float, ready_at: float | Gate, relapsed_at: float = RELAPSE_FROM) -> Course:
     """The course of (successes, trials) day by day, looked at when each day ends; the last one may still run.
 
-    `threshold` like for like, `ready_at` and `relapsed_at` from the functions above. Nothing is known of the order within a day: below
-    goes by the counts alone, and for the sums the successes are spread evenly over the day. ValueError unless 0 < threshold < 1.
+    `threshold` like for like, `ready_at` and `relapsed_at` from the functions above. Who reached the gate of a day stays ready, whatever
+    volume comes later. Nothing is known of the order within a day: below goes by the counts alone, and for the sums the successes are
+    spread evenly over the day. ValueError unless 0 < threshold < 1.
     """
+    gate = ready_at if callable(ready_at) else _steady(ready_at)
     loss, slip = _loss(threshold), failure_climbs(threshold)
     k = n = 0
     climb = fall = ratio = 0.0
@@ -99,11 +105,15 @@ def follow(days: Iterable[tuple[int, int]], *, threshold: float, ready_at: float
         if ratio >= BELOW_FROM:
             below_on = day if below_on is None else below_on
             ready_on, climb = None, climb if ready_on is None else 0.0
-        elif ready_on is None and highest >= ready_at:
+        elif ready_on is None and highest >= gate(day, n):
             ready_on = day
         if relapsed_on is None and deepest >= relapsed_at:
             relapsed_on = day
     return Course(k, n, ratio, climb, fall, ready_on, below_on, relapsed_on)
+
+
+def _steady(h: float) -> Gate:
+    return lambda _day, _tried: h
 
 
 def _through(gaps: tuple[int, ...], slip: float, loss: float, climb: float, fall: float) -> tuple[float, float, float, float]:

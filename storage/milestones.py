@@ -1,13 +1,19 @@
-"""Graduations and relapses, each confirmed or declined by a mentor: appended, never changed."""
+"""Graduations and relapses, each confirmed or declined by a mentor, and the days rates became ready: appended, never changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, delete, select
 
+from coaching.funnel import Step
 from coaching.trainee import Way
-from storage.tables import Milestone
+from storage import dialect
+from storage.tables import Milestone, Reached
+
+Ready = tuple[int, Step, Decimal]  # whose rate, and the threshold it was ready for
 
 
 def note(
@@ -56,3 +62,24 @@ def of_entry(session: Session, *, entry_id: int) -> Milestone | None:
 def remove(session: Session, *, entry_id: int) -> None:
     """Delete an undone entry's line."""
     session.exec(delete(Milestone).where(col(Milestone.entry_id) == entry_id))
+
+
+def keep_ready(session: Session, *, workspace_id: int, found: Collection[tuple[Ready, date]]) -> None:
+    """That these rates became ready on these days; what is kept already stays as it is."""
+    rows = [
+        {"workspace_id": workspace_id, "member_id": whose, "step": step.value, "day": day, "expected": expected}
+        for (whose, step, expected), day in found
+    ]
+    if rows:
+        dialect.run(session, dialect.insert(session, Reached).on_conflict_do_nothing(), rows)
+
+
+def ready_days(session: Session, *, workspace_id: int, member_ids: Iterable[int]) -> Mapping[Ready, frozenset[date]]:
+    """The days that were kept of these members' rates."""
+    table = dialect.table(Reached).c
+    query = sa_select(table.member_id, table.step, table.expected, table.day)
+    rows = dialect.run(session, query.where(table.workspace_id == workspace_id, table.member_id.in_(list(member_ids))))
+    found: dict[Ready, set[date]] = {}
+    for whose, step, expected, day in rows:
+        found.setdefault((whose, Step(step), expected), set()).add(day)
+    return {ready: frozenset(days) for ready, days in found.items()}

@@ -10,8 +10,8 @@ from coaching.reading import FEWEST, RECENT_DAYS, Cell, Mix, Reading, Trend
 from coaching.standing import BELOW_FROM, CLIMB, Course, failure_climbs, like_for_like, ready_from, relapse_from
 
 
-def plain_follow(days: Iterable[tuple[int, int]], *, threshold: float, ready_at: float, relapsed_at: float) -> Course:
-    """The course of (successes, trials) day by day."""
+def plain_follow(days: Iterable[tuple[int, int]], *, threshold: float, ready_at: Sequence[float], relapsed_at: float) -> Course:
+    """The course of (successes, trials) day by day, each with its gate; on a day without a trial nothing is looked at."""
     loss, slip, half = log((1 - threshold / 2) / (1 - threshold)), failure_climbs(threshold), log(0.5)
     k = n = 0
     climb = fall = 0.0
@@ -27,7 +27,7 @@ def plain_follow(days: Iterable[tuple[int, int]], *, threshold: float, ready_at:
         if k * half + (n - k) * loss >= BELOW_FROM:
             below_on = day if below_on is None else below_on
             ready_on, climb = None, climb if ready_on is None else 0.0
-        elif ready_on is None and highest >= ready_at:
+        elif ready_on is None and tried and highest >= ready_at[day]:
             ready_on = day
         if relapsed_on is None and deepest >= relapsed_at:
             relapsed_on = day
@@ -57,14 +57,20 @@ def plain_read(step: Step, cells: Sequence[Cell], *, expected: float, team: Mapp
     counts = {day: [cell.rate(step) for cell in cells if cell.day == day] for day in sorted({*days, *tried})}
     worked = [(day, sum(rate.k for rate in each if rate.n), sum(rate.n for rate in each)) for day, each in counts.items()]
     k, n = sum(one[1] for one in worked), sum(one[2] for one in worked)
-    volume = n / max(len(days), 1)
-    at, limit = ready_from(threshold, volume), relapse_from(volume)
-    course = plain_follow([one[1:] for one in worked], threshold=threshold, ready_at=at, relapsed_at=limit)
+    since = [day for day in days if day >= min(tried)] if tried else days
+
+    def volume(last: date) -> float:
+        trials = sum(one[2] for one in worked if one[0] <= last)
+        return trials / max(sum(day <= last for day in since), 1)
+
+    at = [ready_from(threshold, volume(one[0])) for one in worked]
+    now = volume(date.max)
+    course = plain_follow([one[1:] for one in worked], threshold=threshold, ready_at=at, relapsed_at=relapse_from(now))
     start = days[-RECENT_DAYS] if len(days) >= RECENT_DAYS else date.min
     lately = [one for one in worked if one[0] >= start]
     ready_on = None if course.ready_on is None else worked[course.ready_on][0]
     recent = Rate(sum(one[1] for one in lately), sum(one[2] for one in lately))
-    return Reading(step, Rate(k, n), expected, threshold, course, recent.n, at, recent, ready_on)
+    return Reading(step, Rate(k, n), expected, threshold, course, recent.n, ready_from(threshold, now), recent, ready_on)
 
 
 def plain_trend(found: Reading) -> Trend:

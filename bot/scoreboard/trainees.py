@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -55,6 +56,15 @@ def trainees(session: Session, *, team: Team, reps: Iterable[Member], now: datet
     return [book.trainee(rep) for rep in found]
 
 
+def keep_ready(session: Session, *, team: Team, found: Iterable[Trainee]) -> None:
+    """What is ready now was ready on its day, whatever leads and volume come later."""
+    rates = [(id_of(one.member), read) for one in found for read in one.readings.values() if read.ready_on]
+    known = milestones.ready_days(session, workspace_id=team.workspace_id, member_ids={rep for rep, _ in rates})
+    days = {(rep, read.step, Decimal(str(read.expected))): read.ready_on for rep, read in rates if read.ready_on}
+    new = [(rate, day) for rate, day in days.items() if day not in known.get(rate, ())]
+    milestones.keep_ready(session, workspace_id=team.workspace_id, found=new)
+
+
 class _Book:
     """What all of them are read from, each fetched once."""
 
@@ -70,6 +80,7 @@ class _Book:
         self.open = self.ever[bisect_left(self.ever, self.first) :]
         ids, whose = [id_of(rep) for rep in reps], {"workspace_id": team.workspace_id}
         self.away = members.leave_days(session, **whose, member_ids=ids, first=began, last=self.today)
+        self.ready = milestones.ready_days(session, **whose, member_ids=ids)
         ways = milestones.of(session, **whose, member_ids=ids)
         self.ways = {one: [Turn(Way(row.kind), row.day) for row in rows] for one, rows in ways.items()}
 
@@ -118,9 +129,10 @@ class _Book:
         rep_id = id_of(rep)
         since = self.since[rep_id][step]
         own = days[bisect_left(days, since) :] or [self.today]
-        expected = float(self.expected[step].rate)
-        before = self._left_behind(rep, step, since, days)
-        return reading.read(step, *self._trials(rep_id, step, since), expected=expected, team=self.usual[step], days=own, before=before)
+        expected = self.expected[step].rate
+        about: dict[str, Any] = {"expected": float(expected), "team": self.usual[step], "days": own}
+        about["reached"] = self.ready.get((rep_id, step, expected), ())
+        return reading.read(step, *self._trials(rep_id, step, since), **about, before=self._left_behind(rep, step, since, days))
 
     def _left_behind(self, rep: Member, step: Step, since: date, days: list[date]) -> int:
         """Trials of the last 20 business days before a threshold's change, and since whatever else they began anew with."""

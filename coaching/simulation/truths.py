@@ -41,11 +41,15 @@ def errors(threshold: float, trials_a_day: float, *, lives: int, seed: int, unev
 
 def _courses(threshold: float, truth: float, trials_a_day: float, *, days: int, lives: int, seed: int, uneven: float) -> Iterator[Course]:
     """`truth`: the real rate as a share of the threshold."""
-    limits = {"ready_at": ready_from(threshold, trials_a_day), "relapsed_at": relapse_from(trials_a_day)}
+
+    def gate(day: int, tried: int) -> float:
+        """By the volume known on the day, as a rep's own is."""
+        return ready_from(threshold, tried / (day + 1))
+
     for life in range(lives):
         chance = Random(f"{seed}:{truth}:{life}")
         worked = [day_of(chance, threshold * truth, trials_a_day, uneven) for _ in range(days)]
-        yield follow(worked, threshold=threshold, **limits)
+        yield follow(worked, threshold=threshold, ready_at=gate, relapsed_at=relapse_from(trials_a_day))
 
 
 def day_of(chance: Random, rate: float, trials_a_day: float, uneven: float) -> tuple[int, int]:

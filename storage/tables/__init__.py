@@ -1,6 +1,6 @@
 """Every table. Each row carries its workspace; times are UTC; `day` is the team's local date, stored at write time."""
 
-from storage.tables.coached import Milestone, Threshold
+from storage.tables.coached import Milestone, Reached, Threshold
 from storage.tables.columns import Exact, Moment, id_of
 from storage.tables.doors import Installation, Passage
 from storage.tables.messages import Answer, Outgoing
@@ -38,6 +38,7 @@ __all__ = [
     "Practice",
     "PracticeEvent",
     "PracticePlan",
+    "Reached",
     "Round",
     "Scenario",
     "ScenarioVersion",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import Exact, Moment
@@ -39,3 +39,15 @@ class Milestone(SQLModel, table=True):
     reason: str = ""
     evidence: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)  # the rates as they stood
     entry_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
+
+
+class Reached(SQLModel, table=True):
+    """A rate that was ready in the morning, by the day that made it so: whatever leads and volume come later, it was."""
+
+    __table_args__ = (UniqueConstraint("member_id", "step", "day", "expected"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    member_id: int = Field(foreign_key="member.id")
+    step: str  # coaching.funnel.Step
+    day: date
+    expected: Decimal = Field(sa_type=Exact)  # the threshold it was ready for

@@ -10,9 +10,10 @@ import pytest
 from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
-from bot.scoreboard.trainees import LIKE, Trainee, trainees
+from bot.scoreboard.trainees import LIKE, Trainee, keep_ready, trainees
 from coaching.calendar import Period
 from coaching.funnel import Step
+from coaching.standing import Standing
 from coaching.terms import Role
 from coaching.trainee import Way, restart
 from storage import figures, members, milestones, teams, thresholds, workspaces
@@ -101,6 +102,31 @@ def _held_against_every_call(office: Office, session: Session, team: Team, one: 
     assert told.trend is plain_trend(plain)
     assert (told.course.climb, told.course.fall, told.course.ratio) == (plain.course.climb, plain.course.fall, plain.course.ratio)
     return since
+
+
+def test_what_was_ready_in_the_morning_stays_so(office: Office, session: Session) -> None:
+    """Of Ken, whom nothing makes ready now, a day on which he was is known; of everybody else those days are kept, each once."""
+    team = teams.every(session, workspace_id=_member(session, "mio").workspace_id)[0]
+    reps = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.REP)
+    ken, where = id_of(_member(session, "ken")), {"workspace_id": team.workspace_id}
+    with writing(office.engine) as writes:
+        before = {one.member.id: one for one in trainees(writes, team=team, reps=reps, now=office.now)}
+        open_step = next(step for step, read in before[ken].readings.items() if read.standing is Standing.UNKNOWN and read.rate.n)
+        rows = figures.cells(writes, **where, team_id=id_of(team), member_ids=[ken], first=date(2026, 11, 2), last=LAST, now=office.now)
+        day = next(cell.day for cell in rows[ken] if cell.rate(open_step).n)
+        expected = Decimal(str(before[ken].readings[open_step].expected))
+        milestones.keep_ready(writes, **where, found=[((ken, open_step, expected), day)])
+        for _ in range(2):
+            keep_ready(writes, team=team, found=before.values())
+        kept = milestones.ready_days(writes, **where, member_ids=[id_of(rep) for rep in reps])
+        after = {one.member.id: one for one in trainees(writes, team=team, reps=reps, now=office.now)}
+    assert after[ken].readings[open_step].ready_on == day
+    ready = {(rep, step): read.ready_on for rep, one in before.items() for step, read in one.readings.items() if read.ready_on}
+    assert ready
+    assert {(rep, step): days for (rep, step, _), days in kept.items()} == {
+        **{rate: {since} for rate, since in ready.items()},
+        (ken, open_step): {day},
+    }
 
 
 @pytest.mark.parametrize(

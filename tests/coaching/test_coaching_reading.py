@@ -1,6 +1,7 @@
 """A rep's rate read off their days: trials, the like-for-like threshold, the gate, the trend."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,9 @@ TEAM = {
 }
 
 
-def read(step: Step, cells: list[Cell], *, expected: float, team: dict[tuple[str, str], Cell], days: list[date]) -> Reading:
+def read(step: Step, cells: list[Cell], *, expected: float, team: dict[tuple[str, str], Cell], days: list[date], **more: Any) -> Reading:
     """A reading of cells, beside what the team did."""
-    return reading.read(step, *trials(step, cells), expected=expected, team=usual(step, team), days=days)
+    return reading.read(step, *trials(step, cells), expected=expected, team=usual(step, team), days=days, **more)
 
 
 def worked(per_day: int, won: int, days: list[date], source: str = "web") -> list[Cell]:
@@ -78,6 +79,34 @@ def test_sixty_trials_in_twenty_days_make_a_gate(per_day: int, gates: bool) -> N
     found = read(Step.APPOINTMENT, worked(per_day, 0, DAYS), expected=0.12, team=TEAM, days=DAYS)
     assert found.recent == per_day * 20
     assert found.gates is gates
+
+
+def test_who_is_ready_stays_so_when_more_is_tried_a_day() -> None:
+    """Three days of two in three are enough at three tries a day; ten times as many, none better than expected, do not take it away."""
+    cells = worked(3, 2, DAYS[:3]) + worked(30, 4, DAYS[3:8])
+    found = [read(Step.APPOINTMENT, cells[:n], expected=0.15, team={}, days=DAYS[:n]) for n in range(3, 9)]
+    assert {one.standing for one in found} == {Standing.READY}
+    assert {one.ready_on for one in found} == {DAYS[2]}
+    assert found[-1].ready_at > found[-1].course.climb
+
+
+def test_who_was_ready_on_cold_leads_stays_so_on_warm_ones_until_below() -> None:
+    """On the list one in five is twice what the threshold asks for; among the warm leads that follow it would not have been enough."""
+    cold, warm = worked(10, 2, DAYS[:8], "list"), worked(14, 2, DAYS[8:24])
+    about: dict[str, Any] = {"expected": 0.15, "team": TEAM}
+    reached = DAYS[5]
+    assert read(Step.APPOINTMENT, cold, **about, days=DAYS[:8]).ready_on == reached
+    assert read(Step.APPOINTMENT, cold + warm, **about, days=DAYS[:24]).standing is Standing.UNKNOWN
+    kept = read(Step.APPOINTMENT, cold + warm, **about, days=DAYS[:24], reached={reached})
+    assert (kept.standing, kept.ready_on) == (Standing.READY, reached)
+    fallen = read(Step.APPOINTMENT, cold + warm + worked(20, 0, DAYS[24:30]), **about, days=DAYS[:30], reached={reached})
+    assert (fallen.standing, fallen.ready_on) == (Standing.BELOW, None)
+
+
+def test_days_before_the_first_try_do_not_make_a_gate_easy() -> None:
+    """Nothing was logged for forty days: one success is no sign of anything."""
+    found = read(Step.APPOINTMENT, worked(7, 1, DAYS[40:41]), expected=0.10, team={}, days=DAYS[:41])
+    assert found.standing is Standing.UNKNOWN
 
 
 def test_a_gate_stays_one_when_its_threshold_is_changed() -> None:

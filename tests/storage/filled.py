@@ -59,6 +59,8 @@ def filled(session: Session, slack_id: str) -> Full:
     thresholds.set_threshold(session, **own, **expected, now=NOW)  # type: ignore[arg-type]
     way = {"kind": Way.GRADUATED, "day": DAY, "actor_id": desk.mio}
     milestones.note(session, workspace_id=desk.workspace_id, member_id=desk.hana, **way, now=NOW)  # type: ignore[arg-type]
+    ready = (desk.hana, Step.CONTACT, Decimal("0.12")), DAY
+    milestones.keep_ready(session, workspace_id=desk.workspace_id, found=[ready])
     teams.set_closure(session, **own, day=DAY, working=False)
     teams.set_scheme(session, **own, valid_from=DAY, weights=Weights(), ramp=["1"])
     leave = members.add_leave(session, workspace_id=desk.workspace_id, member_id=desk.hana, **DAYS)

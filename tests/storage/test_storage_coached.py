@@ -152,3 +152,12 @@ def cells(desk: Desk, member_id: int) -> list[Cell]:
     found = figures.cells(desk.session, **where, member_ids=[member_id], first=DAY - WEEK, last=DAY, now=NOW)
     assert found.keys() == {member_id}
     return sorted(found[member_id])
+
+
+def test_the_day_a_rate_became_ready_is_kept_once(desk: Desk) -> None:
+    ready = (desk.hana, Step.CONTACT, TWELVE)
+    for day in (DAY, DAY, DAY + WEEK):
+        milestones.keep_ready(desk.session, workspace_id=desk.workspace_id, found=[(ready, day)])
+    milestones.keep_ready(desk.session, workspace_id=desk.workspace_id, found=[])
+    found = milestones.ready_days(desk.session, workspace_id=desk.workspace_id, member_ids=[desk.hana, desk.tom])
+    assert found == {ready: {DAY, DAY + WEEK}}
