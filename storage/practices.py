@@ -1,10 +1,11 @@
 """Practices: proposed, agreed on, moved, skipped, cancelled, scored. What was said is kept; the row is what it comes to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -153,6 +154,13 @@ def on_days(session: Session, *, workspace_id: int, team_id: int, first: date, l
     """A team's practices of these days, whatever became of them, in order of time."""
     query = select(Practice).where(Practice.workspace_id == workspace_id, Practice.team_id == team_id)
     return session.exec(query.where(col(Practice.day).between(first, last)).order_by(col(Practice.starts_at), col(Practice.id))).all()
+
+
+def last_days(session: Session, *, workspace_id: int, team_id: int, first: date, last: date, states: Collection[str]) -> dict[int, date]:
+    """The latest of these days on which each rep had a practice in one of these states, by rep; who had none is absent."""
+    query = select(col(Practice.rep_id), func.max(col(Practice.day))).where(Practice.workspace_id == workspace_id)
+    query = query.where(Practice.team_id == team_id, col(Practice.day).between(first, last), col(Practice.state).in_(states))
+    return dict(session.exec(query.group_by(col(Practice.rep_id))).all())
 
 
 def of_rep(session: Session, *, workspace_id: int, rep_id: int, since: date = date.min) -> Sequence[Practice]:

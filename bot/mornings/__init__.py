@@ -19,12 +19,15 @@ from bot.mornings.reminders import remind
 from bot.scoreboard.planning import plan
 from coaching.calendar import Calendar
 from coaching.errors import SlotTaken
+from coaching.placing import Slot
 from coaching.posts import Job
 from storage import agenda, postplans, scenarios, starter
 from storage.engine import reading, writing
 from storage.tables import Team, id_of
 
 log = structlog.get_logger()
+
+Heard = tuple[Seen, frozenset[int], frozenset[Slot]]  # the practices from a day on; who is planned for again; the times they could have
 
 THOROUGH = 12  # of so many looks one goes through every team, also when nothing was said since the last: an Undo leaves no word
 
@@ -37,7 +40,7 @@ class Mornings:
         """Nothing is planned yet."""
         self._engine = engine
         self._clock = clock
-        self._seen: dict[int, tuple[date, Seen, frozenset[int]]] = {}  # by team: its practices from that day on, as last told; who is free
+        self._seen: dict[int, tuple[date, Heard]] = {}  # by team, as last told
         self._looks, self._latest = 0, -1
 
     def look(self) -> None:
@@ -86,12 +89,12 @@ class Mornings:
         book(self._engine, morning, versions, now)
         return True
 
-    def _again(self, team: Team, reps: frozenset[int], now: datetime) -> None:
-        """Whose practice was called off since the morning because somebody is not there has another one today, where that can be."""
+    def _again(self, today: Day, now: datetime) -> None:
+        """Who has no practice today has one after all, where that can be: theirs was called off, or a time became free."""
         with reading(self._engine) as session:
-            morning = plan(session, team=team, now=now, only=reps)
+            morning = plan(session, team=today.team, now=now, only=today.unplanned, kept=today.kept)
             versions = [version_of(session, morning, seat, now) for seat in morning.seats]
-        if morning.seats or morning.unserved:
+        if morning.seats or morning.unserved.items() - today.left.items():
             book_again(self._engine, morning, versions, now)
 
     def _tell(self, team: Team, day: date, now: datetime) -> None:
@@ -99,23 +102,27 @@ class Mornings:
         before = self._seen.get(id_of(team))
         with reading(self._engine) as session:
             today = Day(session, team, day, now)
-            freed = today.freed  # also when nothing was said: a leave that is taken back leaves no word
-            if before == (day, today.seen, freed):
+            if before == (day, _heard(today)):
                 return
-        if freed:
-            self._again(team, freed, now)
+        if today.unplanned:
+            self._again(today, now)
         with reading(self._engine) as session:
             today = Day(session, team, day, now)
-            seen, freed = today.seen, today.freed
+            heard = _heard(today)
             drafts = [draft for kind in (Own, Briefs, Later, Files) for draft in kind(today).drafts()]
             new = before is None or before[0] != day
             posts = written(today, drafts + (advice(today) if new and now < today.calendar.hours(day)[1] else []))
         for n in range(0, len(posts), AT_ONCE):
             with writing(self._engine) as session:
-                if not agenda.held(session, practice_ids=[one[0] for one in seen]) or Day(session, team, day, now).seen != seen:
+                if not agenda.held(session, practice_ids=[one[0] for one in heard[0]]) or Day(session, team, day, now).seen != heard[0]:
                     return  # said anew at the next look
                 put(session, team, posts[n : n + AT_ONCE], now)
-        self._seen[id_of(team)] = day, seen, freed
+        self._seen[id_of(team)] = day, heard
+
+
+def _heard(today: Day) -> Heard:
+    """What is looked at anew when it is another: also when nothing was said, for a leave that is taken back leaves no word."""
+    return today.seen, today.unplanned, today.spare
 
 
 def _calmly(job: Callable[..., object], *about: object) -> None:

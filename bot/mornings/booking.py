@@ -44,7 +44,7 @@ def book(engine: Engine, morning: Morning, versions: Iterable[int], now: datetim
 
 
 def book_again(engine: Engine, morning: Morning, versions: Iterable[int], now: datetime) -> None:
-    """Of reps who lost their practice of a day that was planned: each has another one then, or counts as left out. Raises SlotTaken."""
+    """Of reps without a practice on a day that was planned: each has one then, or counts as left out. Raises SlotTaken."""
     wanted = list(zip(morning.seats, versions, strict=True))
     people = {id_of(who) for seat in morning.seats for who in (seat.due.member, seat.mentor)} | set(morning.unserved)
     about: dict[str, Any] = {"workspace_id": morning.team.workspace_id, "team_id": id_of(morning.team), "day": morning.day}
@@ -54,12 +54,13 @@ def book_again(engine: Engine, morning: Morning, versions: Iterable[int], now: d
         kept = _kept(session, morning, wanted, now)
         left = dict(morning.unserved) | {rep: Why.FULL for rep, seat in kept.items() if seat is None}
         if made:
-            told = {rep: why.value for rep, why in left.items() if rep not in served}
-            practices.replan(session, plan=made, unserved={int(one): why for one, why in made.unserved.items()} | told)
+            told = {int(one): why for one, why in made.unserved.items()} | {rep: why.value for rep, why in left.items()}
+            has = served | {rep for rep, seat in kept.items() if seat}
+            practices.replan(session, plan=made, unserved={rep: why for rep, why in told.items() if rep not in has})
         for booked in kept.values():
             if booked:
                 _propose(session, about, *booked, now)
-    log.info("practices that were called off were planned again", team=morning.team.id, practices=len(wanted), unserved=len(left))
+    log.info("who had no practice was planned for again", team=morning.team.id, practices=len(wanted), unserved=len(left))
 
 
 def _write(session: Session, morning: Morning, part: Sequence[Booked], unserved: dict[int, Why], now: datetime, *, last: bool) -> bool:

@@ -1,8 +1,8 @@
 """A team's day of practice as its messages need it, each thing fetched once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,18 +11,28 @@ from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
 from bot.scoreboard.pairs import Pair, pairs
-from bot.scoreboard.planning import HAD
+from bot.scoreboard.planning import HAD, Kept, spare
 from bot.text import Words
 from bot.views.practice import Reader
 from coaching.agreement import LIVE, Deed, State
 from coaching.calendar import Calendar, Period
-from coaching.placing import Why
+from coaching.placing import Slot, Why
+from coaching.slots import Span
 from storage import agenda, members, practices
 from storage.tables import Member, Practice, PracticeEvent, PracticePlan, Team, id_of
 
 CHANGES = frozenset({Deed.MOVED, Deed.SKIPPED, Deed.CANCELLED})
 
 Seen = tuple[tuple[Any, ...], ...]
+
+
+def _given_up(row: Practice, said: Iterable[PracticeEvent]) -> Iterator[tuple[int, Span]]:
+    """The times of a practice that somebody but the rep moved it from or called it off at."""
+    starts_at = row.starts_at
+    for word in said:
+        if word.kind in CHANGES and word.actor_id not in (None, row.rep_id):
+            yield row.mentor_id, Span(starts_at, starts_at + timedelta(minutes=row.minutes))
+        starts_at = word.starts_at or starts_at
 
 
 def planned_key(rep_id: int, day: date) -> str:
@@ -101,12 +111,32 @@ class Day:
         return sorted(off, key=lambda one: id_of(one[1]))
 
     @cached_property
-    def freed(self) -> frozenset[int]:
-        """Of those who are there, whoever has nothing instead, is not said to be left out, and was not taken out by somebody since."""
+    def left(self) -> Mapping[int, Why]:
+        """Who is said to be left out, and why."""
+        return {int(one): Why(why) for one, why in self.plan.unserved.items()} if self.plan else {}
+
+    @cached_property
+    def without(self) -> frozenset[int]:
+        """Of those who are there, whoever is left out or lost theirs, has nothing instead, and was not taken out by somebody since."""
         had = {row.rep_id for row in self.ahead if row.day == self.day and row.state in HAD}
-        left = {int(one) for one in self.plan.unserved} if self.plan else set()
         taken_out = {rep for rep, word in dict(self._called_off).items() if word.actor_id is not None}
-        return frozenset(rep for rep in self.lost if rep in self.people and rep not in had | left | self.away | taken_out)
+        return frozenset((self.lost.keys() | self.left.keys()) & self.people.keys() - had - self.away - taken_out)
+
+    @cached_property
+    def spare(self) -> frozenset[Slot]:
+        """The times they could have, where there are such people: one was skipped or moved, or a mentor has more time than before."""
+        about: dict[str, Any] = {"team": self.team, "day": self.day, "now": self.now}
+        return spare(self.session, **about, reps=self.without, kept=self.kept) if self.without else frozenset()
+
+    @cached_property
+    def unplanned(self) -> frozenset[int]:
+        """Whom to plan for once more: all of them where there is a time, else those nobody was told of."""
+        return self.without if self.spare else self.without - self.left.keys()
+
+    @cached_property
+    def kept(self) -> Kept:
+        """Times at which a mentor did not want a practice they had: nobody else is put there."""
+        return frozenset(one for row in self.ahead for one in _given_up(row, self.said[id_of(row)]))
 
     @cached_property
     def added(self) -> Sequence[Pair]:
@@ -117,8 +147,7 @@ class Day:
     def unserved(self) -> list[tuple[Member, Why]]:
         """Who could not be placed and has nothing by hand either."""
         served = {one.practice.rep_id for one in self.today}
-        told = {int(one): Why(why) for one, why in self.plan.unserved.items()} if self.plan else {}
-        return [(self.people[one], why) for one, why in told.items() if one in self.people and one not in served]
+        return [(self.people[one], why) for one, why in self.left.items() if one in self.people and one not in served]
 
     @property
     def _made_at(self) -> datetime:

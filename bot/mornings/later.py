@@ -1,4 +1,4 @@
-"""What mentors and managers hear of practices that were planned again after the morning, and of who could not be placed again."""
+"""What mentors and managers hear of practices that were planned after the morning, and of who could not be placed again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,7 +34,8 @@ class Later:
     def _brief(self, at: datetime, member: Member) -> view.Brief:
         left = [(rep, why) for rep, why in self.of.unserved if self.of.lost.get(id_of(rep)) == at]
         given = [pair for pair in self.of.added if pair.mentor.id == member.id and self._since(pair.id) == at]
-        return view.Brief(practices=given, unserved=concerning(member, left), later=True)
+        instead = all(pair.practice.rep_id in self.of.lost for pair in given)
+        return view.Brief(practices=given, unserved=concerning(member, left), later="instead" if instead else "free")
 
     def _post(self, at: datetime, member: Member, found: view.Brief) -> Post:
         ends = [practices.ends_at(one.practice) for one in found.practices]

@@ -1,15 +1,15 @@
 """The morning's plan of a team: who practises today, on what, with whom and when, and who could not be served (design §5)."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
-from bot.scoreboard.practices import COUNTED, Opening, openings
+from bot.scoreboard.practices import COUNTED, LATELY, Opening, busy, openings
 from bot.scoreboard.trainees import Trainee, trainees
 from coaching import placing
 from coaching.agreement import State
@@ -20,7 +20,7 @@ from coaching.practice import Need, Rhythm, need, weakest
 from coaching.slots import Span
 from coaching.terms import Role
 from coaching.trainee import is_kept
-from storage import members, mentoring, practices, teams
+from storage import members, practices, teams
 from storage.tables import Member, Team, id_of
 
 LONG_HERE = 10_000  # days: who has a mentor and no start date is not new
@@ -57,6 +57,9 @@ class Seat:
     minutes: int
 
 
+Kept = frozenset[tuple[int, Span]]  # times of a mentor's that are given to nobody unasked
+
+
 @dataclass(frozen=True)
 class Morning:
     """A team's plan of one day; `reps` are all of them as they stand."""
@@ -68,20 +71,39 @@ class Morning:
     reps: Sequence[Trainee]
 
 
-def plan(session: Session, *, team: Team, now: datetime, only: Container[int] | None = None) -> Morning:
-    """Today's plan as of now: what is left of the day is used; `only`: for no other reps than these (ids). Writes nothing."""
+def plan(session: Session, *, team: Team, now: datetime, only: Container[int] | None = None, kept: Kept = frozenset()) -> Morning:
+    """Today's plan as of now: what is left of the day is used. Writes nothing.
+
+    `only`: for no other reps than these (ids); `kept`: times that are not used.
+    """
     calendar = team_calendar(session, team=team, period=Period(now.date(), now.date()))
     day = calendar.today(now)
     reps = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.REP)
     standing = trainees(session, team=team, reps=[one for one in reps if only is None or one.id in only], now=now)
     due = _due(session, team, day, standing)
-    mentors = openings(session, team=team, day=day, now=now) if due else []
-    found = _placed(due, mentors, _never(session, team, due, mentors))
+    mentors = _without(openings(session, team=team, day=day, now=now), kept) if due else []
+    found = _placed(due, mentors, _never(session, team, [id_of(one.member) for one in due], mentors))
     return Morning(team, day, _seats(due, mentors, found), found.unserved, standing)
 
 
+def spare(session: Session, *, team: Team, day: date, now: datetime, reps: Collection[int], kept: Kept) -> frozenset[Slot]:
+    """The times mentors could still give to at least one of these: whose they are, and when each begins."""
+    found = [one for one in _without(openings(session, team=team, day=day, now=now), kept) if one.mentor.most and one.mentor.slots]
+    slots = {(one.mentor.id, at) for one in found for at in one.mentor.slots}
+    never = _never(session, team, reps, found)
+    return frozenset(slot for slot in slots if any(rep != slot[0] and slot not in never[rep] for rep in reps))
+
+
+def _without(found: Iterable[Opening], kept: Kept) -> list[Opening]:
+    def free(one: Opening, at: datetime) -> bool:
+        span = Span(at, at + timedelta(minutes=one.minutes))
+        return not any(who == one.mentor.id and span.meets(other) for who, other in kept)
+
+    return [replace(one, mentor=replace(one.mentor, slots=tuple(at for at in one.mentor.slots if free(one, at)))) for one in found]
+
+
 def _due(session: Session, team: Team, day: date, reps: Iterable[Trainee]) -> list[Due]:
-    """Who is due, those first who practise daily, among them who did so least this week."""
+    """Who is due, those first who practise daily; among them they take turns: whose last is longest ago, who had least this week."""
     monday = day - timedelta(days=day.weekday())
     about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team), "first": monday, "last": monday + timedelta(days=6)}
     week = practices.on_days(session, **about)
@@ -89,7 +111,13 @@ def _due(session: Session, team: Team, day: date, reps: Iterable[Trainee]) -> li
     this_week = Counter(row.rep_id for row in week if row.state in COUNTED)
     rhythm = teams.rhythm(team)
     found = [_need(rep, day, this_week[id_of(rep.member)], rhythm) for rep in reps if id_of(rep.member) not in had]
-    return sorted((one for one in found if one), key=lambda one: (one.need in SOMETIMES, this_week[id_of(one.member)], one.member.id))
+    turns = practices.last_days(session, **about | {"first": day - LATELY, "last": day - timedelta(days=1)}, states=HAD)
+
+    def order(one: Due) -> tuple[bool, date, int, int]:
+        rep = id_of(one.member)
+        return one.need in SOMETIMES, turns.get(rep, date.min), this_week[rep], rep
+
+    return sorted((one for one in found if one), key=order)
 
 
 def _need(rep: Trainee, day: date, this_week: int, rhythm: Rhythm) -> Due | None:
@@ -101,28 +129,16 @@ def _need(rep: Trainee, day: date, this_week: int, rhythm: Rhythm) -> Due | None
     return Due(rep, why) if why else None
 
 
-def _never(session: Session, team: Team, due: Sequence[Due], mentors: Sequence[Opening]) -> Mapping[int, frozenset[Slot]]:
+def _never(session: Session, team: Team, reps: Collection[int], mentors: Sequence[Opening]) -> Mapping[int, frozenset[Slot]]:
     """The slots each rep has something else in, by the mentor whose they are: each has their own length."""
     slots = [(id_of(one.member), Span(at, at + timedelta(minutes=one.minutes))) for one in mentors for at in one.mentor.slots]
     if not slots:
         return {}
     start, end = min(span.start for _, span in slots), max(span.end for _, span in slots)
-    busy = _busy(session, team, [id_of(one.member) for one in due], start, end)
+    held = busy(session, team, list(reps), start, end)
     return {
-        rep: frozenset((who, span.start) for who, span in slots if any(span.meets(one) for one in taken)) for rep, taken in busy.items()
+        rep: frozenset((who, span.start) for who, span in slots if any(span.meets(one) for one in taken)) for rep, taken in held.items()
     }
-
-
-def _busy(session: Session, team: Team, ids: Sequence[int], start: datetime, end: datetime) -> dict[int, list[Span]]:
-    """What these people have to do between two moments."""
-    span: dict[str, Any] = {"workspace_id": team.workspace_id, "member_ids": ids, "start": start, "end": end}
-    found: dict[int, list[Span]] = {one: [] for one in ids}
-    for practice in practices.taken(session, **span):
-        for who in {practice.rep_id, practice.mentor_id} & found.keys():
-            found[who].append(Span(practice.starts_at, practices.ends_at(practice)))
-    for promise in mentoring.commitments(session, **span):
-        found[promise.member_id].append(Span(promise.starts_at, promise.ends_at))
-    return found
 
 
 def _placed(due: Sequence[Due], mentors: Sequence[Opening], never: Mapping[int, frozenset[Slot]]) -> Placing:

@@ -18,7 +18,7 @@ from storage import members, mentoring, practices
 from storage.tables import Member, Mentoring, Practice, Team, id_of
 
 NOTICE = timedelta(minutes=30)  # nobody is asked to practise sooner
-LATELY = timedelta(days=28)  # whose turn it is when the assigned mentor is away
+LATELY = timedelta(days=28)  # so long whoever had or gave a practice counts: others' turn is before theirs
 USUAL = timedelta(hours=2)  # of a mentor who said no hours: the team's last two
 DAYS, FAR = 5, timedelta(days=30)  # business days that are offered, looked for within a month
 COUNTED = LIVE | {State.DONE}  # of a mentor's capacity
@@ -37,7 +37,8 @@ class Opening:
 def openings(session: Session, *, team: Team, day: date, now: datetime) -> Sequence[Opening]:
     """Every mentor of a team on a day: free slots from `now` on, and how many practices they can still give. A closed day has no slots."""
     found = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.MENTOR)
-    return [_Day(session, team, day, now, found).opening(one) for one in found] if found else []
+    whole = _Day(session, team, day, now, found) if found else None
+    return [whole.opening(one) for one in found] if whole else []
 
 
 def opening_of(session: Session, *, team: Team, mentor: Member, day: date, now: datetime, but: int | None = None) -> Opening:
@@ -59,24 +60,32 @@ def clashes(
     if not wanted:
         return frozenset()
     start, end = wanted[0], wanted[-1] + timedelta(minutes=minutes)
-    return clashing(wanted, minutes=minutes, taken=_taken(session, team, rep_id, start, end, but))
+    return clashing(wanted, minutes=minutes, taken=busy(session, team, [rep_id], start, end, but)[rep_id])
 
 
-def _taken(session: Session, team: Team, member_id: int, start: datetime, end: datetime, but: int | None = None) -> list[Span]:
-    span: dict[str, Any] = {"workspace_id": team.workspace_id, "member_ids": [member_id], "start": start, "end": end}
-    held = [Span(one.starts_at, practices.ends_at(one)) for one in practices.taken(session, **span) if one.id != but]
-    return held + [Span(one.starts_at, one.ends_at) for one in mentoring.commitments(session, **span)]
+def busy(session: Session, team: Team, ids: Sequence[int], start: datetime, end: datetime, but: int | None = None) -> dict[int, list[Span]]:
+    """What these people have to do between two moments, practices (but that one) and promises, by id."""
+    span: dict[str, Any] = {"workspace_id": team.workspace_id, "member_ids": ids, "start": start, "end": end}
+    found: dict[int, list[Span]] = {one: [] for one in ids}
+    for practice in practices.taken(session, **span):
+        for who in ({practice.rep_id, practice.mentor_id} & found.keys()) if practice.id != but else ():
+            found[who].append(Span(practice.starts_at, practices.ends_at(practice)))
+    for promise in mentoring.commitments(session, **span):
+        found[promise.member_id].append(Span(promise.starts_at, promise.ends_at))
+    return found
 
 
 class _Day:
     """What all mentors' openings of a day are read from, each fetched once."""
 
     def __init__(self, session: Session, team: Team, day: date, now: datetime, mentors: Sequence[Member], but: int | None = None) -> None:
-        self.session, self.team, self.day, self.now, self.but = session, team, day, now, but
+        self.day, self.now = day, now
         self.calendar = team_calendar(session, team=team, period=Period(day, day))
         ids = [id_of(one) for one in mentors]
         self.said = mentoring.of(session, workspace_id=team.workspace_id, member_ids=ids)
         self.away = members.leave_days(session, workspace_id=team.workspace_id, member_ids=ids, first=day, last=day)
+        begins = datetime.combine(day, time(0), self.calendar.zone)
+        self.taken = busy(session, team, ids, begins, begins + timedelta(days=1), but)
         monday = day - timedelta(days=day.weekday())
         first = min(monday, day - LATELY)
         rows = practices.on_days(session, workspace_id=team.workspace_id, team_id=id_of(team), first=first, last=monday + timedelta(days=6))
@@ -88,8 +97,7 @@ class _Day:
     def opening(self, member: Member) -> Opening:
         one, said = id_of(member), self.said[id_of(member)]
         hours = self._hours(said)
-        taken = _taken(self.session, self.team, one, hours.start, hours.end, self.but) if hours else []
-        slots = free(hours, minutes=said.minutes, taken=taken, not_before=self.now + NOTICE)
+        slots = free(hours, minutes=said.minutes, taken=self.taken[one], not_before=self.now + NOTICE)
         away = self.day in self.away[one]
         day = Mentor(one, () if away else tuple(slots), self.left(one), self.lately[one], away, self._closed(hours, said.minutes))
         return Opening(member, said.minutes, day, hours)

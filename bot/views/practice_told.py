@@ -32,7 +32,7 @@ class Brief:
     unserved: Sequence[tuple[Member, Why]] = ()
     waiting: Sequence[Pair] = ()  # for their score, from other days
     away: Sequence[Member] = ()  # trainees on leave today
-    later: bool = False  # came after the morning: what it said still holds
+    later: str = ""  # came after the morning, whose word still holds: "instead" of ones called off, or a time became "free"
 
     def __bool__(self) -> bool:
         """Whether there is anything to say: who is away goes with the rest."""
@@ -42,7 +42,7 @@ class Brief:
 def morning(reader: Reader, day: date, found: Brief) -> Said:
     """A mentor's practices with their reasons, who is not placed and why, scores that wait; a manager's list of the unserved."""
     words = reader.words
-    head = words("morning-later", count=len(found.practices)) if found.later else words("morning-head", day=words.day(day))
+    head = words(f"morning-{found.later}", count=len(found.practices)) if found.later else words("morning-head", day=words.day(day))
     lines = [head] if found.practices else []
     blocks: list[Block] = [section(one) for one in lines]
     for pair in found.practices[:MOST_PRACTICES]:

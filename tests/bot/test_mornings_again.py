@@ -143,7 +143,7 @@ def test_who_was_left_out_again_and_scheduled_by_hand_is_not_left_out(dawn: Dawn
     shown = dawn.office.say("ann", "/coach practice @yui 17:00")
     assert "Scheduled" in shown.text
     dawn.look()
-    assert (dawn.plan(), list(dawn.unserved())) == ({"yui": "17:00 ann"}, ["tom"])
+    assert (dawn.plan(), dawn.unserved()) == ({"yui": "17:00 ann", "tom": "16:00 ann"}, {})
 
 
 def cancelled(dawn: Dawn, rep: str, at: str) -> None:

@@ -53,6 +53,16 @@ def test_mentors_who_learn_are_in_one_place_at_a_time(session: Session) -> None:
         morning = plan(session, team=made.team, now=NOW)
         check(made, morning)
         assert len(morning.seats) == most_served(made), seed
+        skip_half(made, morning)
+        again = plan(session, team=made.team, now=NOW, only=set(morning.unserved))
+        check(made, again)
+        assert len(again.seats) == most_served(made), seed
+
+
+def skip_half(made: Made, morning: Morning) -> None:
+    """The plan is booked, and every other rep says not today: those times are free again."""
+    for n, seat in enumerate(morning.seats):
+        made.practice(id_of(seat.due.member), id_of(seat.mentor), _span(seat.starts_at, seat.minutes), skipped=n % 2 == 0)
 
 
 @pytest.fixture
@@ -88,6 +98,19 @@ def test_who_practised_least_this_week_comes_first(made: Made) -> None:
     morning = plan(made.session, team=made.team, now=NOW)
     assert [seat.due.member.id for seat in morning.seats] == [second.id]
     assert morning.unserved == {first.id: Why.FULL}
+
+
+def test_reps_alike_take_turns_over_the_weeks(made: Made) -> None:
+    """One practice a week, on Tuesdays: who skips theirs had their turn."""
+    (mentor,) = made.hours
+    made.mentor(made.session.get_one(Member, mentor), *_half_an_hour())
+    reps = [id_of(made.member(Role.REP, start_date=date(2026, 11, 16))) for _ in range(3)]
+    had = []
+    for week in range(6):
+        (seat,) = plan(made.session, team=made.team, now=NOW + timedelta(weeks=week)).seats
+        had.append(id_of(seat.due.member))
+        made.practice(had[-1], mentor, _span(seat.starts_at, seat.minutes), skipped=week == 1)
+    assert had == reps * 2
 
 
 def test_who_has_no_mentor_practises_with_whoever_gave_least_in_four_weeks(made: Made) -> None:

@@ -77,7 +77,7 @@ def reasons(o: Stage) -> None:
 
 
 def again(o: Stage) -> None:
-    """A mentor falls ill: one of two reps is placed with another mentor, the other is left out."""
+    """A mentor falls ill: one of two reps is placed with another mentor, the other left out; one says not today, another has the time."""
     dawn = Dawn(o)
     dawn.trains("ken", "yui", "tom")
     dawn.member("mio", is_mentor=True)
@@ -89,6 +89,11 @@ def again(o: Stage) -> None:
     dawn.hours("mio", "16:00", "18:00", a_day=4)
     dawn.leave("ken", "2026-11-25")
     look(o, dawn, "2026-11-25 10:00")
+    dawn.hours("ken", "16:00", "16:30")
+    dawn.hours("mio", "16:00", "18:00", a_day=0)
+    look(o, dawn, "2026-11-26 08:45")
+    dawn.said("yui", Deed.SKIPPED, "yui")
+    look(o, dawn, "2026-11-26 10:00")
 
 
 def undone(o: Stage) -> None:

@@ -4,9 +4,13 @@ morning-head = *Today’s practice* · { $day }
 morning-no-figures = No figures to go by yet.
 morning-anew = A threshold was changed today, so the count begins anew: no figures to go by yet.
 morning-new = Working day { $day }; the first { $days } have a practice each.
-morning-later = { $count ->
+morning-instead = { $count ->
     [one] *One more practice today*, in place of one that was called off.
    *[other] *{ $count } more practices today*, in place of ones that were called off.
+ }
+morning-free = { $count ->
+    [one] *One more practice today*: a time became free for a rep who had none.
+   *[other] *{ $count } more practices today*: times became free for reps who had none.
  }
 morning-unserved-later = { $count ->
     [one] *1 rep has no practice today any more*: it was called off and could not be planned again.
