@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot import mail
 from bot.answering import Answering
 from bot.scoreboard.pairs import Pair, pairs
 from bot.talk import Post
@@ -14,7 +15,7 @@ from bot.text import Words
 from bot.views.practice import Reader
 from bot.views.practice_told import called_off
 from coaching.agreement import Deed
-from storage import members, outbox, practices, workspaces
+from storage import members, practices, workspaces
 from storage.engine import writing
 from storage.tables import Member, Practice, Team, id_of
 
@@ -41,8 +42,8 @@ def _call_off(answering: Answering, session: Session, workspace: str, slack_id: 
     rows = practices.taken(session, workspace_id=member.workspace_id, member_ids=[one], start=now, end=now + AHEAD)
     posts = list(_cancelled(answering, session, member, [row for row in rows if row.starts_at > now]))
     _left(session, member)
-    for post in posts:
-        outbox.put(session, workspace_id=member.workspace_id, key=post.key, to=post.to, body=post.body(), due_at=now)
+    for team, post in posts:
+        mail.put_needed(session, team, [post], now)
     return bool(posts)
 
 
@@ -54,14 +55,16 @@ def _left(session: Session, member: Member) -> None:
         session.add(member)
 
 
-def _cancelled(answering: Answering, session: Session, member: Member, rows: Iterable[Practice]) -> Iterable[Post]:
+def _cancelled(answering: Answering, session: Session, member: Member, rows: Iterable[Practice]) -> Iterable[tuple[Team, Post]]:
+    """What the other side of each is told: nobody asked for it, and whoever would have come needs it."""
     for row in rows:
         practices.say(session, practice=row, kind=Deed.CANCELLED, actor_id=None, now=answering.clock(), reason="left")
         (pair,) = pairs(session, workspace_id=member.workspace_id, found=[row])
         (other,) = [one for one in pair.sides if one.id != member.id]
         if other.slack_id and other.active:
-            said = called_off(_reader(answering, session, pair, other), pair, member, left=True)
-            yield Post(f"practice-off {pair.id} {other.id}", other.slack_id, *said)
+            reader = _reader(answering, session, pair, other)
+            said = called_off(reader, pair, member, left=True)
+            yield reader.team, Post(f"practice-off {pair.id} {other.id}", other.slack_id, *said, until=row.starts_at)
 
 
 def _reader(answering: Answering, session: Session, pair: Pair, member: Member) -> Reader:

@@ -25,9 +25,9 @@ def put(session: Session, team: Team, posts: Iterable[Post], now: datetime, **mo
     return sum(_put(session, team, post, now, more) for post in posts)
 
 
-def put_of_practice(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> int:  # noqa: ANN401
-    """The same for what a day of practice needs: it counts, and is never left out. In the quiet hours it waits for their end, but not
-    where that would be too late: who practises at eight is reminded before.
+def put_needed(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> int:  # noqa: ANN401
+    """The same for what a day of practice needs, and for what could not be posted: it counts, and is never left out. In the quiet hours it
+    waits for their end, but not where that would be too late: who practises at eight is reminded before.
     """
     return sum(_put(session, team, post, now, more, needed=True) for post in posts)
 

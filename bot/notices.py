@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from bot.talk import Profile
+from bot import mail
+from bot.talk import Post, Profile
 from bot.text import Words
 from bot.views.parked import OF_USE, Parked, sharer, told, told_sharer
 from storage import members, outbox, teams, workspaces
@@ -52,25 +53,33 @@ class Notices:
         if member is None or message in parked.of_manager.get(id_of(member), []):
             return
         if outbox.by_key(session, workspace_id=parked.workspace_id, key=key) is None:
-            text = told_sharer(self._words(session, member)[0], message)
-            body = {"text": text, "blocks": []}
-            outbox.put(session, workspace_id=parked.workspace_id, key=key, to=sharer(message), body=body, due_at=self._clock())
+            post = Post(key, sharer(message), told_sharer(self._words(session, member)[0], message))
+            mail.put_after(session, None, [post], self._clock(), workspace_id=parked.workspace_id, by=post.to)
 
     def _told(self, session: Session, manager: Member, slack_id: str, messages: Sequence[Outgoing]) -> None:
         """One manager's notice of today, made or brought up to date; none on a day when nothing new was parked."""
         words, today = self._words(session, manager)
         if not any(_day(message, words.zone) == today for message in messages):
             return
-        text, blocks = told(words, messages)
-        body = {"text": text, "blocks": list(blocks)}
         notice, now = f"{outbox.NOTICE}{slack_id} ", self._clock()
-        about: dict[str, Any] = {"workspace_id": manager.workspace_id, "key": f"{notice}{today}"}
+        post = Post(f"{notice}{today}", slack_id, *told(words, messages))
+        about: dict[str, Any] = {"workspace_id": manager.workspace_id, "key": post.key}
         before = outbox.by_key(session, **about)
         if before is None:
             outbox.withdraw(session, workspace_id=manager.workspace_id, key=notice)  # yesterday's, if it never went out
-            outbox.put(session, **about, to=slack_id, body=body, due_at=now)
-        elif before.body != body:
-            outbox.rewrite(session, **about, body=body, now=now)
+            self._put(session, manager, post)
+        elif before.body != post.body():
+            outbox.rewrite(session, **about, body=post.body(), now=now)
+
+    def _put(self, session: Session, manager: Member, post: Post) -> None:
+        """It keeps to the quiet hours, for nothing can be mended at night that App Home does not show, and counts; but it is never left
+        out: with it a manager would lose what others were not told.
+        """
+        team = self._team(session, manager)
+        if team:
+            mail.put_needed(session, team, [post], self._clock())
+        else:
+            mail.put_after(session, None, [post], self._clock(), workspace_id=manager.workspace_id, by="")
 
     def _words(self, session: Session, manager: Member) -> tuple[Words, date]:
         team = self._team(session, manager)

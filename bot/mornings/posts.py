@@ -40,7 +40,7 @@ def written(day: Day, drafts: Iterable[Draft]) -> list[Post]:
 
 def put(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> None:  # noqa: ANN401 - what a body holds besides
     """Into the outbox, each once; they count as unasked, and leave the less room for other things that day."""
-    mail.put_of_practice(session, team, posts, now, **more)
+    mail.put_needed(session, team, posts, now, **more)
 
 
 def concerning(member: Member, unserved: Iterable[tuple[Member, Why]]) -> list[tuple[Member, Why]]:

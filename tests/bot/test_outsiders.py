@@ -1,7 +1,7 @@
 """Guests, bots and deactivated accounts: none of them is led to a team, named as who could help, or told what only managers can mend."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from bot.notices import Notices
 from bot.talk import Profile
 from storage import members, outbox, teams
 from storage.engine import writing
+from tests.month import moment
 from tests.office import Office, on_home
 from tests.people import CAST, TEAM_CHANNEL
 
@@ -79,6 +80,16 @@ def told(office: Office, known: Mapping[str, Profile]) -> set[str]:
 def test_a_manager_who_has_left_slack_is_told_of_no_parked_post(office: Office) -> None:
     parked(office)
     assert told(office, {"U0ANN": GONE}) == {"U0MIO"}
+
+
+@pytest.mark.direct("the outbox is filled by hand")
+@pytest.mark.parametrize(("at", "due"), [("2026-11-24 17:00", "2026-11-24 17:00"), ("2026-11-24 22:00", "2026-11-25 08:00")])
+def test_what_could_not_be_posted_is_told_outside_the_quiet_hours_and_counts(office: Office, at: str, due: str) -> None:
+    office.at(at)
+    parked(office)
+    assert told(office, {}) == {"U0ANN", "U0MIO"}
+    notices = [row for row in office.outgoing() if row.key.startswith(outbox.NOTICE)]
+    assert {(row.due_at, row.unasked_on) for row in notices} == {(moment(due), date.fromisoformat(due[:10]))}
 
 
 @pytest.mark.direct("the outbox is filled by hand")

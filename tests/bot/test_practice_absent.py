@@ -86,6 +86,7 @@ def test_a_deactivated_account_practises_no_more(office: Office, who: str, hears
         absences.heard(office.answering, WORKSPACE, {"id": CAST[who].slack_id, "deleted": True})
     assert states(office) == [State.CANCELLED]
     assert len(told(office, hears)) == 1
+    assert [row.unasked_on for row in office.outgoing()] == [office.now.date()], "they did not ask for it"
     assert told(office, who) == []
     with reading(office.engine) as session:
         team = session.exec(select(Team)).one()

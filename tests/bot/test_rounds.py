@@ -227,7 +227,7 @@ def test_what_a_practice_needs_counts_and_is_neither_left_out_nor_late(press: Pr
     press.office.at(now)
     with writing(press.office.engine) as session:
         team = session.get_one(Team, press.where["team_id"])
-        mail.put_of_practice(session, team, [Post(f"p{n}", HANA, "x", until=moment(until)) for n in range(8)], press.office.now)
+        mail.put_needed(session, team, [Post(f"p{n}", HANA, "x", until=moment(until)) for n in range(8)], press.office.now)
     assert press.due("hana") == [moment(at)] * 8
     press.office.at(at)
     assert _put(press, Post("k", HANA, "x")) == 0
