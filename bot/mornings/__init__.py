@@ -17,6 +17,7 @@ from bot.mornings.later import Later
 from bot.mornings.posts import Briefs, Own, put, written
 from bot.mornings.reminders import remind
 from bot.scoreboard.planning import plan
+from bot.scoreboard.trainees import keep_ready
 from coaching.calendar import Calendar
 from coaching.errors import SlotTaken
 from coaching.placing import Slot
@@ -86,6 +87,8 @@ class Mornings:
                 scenarios.ready(session, team=team, now=now)
         with reading(self._engine) as session:
             versions = [version_of(session, morning, seat, now) for seat in morning.seats]
+        with writing(self._engine) as session:
+            keep_ready(session, team=team, found=morning.reps)
         book(self._engine, morning, versions, now)
         return True
 
