@@ -10,7 +10,7 @@ from sqlmodel import Session, col, exists, select
 
 from coaching.terms import CONTACTS, Origin, State, Verdict
 from storage import dialect
-from storage.tables import Call, Effort, Entry, Hush, Leave, Meeting, MeetingEvent, Outgoing, Tally
+from storage.tables import Call, Effort, Entry, Hush, Leave, Meeting, MeetingEvent, Member, Outgoing, Tally
 
 LOGGED = ("calls", "appointment", "activity")  # kinds of entries that are a log
 
@@ -52,10 +52,14 @@ def own_words(session: Session, *, workspace_id: int, meeting_ids: Iterable[int]
 
 
 def logged_days(session: Session, *, workspace_id: int, team_id: int, first: date, last: date) -> Mapping[int, frozenset[date]]:
-    """By member, the days on which they logged calls, other work or a booking; who logged nothing is absent."""
+    """By member of a team, the days on which they logged calls, other work or a booking, in whichever team they were then.
+
+    Who logged nothing is absent.
+    """
     found: dict[int, set[date]] = {}
+    here = select(Member.id).where(Member.workspace_id == workspace_id, Member.team_id == team_id)
     for table, day in ((Tally, Tally.day), (Effort, Effort.day), (Meeting, Meeting.booked_on)):
-        of_team = (col(table.workspace_id) == workspace_id, col(table.team_id) == team_id, col(day).between(first, last))
+        of_team = (col(table.workspace_id) == workspace_id, col(table.member_id).in_(here), col(day).between(first, last))
         counts = {Tally: col(Tally.calls) > 0, Meeting: col(Meeting.state) != State.WITHDRAWN.value}.get(table)
         there = of_team if counts is None else (*of_team, counts)
         for member_id, one in session.exec(select(col(table.member_id), col(day)).where(*there).distinct()).all():

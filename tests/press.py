@@ -52,6 +52,15 @@ class Press:
                 setattr(team, name, value)
             session.add(team)
 
+    def another_team(self) -> int:
+        """A further team like this one, as long there, and with nobody in it; its number."""
+        with writing(self.office.engine) as session:
+            like = session.get_one(Team, self.where["team_id"]).model_dump(exclude={"id"})
+            team = Team(**like | {"name": "Osaka", "channel_id": "C0OSAKA"})
+            session.add(team)
+            session.flush()
+            return id_of(team)
+
     def wants(self, job: Job, **plan: Any) -> None:
         """Have the team choose how a job is."""
         with writing(self.office.engine) as session:

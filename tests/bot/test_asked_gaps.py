@@ -89,7 +89,7 @@ def test_what_is_logged_after_all_settles_its_line(desk: Asking) -> None:
     assert "✓ Tue, Nov 24: settled" in desk.text("tom")
 
 
-@pytest.mark.parametrize("why", ["leave", "holiday", "new", "no rep", "off"])
+@pytest.mark.parametrize("why", ["leave", "holiday", "new", "no rep", "off", "moved"])
 def test_where_nothing_is_missing_nobody_is_asked(desk: Asking, why: str) -> None:
     if why == "leave":
         desk.press_of.leave("tom", "2026-11-24")
@@ -101,6 +101,9 @@ def test_where_nothing_is_missing_nobody_is_asked(desk: Asking, why: str) -> Non
         desk.press_of.wants(Job.GAP, wanted=False)
     elif why == "holiday":
         desk.press_of.change(working_days="02346")
+    elif why == "moved":
+        desk.month.calls("tom", "2026-11-24", no_answer=3)
+        desk.member("tom", team_id=desk.press_of.another_team())
     desk.look("2026-11-25 16:00")
     assert desk.heard("tom") == []
 
