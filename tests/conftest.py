@@ -8,7 +8,10 @@ import pytest
 from hypothesis import settings
 
 from storage import patience
+from tests import memory
 from tests.office import Office, Shown
+
+memory.kept_in()
 
 pytest_plugins = ["tests.databases", "tests.sandboxes", "tests.browsers", "tests.staging", "tests.conversations", "tests.posts"]
 
