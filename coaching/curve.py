@@ -36,7 +36,7 @@ class Level:
 def points(worked: Sequence[Work], days: Sequence[date], first: date) -> list[Point]:
     """The curve over business days `days` (in order), shown from `first` on; earlier ones only fill the window.
 
-    Work on a closed day counts with the business day after it.
+    Work on a closed day counts with the business day after it; what was done since the last one counts with that, as in the text beside it.
     """
     at = [work[0] for work in worked]
     won, tried = [0, *accumulate(k for _, k, _ in worked)], [0, *accumulate(n for _, _, n in worked)]
@@ -45,7 +45,7 @@ def points(worked: Sequence[Work], days: Sequence[date], first: date) -> list[Po
         if day < first:
             continue
         left = bisect_right(at, days[index - RECENT_DAYS]) if index >= RECENT_DAYS else 0
-        right = bisect_right(at, day)
+        right = bisect_right(at, day) if day != days[-1] else len(at)
         rate = Rate(won[right] - won[left], tried[right] - tried[left])
         found.append(Point(day, rate, jeffreys(rate.k, rate.n) if rate.n >= FEWEST_SHOWN else None))
     return found

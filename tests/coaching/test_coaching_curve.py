@@ -45,6 +45,11 @@ def test_work_at_the_week_end_counts_with_monday() -> None:
     assert (found[4].rate, found[5].rate, found[24].rate, found[25].rate) == (Rate(0, 0), Rate(2, 20), Rate(2, 20), Rate(0, 0))
 
 
+def test_work_of_today_is_on_the_curve_although_today_is_closed() -> None:
+    found = points([(DAYS[4], 1, 10), (DAYS[4] + timedelta(days=2), 2, 20)], DAYS[:5], DAYS[0])
+    assert (found[-1].day, found[-1].rate) == (DAYS[4], Rate(3, 30))
+
+
 WEB, COLD = ("web", "outbound"), ("list", "outbound")
 TEAM = Usual(0.1, {WEB: 0.15, COLD: 0.05})
 
