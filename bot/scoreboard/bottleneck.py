@@ -141,11 +141,14 @@ class _Look:
         return figures.funnel(self.session, workspace_id=self.team.workspace_id, now=self.board.now, **where)
 
     def _days(self, period: Period, member: Member | None) -> list[date]:
-        """The business days of a member who was there, or of the team."""
+        """The business days of a member who was there, or of the team; none from before there was anything to count."""
         calendar = team_calendar(self.session, team=self.team, period=period)
+        whose = {"member_id": member.id} if member else {"team_id": id_of(self.team)}
+        began = figures.first_day(self.session, workspace_id=self.team.workspace_id, **whose)
+        first = max(period.first, began or period.first)
         if member is None:
-            return calendar.days(period.first, period.last)
-        first = max(period.first, member.start_date or period.first)
+            return calendar.days(first, period.last)
+        first = max(first, member.start_date or first)
         return calendar.without(self._away([member], period)[id_of(member)]).days(first, period.last)
 
     def _rep_days(self) -> float:

@@ -138,6 +138,19 @@ def _last(whose: Whose) -> Select[*tuple[Any, ...]]:
     return query
 
 
+def first_day(session: Session, *, workspace_id: int, team_id: int | None = None, member_id: int | None = None) -> date | None:
+    """The day of the first call or booking of a member or a team; None before there is any."""
+    scope = Scope(workspace_id, date.min, date.max, team_id, member_id)
+    return min((day for (day,) in dialect.run(session, _first(scope.whose), vars(scope)) if day), default=None)
+
+
+@cache
+def _first(whose: Whose) -> CompoundSelect[Any]:
+    called: Select[*tuple[Any, ...]] = select(func.min(Tally.day)).where(whose.rows(Tally, Tally.day), col(Tally.calls) > 0)
+    booked: Select[*tuple[Any, ...]] = select(func.min(Meeting.booked_on)).where(whose.rows(Meeting, Meeting.booked_on))
+    return union_all(called, booked)
+
+
 def sources(session: Session, *, workspace_id: int, team_id: int, most: int = 30) -> Sequence[str]:
     """Source names in use, most used first (in the 30 days before the last call or booking)."""
     used: Counter[str] = Counter()

@@ -95,3 +95,17 @@ def test_in_a_channel_it_is_nobodys_you(office: Office, month: Month, say: Say) 
 
 def test_another_reps_gap_is_not_for_everybody(month: Month, say: Say) -> None:
     assert "appointment rate" not in say("hana", "/kpi @tom split").text
+
+
+def test_ones_usual_begins_with_the_first_day_of_any_figure(office: Office, say: Say) -> None:
+    """Forty calls on each of the last ten working days of October, their first: forty a day are usual, not six."""
+    office.at("2026-11-20 18:00")
+    month = Month(office)
+    for day in (19, 20, 21, 22, 23, 26, 27, 28, 29, 30):
+        month.calls("tom", f"2026-10-{day}", no_answer=30, contact=9, appointment=1)
+        month.meeting("tom", f"2026-10-{day} 14:00", "held")
+    month.calls("tom", "2026-11-02", no_answer=210, contact=63, appointment=7)
+    month.meeting("tom", "2026-11-10 14:00", "held")
+    month.goal("15", who="tom")
+    split = say("tom", "/kpi me split").reply.text
+    assert split.count("• calls: −3.4 (560 → 280)") == 2, split

@@ -158,6 +158,7 @@ def test_nothing_is_an_empty_funnel(desk: Desk) -> None:
     assert figures.today(desk.session, workspace_id=desk.workspace_id, member_id=desk.hana, day=DAY) == Today(0, 0, 0)
     assert figures.last_entry_at(desk.session, workspace_id=desk.workspace_id) is None
     assert figures.sources(desk.session, workspace_id=desk.workspace_id, team_id=desk.team_id) == []
+    assert figures.first_day(desk.session, workspace_id=desk.workspace_id, member_id=desk.hana) is None
 
 
 def test_a_day_is_a_local_day(desk: Desk) -> None:
@@ -175,6 +176,14 @@ def test_held_and_booked_by_day_are_the_pace_and_what_may_come(desk: Desk) -> No
     ask: dict[str, Any] = {"workspace_id": desk.workspace_id, "first": date(2026, 9, 1), "last": date(2026, 9, 30), "team_id": desk.team_id}
     assert figures.held_by_day(desk.session, **ask) == {date(2026, 9, 1): 2, date(2026, 9, 2): 1}
     assert figures.booked_by_day(desk.session, **ask) == {date(2026, 9, 1): 1, date(2026, 9, 10): 1}
+
+
+def test_the_first_day_is_that_of_the_first_call_or_booking(desk: Desk) -> None:
+    desk.call(at=NOW + timedelta(days=3))
+    desk.book(NOW + timedelta(days=9), now=NOW + timedelta(days=1), member=desk.tom)
+    whose = ({"team_id": desk.team_id}, {"member_id": desk.hana}, {"member_id": desk.tom}, {"member_id": desk.mio})
+    found = [figures.first_day(desk.session, workspace_id=desk.workspace_id, **one) for one in whose]
+    assert found == [DAY + timedelta(days=1), DAY + timedelta(days=3), DAY + timedelta(days=1), None]
 
 
 def test_data_is_complete_to_the_last_entry_that_stands(desk: Desk) -> None:

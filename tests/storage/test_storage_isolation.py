@@ -149,6 +149,7 @@ QUERIES: dict[str, Ask] = {
     "figures.by_ae": lambda s, w, f: figures.by_ae(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.by_member": lambda s, w, f: figures.by_member(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.by_source": lambda s, w, f: figures.by_source(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
+    "figures.first_day": lambda s, w, f: figures.first_day(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.funnel": lambda s, w, f: figures.funnel(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.held_by_day": lambda s, w, f: figures.held_by_day(s, workspace_id=w, member_id=f.desk.hana, **DAYS),
     "figures.held_by_source": lambda s, w, f: figures.held_by_source(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
