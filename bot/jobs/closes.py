@@ -1,7 +1,8 @@
 """The month: closed on its day, by itself; then told, the managers everybody's, each rep their own."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import structlog
 from sqlalchemy import Engine
@@ -9,18 +10,20 @@ from sqlalchemy import Engine
 from bot.jobs.briefs import own
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, closing
+from bot.scoreboard.book import team_calendar
 from bot.scoreboard.bottleneck import help_most
 from bot.talk import Post
 from bot.views import month_closed as view
 from coaching.calendar import Period, months_before
 from coaching.terms import Role
-from storage import agenda
+from storage import agenda, closings
 from storage.engine import reading, writing
-from storage.tables import id_of
+from storage.tables import Member, Team, id_of
 
 log = structlog.get_logger()
 
-NEWS_FOR = timedelta(days=3)  # after the closing
+NEWS_FOR = 10  # business days after the closing: in which also those are told who were away; nobody was told: as long as the month lasts
+TRIES = 3  # at figures of a moment at which nobody entered anything
 
 
 class Closer:
@@ -34,24 +37,60 @@ class Closer:
         """Close the months whose day has come."""
         now = self._clock()
         with reading(self._engine) as session:
-            found = [(team, closing.due(session, team=team, now=now)) for team in agenda.teams_at_work(session)]
+            found = [(team, month) for team in agenda.teams_at_work(session) for month in closing.due(session, team=team, now=now)]
         for team, month in found:
-            if month is None:
-                continue
-            with writing(self._engine) as session:
-                closing.close(session, team=team, month=month, now=now)
+            self._close(team, month, now)
             log.info("a month was closed", team=team.name, month=f"{month:%Y-%m}")
+
+    def _close(self, team: Team, month: date, now: datetime) -> None:
+        """The figures are made while people go on entering; whether they are still right is seen when they are written."""
+        about: dict[str, Any] = {"team": team, "month": month, "now": now}
+        for _ in range(TRIES):
+            with reading(self._engine) as session:
+                kept = closing.figured(session, **about)
+            with writing(self._engine) as session:
+                if closing.keep(session, **about, kept=kept):
+                    return
+        with writing(self._engine) as session:
+            closing.close(session, **about)
 
 
 def closes(edition: Edition) -> list[Post]:
-    """Of the month that was closed a moment ago; nothing where nothing happened in it."""
-    team, month = edition.team, months_before(edition.day, 1)
-    found = closing.closed(edition.session, team=team, member=None, period=month, now=edition.now)
-    if found is None or found.board.is_empty or edition.now - found.at > NEWS_FOR or _is_before(edition, month):
+    """Of what was closed lately: the last month, or the one before where that was only now; nothing where nothing happened in it."""
+    months = [months_before(edition.day, ago) for ago in (2, 1)]
+    return [post for month in months if _is_news(edition, month) for post in _told(edition, month)]
+
+
+def _is_news(edition: Edition, month: Period) -> bool:
+    """For some days, whoever was told: each is told once. The last month stays news until it was told."""
+    row = closings.find(edition.session, **edition.where, month=month.first)
+    if row is None or _is_before(edition, month):
+        return False
+    day = row.closed_at.astimezone(edition.zone).date()
+    since = team_calendar(edition.session, team=edition.team, period=Period(day, edition.day)).days(day, edition.day)
+    return len(since) <= NEWS_FOR or (month.last == edition.month.first - timedelta(days=1) and not _was_told(edition, month))
+
+
+def _was_told(edition: Edition, month: Period) -> bool:
+    keys = [key for one in edition.people for key in (_managers_key(edition, month, one), _reps_key(month, one))]
+    return bool(agenda.known(edition.session, workspace_id=edition.team.workspace_id, keys=keys))
+
+
+def _managers_key(edition: Edition, month: Period, manager: Member) -> str:
+    return f"close {id_of(edition.team)} {month.first:%Y-%m} {manager.id}"
+
+
+def _reps_key(month: Period, rep: Member) -> str:
+    return f"close {rep.id} {month.first:%Y-%m}"
+
+
+def _told(edition: Edition, month: Period) -> list[Post]:
+    found = closing.closed(edition.session, team=edition.team, member=None, period=month, now=edition.now)
+    if found is None or found.board.is_empty:
         return []
     lines = [view.Line(row, help_most(edition.session, board=own(found.board, row))) for row in found.board.by_member]
     to_managers = [
-        Post(f"close {id_of(team)} {month.first:%Y-%m} {one.id}", str(one.slack_id), *view.of_team(edition.words(one), found.board, lines))
+        Post(_managers_key(edition, month, one), str(one.slack_id), *view.of_team(edition.words(one), found.board, lines))
         for one in edition.managers
     ]
     return [*to_managers, *_to_reps(edition, found.board, lines)]
@@ -71,4 +110,4 @@ def _to_reps(edition: Edition, board: Board, lines: list[view.Line]) -> Iterator
         if one.id not in heard and id_of(one) in mine:
             line = mine[id_of(one)]
             said = view.of_rep(edition.words(one), own(board, line.row), line)
-            yield Post(f"close {one.id} {board.period.first:%Y-%m}", str(one.slack_id), *said)
+            yield Post(_reps_key(board.period, one), str(one.slack_id), *said)

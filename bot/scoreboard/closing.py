@@ -21,6 +21,8 @@ from coaching.terms import Happening, Kpi
 from storage import closings, figures, leads, meetings, members
 from storage.tables import ClosedMonth, Meeting, Member, Team, id_of
 
+REACH = timedelta(days=10)  # so long after its day a month is closed though another has ended
+
 
 @dataclass(frozen=True)
 class Late:
@@ -46,13 +48,19 @@ class Closed:
     by_ae: Mapping[int | None, Funnel]
 
 
-def due(session: Session, *, team: Team, now: datetime) -> date | None:
-    """The first day of the month that is to be closed by now; None where it is closed already, or not time yet."""
-    calendar = team_calendar(session, team=team, period=Period(now.date(), now.date() + timedelta(days=1)))
-    today = calendar.today(now)
-    month = months_before(today, 1).first
-    known = closings.find(session, workspace_id=team.workspace_id, team_id=id_of(team), month=month)
-    return month if known is None and closing.closes_on(month, calendar=calendar, close_day=team.close_day) <= today else None
+def due(session: Session, *, team: Team, now: datetime) -> list[date]:
+    """The first days of the months that are to be closed by now and are not: the last, and one whose day came with the end of the next."""
+    calendar = team_calendar(session, team=team, period=Period(now.date() - REACH, now.date() + timedelta(days=1)))
+    today, since = calendar.today(now), calendar.today(team.created_at)
+    earlier, last = (months_before(today, ago) for ago in (2, 1))
+    found = []
+    for month in (earlier, last):
+        if closings.find(session, workspace_id=team.workspace_id, team_id=id_of(team), month=month.first):
+            continue
+        day = closing.closes_on(month.first, calendar=calendar, close_day=team.close_day)
+        if day <= today and (month is last or max(since, today - REACH) <= day):
+            found.append(month.first)
+    return found
 
 
 def closes_on(session: Session, *, team: Team, period: Period) -> date | None:
@@ -68,19 +76,31 @@ def close(session: Session, *, team: Team, month: date, now: datetime) -> Closed
 
     Whoever is first closes it; again changes nothing. ValueError for a month that is not over.
     """
-    period = month_of(month)
-    if team_calendar(session, team=team, period=period).today(now) <= period.last:
-        raise ValueError(f"{period.first:%Y-%m} is not over")
-    where: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team), "month": period.first}
+    where: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team), "month": month_of(month).first}
     found = closings.find(session, **where)
     if found is None:
-        closings.keep(session, **where, figures=_figures(session, team, period, now), now=now)
+        closings.keep(session, **where, figures=figured(session, team=team, month=month, now=now), now=now)
         found = closings.find(session, **where)
     assert found is not None
     return found
 
 
-def _figures(session: Session, team: Team, period: Period, now: datetime) -> dict[str, Any]:
+def keep(session: Session, *, team: Team, month: date, kept: packed.Plain, now: datetime) -> bool:
+    """Close a month with figures that were made while nothing was locked; False, and nothing changed, where it counts otherwise by now."""
+    period = month_of(month)
+    where: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team)}
+    live = figures.funnel(session, **where, first=period.first, last=period.last, now=now)
+    if closing.later(_whole(kept["team"]), live):
+        return False
+    closings.keep(session, **where, month=period.first, figures=kept, now=now)
+    return True
+
+
+def figured(session: Session, *, team: Team, month: date, now: datetime) -> packed.Plain:
+    """What a month is closed with, as it counts now: a third of a second for thirty reps. ValueError for a month that is not over."""
+    period = month_of(month)
+    if team_calendar(session, team=team, period=period).today(now) <= period.last:
+        raise ValueError(f"{period.first:%Y-%m} is not over")
     whole = scoreboard.of_team(session, team=team, period=period, now=now)
     book = Book(session, team, period, now)
     book.expect_all()
@@ -114,7 +134,7 @@ def closed(session: Session, *, team: Team, member: Member | None, period: Perio
 
 def _board(book: Book, member: Member | None, kept: packed.Plain) -> Board:
     by_source = {source: packed.funnel(one) for source, one in kept["by_source"].items()}
-    funnel, goals, weights = sum(by_source.values(), Funnel()), packed.by_kpi(kept["goals"]), packed.weights(kept)
+    funnel, goals, weights = _whole(kept), packed.by_kpi(kept["goals"]), packed.weights(kept)
     calendar = book.calendar_of(member) if member else book.calendar
     of_kpi = attained(funnel, goals)
     return Board(
@@ -135,6 +155,11 @@ def _board(book: Book, member: Member | None, kept: packed.Plain) -> Board:
         source_marks={source: Decimal(mark) for source, mark in kept["source_marks"].items()},
         complete_to=packed.moment(kept["complete_to"]),
     )
+
+
+def _whole(kept: packed.Plain) -> Funnel:
+    """Of all sources."""
+    return sum((packed.funnel(one) for one in kept["by_source"].values()), Funnel())
 
 
 def _rows(book: Book, kept: Mapping[str, packed.Plain], whole: Board) -> tuple[Row, ...]:

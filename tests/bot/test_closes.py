@@ -1,22 +1,28 @@
 """A month closes by itself on its day, once, and is told to who is concerned."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from bot.jobs.closes import Closer
+from bot.scoreboard import closing
+from coaching.calendar import month_of
 from coaching.posts import Job
 from coaching.terms import Role
 from storage import members
 from storage.engine import writing
-from storage.tables import ClosedMonth, Member, id_of
+from storage.tables import Call, ClosedMonth, Member, id_of
 from tests.month import Month, moment
 from tests.office import Office, furnish
 from tests.people import TEAM_CHANNEL
 from tests.press import Press
 from tests.rows import rows
 
+NOVEMBER = month_of(date(2026, 11, 1))
 CLOSING = "2026-12-07 09:00"  # the fifth business day
 
 
@@ -91,6 +97,52 @@ def test_it_closes_whatever_a_team_wants_to_be_told(press: Press) -> None:
 def test_after_days_of_downtime_it_closes_and_is_told_when_it_did(press: Press) -> None:
     _close(press, "2026-12-10 09:00")
     assert len(press.heard("mio", "close")) == 1
+
+
+@pytest.mark.parametrize("told", ["2026-12-08 09:00", "2026-12-14 09:00", "2026-12-28 09:00"])
+def test_what_was_closed_before_days_without_a_bot_is_told_when_it_is_back(press: Press, told: str) -> None:
+    press.office.now = moment("2026-12-07 00:10")
+    _closer(press).look()
+    for at in (told, "2026-12-29 09:00", "2026-12-30 09:00"):
+        _close(press, at)
+    assert (len(press.heard("mio", "close")), len(press.heard("tom", "close"))) == (1, 1)
+
+
+def test_who_was_away_is_told_when_they_are_back_and_not_weeks_later(press: Press) -> None:
+    press.leave("tom", "2026-12-04", "2026-12-09")
+    press.leave("mio", "2026-12-04", "2026-12-25")
+    for at in (CLOSING, "2026-12-09 09:00", "2026-12-10 09:00", "2026-12-11 09:00", "2026-12-28 09:00"):
+        _close(press, at)
+    assert [len(press.heard(who, "close")) for who in ("ann", "tom", "mio")] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("closed", ["2027-01-31 00:10", "2027-02-01 08:00"])
+def test_a_month_that_closes_on_a_sunday_at_the_end_of_the_next_is_told_on_monday(press: Press, closed: str) -> None:
+    """Of twenty business days January has nineteen; a bot that was away for the day closes it later."""
+    press.change(close_day=20)
+    Month(press.office).meeting("tom", "2026-12-10 10:00", "held")
+    press.office.now = moment(closed)
+    _closer(press).look()
+    for at in ("2027-02-01 09:00", "2027-02-02 09:00"):
+        _close(press, at)
+    assert ["December 2026" in text for text in press.texts("tom", "close")] == [True]
+
+
+def test_a_month_closes_while_somebody_enters_all_the_time(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = closing.figured
+
+    def meanwhile(session: Session, **about: Any) -> dict[str, Any]:
+        kept = made(session, **about)
+        if session.info.get("reading"):
+            press.office.say("hana", "/log 1 no-answer 11/10")
+        return kept
+
+    monkeypatch.setattr(closing, "figured", meanwhile)
+    press.office.now = moment(CLOSING)
+    _closer(press).look()
+    [row] = rows(press.office, ClosedMonth)
+    entered = [call for call in rows(press.office, Call) if NOVEMBER.first <= call.day <= NOVEMBER.last]
+    assert sum(one["calls"] for one in row.figures["team"]["by_source"].values()) == len(entered)
 
 
 def test_replicas_at_once_close_once(press: Press) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -210,13 +211,25 @@ def test_no_name_is_kept(office: Office, month: Month) -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "wanted"), [("2026-12-04 23:00", None), ("2026-12-07 00:30", NOVEMBER.first), ("2026-12-20 09:00", NOVEMBER.first)]
+    ("now", "wanted"), [("2026-12-04 23:00", []), ("2026-12-07 00:30", [NOVEMBER.first]), ("2026-12-20 09:00", [NOVEMBER.first])]
 )
-def test_a_month_is_due_on_the_fifth_business_day(office: Office, now: str, wanted: date | None) -> None:
+def test_a_month_is_due_on_the_fifth_business_day(office: Office, now: str, wanted: list[date]) -> None:
     office.at(now)
     with reading(office.engine) as session:
         assert closing.due(session, team=tokyo(session), now=office.now) == wanted
     if wanted:
         close(office, now)
         with reading(office.engine) as session:
-            assert closing.due(session, team=tokyo(session), now=office.now) is None
+            assert closing.due(session, team=tokyo(session), now=office.now) == []
+
+
+def test_what_was_entered_while_the_figures_were_made_is_not_lost(office: Office, month: Month) -> None:
+    office.at("2026-12-07 09:00")
+    with reading(office.engine) as session:
+        about: dict[str, Any] = {"team": tokyo(session), "month": NOVEMBER.first, "now": office.now}
+        kept = closing.figured(session, **about)
+    office.say("tom", "/log 3 no-answer 11/27")
+    with writing(office.engine) as session:
+        assert not closing.keep(session, **about, kept=kept)
+        assert closing.keep(session, **about, kept=closing.figured(session, **about))
+        assert closing.keep(session, **about, kept=kept) is False, "closed and otherwise"
