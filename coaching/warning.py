@@ -16,6 +16,11 @@ class Turn(StrEnum):
     NONE = "none"
 
 
+def lasts(*, pace: Decimal | None, p: float | None) -> bool:
+    """Whether a warning that was told still says the truth: there is a goal, and neither of the two lines out of it is reached."""
+    return pace is not None and p is not None and pace < CLEAR_FROM_PACE and p < CLEAR_FROM_P
+
+
 def turn(*, behind: bool, pace: Decimal | None, p: float | None, business_day: int, told_today: bool) -> Turn:
     """Whether the warning turns on or off.
 
@@ -26,5 +31,5 @@ def turn(*, behind: bool, pace: Decimal | None, p: float | None, business_day: i
     if pace is None or p is None or told_today or business_day <= QUIET_DAYS:
         return Turn.NONE
     if behind:
-        return Turn.CLEAR if pace >= CLEAR_FROM_PACE or p >= CLEAR_FROM_P else Turn.NONE
+        return Turn.NONE if lasts(pace=pace, p=p) else Turn.CLEAR
     return Turn.WARN if pace < WARN_BELOW_PACE and p < WARN_BELOW_P else Turn.NONE

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot import scoreboard
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, Row, attained
+from bot.scoreboard.behind import Behind
 from bot.scoreboard.bottleneck import help_most
 from bot.scoreboard.pairs import Pair, pairs
 from bot.talk import Post
 from bot.views.brief import Morning, brief
 from coaching.agreement import LIVE
 from coaching.terms import Role
-from storage import alarms, calls, leads, meetings, practices
-from storage.tables import Alarm, id_of
+from storage import calls, leads, meetings, practices
+from storage.tables import id_of
 
 Timed = list[tuple[datetime, str]]
 
@@ -44,7 +45,7 @@ class _Desk:
 
     def __init__(self, edition: Edition, board: Board) -> None:
         self._edition, self._board = edition, board
-        self._alarms: Mapping[int, Alarm] = alarms.of_team(edition.session, **edition.where, month=edition.month.first)
+        self._behind = Behind(edition.session, team=edition.team, month=edition.month.first)
         self._meetings = self._of_today()
         self._practices = self._practised()
 
@@ -55,16 +56,12 @@ class _Desk:
         return Morning(
             self._edition.day,
             mine,
-            self._behind(member_id),
+            self._behind.since(row),
             helps,
             meetings=self._meetings[member_id],
             call_backs=self._call_backs(member_id),
             practices=self._practices[member_id],
         )
-
-    def _behind(self, member_id: int) -> date | None:
-        alarm = self._alarms.get(member_id)
-        return alarm.since.astimezone(self._edition.zone).date() if alarm and alarm.behind else None
 
     def _of_today(self) -> Mapping[int, Timed]:
         found: defaultdict[int, Timed] = defaultdict(list)

@@ -18,6 +18,7 @@ from bot.talk import Post, Profile
 from bot.text import Words
 from bot.views import pulse as view
 from coaching.calendar import month_of
+from coaching.due import speakable
 from coaching.pace import Pace
 from coaching.warning import WARN_BELOW_P, WARN_BELOW_PACE, Turn, turn
 from storage import alarms, calls, figures, hushes, leads
@@ -61,9 +62,18 @@ class Gauge:
         """The month."""
         return scoreboard.of_team(self._session, team=self._team, period=month_of(self._day), now=self._now)
 
-    @cached_property
-    def _business_day(self) -> int:
-        return len(self.board.calendar.days(self.board.period.first, self._day))
+    @property
+    def _is_time(self) -> bool:
+        """On a business day, from the hour work begins until the quiet hours: a turn at midnight waits for somebody who reads it."""
+        calendar, team = self.board.calendar, self._team
+        heard = speakable(self._now, ZoneInfo(team.timezone), team.quiet_from, team.quiet_until) == self._now
+        return heard and calendar.is_open(self._day) and self._now >= calendar.hours(self._day)[0]
+
+    def _business_day(self, of: Board | Row) -> int:
+        """Which of the month's, or of theirs who began in it."""
+        began = of.member.start_date if of.member else None
+        first = self.board.period.first
+        return len(self.board.calendar.days(max(first, began or first), self._day))
 
     @cached_property
     def _before(self) -> dict[int, tuple[bool, bool]]:
@@ -72,8 +82,8 @@ class Gauge:
         return {one: (row.behind, row.told_on == self._day) for one, row in asked.items()}
 
     def turned(self) -> Iterator[Turned]:
-        """Whose pace turned since it was told; nobody's on a day off."""
-        if not self.board.calendar.is_open(self._day):
+        """Whose pace turned since it was told; nobody's while they cannot be told."""
+        if not self._is_time:
             return
         if way := self._turn(alarms.TEAM, self.board):
             said = view.team_turned(self._edition.words(), self.board, way, help_most(self._session, board=self.board))
@@ -88,11 +98,13 @@ class Gauge:
     def _turn(self, member_id: int, of: Board | Row) -> Turn | None:
         behind, told = self._before.get(member_id, (False, False))
         pace, forecast = of.pace, of.forecast
+        if pace and not pace.remaining_days:  # the month is over but for its last evening: nothing can be done about it
+            return None
         found = turn(
             behind=behind,
             pace=pace.pace if pace else None,
             p=forecast.p if forecast else None,
-            business_day=self._business_day,
+            business_day=self._business_day(of),
             told_today=told,
         )
         return None if found is Turn.NONE else found

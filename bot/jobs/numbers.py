@@ -7,12 +7,13 @@ from bot.blocks import context
 from bot.commands.kpi.seen import all_may_see
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board
+from bot.scoreboard.behind import Behind
 from bot.scoreboard.bottleneck import help_most
 from bot.talk import Post
 from bot.views import kpi, kpi_rows
 from bot.views.kpi_reply import Screen, body, paragraphs, picture
 from bot.views.naming import unmentioned
-from storage import alarms, figures, members
+from storage import figures, members
 from storage.tables import id_of
 
 
@@ -25,18 +26,15 @@ def numbers(edition: Edition) -> list[Post]:
     screen = Screen(words, "board", board, edition.team, own=False, help=helps, public=True)
     note = kpi.complete(words, board)
     head, month, *more = body(screen)
-    lines = _named(edition, [head, month, *_behind(edition), *more, *_by_rep(edition, board), *_by_ae(edition)])
+    lines = _named(edition, [head, month, *_behind(edition, board), *more, *_by_rep(edition, board), *_by_ae(edition)])
     key = f"numbers {id_of(edition.team)} {edition.period}"
     return [Post(key, edition.channel, "\n".join([*lines, "", note]), (*paragraphs(lines), context(note)), picture=picture(screen))]
 
 
-def _behind(edition: Edition) -> list[str]:
+def _behind(edition: Edition, board: Board) -> list[str]:
     """Since when the team is warned of its pace, while it lasts."""
-    alarm = alarms.of_team(edition.session, **edition.where, month=edition.month.first).get(alarms.TEAM)
-    if alarm is None or not alarm.behind:
-        return []
-    words = edition.words()
-    return [words("brief-behind", day=words.day(alarm.since.astimezone(edition.zone).date()))]
+    since, words = Behind(edition.session, team=edition.team, month=edition.month.first).since(board), edition.words()
+    return [words("brief-behind", day=words.day(since))] if since else []
 
 
 def _named(edition: Edition, lines: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ from coaching.terms import Kpi
 from storage.tables import Member
 
 EVEN = Decimal("0.05")  # a difference that would be shown as 0.0
+LEAST = Decimal("0.1")  # a day: less would be shown as 0
 
 
 def period_name(words: Words, period: Period) -> Markup:
@@ -96,19 +97,25 @@ def goal_lines(words: Words, board: Board, *, can_set: bool, managers: Iterable[
     ahead = [words("kpi-booked-ahead", count=board.funnel.ahead)] if board.funnel.ahead else []
     if board.pace is None:
         return [*ahead, words("kpi-no-goal-range")]
-    return [*ahead, *forecast.lines(words, board), *_needed(words, board, board.pace, can_set=can_set, managers=list(managers))]
+    return [*ahead, *forecast.lines(words, board), *_left(words, board, board.pace, can_set=can_set, managers=list(managers))]
 
 
-def _needed(words: Words, board: Board, pace: Pace, *, can_set: bool, managers: list[Member]) -> list[Markup]:
+def _left(words: Words, board: Board, pace: Pace, *, can_set: bool, managers: list[Member]) -> list[Markup]:
     if pace.goal is None:
         return [no_goal(words, board, can_set=can_set, managers=managers)]
     if pace.goal == 0:
         return [words("kpi-goal-zero")]
-    if board.is_over or pace.actual >= pace.goal or pace.needed_per_day is None:
+    return needed(words, board)
+
+
+def needed(words: Words, board: Board) -> list[Markup]:
+    """What each business day left has to bring, or what is short when none is left; nothing without a goal or once it is reached."""
+    pace = board.pace
+    if board.is_over or pace is None or not pace.goal or pace.actual >= pace.goal or pace.needed_per_day is None:
         return []
     if not pace.remaining_days:
         return [words("kpi-no-days-left", missing=words.number(pace.goal - pace.actual))]
-    return [words("kpi-needed", days=int(pace.remaining_days), each=words.number(pace.needed_per_day))]
+    return [words("kpi-needed", days=int(pace.remaining_days), each=words.number(max(pace.needed_per_day, LEAST)))]
 
 
 def no_goal(words: Words, board: Board, *, can_set: bool, managers: Sequence[Member]) -> Markup:

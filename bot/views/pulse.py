@@ -10,9 +10,9 @@ from bot.talk import Block
 from bot.text import Markup, Words, escaped
 from bot.views import forecast
 from bot.views.bottleneck import help_line
-from bot.views.kpi import held_line
+from bot.views.kpi import held_line, needed
 from coaching.funnel import Funnel
-from coaching.warning import Turn
+from coaching.warning import CLEAR_FROM_PACE, Turn
 
 Said = tuple[Markup, tuple[Block, ...]]
 PARTS = ((12, "morning"), (17, "afternoon"), (24, "evening"))
@@ -45,15 +45,14 @@ def team_turned(words: Words, board: Board, way: Turn, helps: Help | None) -> Sa
 
 def _figures(words: Words, board: Board) -> dict[str, Markup]:
     assert board.pace
-    return {"held": words.number(board.pace.actual), "expected": words.number(board.pace.expected or 0)}
+    by = "pace" if (board.pace.pace or 0) >= CLEAR_FROM_PACE else "chance"
+    return {"held": words.number(board.pace.actual), "expected": words.number(board.pace.expected or 0), "by": Markup(by)}
 
 
 def needs(words: Words, board: Board, helps: Help | None, *, whose: str) -> list[Markup]:
     """The chance, what each day left would have to bring, until when bookings count, and the step that would help most."""
-    pace = board.pace
-    needed = [words("pulse-needs", needed=words.number(pace.needed_per_day))] if pace and pace.needed_per_day else []
     chance, *more = forecast.lines(words, board) or [Markup("")]
-    return [line for line in (chance, *needed, *more, help_line(words, helps, whose=whose) if helps else Markup("")) if line]
+    return [line for line in (chance, *needed(words, board), *more, help_line(words, helps, whose=whose) if helps else Markup("")) if line]
 
 
 def _buttons(words: Words, *, mute: bool) -> list[Block]:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.jobs.pulse import Pulse
+from coaching.posts import Job
 from storage import outbox
 from storage.engine import writing
 from tests.month import moment
@@ -33,7 +34,7 @@ def test_a_rep_hears_the_month_and_the_day_once(press: Press) -> None:
     for at in ("2026-11-24 08:59", MORNING, "2026-11-24 09:05"):
         press.look(at)
     [told] = press.texts("tom", "brief")
-    for words in ("Tue, Nov 24", "1 of 18", "meetings a day would be needed", "14:00 Acme", "15:00 Gamma", "chance of reaching 18"):
+    for words in ("Tue, Nov 24", "1 of 18", "a day to be held", "14:00 Acme", "15:00 Gamma", "chance of reaching 18"):
         assert words in told, told
     assert "Behind pace since" not in told
 
@@ -43,6 +44,22 @@ def test_the_brief_says_since_when_the_pace_is_behind(press: Press) -> None:
     Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
     press.look(MORNING)
     assert "Behind pace since Fri, Nov 20" in press.texts("tom", "brief")[0]
+
+
+@pytest.mark.parametrize("over", ["the goal went", "nobody wants warnings", "they caught up"])
+def test_no_longer_behind_is_not_said_to_be(press: Press, over: str) -> None:
+    office = press.office
+    office.now = moment("2026-11-20 14:00")
+    Pulse(office.engine, lambda: office.now, lambda: None).beat()
+    if over == "the goal went":
+        office.say("mio", "/goal @tom meetings 0")
+    elif over == "nobody wants warnings":
+        press.wants(Job.WARNING, wanted=False)
+    else:
+        office.say("mio", "/goal @tom meetings 1")
+    press.look(MORNING)
+    assert "Behind pace" not in press.texts("tom", "brief")[0]
+    assert "Behind pace" not in str(office.home("tom"))
 
 
 def test_each_in_their_language_and_nobody_who_is_away_or_no_rep(press: Press) -> None:

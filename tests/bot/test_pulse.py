@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -90,6 +90,53 @@ def test_back_on_pace_is_told_and_at_most_one_turn_a_day(press: Press) -> None:
     assert "You are back on pace: 12 held" in press.texts("tom", "pace ")[1]
     _beat(press, "2026-11-13 17:59")
     assert len(press.heard("tom", "pace ")) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "at", "told"),
+    [
+        ("2026-11-05 00:00", "2026-11-05 08:59", 0),  # the third business day has begun, nobody works yet
+        ("2026-11-05 00:00", "2026-11-05 09:00", 1),
+        ("2026-11-11 20:00", "2026-11-12 00:00", 0),  # in the quiet hours
+        ("2026-11-11 19:59", "2026-11-11 19:59", 1),
+    ],
+)
+def test_a_pace_turns_when_somebody_can_be_told(press: Press, before: str, at: str, told: int) -> None:
+    """What was looked at before uses nothing up; the team's channel sleeps at night, too."""
+    _beat(press, before)
+    _beat(press, at)
+    assert (len(press.heard("tom", "pace ")), len(press.heard(TEAM_CHANNEL, "pace-team"))) == (told, told)
+
+
+def test_back_on_pace_within_the_day_is_told_in_the_next_mornings_hours(press: Press) -> None:
+    _beat(press, NEWS)
+    _held(press, 12, "2026-11-12")
+    _beat(press, "2026-11-13 00:00")
+    assert len(press.heard("tom", "pace ")) == 1
+    _beat(press, "2026-11-13 09:00")
+    assert len(press.heard("tom", "pace ")) == 2
+
+
+def test_a_chance_that_is_back_is_not_called_a_pace(press: Press) -> None:
+    _beat(press, NEWS)
+    for day in (16, 17, 18):
+        assert "Undo" in press.office.say("tom", f"/log appointment Lead{day} 11/{day} 10:00").buttons
+    press.office.say("mio", "/goal @tom meetings 1")
+    _beat(press, "2026-11-13 09:30")
+    assert "Your goal is within reach again: 0 held" in press.texts("tom", "pace ")[1]
+
+
+def test_on_the_months_last_evening_nothing_can_be_done_and_nobody_is_warned(press: Press) -> None:
+    _beat(press, "2026-11-30 18:30")
+    assert press.heard("tom", "pace ") == []
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-11-17 17:00", 0), ("2026-11-18 17:00", 1)])
+def test_who_begins_in_mid_month_has_two_quiet_days_of_their_own(press: Press, day: str, told: int) -> None:
+    with writing(press.office.engine) as session:
+        session.add(session.merge(press.member("tom")).sqlmodel_update({"start_date": date(2026, 11, 16)}))
+    _beat(press, day)
+    assert len(press.heard("tom", "pace ")) == told
 
 
 def test_replicas_at_once_tell_once(press: Press) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.warning import Turn, turn
+from coaching.warning import Turn, lasts, turn
 
 WARN, CLEAR, NONE = Turn.WARN, Turn.CLEAR, Turn.NONE
 #: behind, pace, P, business day, told today → what is told.
@@ -39,6 +39,14 @@ TABLE = [
 def test_what_is_told(behind: bool, pace: str | None, p: float | None, day: int, told: bool, wanted: Turn) -> None:
     measured = None if pace is None else Decimal(pace)
     assert turn(behind=behind, pace=measured, p=p, business_day=day, told_today=told) is wanted
+
+
+@pytest.mark.parametrize(
+    ("pace", "p", "wanted"),
+    [("0.99", 0.59, True), ("1", 0.1, False), ("0.2", 0.6, False), (None, None, False), ("0.5", None, False)],
+)
+def test_how_long_a_warning_lasts(pace: str | None, p: float | None, wanted: bool) -> None:
+    assert lasts(pace=None if pace is None else Decimal(pace), p=p) is wanted
 
 
 LOOK = st.tuples(st.decimals("0", "2", places=2), st.floats(0, 1))

@@ -3,10 +3,15 @@ pulse-warn = You slipped behind pace{ $part ->
     [afternoon] { " this afternoon" }
    *[evening] { " this evening" }
 }: { $held } held, { $expected } expected by now.
-pulse-clear = You are back on pace: { $held } held, { $expected } expected by now.
+pulse-clear = { $by ->
+    [pace] You are back on pace
+   *[chance] Your goal is within reach again
+}: { $held } held, { $expected } expected by now.
 pulse-team-warn = The team slipped behind pace: { $held } of { $goal } meetings held, { $expected } expected by now.
-pulse-team-clear = The team is back on pace: { $held } of { $goal } meetings held, { $expected } expected by now.
-pulse-needs = { $needed } meetings a day would be needed from here on.
+pulse-team-clear = { $by ->
+    [pace] The team is back on pace
+   *[chance] The goal of the team is within reach again
+}: { $held } of { $goal } meetings held, { $expected } expected by now.
 pulse-callbacks = Asked for a call back: { $leads }.
 pulse-button-pad = Log pad
 pulse-button-meetings = My meetings

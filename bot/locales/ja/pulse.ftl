@@ -3,10 +3,15 @@ pulse-warn = { $part ->
     [afternoon] 午後に
    *[evening] 夕方に
 }ペースを下回りました: 実施{ $held }件、今の時点の目安は{ $expected }件です。
-pulse-clear = ペースに戻りました: 実施{ $held }件、今の時点の目安は{ $expected }件です。
+pulse-clear = { $by ->
+    [pace] ペースに戻りました
+   *[chance] 目標に届く見込みが戻りました
+}: 実施{ $held }件、今の時点の目安は{ $expected }件です。
 pulse-team-warn = チームがペースを下回りました: 実施{ $held }件 / 目標{ $goal }件、今の時点の目安は{ $expected }件です。
-pulse-team-clear = チームがペースに戻りました: 実施{ $held }件 / 目標{ $goal }件、今の時点の目安は{ $expected }件です。
-pulse-needs = ここから1日{ $needed }件の実施が必要です。
+pulse-team-clear = { $by ->
+    [pace] チームがペースに戻りました
+   *[chance] チームの目標に届く見込みが戻りました
+}: 実施{ $held }件 / 目標{ $goal }件、今の時点の目安は{ $expected }件です。
 pulse-callbacks = 再コールの約束: { $leads }
 pulse-button-pad = 記録する
 pulse-button-meetings = 自分の商談

@@ -3,6 +3,7 @@
 from bot import scoreboard
 from bot.blocks import context, section
 from bot.scoreboard import Board
+from bot.scoreboard.behind import Behind
 from bot.scoreboard.bottleneck import help_most
 from bot.talk import Ask, Block
 from bot.text import Markup
@@ -13,14 +14,13 @@ from bot.views.permission import managers_in
 from bot.views.pulse import needs
 from coaching.calendar import month_of
 from coaching.permissions import May, may
-from storage import alarms, members
-from storage.tables import id_of
+from storage import members
 
 
 def own(ask: Ask) -> tuple[Block, ...]:
     """A rep's month."""
     board = scoreboard.of_member(ask.session, team=ask.team, member=ask.member, period=month_of(today_of(ask)), now=ask.now)
-    lines = [held_line(ask.words, board), *_behind(ask, id_of(ask.member)), *_needs(ask, board, whose="you")]
+    lines = [held_line(ask.words, board), *_behind(ask, board), *_needs(ask, board, whose="you")]
     return (section(Markup("\n".join(lines))),)
 
 
@@ -30,7 +30,7 @@ def teams(ask: Ask) -> tuple[Block, ...]:
     head = ask.words("home-team", team=ask.team.name, held=held_line(ask.words, board))
     if not _manages(ask):
         return (section(Markup("\n".join([head, *forecast.lines(ask.words, board)[:1]]))),)
-    lines = [head, *_behind(ask, alarms.TEAM), *_needs(ask, board, whose="team")]
+    lines = [head, *_behind(ask, board), *_needs(ask, board, whose="team")]
     return section(Markup("\n".join(lines))), context(complete(ask.words, board))
 
 
@@ -42,11 +42,10 @@ def _needs(ask: Ask, board: Board, *, whose: str) -> list[Markup]:
     return [no_goal(ask.words, board, can_set=managing, managers=managers_in(ask, ask.team)), *found]
 
 
-def _behind(ask: Ask, member_id: int) -> list[Markup]:
-    """Since when the pace is behind, as it was told."""
-    asked = {"workspace_id": ask.workspace_id, "team_id": ask.team_id}
-    alarm = alarms.of_team(ask.session, **asked, month=month_of(today_of(ask)).first).get(member_id)
-    return [ask.words("brief-behind", day=ask.words.day(alarm.since.astimezone(ask.zone).date()))] if alarm and alarm.behind else []
+def _behind(ask: Ask, board: Board) -> list[Markup]:
+    """Since when the pace is behind, as it was told, while it lasts."""
+    since = Behind(ask.session, team=ask.team, month=board.period.first).since(board)
+    return [ask.words("brief-behind", day=ask.words.day(since))] if since else []
 
 
 def _manages(ask: Ask) -> bool:
