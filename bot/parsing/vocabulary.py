@@ -111,12 +111,19 @@ SOURCES: Final = {
 }
 
 STEPS: Final = {
-    Step.CONTACT: ("contact, contact rate, contacts", "接触, 接触率, 通電率, 担当者接触率"),
-    Step.APPOINTMENT: ("appointment, appointment rate, appt, appointments", "アポ, アポ率, アポ獲得率, アポ化率"),
-    Step.CALL_TO_APPOINTMENT: (
-        "call to appointment, call to appointment rate, call appointment, calls",
-        "コールアポ率, コールからアポ, コール, 架電アポ率",
+    Step.CONTACT: (
+        "contact, contact rate, contacts, call contact, call to contact, call to contact rate",
+        "接触, 接触率, 通電率, 担当者接触率, コール接触, コール接触率",
     ),
-    Step.HELD: ("held, held rate, show rate", "実施, 実施率, 商談実施率"),
-    Step.QUALIFIED: ("qualified, qualified rate", "有効, 有効率, 有効商談率"),
+    Step.APPOINTMENT: (
+        "appointment, appointment rate, appt, appointments, contact appointment, contact to appointment, contact to appointment rate, "
+        "contact appt, contact to appt",
+        "アポ, アポ率, アポ獲得率, アポ化率, アポイント率, アポイント獲得率, アポ取得率, 接触アポ, 接触アポ率",
+    ),
+    Step.CALL_TO_APPOINTMENT: (
+        "call to appointment, call to appointment rate, call appointment, call appointment rate, call to appt, call appt, calls",
+        "コールアポ率, コールからアポ, コールアポ, コール, 架電アポ率",
+    ),
+    Step.HELD: ("held, held rate, show rate, due held, due to held", "実施, 実施率, 商談実施率, 予定実施"),
+    Step.QUALIFIED: ("qualified, qualified rate, judged qualified, judged to qualified", "有効, 有効率, 有効商談率, 判定有効"),
 }

@@ -72,7 +72,7 @@ class NotAName(NotUnderstood):
 
 @dataclass(eq=False)
 class Missing(Refusal):
-    """Something was not said: `what` names it (lead, when, time, amount, outcome, person, count, rate, kpi), `example` a usage example."""
+    """Something was not said: `what` names it (lead, when, time, amount, outcome, person, count, rate, step, kpi), `example` an example."""
 
     what: str
     example: str

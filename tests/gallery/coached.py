@@ -30,7 +30,7 @@ def thresholds(o: Stage) -> None:
     form.fill(contact="", appointment="12.5%", held="80%", qualified="60%", call_to_appointment="2%")
     o.say("mio", "/coach threshold")
     o.press(kept, "undo")
-    for line in ("contakt 12%", "contact", "contact 200%"):
+    for line in ("contakt 12%", "contact", "contact 200%", "12%"):
         o.say("mio", f"/coach threshold {line}")
 
 

@@ -22,8 +22,10 @@ from coaching.reading import COACHED
 from storage import thresholds as stored
 
 NONE = frozenset({"off", "none", "remove", "clear", "なし", "無し", "解除", "取り消し"})
-FILLERS = frozenset({"=", ":", "は", "を", "from", "の", "at"})
-_APART = re.compile(r"<@[^<>]+>|[はを](?=\s*[-−\d])|(?<=[^\W\d_])(?=[-−]?\d)|[→:=]")  # アポ率15%, アポ率は15%
+FILLERS = frozenset({"は", "を", "の", "に", "以上", "パーセント", "percent", "per", "cent", "from", "at", "least", "to", "of", "the"})
+FILLERS |= {"set", "should", "be", "is"}
+_UNIT = re.compile(r"(?<=\d) ?(?:%|percent|per cent|pct|パーセント)(?:に(?:する|変更|設定)?|とする)?", re.I)
+_APART = re.compile(r"<@[^<>]+>|->|[はを](?=\s*[-−\d])|(?<=[^\W\d_])(?=[-−]?\d)|[→⇒:=>≥]")  # アポ率15%, アポ率は15%, 接触→アポ
 LEAST, MOST = Decimal("0.001"), Decimal("0.95")
 
 
@@ -38,14 +40,14 @@ def thresholds(ask: Ask) -> Reply:
 
 def _read(ask: Ask) -> tuple[Step, Decimal | None, date]:
     today = today_of(ask)
-    when = read_when(ask.text.replace("から", " "), today=today, forward=True)
+    when = read_when(_UNIT.sub("% ", ask.text).replace("から", " "), today=today, forward=True)
     if when.is_stretched(today):
         raise BadDate(when.said, "in_the_past")
     words = [word for word in _APART.sub(_apart, when.rest).split() if word.casefold() not in FILLERS]
     named = [word for word in words if not _is_rate(word)]
-    said = "".join(word for word in words if _is_rate(word))
+    said = " ".join(word for word in words if _is_rate(word))
     if not named:
-        raise Missing("rate", "coach-threshold")
+        raise Missing("step" if said else "rate", "coach-threshold-each")
     step = known.step(" ".join(named))
     if step is None:
         raise NotUnderstood(" ".join(named), known.nearest("".join(named), known.known("STEPS")), "coach-threshold")

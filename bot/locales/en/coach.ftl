@@ -100,6 +100,7 @@ example-coach = `/coach`, `/coach @rep`, `/coach practice @rep tomorrow 16:00`, 
 example-coach-by-button = `/coach week` – choose a practice; its buttons accept, move, skip or cancel it
 example-coach-graduation = `/coach @rep` – the button is there once every rate that counts is ready
 example-coach-threshold = `/coach threshold contact 12%`, `/coach threshold appointment 15% from 12/1`
+example-coach-threshold-each = `/coach threshold contact 12%`, `/coach threshold appointment 15%`, `/coach threshold call-to-appointment 2%`, `/coach threshold held 80%`, `/coach threshold qualified 60%`
 undo-threshold = thresholds
 undo-coach-graduated = a graduation
 undo-coach-kept = a graduation put off

@@ -80,6 +80,7 @@ refusal-missing = { $what ->
     [person] Who? The person is missing.
     [kpi] Which goal? Please say meetings, qualified or revenue.
     [rate] What share? The percentage is missing.
+    [step] Which rate is that for? Its name is missing.
     [count] How many? The number is missing.
    *[other] Something is missing.
  }{ refusal-nothing }{ $has_example ->

@@ -96,6 +96,7 @@ example-coach = `/coach`、`/coach @名前`、`/coach ロープレ @名前 明�
 example-coach-by-button = `/coach 今週` からロープレを選ぶと、承諾・時間の変更・見送り・中止のボタンがあります
 example-coach-graduation = `/coach @名前` を開くと、判断できる率がすべて到達した時点でボタンが出ます
 example-coach-threshold = `/coach 基準値 接触率 12%`、`/coach 基準値 アポ率 15% 12/1から`
+example-coach-threshold-each = `/coach 基準値 接触率 12%`、`/coach 基準値 アポ率 15%`、`/coach 基準値 コールからアポ 2%`、`/coach 基準値 実施率 80%`、`/coach 基準値 有効率 60%`
 undo-threshold = 基準値
 undo-coach-graduated = 卒業
 undo-coach-kept = 卒業の見送り

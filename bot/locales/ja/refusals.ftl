@@ -79,6 +79,7 @@ refusal-missing = { $what ->
     [person] どなたのことか入っていません。
     [kpi] どの目標か入っていません(商談・有効率・売上のいずれか)。
     [rate] 割合が入っていません。
+    [step] どの率の基準値か入っていません。
     [count] 件数が入っていません。
    *[other] 足りない項目があります。
  }{ refusal-nothing }{ $has_example ->
