@@ -1,6 +1,6 @@
 """A practice marked: items 1 to 5 with anchors, blockers, a mark of 100 (design §5)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,6 +45,21 @@ def total(rubric: Rubric, score: Score) -> Decimal:
 def passed(rubric: Rubric, score: Score) -> bool:
     """Whether the mark reaches the pass mark and nothing blocks."""
     return not score.blocked and total(rubric, score) >= rubric.pass_mark
+
+
+@dataclass(frozen=True)
+class Together:
+    """What a practice's scorers come to: the mean of their marks of 100, passed where each says so, lowest to highest in points."""
+
+    mark: Decimal
+    passed: bool
+    apart: Decimal
+
+
+def together(said: Sequence[tuple[Decimal, bool]]) -> Together:
+    """One practice, by each scorer's mark and whether it passed; there is at least one."""
+    marks = [mark for mark, _ in said]
+    return Together(sum(marks, Decimal(0)) / len(marks), all(well for _, well in said), max(marks) - min(marks))
 
 
 @dataclass(frozen=True)

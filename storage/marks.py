@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from coaching import rubric as rules
 from coaching.errors import ChangedSince
-from coaching.rubric import Rubric, Score, passed, total
+from coaching.rubric import Rubric, Score, Together, passed, total
 from storage.tables import Entry, Mark
 
 KINDS = ("practice-score", "practice-answer")  # of entries
@@ -38,6 +39,11 @@ def own(session: Session, *, workspace_id: int, practice_id: int, scorer_id: int
 def as_score(mark: Mark) -> Score:
     """The mark as the rule reads it."""
     return Score(mark.marks, frozenset(mark.blocked))
+
+
+def together(given: Iterable[Mark]) -> Together:
+    """What these marks of one practice come to."""
+    return rules.together([(mark.total, mark.passed) for mark in given])
 
 
 def keep(

@@ -16,6 +16,9 @@ USUAL = timedelta(hours=1)  # of a commitment that says no end
 FAR = timedelta(days=400)
 _CLOCK: Final = r"(?:(?:午前|午後) ?)?[0-9]{1,2}(?:(?::[0-9]{2})(?: ?[ap]m)?|時(?:半|[0-9]{1,2}分?)?| ?[ap]m)"
 _SPAN: Final = re.compile(rf"(?P<start>{_CLOCK}|[0-9]{{1,2}}) ?(?:[-~〜–—]|to|から|until) ?(?P<end>{_CLOCK})(?:まで)?", re.I)
+_OWN: Final = re.compile(  # in a mentor's hours a number alone is an hour: 16-18
+    rf"(?P<start>{_CLOCK}|[0-9]{{1,2}}) ?(?:[-~〜–—]|to|から|until) ?(?P<end>{_CLOCK}|[0-9]{{1,2}}(?![0-9:]))(?:まで)?", re.I
+)
 _PARTS: Final = re.compile(
     r"(?P<part>午前|午後)? ?(?P<h>[0-9]{1,2})(?::(?P<m>[0-9]{2})|時(?:(?P<half>半)|(?P<min>[0-9]{1,2})分?)?)? ?(?P<ap>[ap]m)?", re.I
 )
@@ -25,12 +28,12 @@ _DAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|[月火水木金土�
 _DAYS: Final = re.compile(rf"(?P<first>{_DAY}) ?(?:[-~〜–—]|to|から) ?(?P<last>{_DAY})|(?P<one>{_DAY})", re.I)
 _ALL: Final = re.compile(r"(?:weekdays|every ?day|daily|平日|毎日)", re.I)
 _JOINTS: Final = re.compile(r"[\s,、・/&と;:]+|\band\b|は|に|の|から|まで")
-_LENGTH: Final = re.compile(r"(?<![0-9:時])(?P<n>[0-9]{1,3}) ?(?:min(?:ute)?s?\b|分(?:間|ずつ)?)(?: each)?", re.I)
+_LENGTH: Final = re.compile(r"(?<![0-9:時])(?P<n>[0-9]{1,4}) ?(?:min(?:ute)?s?\b|分(?:間|ずつ)?)(?: each)?", re.I)
 _A_DAY: Final = re.compile(
-    r"(?P<n>[0-9]{1,2}) ?(?:x|times|practices)? ?(?:a|per|/) ?day|(?:1日|一日|日)に? ?(?P<ja>[0-9]{1,2}) ?[回件]", re.I
+    r"(?<![0-9])(?P<n>[0-9]{1,4}) ?(?:x|times|practices)? ?(?:a|per|/) ?day|(?:1日|一日|毎日|日)に? ?(?P<ja>[0-9]{1,4}) ?[回件]", re.I
 )
 _A_WEEK: Final = re.compile(
-    r"(?P<n>[0-9]{1,3}) ?(?:x|times|practices)? ?(?:a|per|/) ?week|(?:1週間|一週間|週)に? ?(?P<ja>[0-9]{1,3}) ?[回件]", re.I
+    r"(?<![0-9])(?P<n>[0-9]{1,4}) ?(?:x|times|practices)? ?(?:a|per|/) ?week|(?:1週間|一週間|毎週|週)に? ?(?P<ja>[0-9]{1,4}) ?[回件]", re.I
 )
 DEFAULTS: Final = frozenset({"default", "reset", "標準", "初期設定"})
 
@@ -67,26 +70,27 @@ def read_hours(text: str, *, working: Sequence[int]) -> Said:
 
 
 def _spans(text: str) -> Iterator[tuple[Sequence[int] | None, list[str]]]:
-    """Each group of days (None: none was named) with its hours."""
-    marks = sorted([*_SPAN.finditer(text), *_OFF.finditer(text)], key=lambda mark: mark.start())
-    at = 0
-    for mark in marks:
-        days = _days(text[at : mark.start()])
-        at = mark.end()
-        yield days, ([f"{clock:%H:%M}" for clock in span_of(mark)] if mark.re is _SPAN else [])
-    if left := _JOINTS.sub(" ", text[at:]).strip():
-        if not marks and _days(left):
-            raise BadHours(text, "unread")
+    """Each group of days (None: none was named) with its hours; of one alone the days may follow."""
+    marks = sorted([*_OWN.finditer(text), *_OFF.finditer(text)], key=lambda mark: mark.start())
+    starts = [0, *(mark.end() for mark in marks)]
+    parts = [text[start : mark.start()] for start, mark in zip(starts, marks, strict=False)]
+    left = _JOINTS.sub(" ", text[starts[-1] :]).strip()
+    if len(marks) == 1 and not _JOINTS.sub(" ", parts[0]).strip():
+        parts, left = [left], ""
+    if left and not marks and _days(left):
+        raise BadHours(text, "unread")
+    if left:
         raise NotUnderstood(left, "", "coach-hours")
+    for part, mark in zip(parts, marks, strict=True):
+        yield _days(part), ([f"{clock:%H:%M}" for clock in span_of(mark)] if mark.re is _OWN else [])
 
 
 def _days(text: str) -> Sequence[int] | None:
-    if _ALL.search(text):
-        return None
+    text, every = _ALL.subn(" ", text)
     found = [day for mark in _DAYS.finditer(text) for day in _run(mark)]
     if left := _JOINTS.sub(" ", _DAYS.sub(" ", text)).strip():
         raise NotUnderstood(left, "", "coach-hours")
-    return found or None
+    return None if every else found or None
 
 
 def _run(mark: re.Match[str]) -> Sequence[int]:
@@ -106,7 +110,7 @@ def span(text: str) -> list[str]:
     plain = normal(text)
     if not plain or _OFF.fullmatch(plain):
         return []
-    found = _SPAN.fullmatch(plain)
+    found = _OWN.fullmatch(plain)
     if found is None:
         raise BadHours(text, "unread")
     return [f"{clock:%H:%M}" for clock in span_of(found)]
@@ -114,9 +118,10 @@ def span(text: str) -> list[str]:
 
 def span_of(found: re.Match[str]) -> tuple[time, time]:
     """From and to; without 午前, 1時 to 5時 are in the afternoon, as everywhere. Raises BadHours."""
-    alike = next((unit for unit in ("時", "am", "pm") if found["end"].lower().endswith(unit)), "")  # 16-18時, 3-5pm
+    ends = found["end"] + "時" * found["end"].isdecimal()
+    alike = next((unit for unit in ("時", "am", "pm") if ends.lower().endswith(unit)), "")  # 16-18時, 3-5pm
     begins = found["start"] + alike if found["start"].isdecimal() else found["start"]
-    start, end = clock(begins, found[0]), clock(found["end"], found[0])
+    start, end = clock(begins, found[0]), clock(ends, found[0])
     if end <= start:
         raise BadHours(found[0], "backwards")
     return start, end

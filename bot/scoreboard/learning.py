@@ -142,5 +142,5 @@ class _Past:
 
 def _practised(row: Practice, step: str, marked: Sequence[Mark]) -> Practised:
     """Where nothing had been tried yet, what the scenario `step` is for was practised."""
-    mean = sum((mark.total for mark in marked), Decimal(0)) / len(marked)
-    return Practised(row.day, row.step or step, mean, all(mark.passed for mark in marked))
+    found = marks.together(marked)
+    return Practised(row.day, row.step or step, found.mark, found.passed)

@@ -9,6 +9,7 @@ from bot.text import Markup
 from bot.views.coach_ways import TOLD
 from bot.views.coached import said_of
 from bot.views.naming import who
+from bot.views.score_told import together
 from coaching.agreement import State
 from coaching.trainee import Way
 from storage import marks, members, milestones, practices, scenarios
@@ -45,7 +46,11 @@ class _Record:
         versions = scenarios.versions(ask.session, workspace_id=ask.workspace_id, version_ids=[one.version_id for one in shown])
         people = self._people([mark.scorer_id for said in found.values() for mark in said])
         head = words("record-practices", shown=len(shown), count=len(done))
-        return [head, *(self._marked(one, versions[one.version_id], mark, people) for one in shown for mark in found.get(id_of(one), []))]
+        return [head, *(text for one in shown for text in self._scored(one, versions[one.version_id], found.get(id_of(one), []), people))]
+
+    def _scored(self, practice: Practice, version: ScenarioVersion, given: Sequence[Mark], people: dict[int, Member]) -> list[Markup]:
+        """Each scorer's word, and what several come to."""
+        return [*(self._marked(practice, version, mark, people) for mark in given), *together(self.ask.words, given)]
 
     def _people(self, ids: Sequence[int]) -> dict[int, Member]:
         return dict(members.some(self.ask.session, workspace_id=self.ask.workspace_id, member_ids=set(ids)))

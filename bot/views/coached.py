@@ -113,7 +113,7 @@ class Glance:
         """The latest score of these practices of a rep, with what to try next; None without any."""
         done = [one for one in found if one.state == State.DONE]
         said = marks.of(self.ask.session, workspace_id=self.ask.workspace_id, practice_ids=[id_of(one) for one in done[-1:]])
-        return _marked(self.ask, done[-1], said[id_of(done[-1])][0]) if said else None
+        return _marked(self.ask, done[-1], said[id_of(done[-1])]) if said else None
 
 
 def with_today(ask: Ask, reply: Reply) -> Reply:
@@ -132,11 +132,13 @@ def _load(ask: Ask, load: Load) -> Markup:
     return ask.words("coached-load", mentor=who(load.mentor), given=load.given, most=load.a_week, waiting=load.waiting)
 
 
-def _marked(ask: Ask, practice: Practice, mark: Mark) -> Markup:
-    words = ask.words
-    said = words("coached-passed" if mark.passed else "coached-again")
-    lines = [words("coached-mark", when=moment(ask, practice.starts_at), mark=words.number(mark.total, 0), said=said)]
-    return Markup("\n".join([*lines, *said_of(words, mark)]))
+def _marked(ask: Ask, practice: Practice, given: Sequence[Mark]) -> Markup:
+    """What its scorers come to, how far apart they are, and what each of them wrote."""
+    words, found = ask.words, marks.together(given)
+    said = words("coached-passed" if found.passed else "coached-again")
+    among = words("coached-among", count=len(given), points=words.number(found.apart)) if len(given) > 1 else ""
+    line = words("coached-mark", when=moment(ask, practice.starts_at), mark=words.number(found.mark, 0), said=said, among=among)
+    return Markup("\n".join([line, *(text for mark in given for text in said_of(words, mark))]))
 
 
 def said_of(words: Words, mark: Mark) -> list[Markup]:

@@ -36,14 +36,20 @@ class _Page:
 
     def reply(self) -> Reply:
         first, last = self.week.monday, self.week.days[-1] if self.week.days else self.week.monday + timedelta(days=6)
-        head = self.words("week-head", first=self.words.day(first), last=self.words.day(last), count=len(self.shown))
+        head = self.words("week-head", ahead=self._ahead, first=self.words.day(first), last=self.words.day(last), count=len(self.shown))
         parts: list[tuple[Markup, list[Block]]] = [self._day(day) for day in self.week.days]
         if not self.week.days:
-            parts = [(self.words("week-closed"), [section(self.words("week-closed"))])]
+            closed = self.words("week-closed", ahead=self._ahead)
+            parts = [(closed, [section(closed)])]
         more = [self._loads()] if self.manages and self.loads else []
         text = Markup("\n".join([head, *(part[0] for part in parts), *more]))
         blocks: list[Block] = [section(head), *(block for part in parts for block in part[1]), *(section(one) for one in more)]
         return Reply(text, (*blocks, *self._ways()))
+
+    @property
+    def _ahead(self) -> Markup:
+        """Whether it is the next one."""
+        return Markup("yes" if self.week.monday > self.today else "no")
 
     def _day(self, day: date) -> tuple[Markup, list[Block]]:
         """The day's lines as one paragraph; who was left out below, each with a way to help."""
@@ -84,7 +90,7 @@ class _Page:
 
     def _loads(self) -> Markup:
         lines = [self.words("week-load", mentor=who(one.mentor), given=one.given, most=one.a_week) for one in self.loads[:20]]
-        return Markup("\n".join([self.words("week-loads"), *lines]))
+        return Markup("\n".join([self.words("week-loads", ahead=self._ahead), *lines]))
 
     def _ways(self) -> list[Block]:
         """Open a practice; a mentor's hours and other times."""

@@ -1,6 +1,6 @@
 """What others are told of a score: the rep their marks, another scorer how far apart they are, the scorer what the rep answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.blocks import actions, button, section
 from bot.talk import Ask, Post
@@ -8,18 +8,23 @@ from bot.text import Markup, Words
 from bot.views.naming import who, words_of
 from bot.views.scores import Marked
 from coaching.rubric import HIGHEST, Item, Rubric, apart
+from storage import marks
 from storage.marks import as_score
 from storage.tables import Mark, Member
 
 
-def to_rep(ask: Ask, one: Marked, mark: Mark, *, again: bool) -> tuple[Post, ...]:
-    """The marks in the rep's language, in their DM, with [Answer]; nothing for who is not in Slack or has left."""
+def to_rep(ask: Ask, one: Marked, mark: Mark, others: Iterable[Mark], *, again: bool) -> tuple[Post, ...]:
+    """The marks in the rep's language, in their DM, with [Answer]; nothing for who is not in Slack or has left.
+
+    `others`: what other scorers gave; all of them together are what counts.
+    """
     rep = one.rep
     if not rep.slack_id or not rep.active:
         return ()
     words = words_of(ask, rep)
     head = words("mark-told-again" if again else "mark-told", mentor=who(ask.member), **_about(words, one))
-    text = Markup("\n".join([head, *_verdict(words, one, mark), *_items(words, one.rubric(words), mark), *_lines(words, mark)]))
+    lines = [*_verdict(words, one, mark), *_items(words, one.rubric(words), mark), *_lines(words, mark)]
+    text = Markup("\n".join([head, *lines, *together(words, [mark, *others])]))
     answer = button(words.plain("mark-button-answer"), "coach-answer", str(mark.id))
     return (Post(f"mark {ask.key}", rep.slack_id, text, (section(text), actions(answer))),)
 
@@ -63,15 +68,25 @@ def difference(words: Words, one: Marked, own: Mark, other: Mark, scorer: Member
     return Markup(words("between").join(said))
 
 
-def to_scorers(ask: Ask, one: Marked, mark: Mark, others: Iterable[tuple[Mark, Member]]) -> tuple[Post, ...]:
+def together(words: Words, given: Sequence[Mark]) -> list[Markup]:
+    """What several scorers of one practice come to, and how far apart they are; nothing to say of one."""
+    if len(given) < 2:
+        return []
+    found = marks.together(given)
+    values = {"count": len(given), "mark": words.number(found.mark), "points": words.number(found.apart)}
+    return [words("mark-together", **values, passed=Markup("yes" if found.passed else "no"))]
+
+
+def to_scorers(ask: Ask, one: Marked, mark: Mark, others: Sequence[tuple[Mark, Member]]) -> tuple[Post, ...]:
     """Who marked it before learns of the second view."""
-    return tuple(_to_scorer(ask, one, mark, theirs, scorer) for theirs, scorer in others if scorer.slack_id and scorer.active)
+    given = [theirs for theirs, _ in others]
+    return tuple(_to_scorer(ask, one, mark, given, theirs, scorer) for theirs, scorer in others if scorer.slack_id and scorer.active)
 
 
-def _to_scorer(ask: Ask, one: Marked, mark: Mark, theirs: Mark, scorer: Member) -> Post:
+def _to_scorer(ask: Ask, one: Marked, mark: Mark, given: Sequence[Mark], theirs: Mark, scorer: Member) -> Post:
     words = words_of(ask, scorer)
     head = words("mark-second", who=who(ask.member), rep=who(one.rep), when=words.when(one.practice.starts_at))
-    text = Markup("\n".join([head, difference(words, one, theirs, mark, ask.member)]))
+    text = Markup("\n".join([head, difference(words, one, theirs, mark, ask.member), *together(words, [*given, mark])]))
     return Post(f"mark {ask.key} {scorer.id}", str(scorer.slack_id), text, (section(text),))
 
 

@@ -130,9 +130,14 @@ def test_a_second_view_tells_both_how_far_apart_they_are(office: Office, say: Sa
     assert told(office, "ken") == [
         "<@U0ANN>さんも、<@U0YUI>さんの11月24日(火) 09:00のロープレを採点しました。\n"
         "<@U0ANN>さんは50点、あなたは80点で、30点の差があります。特に差が大きいのは「会う理由」(あなた4、相手2)、「日時の聞き方」(あなた5、相手2)です。"
-        "合格かどうかの見方が分かれています。合格の目安を話し合っておくとよさそうです。"
+        "合格かどうかの見方が分かれています。合格の目安を話し合っておくとよさそうです。\n"
+        "数に入るのは採点者2名の平均です: *100点中65点*(全員が合格とはしていません、差は30点)。"
     ]
-    assert len(told(office, "yui")) == 2
+    together = "数に入るのは採点者2名の平均です: *100点中65点*(全員が合格とはしていません、差は30点)。"
+    assert [together in text for text in told(office, "yui")] == [False, True]
+    together = "What counts is the mean of the 2 scorers: *65 of 100*, not yet a pass for each of them; 30 of 100 apart."
+    assert together in done.text
+    assert together in say("ann", "/coach @yui").text
 
 
 def test_two_who_agree_read_that_too(office: Office, say: Say) -> None:
@@ -171,6 +176,8 @@ def test_before_its_time_it_is_not_scored_unless_it_took_place_already(office: O
     assert "The practice of Yui Mori is on Tue, Nov 24, 16:30 and can be scored from then on." in early.text
     done = early.press("It took place already").fill(**GOOD, **LINES)
     assert "80 of 100, passed" in done.text
+    changed = say("ann", "/coach score @yui").press("Change").fill(item_why="1")
+    assert "(80 of 100) gave way" in changed.text, "and corrected before its time"
 
 
 def test_a_practice_of_another_day_waits_for_its_day(office: Office, say: Say) -> None:

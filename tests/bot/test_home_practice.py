@@ -81,6 +81,14 @@ def test_the_last_score_says_what_to_try_next(office: Office, desk: Desk) -> Non
     assert "先に用件を言う" not in shown
 
 
+def test_of_two_scorers_the_last_score_is_the_mean_with_what_each_wrote(office: Office, desk: Desk) -> None:
+    made = desk.practice("yui", "ken", f"{BEFORE} 16:30")
+    desk.score(made, "ken", 4, well="声のトーン")
+    desk.score(made, "ann", 2, well="間の取り方")
+    shown = texts(office.home("yui"))
+    assert "60点(採点者2名の平均、差は40点)\nよかった点: 声のトーン\nよかった点: 間の取り方" in shown
+
+
 def test_who_was_not_served_reads_why(office: Office, desk: Desk) -> None:
     desk.unserved(TODAY, yui="full", hana="away")
     assert "今日のロープレはありません: メンター全員の予定がいっぱい。" in texts(office.home("yui"))

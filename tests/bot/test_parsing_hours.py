@@ -37,6 +37,14 @@ LATE = ["16:00", "18:00"]
         ("月 16時-18時 20分 1日3回 週10回", {"0": LATE}, {"minutes": 20, "a_day": 3, "a_week": 10}),
         ("1日2回", {}, {"a_day": 2}),
         ("8 per week", {}, {"a_week": 8}),
+        ("every day 16-18", dict.fromkeys("01234", LATE), {}),
+        ("毎日16-18時", dict.fromkeys("01234", LATE), {}),
+        ("16-18 every day 3 a day", dict.fromkeys("01234", LATE), {"a_day": 3}),
+        ("16-18時 毎日2回", dict.fromkeys("01234", LATE), {"a_day": 2}),
+        ("mon 9-12, tue 3-5", {"0": ["09:00", "12:00"], "1": ["15:00", "17:00"]}, {}),
+        ("16-18 wed and fri", dict.fromkeys("24", LATE), {}),
+        ("1日100回", {}, {"a_day": 100}),
+        ("100 a day 1000 a week", {}, {"a_day": 100, "a_week": 1000}),
     ],
 )
 def test_days_hours_and_numbers_in_any_words(text: str, days: dict[str, list[str]], numbers: dict[str, int]) -> None:
@@ -50,6 +58,9 @@ def test_days_hours_and_numbers_in_any_words(text: str, days: dict[str, list[str
     [
         ("banana", NotUnderstood),
         ("mon", BadHours),
+        ("mon 16-26", BadHours),
+        ("banana every day 16-18", NotUnderstood),
+        ("mon 16-18 tue", NotUnderstood),
         ("mon 18:00-16:00", BadHours),
         ("mon 25:00-26:00", BadHours),
         ("mon 16:00-18:00 maybe", NotUnderstood),

@@ -274,7 +274,8 @@ def test_the_week_of_each(office: Office) -> None:
     rep = office.say("yui", "/coach カレンダー")
     assert "16:30 · <@U0KEN>" in rep.text
     assert "<@U0TOM>" not in rep.text
-    assert "予定なし" in office.say("yui", "/coach 来週").text
+    assert "*来週(11月30日(月)から12月4日(金))のロープレ* · 予定なし" in office.say("yui", "/coach 来週").text
+    assert "*Mentors next week*" in office.say("ann", "/coach week next").text
     press(office, "ken", "cancel", one)
     assert "<@U0YUI>" not in office.say("ken", "/coach week").text
     assert "<@U0MIO>" in office.say("sora", "/coach week").text

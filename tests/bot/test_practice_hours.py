@@ -66,7 +66,13 @@ def test_nobody_else_changes_hours(office: Office, who: str, words: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("line", "said"), [("hours mon 18:00-16:00", "終わりが始まりより前"), ("hours 300 min", "上限"), ("hours 99 a day", "上限")]
+    ("line", "said"),
+    [
+        ("hours mon 18:00-16:00", "終わりが始まりより前"),
+        ("hours 300 min", "範囲"),
+        ("hours 100 a day", "範囲"),
+        ("稼働 1日0回", "1件も入らなく"),
+    ],
 )
 def test_hours_that_cannot_be_are_refused(office: Office, line: str, said: str) -> None:
     shown = office.say("ken", f"/coach {line}").text

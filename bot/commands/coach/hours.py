@@ -66,7 +66,7 @@ def _with(ask: Ask, now: Mentoring, said: parsing.Said) -> dict[str, Any]:
     only_off = said.hours and not any(said.hours.values())
     kept = {str(day): span for day, span in _usual(ask, now).items()} if only_off else {}
     days = {day: span for day, span in (kept | said.hours).items() if span} if said.hours else dict(now.hours)
-    numbers = {name: getattr(said, name) or getattr(now, name) for name in ("minutes", "a_day", "a_week")}
+    numbers = {name: getattr(now if getattr(said, name) is None else said, name) for name in ("minutes", "a_day", "a_week")}
     return _checked({"hours": days} | numbers)
 
 
@@ -83,6 +83,8 @@ def _checked(wanted: dict[str, Any]) -> dict[str, Any]:
     for name, most in MOST.items():
         if wanted[name] > most:
             raise BadHours(str(wanted[name]), "many")
+        if not wanted[name]:
+            raise BadHours("0", "none")
     short = next((span for span in wanted["hours"].values() if view.minutes_of(span) < wanted["minutes"]), None)
     if wanted["minutes"] < SHORTEST or short:
         raise BadHours("-".join(short) if short else str(wanted["minutes"]), "short")

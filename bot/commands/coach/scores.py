@@ -42,7 +42,7 @@ def score(ask: Ask) -> Reply:
 
 
 def _chosen(ask: Ask, rep: Member, had: Sequence[Practice]) -> Reply:
-    past = [one for one in had if one.starts_at <= ask.now]
+    past = [one for one in had if one.starts_at <= ask.now or one.state == State.DONE]
     waiting = [one for one in past if one.state in LIVE]
     scored = [one for one in past if one.state == State.DONE]
     if len(waiting) == 1:
@@ -112,7 +112,7 @@ def _asked(ask: Ask, value: str) -> tuple[Practice, bool]:
     if practice.state == State.CANCELLED:
         raise PracticeOff(label(rep), practice.starts_at)
     ahead = _ahead(ask, practice, rep)
-    if practice.starts_at > ask.now and not (how == view.EARLY and ahead.practice_id):
+    if practice.starts_at > ask.now and practice.state != State.DONE and not (how == view.EARLY and ahead.practice_id):
         raise ahead
     return practice, how == view.EARLY
 
@@ -131,8 +131,10 @@ def scored(ask: Ask) -> Reply:
     mark = _keep(ask, practice, rubric, entry_id)
     entries.retell(ask.session, entry_id=entry_id, summary={"mark": mark.id, "before": before, "name": label(one.rep)})
     others = _others(ask, practice)
+    given = [theirs for theirs, _ in others]
     apart = [told.difference(ask.words, one, mark, theirs, scorer) for theirs, scorer in others]
-    posts = told.to_rep(ask, one, mark, again=former is not None) + told.to_scorers(ask, one, mark, others)
+    apart += told.together(ask.words, [*given, mark])
+    posts = told.to_rep(ask, one, mark, given, again=former is not None) + told.to_scorers(ask, one, mark, others)
     return view.kept(ask.words, one, mark, was, apart, entry_id=entry_id, posts=posts)
 
 

@@ -154,6 +154,7 @@ refusal-bad-hours = { $why ->
     [backwards] “{ $word }” ends before it begins. Example: 16:00-18:00.{ refusal-nothing }
     [short] “{ $word }” has no room for one practice. Please give more time, or shorter practices of at least 10 minutes.{ refusal-nothing }
     [many] “{ $word }” is more than can be planned: at most 120 minutes each, 20 practices a day and 60 a week.{ refusal-nothing }
+    [none] “{ $word }” would leave no practice at all. To have none on a day: `/coach hours fri off`; while you are away: `/coach busy`.{ refusal-nothing }
    *[unread] I could not read “{ $word }” as hours. Example: 16:00-18:00.{ refusal-nothing }
  }
 
@@ -196,7 +197,10 @@ undo-commitment = a time not free
 undo-commitment-removed = a time free again
 
 # The week
-week-head = *Practice, { $first } to { $last }* · { $count ->
+week-head = *Practice{ $ahead ->
+    [yes] {" "}next week
+   *[no] {""}
+ }, { $first } to { $last }* · { $count ->
     [0] nothing planned
     [one] 1 practice
    *[other] { $count } practices
@@ -208,9 +212,15 @@ week-day = { $today ->
 week-none = –
 week-free = Free: { $times }
 week-away = On leave
-week-closed = The team does not work this week.
+week-closed = { $ahead ->
+    [yes] The team does not work next week.
+   *[no] The team does not work this week.
+ }
 week-left = Without a practice: { $rep } ({ $why })
-week-loads = *Mentors this week*
+week-loads = { $ahead ->
+    [yes] *Mentors next week*
+   *[no] *Mentors this week*
+ }
 week-load = { $mentor }: { $given } of { $most } practices
 week-open = Open a practice…
 week-how = `/coach week next` · by hand: `/coach practice @rep tomorrow 16:00`

@@ -46,6 +46,10 @@ mark-apart-none = { $who } and you gave the same total, { $own } of 100.
 mark-apart-items = Furthest apart: { $items }.
 mark-apart-item = { $item } (you { $own }, they { $theirs })
 mark-apart-verdict = One of you says passed, the other not yet: it may be worth agreeing what a pass looks like.
+mark-together = What counts is the mean of the { $count } scorers: *{ $mark } of 100*, { $passed ->
+    [yes] a pass for each of them
+   *[no] not yet a pass for each of them
+ }; { $points } of 100 apart.
 mark-second = { $who } scored the practice of { $rep } of { $when } too.
 
 mark-answer-title = Answer

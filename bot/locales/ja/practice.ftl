@@ -151,6 +151,7 @@ refusal-bad-hours = { $why ->
     [backwards] 「{ $word }」は終わりが始まりより前になっています。例: 16:00-18:00。{ refusal-nothing }
     [short] 「{ $word }」では1回分の時間が取れません。時間を長くするか、1回を短く(10分以上)してください。{ refusal-nothing }
     [many] 「{ $word }」は設定できる範囲を超えています(1回120分、1日20回、週60回まで)。{ refusal-nothing }
+    [none] 「{ $word }」ではロープレが1件も入らなくなります。行わない曜日は `/coach 稼働 金 なし`、ご不在の時間は `/coach 予定` で設定できます。{ refusal-nothing }
    *[unread] 「{ $word }」は時間として読み取れませんでした。例: 16:00-18:00。{ refusal-nothing }
  }
 
@@ -190,7 +191,10 @@ undo-commitment = 予定
 undo-commitment-removed = 予定の削除
 
 # 1週間
-week-head = *{ $first }から{ $last }のロープレ* · { $count ->
+week-head = *{ $ahead ->
+    [yes] 来週({ $first }から{ $last })のロープレ
+   *[no] { $first }から{ $last }のロープレ
+ }* · { $count ->
     [0] 予定なし
    *[other] { $count }件
  }
@@ -201,9 +205,15 @@ week-day = { $today ->
 week-none = –
 week-free = 空き: { $times }
 week-away = 休暇
-week-closed = この週はチームの休業日です。
+week-closed = { $ahead ->
+    [yes] 来週はチームの休業日です。
+   *[no] 今週はチームの休業日です。
+ }
 week-left = ロープレのない人: { $rep }さん({ $why })
-week-loads = *今週のメンター*
+week-loads = { $ahead ->
+    [yes] *来週のメンター*
+   *[no] *今週のメンター*
+ }
 week-load = { $mentor }さん: { $most }件中{ $given }件
 week-open = ロープレを開く…
 week-how = `/coach 来週` · 手動で入れるには `/coach ロープレ @名前 明日16時`

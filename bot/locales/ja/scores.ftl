@@ -45,6 +45,10 @@ mark-apart-none = { $who }さんとあなたの合計は同じ{ $own }点です�
 mark-apart-items = 特に差が大きいのは{ $items }です。
 mark-apart-item = 「{ $item }」(あなた{ $own }、相手{ $theirs })
 mark-apart-verdict = 合格かどうかの見方が分かれています。合格の目安を話し合っておくとよさそうです。
+mark-together = 数に入るのは採点者{ $count }名の平均です: *100点中{ $mark }点*({ $passed ->
+    [yes] 全員が合格としています
+   *[no] 全員が合格とはしていません
+ }、差は{ $points }点)。
 mark-second = { $who }さんも、{ $rep }さんの{ $when }のロープレを採点しました。
 
 mark-answer-title = 採点への返事
