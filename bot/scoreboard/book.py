@@ -1,7 +1,7 @@
 """What a scoreboard is computed from: goals, calendar, leave and scheme, each fetched once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -64,8 +64,14 @@ class Book:
         self.away |= {one: found.get(one, frozenset()) for one in wanted}
 
     def calendar_of(self, member: Member) -> Calendar:
-        """The member's own working time: the team's without their leave."""
-        return self.calendar.without(self.away_of(member))
+        """The member's own working time: the team's without their leave, and from the day they start."""
+        return self.calendar.without(self.away_of(member) | self.not_yet(member))
+
+    def not_yet(self, member: Member) -> frozenset[date]:
+        """The days before the member starts, as far as they are looked at."""
+        first, start = self.period.first - REACH, member.start_date
+        last = min(start - timedelta(days=1), self.period.last + REACH) if start else first
+        return frozenset(Period(first, last)) if start and first <= last else frozenset()
 
     def away_of(self, member: Member) -> frozenset[date]:
         """The member's days of leave, from some weeks before the period on."""
@@ -101,8 +107,7 @@ class Book:
 
     def _present(self, member: Member) -> int:
         """On how many of them a member is there."""
-        first, away = max(self.period.first, member.start_date or self.period.first), self.away_of(member)
-        return sum(day >= first and day not in away for day in self._days)
+        return len(self.calendar_of(member).days(self.period.first, self.period.last))
 
     def team_goals(self) -> dict[Kpi, Decimal]:
         """The team's goals: as set, else the sum of the reps' when every rep has one; a rate is the reps' full one."""

@@ -50,9 +50,10 @@ class Forecasts:
 
     def _rep(self, member: Member, made: Made, began: date) -> Rep:
         """Who did nothing yet has been there since they were entered, or the team began: a day without a booking is one, too."""
-        month, away = self._months.get(id_of(member), EMPTY), self.book.away_of(member)
-        goal = self.book.goals_of(member).get(Kpi.MEETINGS)
-        since = made.since or max(began, self.book.calendar.today(member.created_at), member.start_date or began)
+        month, book = self._months.get(id_of(member), EMPTY), self.book
+        away = book.away_of(member) | {day for day in book.not_yet(member) if day >= self.today}
+        goal = book.goals_of(member).get(Kpi.MEETINGS)
+        since = made.since or max(began, book.calendar.today(member.created_at), member.start_date or began)
         return Rep(float(goal) if goal else None, month.held, month.open, made.bookings, made.calls, since, away)
 
     @cached_property

@@ -81,6 +81,16 @@ def test_joining_within_the_month_counts_the_days_present(office: Office, board:
     assert board("yui").goals[Kpi.MEETINGS] == 0
 
 
+def test_the_pace_of_who_joins_within_the_month_begins_with_their_first_day(office: Office, board: Boards) -> None:
+    change(office, "yui", start_date=date(2026, 11, 16))
+    Month(office).goal("10", who="yui")
+    office.at("2026-11-18 18:00")
+    [row] = [row for row in board().by_member if row.member.name.startswith("Yui")]
+    for pace in (board("yui").pace, row.pace):
+        assert pace
+        assert (pace.elapsed_days, pace.total_days, pace.remaining_days, pace.expected) == (3, 10, 7, 3)
+
+
 def test_days_of_leave_are_not_present(office: Office, board: Boards) -> None:
     Month(office).goal("19", each=True)
     office.say("tom", "/onpace leave 2026-11-25 2026-11-27")
