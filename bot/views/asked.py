@@ -129,6 +129,8 @@ def _fixes(ask: Ask, sheet: Sheet, gap: Gap) -> Iterator[Element]:
     value = f"{gap.about}:{sheet.day.isoformat()}"
     if gap.cause is Cause.CONTACT:
         yield button(ask.words.plain("asked-contact"), "asked-contact", value)
+    elif gap.cause is Cause.DAY:
+        yield button(ask.words.plain("asked-day"), "log-details:day", gap.about.partition(" ")[2])
     else:
         yield button(ask.words.plain("open-pad"), "log-pad")
     if gap.cause is Cause.DAY:

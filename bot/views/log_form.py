@@ -73,7 +73,8 @@ def _meeting_fields(ask: Ask, plan: Plan, aes: Sequence[Member], ae_id: int | No
 
 def _other_fields(ask: Ask, plan: Plan) -> tuple[Block, ...]:
     words = ask.words
-    several = [field(words.plain("log-field-count"), line("count", str(plan.count), most=10))] if plan.count > 1 else []
+    late = plan.on and not plan.corrects  # a day's calls are told in a few lines
+    several = [field(words.plain("log-field-count"), line("count", str(plan.count), most=10))] if plan.count > 1 or late else []
     return (
         field(words.plain("log-field-source"), _sources(ask, plan.source), optional=True),
         field(words.plain("log-field-new-source"), line("new-source", most=60), optional=True),

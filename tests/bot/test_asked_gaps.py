@@ -50,8 +50,18 @@ def test_a_working_day_without_a_log_is_asked_for_the_next_afternoon(either: Ask
     assert either.heard("tom") == []
     either.look("2026-11-25 16:00")
     assert NO_LOG in either.text("tom")
-    assert either.labels("tom") == ["Open the pad", "I was away", "Nothing to log"]
+    assert either.labels("tom") == ["Log that day", "I was away", "Nothing to log"]
     assert [who for who in ("hana", "yui", "ken", "mio", "ann", "lena", "sora") if either.heard(who)] == []
+
+
+def test_log_that_day_logs_the_day_that_was_asked_for(either: Asking) -> None:
+    either.look("2026-11-25 16:00")
+    done = either.press("tom", "Log that day").fill(outcome="no_answer", count="12")
+    assert "Tue, Nov 24" in done.text
+    tom = id_of(either.press_of.member("tom"))
+    assert [call.day.isoformat() for call in rows(either.office, Call) if call.member_id == tom] == ["2026-11-24"] * 12
+    either.look()
+    assert "✓ Tue, Nov 24: settled" in either.text("tom")
 
 
 def test_i_was_away_notes_leave_of_that_day_and_undo_takes_it_out(either: Asking) -> None:

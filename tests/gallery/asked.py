@@ -85,6 +85,7 @@ def gaps(o: Stage) -> None:
     desk.month.meeting("tom", "2026-11-25 14:00", ae="sora")
     _rhythm(o, desk)
     look(o, desk, "2026-11-25 16:00")
+    o.press(message(o, desk, "tom"), "log-details")
     for deed in ("asked-away", "asked-contact", "asked-nothing"):
         o.press(message(o, desk, "tom"), deed)
         o.press(o.say("tom", "/log undo"), "undo")

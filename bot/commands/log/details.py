@@ -1,11 +1,13 @@
 """Logging by form: the details form opened, read with its mistakes under their fields, and saved."""
 
+import re
 from dataclasses import replace
 
 from bot.commands.log.form import read_activity, read_details
 from bot.commands.log.telling import settle
 from bot.commands.log.undoing import own_entry
 from bot.commands.log.writing import aes_of, whose_turn
+from bot.parsing import picked
 from bot.talk import Ask, Reply
 from bot.views.log_form import details_form, effort_form
 from bot.views.naming import lead_name
@@ -15,12 +17,14 @@ from coaching.errors import Gone
 from coaching.permissions import May
 from coaching.terms import Outcome
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 def details(ask: Ask) -> Reply:
-    """Open the form; the button's value may name the outcome."""
+    """Open the form; the button's value may name the outcome, or the day."""
     must(ask, May.LOG)
     plan = Plan(outcome=Outcome(ask.text) if ask.text in set(Outcome) else None)
-    return _opened(ask, plan)
+    return _opened(ask, replace(plan, on=picked.day(ask.text)) if DAY.fullmatch(ask.text) else plan)
 
 
 def corrected(ask: Ask) -> Reply:

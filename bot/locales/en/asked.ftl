@@ -14,6 +14,7 @@ asked-gap-contact = { $what }: no call that reached them is logged. A contact ad
 asked-gap-day = { $what }: nothing is logged for this working day.
 asked-gap-silence = Nothing is logged since { $since }, which is longer than is usual for you.
 asked-contact = Log the contact
+asked-day = Log that day
 asked-away = I was away
 asked-nothing = Nothing to log
 

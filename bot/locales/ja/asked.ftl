@@ -13,6 +13,7 @@ asked-gap-contact = { $what }: 接触したコールの記録がありません�
 asked-gap-day = { $what }: この営業日の記録がありません。
 asked-gap-silence = { $since }から記録がありません。いつもより間が空いています。
 asked-contact = 接触を記録
+asked-day = この日の分を記録
 asked-away = 休みでした
 asked-nothing = 記録することはない
 
