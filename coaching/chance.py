@@ -97,11 +97,14 @@ class Arrivals:
 
     @classmethod
     def of(cls, bookings: int, days: float, others_bookings: int = 0, others_days: float = 0.0) -> "Arrivals":
-        """A member's bookings of so many business days, the rest of the team worth five more; Jeffreys ½ where there is none."""
-        if others_bookings and others_days:
-            worth = min(PRIOR_DAYS, others_days)
-            return cls(bookings + worth * others_bookings / others_days, days + worth)
-        return cls(bookings + 0.5, days)
+        """A member's bookings of so many business days, the rest of the team worth five more; Jeffreys ½ where there is none.
+
+        The same ½ is what a team has that never booked: its days count all the same.
+        """
+        if not others_days:
+            return cls(bookings + 0.5, days)
+        worth = min(PRIOR_DAYS, others_days)
+        return cls(bookings + worth * (others_bookings or 0.5) / others_days, days + worth)
 
     def after(self, effective_days: float) -> tuple[float, float]:
         """Mean and variance of the expected count of so many days (not of the count itself, which varies by its mean more)."""

@@ -88,7 +88,7 @@ def test_the_pace_of_who_joins_within_the_month_begins_with_their_first_day(offi
     [row] = [row for row in board().by_member if row.member.name.startswith("Yui")]
     for pace in (board("yui").pace, row.pace):
         assert pace
-        assert (pace.elapsed_days, pace.total_days, pace.remaining_days, pace.expected) == (3, 10, 7, 3)
+        assert [pace.elapsed_days, pace.total_days, pace.remaining_days, pace.expected] == [Decimal(one) for one in (3, 10, 7, 3)]
 
 
 def test_days_of_leave_are_not_present(office: Office, board: Boards) -> None:

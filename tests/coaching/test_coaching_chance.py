@@ -116,6 +116,8 @@ def test_bookings_a_day_lean_on_the_team() -> None:
     assert Arrivals.of(9, 12, 400, 400) == Arrivals(14, 17)  # the team's one a day, for five days
     assert Arrivals.of(0, 0, 400, 200) == Arrivals(10, 5)  # a new rep is like the team
     assert Arrivals.of(3, 10, 0, 0) == Arrivals(3.5, 10)
+    assert Arrivals.of(0, 0.02, 0, 2) == Arrivals(0.5, 2.02)  # a team that has not booked in two days has still worked them
+    assert Arrivals.of(0, 0.02, 0, 50) == Arrivals(0.05, 5.02)
 
 
 def test_held_chances_come_from_the_teams_history_and_start_usual() -> None:
@@ -158,7 +160,7 @@ def test_the_calls_that_would_make_it_likely_are_the_fewest() -> None:
         p = Forecast(18, 9, found.chances, Arrivals(60, 2000), calls * 6).p
         assert p is not None
         assert (p >= 0.8) is safe
-    assert _per_call(0.003).calls_a_day is None  # not with three times the usual either
+    assert _per_call(0.003).calls_a_day is None  # not with twice the usual either
     assert _per_call(days=0).calls_a_day is None
     assert Forecast(9, 9, found.chances, found.arrivals, 6.0, found.per_call).calls_a_day == 0
 

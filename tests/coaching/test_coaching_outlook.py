@@ -92,7 +92,7 @@ def test_a_member_leans_on_the_team_and_the_team_is_its_members() -> None:
     found = outlook(a=good, b=new)
     assert found.known == (80, 2400, 41)
     assert found.arrivals_of(new) == Arrivals(5 * 80 / 40, 6)  # the others' rate
-    assert found.arrivals_of(good) == Arrivals(80.5, 40)  # the other has booked nothing
+    assert found.arrivals_of(good) == Arrivals(80.5, 41)  # the other has booked nothing in a day
     each = [found.of(good), found.of(new)]
     team = found.of_team(Rep(40))
     assert team is not None
