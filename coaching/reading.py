@@ -12,6 +12,7 @@ from typing import NamedTuple
 from coaching.funnel import Rate, Step
 from coaching.intervals import Interval, jeffreys
 from coaching.standing import Course, Standing, follow, like_for_like, ready_from, relapse_from
+from coaching.trainee import Anew
 
 #: The rates a mentor can set a threshold for.
 COACHED = (Step.CONTACT, Step.APPOINTMENT, Step.CALL_TO_APPOINTMENT, Step.HELD, Step.QUALIFIED)
@@ -72,6 +73,7 @@ class Reading:
     ready_at: float = 0.0  # what the course has to climb to, by the volume known now
     lately: Rate = field(default=Rate(0, 0), repr=False)  # of the last 20 business days since the restart
     ready_on: date | None = None  # the day whose trials made it ready; None while it is not
+    anew: Anew | None = field(default=None, compare=False)  # why earlier trials do not count
 
     @property
     def standing(self) -> Standing:
@@ -148,12 +150,13 @@ def read(
     days: Sequence[date],
     before: int = 0,
     reached: Collection[date] = (),
+    anew: Anew | None = None,
 ) -> Reading:
     """A rep's reading from what they did since the restart, as `trials` gives it.
 
     `days`: their business days since the restart in order, today the last. `before`: trials of the last 20 business days that a changed
     threshold left behind; they count for the volume, because a rate that gated does not stop to. `reached`: days known to have
-    made it ready, when leads and volume were others. ValueError unless 0 < expected < 1.
+    made it ready, when leads and volume were others. `anew`: why they begin on the first of `days`. ValueError unless 0 < expected < 1.
     """
     threshold = own_threshold(expected, mix, team)
     began = bisect_left(days, worked[0][0]) if worked else 0  # before it there was no volume to know
@@ -169,4 +172,4 @@ def read(
     lately = Rate(sum(k for _, k, _ in worked[first:]), sum(n for _, _, n in worked[first:]))
     ready_on = None if course.ready_on is None else worked[course.ready_on][0]
     ready_at = ready_from(threshold, now)
-    return Reading(step, Rate(course.k, course.n), expected, threshold, course, lately.n + before, ready_at, lately, ready_on)
+    return Reading(step, Rate(course.k, course.n), expected, threshold, course, lately.n + before, ready_at, lately, ready_on, anew)

@@ -38,6 +38,22 @@ def is_kept(way: Sequence[Turn]) -> bool:
     return bool(way) and way[-1].kind is Way.KEPT
 
 
+@dataclass(frozen=True)
+class Anew:
+    """Why a rate's trials begin anew: a changed threshold ("threshold") or a turn of the way, and the day of it."""
+
+    day: date
+    why: str
+
+
+def anew(way: Sequence[Turn], *, since: date, changed_on: date | None) -> Anew | None:
+    """What made `since` the first day that counts; None where nothing did: a start, or a first threshold."""
+    turn = next((one for one in reversed(way) if one.kind in RESTARTS and one.day + timedelta(days=1) == since), None)
+    if turn:
+        return Anew(turn.day, turn.kind.value)
+    return Anew(since, "threshold") if since == changed_on else None
+
+
 def restart(way: Sequence[Turn], *, started: date, expected_since: date) -> date:
     """The first day whose trials count: the start, the threshold's change, or the day after graduating or relapsing; the latest."""
     turns = [turn.day + timedelta(days=1) for turn in way if turn.kind in RESTARTS]

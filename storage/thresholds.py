@@ -18,10 +18,11 @@ KNOWN_BEFORE = timedelta(days=90)  # what a team's first threshold looks back on
 
 @dataclass(frozen=True)
 class Expected:
-    """A threshold as it stands on a day: the rate (0 to 1), and the first day whose trials are held against it."""
+    """A threshold as it stands on a day: the rate (0 to 1), the first day whose trials are held against it, whether another was before."""
 
     rate: Decimal
     since: date
+    changed: bool = False
 
 
 def set_threshold(
@@ -63,7 +64,7 @@ def on(session: Session, *, workspace_id: int, team_id: int, day: date) -> Mappi
         elif step not in found:
             found[step] = Expected(rate, since - KNOWN_BEFORE)
         elif found[step].rate != rate:  # the same rate said again restarts nothing
-            found[step] = Expected(rate, since)
+            found[step] = Expected(rate, since, changed=True)
     return found
 
 

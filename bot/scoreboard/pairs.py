@@ -81,6 +81,7 @@ def evidence(found: Trainee) -> dict[str, Any]:
                 "threshold": reading.threshold,
                 "expected": reading.expected,
                 "standing": reading.standing.value,
+                "anew": [reading.anew.day.isoformat(), reading.anew.why] if reading.anew else None,
             }
             for reading in found.readings.values()
         ],

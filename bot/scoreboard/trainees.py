@@ -15,7 +15,7 @@ from coaching import reading
 from coaching.calendar import Calendar, Period
 from coaching.funnel import Step
 from coaching.reading import COACHED, RECENT_DAYS, Cell, Mix, Reading, Usual, Work
-from coaching.trainee import Turn, Way, is_graduate, restart
+from coaching.trainee import Turn, Way, anew, is_graduate, restart
 from storage import figures, members, milestones, thresholds
 from storage.figures.trials import Done, Worked
 from storage.tables import Member, Team, id_of
@@ -129,9 +129,10 @@ class _Book:
         rep_id = id_of(rep)
         since = self.since[rep_id][step]
         own = days[bisect_left(days, since) :] or [self.today]
-        expected = self.expected[step].rate
-        about: dict[str, Any] = {"expected": float(expected), "team": self.usual[step], "days": own}
-        about["reached"] = self.ready.get((rep_id, step, expected), ())
+        told = self.expected[step]
+        about: dict[str, Any] = {"expected": float(told.rate), "team": self.usual[step], "days": own}
+        about["reached"] = self.ready.get((rep_id, step, told.rate), ())
+        about["anew"] = anew(self.ways.get(rep_id, ()), since=since, changed_on=told.since if told.changed else None)
         return reading.read(step, *self._trials(rep_id, step, since), **about, before=self._left_behind(rep, step, since, days))
 
     def _left_behind(self, rep: Member, step: Step, since: date, days: list[date]) -> int:

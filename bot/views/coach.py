@@ -15,6 +15,7 @@ from coaching.intervals import jeffreys
 from coaching.practice import by_weakness, ready_to_graduate
 from coaching.reading import GATE_TRIALS, Reading, Trend
 from coaching.standing import Standing
+from coaching.trainee import Anew
 
 MOST = 15  # trainees in one message
 SIGNS = {Standing.BELOW: "▼", Standing.UNKNOWN: "○", Standing.READY: "●"}
@@ -79,7 +80,7 @@ def rate_line(words: Words, reading: Reading) -> Markup:
     sign, expected = Markup(SIGNS[reading.standing]), on_their_leads(words, reading.expected, reading.threshold)
     interval = reading.interval
     if interval is None:
-        return words("coach-rate-none", sign=sign, step=name, threshold=expected)
+        return none_line(words, sign, name, expected, reading.anew)
     return words(
         "coach-rate-line",
         sign=sign,
@@ -95,6 +96,26 @@ def rate_line(words: Words, reading: Reading) -> Markup:
     )
 
 
+def none_line(words: Words, sign: Markup, name: Markup, expected: Markup, begun: Anew | None) -> Markup:
+    """Nothing tried yet; or since the count began anew, when and why."""
+    about = {"sign": sign, "step": name, "threshold": expected}
+    if begun is None:
+        return words("coach-rate-none", **about)
+    return words("coach-rate-anew", **about, day=words.day(begun.day), why=words(f"coach-anew-{begun.why}"))
+
+
+def _anew_lines(words: Words, found: Trainee) -> list[Markup]:
+    """Since when the rates with tries are counted, where that was not always."""
+    by_turn: dict[Anew, list[Markup]] = {}
+    for one in by_weakness(found.readings):
+        if one.anew and one.rate.n:
+            by_turn.setdefault(one.anew, []).append(words(f"coach-rate-{one.step.value}"))
+    return [
+        words("coach-anew", rates=Markup(words("separator").join(names)), day=words.day(turn.day), why=words(f"coach-anew-{turn.why}"))
+        for turn, names in by_turn.items()
+    ]
+
+
 def on_their_leads(words: Words, expected: float, threshold: float) -> Markup:
     """15%, or 15% (11% on these leads): what the mentor set, and what that comes to on the leads they worked."""
     if abs(threshold - expected) < 0.005:
@@ -108,7 +129,7 @@ def one(words: Words, found: Trainee, past: Learning | None, *, own: bool, coach
         text = words("coach-no-threshold-own" if own else "coach-no-threshold")
         return Reply(text, (section(text), *([actions(_thresholds(words))] if coaches else [])))
     head = words("coach-own-head") if own else name_line(words, found)
-    rates = [rate_line(words, reading) for reading in by_weakness(found.readings)]
+    rates = [*(rate_line(words, reading) for reading in by_weakness(found.readings)), *_anew_lines(words, found)]
     changed = coach_curve.change_line(words, past)
     text = Markup("\n".join([head, *rates, "", *way(words, found, own=own), *(["", changed] if changed else [])]))
     buttons = [*_deeds(words, found), _practice(words, found)] if coaches else [_week(words)] if own else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +12,14 @@ from bot.blocks import Element, actions, button, confirm, section
 from bot.scoreboard.pairs import Pair
 from bot.talk import Ask, Block
 from bot.text import Markup, Words
-from bot.views.coach import SIGNS, on_their_leads
+from bot.views.coach import SIGNS, none_line, on_their_leads
 from bot.views.coach_thresholds import percent
 from bot.views.naming import near, who
 from coaching.agreement import State
 from coaching.funnel import Step
 from coaching.standing import Standing
 from coaching.terms import Role
+from coaching.trainee import Anew
 from storage import members, scenarios, thresholds
 from storage.tables import Member, Team, id_of
 from storage.thresholds import Expected
@@ -125,7 +126,8 @@ def _rate(words: Words, rate: Mapping[str, Any], *, verdict: bool) -> Markup:
     standing, name = Standing(rate["standing"]), words(f"coach-rate-{rate['step']}")
     sign, expected = Markup(SIGNS[standing]), on_their_leads(words, rate["expected"], rate["threshold"])
     if rate["low"] is None or not rate["n"]:
-        return words("coach-rate-none", sign=sign, step=name, threshold=expected)
+        day, reason = rate.get("anew") or ("", "")
+        return none_line(words, sign, name, expected, Anew(date.fromisoformat(day), reason) if day else None)
     if not verdict:
         return words("morning-rep-rate", step=name, k=rate["k"], n=rate["n"], rate=words.percent(rate["k"] / rate["n"]), threshold=expected)
     ends = {end: words.number(rate[end] * 100, 0) for end in ("low", "high")}

@@ -94,7 +94,7 @@ def test_a_changed_threshold_begins_anew_and_its_undo_does_not(office: Office, s
     office.later(days=1)
     changed = say("ken", "/coach 基準値 接触率 14%")
     assert "全員が数え直しになります" in changed.text
-    assert "コール→接触: まだ0件、基準14%" in say("ken", "/coach").text
+    assert "コール→接触: 11月25日(水)に数え直し(基準値の変更)、その後まだ0件、基準14%" in say("ken", "/coach").text
     changed.press("取り消す")
     assert "1,200件中210件" in say("ken", "/coach").text
 
@@ -196,7 +196,7 @@ def test_the_mentor_confirms_a_graduation_and_the_rep_hears_it(office: Office, s
         "卒業です。<@U0ANN>さんが確定しました。毎日のロープレはここまでです。お疲れさまでした。"
     ]
     assert "1 graduated" in say("ann", "/coach").text
-    assert "nothing tried yet" in say("ann", "/coach @yui").text
+    assert "nothing tried since Tue, Nov 24, when the count began anew (graduation)" in say("ann", "/coach @yui").text
     done.press("Undo")
     assert "Confirm graduation" in say("ann", "/coach @yui").buttons
 
@@ -222,6 +222,7 @@ def test_a_graduate_who_falls_is_the_mentors_to_decide(office: Office, say: Say)
     work(office, "yui", contacts=6, appointments=0, days=22, first=date(2026, 11, 25))
     shown = say("ann", "/coach @yui")
     assert "contact → appointment has fallen to about half of what is expected since graduation" in shown.text
+    assert "Counted since Tue, Nov 24 (graduation): contact → appointment, call → contact." in shown.text
     again = shown.press("Practise again")
     assert "<@U0YUI> practises again" in again.text
     assert "0 graduated" in say("ann", "/coach").text

@@ -24,7 +24,9 @@ def test_a_raised_threshold_makes_nobody_ready_that_day(office: Office, say: Say
     office.later(days=1)
     say("ann", "/coach threshold appointment 22%")
     shown = say("ann", "/coach @yui")
-    assert "○ contact → appointment: nothing tried yet, threshold 22%" in shown.text
+    begun = "nothing tried since Wed, Nov 25, when the count began anew (the threshold was changed); threshold 22%"
+    assert f"○ contact → appointment: {begun}" in shown.text
+    assert begun in say("ann", "/coach").text
     assert "To graduate, each of these is ready:\n● call → contact: ready\n○ contact → appointment: ▱▱▱▱▱▱▱▱▱▱ 0%" in shown.text
     assert "Confirm graduation" not in shown.buttons
 

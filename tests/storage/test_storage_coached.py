@@ -40,7 +40,7 @@ def test_a_threshold_holds_from_its_day_until_the_next(desk: Desk) -> None:
     expect(desk, FIFTEEN, since=2)
     assert expected(desk, -1) == {}
     assert expected(desk, 1) == {Step.CONTACT: Expected(TWELVE, DAY - KNOWN_BEFORE)}
-    assert expected(desk, 2) == {Step.CONTACT: Expected(FIFTEEN, DAY + 2 * WEEK)}
+    assert expected(desk, 2) == {Step.CONTACT: Expected(FIFTEEN, DAY + 2 * WEEK, changed=True)}
 
 
 def test_the_same_rate_said_again_restarts_nothing(desk: Desk) -> None:

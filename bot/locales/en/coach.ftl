@@ -26,6 +26,12 @@ coach-name-day = *{ $who }* · working day { $day }
 coach-name-graduate = *{ $who }* · graduated
 coach-rate-line = { $sign } { $step }: { $k } of { $n } = { $rate } ({ $low }–{ $high }), threshold { $threshold }: { $standing }{ $trend }
 coach-rate-none = { $sign } { $step }: nothing tried yet, threshold { $threshold }
+coach-rate-anew = { $sign } { $step }: nothing tried since { $day }, when the count began anew ({ $why }); threshold { $threshold }
+coach-anew = Counted since { $day } ({ $why }): { $rates }.
+coach-anew-threshold = the threshold was changed
+coach-anew-graduated = graduation
+coach-anew-relapsed = practice began again
+coach-anew-spared = stays graduated
 coach-standing-below = below
 coach-standing-unknown = too early to say
 coach-standing-ready = ready
