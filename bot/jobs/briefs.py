@@ -15,7 +15,7 @@ from bot.talk import Post
 from bot.views.brief import Morning, brief
 from coaching.agreement import LIVE
 from coaching.terms import Role
-from storage import calls, leads, meetings, practices
+from storage import calls, figures, leads, meetings, practices
 from storage.tables import id_of
 
 Timed = list[tuple[datetime, str]]
@@ -33,11 +33,11 @@ def briefs(edition: Edition) -> list[Post]:
     ]
 
 
-def own(board: Board, row: Row) -> Board:
-    """A rep's line of the team's board as a board of theirs."""
+def own(board: Board, row: Row, complete_to: datetime | None = None) -> Board:
+    """A rep's line of the team's board as a board of theirs; `complete_to`: when they last entered something."""
     reached = attained(row.funnel, row.goals) if row.pace else {}
     mine = {"funnel": row.funnel, "goals": row.goals, "pace": row.pace, "score": row.score, "attainments": reached}
-    return replace(board, member=row.member, forecast=row.forecast, **mine)  # type: ignore[arg-type]
+    return replace(board, member=row.member, forecast=row.forecast, complete_to=complete_to, **mine)  # type: ignore[arg-type]
 
 
 class _Desk:
@@ -51,8 +51,10 @@ class _Desk:
 
     def morning(self, row: Row) -> Morning:
         """What one rep hears."""
-        member_id, mine = id_of(row.member), own(self._board, row)
-        helps = help_most(self._edition.session, board=mine)
+        session, member_id = self._edition.session, id_of(row.member)
+        last = figures.last_entry_at(session, workspace_id=self._edition.team.workspace_id, member_id=member_id)
+        mine = own(self._board, row, last)
+        helps = help_most(session, board=mine)
         return Morning(
             self._edition.day,
             mine,

@@ -62,6 +62,13 @@ def test_no_longer_behind_is_not_said_to_be(press: Press, over: str) -> None:
     assert "Behind pace" not in str(office.home("tom"))
 
 
+def test_a_rep_reads_to_when_their_own_data_is_complete(press: Press) -> None:
+    press.office.at("2026-11-20 10:00")
+    press.office.say("hana", "/log 5 no-answer")
+    press.look(MORNING)
+    assert "Data complete to Thu, Nov 19, 12:00" in press.texts("tom", "brief")[0]
+
+
 def test_each_in_their_language_and_nobody_who_is_away_or_no_rep(press: Press) -> None:
     press.leave("hana", "2026-11-24")
     press.look(MORNING)
