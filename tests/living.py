@@ -63,13 +63,18 @@ class Person:
         """The message after so many."""
         return until(lambda: answers(self.server.workspace.messages(channel, self.id)[before:]))[0].data
 
-    def press(self, message: Json, label: str) -> None:
+    def reads(self, words: str, channel: str = TEAM_CHANNEL) -> Json:
+        """The latest message that says so, waited for."""
+        found = until(lambda: [one for one in self.server.workspace.messages(channel, self.id) if words in one.data["text"]])
+        return found[-1].data
+
+    def press(self, message: Json, label: str, channel: str = TEAM_CHANNEL) -> None:
         """Tap the button of a message."""
         for block in message["blocks"]:
             for element in block.get("elements", []):
                 if element.get("text", {}) and element.get("text", {}).get("text") == label:
                     action = {name: element[name] for name in ("action_id", "type", "value") if name in element}
-                    place = f"{TEAM_CHANNEL}:{message['ts']}"
+                    place = f"{channel}:{message['ts']}"
                     told = self.server.workspace.act(
                         self.id, container="message", container_id=place, block_id=block["block_id"], action=action
                     )

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from sandbox.server import Server, serve
 from tests.databases import Cluster
 from tests.living import HANA, HANA_DM, TOKENS, Json, Person, furnished, lived, meet, workspace
 from tests.patience import until
-from tests.people import TEAM_CHANNEL
+from tests.people import CAST, TEAM_CHANNEL
 from tests.processes import settings, started
 
 _numbers = count(1)
@@ -69,6 +70,32 @@ def test_a_day_in_slack(hana: Person) -> None:
 
     meetings = hana.write("/meeting")
     assert "山田商事" in str(meetings["blocks"])
+
+
+def test_a_practice_is_scheduled_agreed_on_and_scored(hana: Person) -> None:
+    ken, yui = replace(hana, id=CAST["ken"].slack_id), replace(hana, id=CAST["yui"].slack_id)
+    ken.write("/coach practice @yui 16:30")
+    ken.reads("今日 16:30に予定を入れました")
+    yui.press(yui.reads("16:30", "D0YUI"), "了解", "D0YUI")
+    ken.reads("了解", "D0KEN")
+
+    ken.write("/coach 採点 @yui")
+    ken.press(ken.reads("採点はその時間から"), "もう実施した")
+    form = until(lambda: ken.server.workspace.modals_of(ken.id))[-1]
+    assert ken.server.workspace.submit(ken.id, form.id, marked(form.data["blocks"])) == {}
+    assert "100点中80点" in yui.reads("ロープレを採点しました", "D0YUI")["text"]
+
+
+def marked(blocks: list[Json]) -> Json:
+    """A scoring form with 4 of 5 for each item, and a word in each line."""
+    state: Json = {}
+    for block in blocks:
+        element: Json = block.get("element", {})
+        if element.get("type") == "radio_buttons":
+            state[block["block_id"]] = {element["action_id"]: {"type": "radio_buttons", "selected_option": element["options"][3]}}
+        elif element.get("type") == "plain_text_input":
+            state[block["block_id"]] = {element["action_id"]: {"type": "plain_text_input", "value": "声が明るい"}}
+    return state
 
 
 def test_the_numbers_come_where_asked_and_their_picture_in_the_dm(hana: Person) -> None:
