@@ -11,7 +11,7 @@ from coaching.counts import NOTHING, Counts, Sum, booked_counts, new_counts
 
 LOW, HIGH = 0.1, 0.9  # the range shown: four of five months end in it
 SAFE = 0.8  # the chance the calls a day are worked out for
-MOST = 3.0  # times the usual calls: beyond, more calls are no advice
+MOST = 2.0  # times the usual calls: nobody calls more than that, so beyond it more calls are no advice
 _LAG_WORTH, _LAG_MEAN, _LAG_MOST = 10.0, 3.0, 60  # bookings; business days
 _HELD_WORTH, _HELD_USUAL = 10.0, (0.75, 0.12, 0.13)  # meetings; held, moved and lost of a hundred, until a team has its own
 PRIOR_DAYS = 5.0  # what the team's rate is worth beside a member's own days
@@ -197,9 +197,14 @@ class Forecast:
         """The mean."""
         return self.held + self.coming.mean
 
+    @property
+    def most_calls(self) -> int:
+        """The calls a day that are the most one can advise; 0 where none were made."""
+        return int(self.per_call.usual * MOST) if self.per_call else 0
+
     @cached_property
     def calls_a_day(self) -> int | None:
-        """Calls a business day that make P 80 % from now on; None without a goal or calls, and where thrice the usual do not suffice."""
+        """Calls a business day that make P 80 % from now on; None without a goal or calls, and where twice the usual do not suffice."""
         return None if self.goal is None or self.per_call is None else calls_for(self.goal, self.held, self.booked, self.per_call)
 
 
@@ -215,7 +220,7 @@ def chance(goal: float, held: int, coming: Sum) -> float:
 
 
 def calls_for(goal: float, held: int, booked: Counts, calls: PerCall) -> int | None:
-    """The fewest calls a business day, from now on, with which the goal is reached at 80 %; None where thrice the usual do not suffice."""
+    """The fewest calls a business day, from now on, with which the goal is reached at 80 %; None where twice the usual do not suffice."""
 
     def safe(a_day: int) -> bool:
         new = new_counts(calls.arrivals.shape, calls.arrivals.rate, a_day * calls.days) if a_day else NOTHING

@@ -42,8 +42,14 @@ def _is_open(found: Forecast) -> bool:
 
 
 def _calls(words: Words, found: Forecast) -> Iterator[Markup]:
-    if found.p is not None and found.p < SAFE and found.calls_a_day is not None and found.per_call:
-        yield words("forecast-calls", calls=words.number(found.calls_a_day), usual=words.number(found.per_call.usual, 0))
+    """What calls alone would take; or that they will not do, and what else there is to turn to."""
+    if found.p is None or found.p >= SAFE or not found.per_call:
+        return
+    usual = words.number(found.per_call.usual, 0)
+    if found.calls_a_day is not None:
+        yield words("forecast-calls", calls=words.number(found.calls_a_day), usual=usual)
+    elif found.per_call.days and found.most_calls:
+        yield words("forecast-calls-not-enough", most=words.number(found.most_calls), usual=usual)
 
 
 def _useful(words: Words, board: Board, found: Forecast) -> Iterator[Markup]:
