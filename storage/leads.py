@@ -1,13 +1,14 @@
-"""Leads, found again by name."""
+"""Leads, found again by name; and those of a list that are left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_
 from sqlmodel import Session, col, delete, select
 
 from coaching.leads import fold
-from storage.tables import Call, Lead, Meeting
+from coaching.terms import State
+from storage.tables import Call, Lead, Meeting, Member
 
 
 def find(session: Session, *, workspace_id: int, lead_id: int) -> Lead | None:
@@ -23,6 +24,25 @@ def named(session: Session, *, workspace_id: int, name: str, most: int = 5) -> S
     if exact or len(folded) < 2:
         return exact
     return session.exec(newest.where(col(Lead.folded).startswith(folded, autoescape=True))).all()
+
+
+def left(session: Session, *, workspace_id: int, team_id: int) -> Mapping[str, int]:
+    """By source, the leads of a team's lists that nobody called or met yet, 0 where all were; empty without any list.
+
+    On a list is what was imported. A list that names neither team nor owner is everybody's. A call logged without the lead's name is no
+    call to it.
+    """
+    called = exists().where(col(Call.lead_id) == col(Lead.id))
+    met = exists().where(col(Meeting.lead_id) == col(Lead.id), col(Meeting.state) != State.WITHDRAWN.value)
+    untouched = func.sum(case((or_(called, met), 0), else_=1))
+    query = select(Lead.source, untouched).where(Lead.workspace_id == workspace_id, col(Lead.key).is_not(None), _may_call(team_id))
+    return dict(session.exec(query.group_by(Lead.source)).all())
+
+
+def _may_call(team_id: int) -> ColumnElement[bool]:
+    theirs = select(Member.id).where(Member.team_id == team_id)
+    nobodys = and_(col(Lead.team_id).is_(None), col(Lead.owner_id).is_(None))
+    return or_(col(Lead.team_id) == team_id, col(Lead.owner_id).in_(theirs), nobodys)
 
 
 def add(

@@ -13,7 +13,7 @@ from bot.talk import Post
 from bot.views import kpi, kpi_rows
 from bot.views.kpi_reply import Screen, body, paragraphs, picture
 from bot.views.naming import unmentioned
-from storage import figures, members
+from storage import figures, leads, members
 from storage.tables import id_of
 
 
@@ -26,7 +26,7 @@ def numbers(edition: Edition) -> list[Post]:
     screen = Screen(words, "board", board, edition.team, own=False, help=helps, public=True)
     note = kpi.complete(words, board)
     head, month, *more = body(screen)
-    lines = _named(edition, [head, month, *_behind(edition, board), *more, *_by_rep(edition, board), *_by_ae(edition)])
+    lines = _named(edition, [head, month, *_behind(edition, board), *more, *_by_rep(edition, board), *_by_ae(edition), *_left(edition)])
     key = f"numbers {id_of(edition.team)} {edition.period}"
     return [Post(key, edition.channel, "\n".join([*lines, "", note]), (*paragraphs(lines), context(note)), picture=picture(screen))]
 
@@ -59,3 +59,9 @@ def _by_ae(edition: Edition) -> list[str]:
     words = edition.words()
     aes = [(people.get(ae) if ae else None, funnel) for ae, funnel in found.items()]
     return ["", words("kpi-by-ae"), *kpi_rows.by_ae(words, aes)]
+
+
+def _left(edition: Edition) -> list[str]:
+    """The leads of the team's lists that nobody called yet; nothing where there is no list."""
+    found = leads.left(edition.session, **edition.where)
+    return ["", kpi_rows.left(edition.words(), found)] if found else []

@@ -1,6 +1,6 @@
 """The parts of a scoreboard in words: by source, by rep, by AE."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.scoreboard import Board, Row
@@ -97,6 +97,13 @@ def _ae_line(words: Words, ae: Member | None, funnel: Funnel) -> Markup:
         won=funnel.won,
         money=words.money(funnel.revenue),
     )
+
+
+def left(words: Words, found: Mapping[str, int]) -> Markup:
+    """The leads nobody called yet, by source, most first."""
+    order = sorted(((source, count) for source, count in found.items() if count), key=lambda one: (-one[1], one[0]))[:MOST]
+    named = [words("kpi-leads-source", source=kpi.source(words, source), count=count) for source, count in order]
+    return words("kpi-leads-left", count=sum(found.values()), sources=Markup(words("separator").join(named)))
 
 
 def balance(words: Words, found: Balance, *, is_present: bool) -> list[Markup]:

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import col, select
 
 from bot.jobs.pulse import Pulse
 from coaching.posts import Job
 from coaching.terms import Outcome
-from storage import calls
+from storage import calls, leads
 from storage.engine import writing
+from storage.tables import Lead, id_of
 from tests.month import moment
 from tests.office import Office, furnish
 from tests.people import TEAM_CHANNEL
@@ -55,6 +57,35 @@ def test_reps_stand_in_the_channel_only_where_everybody_may_see_them(press: Pres
     press.change(visibility=visibility)
     press.look(NOON)
     assert ("Tom Baker" in press.texts(TEAM_CHANNEL, "numbers")[0]) is named
+
+
+@pytest.mark.parametrize(
+    ("language", "some", "none"),
+    [
+        ("en", "*Leads left*: 3 with no call logged yet (webinar 2, no source 1)", "*Leads left*: none"),
+        ("ja", "*残りのリード*: コールの記録がまだないもの3件 (セミナー2、チャネルなし1)", "*残りのリード*: なし"),
+    ],
+)
+def test_the_leads_left_stand_beneath_while_there_is_a_list(press: Press, language: str, some: str, none: str) -> None:
+    press.change(language=language)
+    press.look("2026-11-20 12:00")
+    _listed(press, 3)
+    press.look("2026-11-20 18:00")
+    with writing(press.office.engine) as session:
+        for lead in session.exec(select(Lead).where(col(Lead.key).is_not(None))).all():
+            about = {**press.where, "member_id": id_of(press.member("tom")), "lead_id": lead.id, "at": press.office.now}
+            calls.add(session, **about, day=press.office.now.date(), outcome=Outcome.NO_ANSWER)  # type: ignore[arg-type]
+    press.look(NOON)
+    told = press.texts(TEAM_CHANNEL, "numbers")
+    assert [(some in one, none in one) for one in told] == [(False, False), (True, False), (False, True)], told
+
+
+def _listed(press: Press, count: int) -> None:
+    """So many leads of an imported list, the first of no source."""
+    with writing(press.office.engine) as session:
+        for n in range(count):
+            about = {"workspace_id": press.where["workspace_id"], "team_id": None, "now": press.office.now}
+            leads.add(session, **about, name=f"Lead {n}", key=f"row {n}", source="webinar" if n else "")  # type: ignore[arg-type]
 
 
 def _called(press: Press, first: str, days: int, *, contacts: int, others: int) -> None:

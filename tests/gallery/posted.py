@@ -9,7 +9,7 @@ from bot.jobs.pulse import Pulse
 from bot.jobs.rounds import Rounds, Writer
 from coaching.posts import Job
 from coaching.terms import Outcome
-from storage import calls, members, teams
+from storage import calls, leads, members, teams
 from storage.engine import writing
 from storage.tables import id_of
 from tests.dawn import Dawn
@@ -48,6 +48,8 @@ def day(o: Stage) -> None:
         for team in teams.every(session, workspace_id=1):
             team.created_at = moment("2026-10-01 09:00")
             session.add(team)
+        for n, source in enumerate(("web", "webinar", "", "webinar")):
+            leads.add(session, workspace_id=1, team_id=None, name=f"Delta {n}", now=o.now, source=source, key=f"row {n}")
     Dawn(o).by_hand("yui", "ken", "2026-11-24 16:00")
     kept(o, "2026-11-24 09:00", due)
     kept(o, "2026-11-24 10:00", beat)

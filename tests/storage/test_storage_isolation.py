@@ -174,6 +174,7 @@ QUERIES: dict[str, Ask] = {
     "imports.leads_by_key": lambda s, w, f: _own(imports.leads_by_key(s, workspace_id=w, keys=["lead-1"]).get("lead-1"), f),
     "imports.meetings_by_key": lambda s, w, f: _own(imports.meetings_by_key(s, workspace_id=w, keys=["meeting-1"]).get("meeting-1"), f),
     "leads.find": lambda s, w, f: leads.find(s, workspace_id=w, lead_id=f.lead),
+    "leads.left": lambda s, w, f: leads.left(s, workspace_id=w, team_id=f.desk.team_id),
     "leads.named": lambda s, w, f: _own(leads.named(s, workspace_id=w, name="Acme"), f),
     "marks.find": lambda s, w, f: marks.find(s, workspace_id=w, mark_id=_mark(s, f)),
     "marks.of": lambda s, w, f: marks.of(s, workspace_id=w, practice_ids=[f.practice]),

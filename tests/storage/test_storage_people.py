@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from coaching.score import Weights
-from coaching.terms import GoalFor, Kpi, Role
+from coaching.terms import GoalFor, Kpi, Role, State
 from storage import entries, goals, leads, members, teams, workspaces
 from storage.dialect import stored
 from storage.engine import writing
+from storage.tables import Lead, id_of
 from tests.storage.desk import DAY, NOW, Desk
 
 
@@ -209,6 +210,26 @@ def test_no_more_leads_than_asked_for(desk: Desk) -> None:
     made = [desk.lead(f"Globex {n}") for n in range(7)]
     found = leads.named(desk.session, workspace_id=desk.workspace_id, name="globex", most=3)
     assert [lead.id for lead in found] == [lead.id for lead in made[:3:-1]]
+
+
+def test_leads_left_are_those_of_a_list_that_nobody_called_or_met(desk: Desk) -> None:
+    where: dict[str, Any] = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
+    desk.call(lead=desk.lead("of no list"))
+    desk.lead("typed once")
+    assert leads.left(desk.session, **where) == {}
+
+    def listed(key: str, source: str, team_id: int | None = None, owner_id: int | None = None) -> Lead:
+        about: dict[str, Any] = {"name": key, "source": source, "team_id": team_id, "owner_id": owner_id, "now": NOW, "key": key}
+        return leads.add(desk.session, workspace_id=desk.workspace_id, **about)
+
+    desk.call(lead=listed("called", "web"), count=3)
+    desk.book(NOW, lead=listed("met", "web", owner_id=desk.hana))
+    desk.book(NOW, lead=listed("taken back", "webinar")).state = State.WITHDRAWN
+    listed("nobody's", "webinar")
+    listed("the team's", "", team_id=desk.team_id)
+    assert leads.left(desk.session, **where) == {"": 1, "web": 0, "webinar": 2}
+    osaka = teams.create(desk.session, workspace_id=desk.workspace_id, name="Osaka", now=NOW)
+    assert leads.left(desk.session, **(where | {"team_id": id_of(osaka)})) == {"web": 0, "webinar": 2}
 
 
 def test_a_person_comes_with_workspace_and_team_and_never_from_another_workspace(session: Session) -> None:

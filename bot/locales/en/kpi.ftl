@@ -129,6 +129,11 @@ kpi-balance = *Meetings booked, by whom they were given to*
 kpi-balance-line = { $who }: { $given } given, { $share } by share ({ $off })
 kpi-balance-next = Next is { $who }.
 kpi-no-ae = no AE
+kpi-leads-left = *Leads left*: { $count ->
+    [0] none; everybody on the list was called or met
+   *[other] { $count } with no call logged yet ({ $sources })
+ }
+kpi-leads-source = { $source } { $count }
 kpi-nobody-shown = Numbers of single reps are shown to managers, and to mentors those of their trainees. The team can open them in `/onpace settings`.
 kpi-no-rows = Nothing was recorded in this period.
 

@@ -109,6 +109,11 @@ kpi-balance = *アポの割り振り*
 kpi-balance-line = { $who }: { $given }件、割り当て{ $share }件 ({ $off })
 kpi-balance-next = 次は { $who } さんの番です。
 kpi-no-ae = 担当なし
+kpi-leads-left = *残りのリード*: { $count ->
+    [0] なし(リストの全件にコールか商談の記録があります)
+   *[other] コールの記録がまだないもの{ $count }件 ({ $sources })
+ }
+kpi-leads-source = { $source }{ $count }
 kpi-nobody-shown = 個人の数字はマネージャーに、担当するメンバーの分はメンターにも表示されます。公開範囲は `/onpace 設定` で変えられます。
 kpi-no-rows = この期間の記録はありません。
 
