@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlmodel import SQLModel, func, select
+from sqlmodel import SQLModel
 
 from bot.app import message, view
 from bot.delivery import Delivery
@@ -53,8 +53,10 @@ def open_office() -> Iterator[Office]:
 
 def _rows(office: Office) -> dict[str, int]:
     with reading(office.engine) as session:
-        tables = {n: t for n, t in SQLModel.metadata.tables.items() if n not in ("answer", "workspace", "outgoing")}
-        return {name: session.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+        names = SQLModel.metadata.tables.keys() - {"answer", "workspace", "outgoing"}
+        counts = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM \"{name}\"" for name in names)
+        found = session.connection().exec_driver_sql(counts).all()  # at once: this is asked more than a thousand times
+        return {name: int(count) for name, count in found}
 
 
 def markup(blocks: Any) -> Iterator[str]:

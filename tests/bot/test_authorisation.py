@@ -151,7 +151,7 @@ class World:
             found = {name: set(sqlite.execute(f'SELECT * FROM "{name}"')) for name in SQLModel.metadata.tables}
             noted = {number for (number,) in sqlite.execute("SELECT id FROM member WHERE team_id IS NULL AND NOT is_manager")}
         found["member"] = {row for row in found["member"] if row[0] not in noted}
-        return {name: {tuple(map(str, row)) for row in rows} for name, rows in found.items()}
+        return found
 
 
 @cache
