@@ -15,6 +15,7 @@ from coaching.chance import Arrivals, reach
 from coaching.simulation.forecasts import EVEN, UNEVEN, Calibration, Told, calibration
 
 UTC = ZoneInfo("UTC")
+GOALS = 8  # asked about at each look: of one, a band holds some fifty forecasts, and luck alone takes it ten points off
 
 
 @pytest.mark.parametrize("uneven", [EVEN, UNEVEN], ids=["ordinary days", "good and bad days"])
@@ -70,16 +71,16 @@ def _real(engaged: dict[str, list[date]]) -> Calibration:
             for who, met in engaged.items():
                 held, ended = (sum(month.first <= day <= until for day in met) for until in (now.date(), month.last))
                 arrivals = Arrivals.of(bookings[who], 40, sum(bookings.values()) - bookings[who], 40 * (len(engaged) - 1))
-                goal = max(round(bookings[who] * len(days) / 40 * chance.uniform(0.6, 1.4)), 1)
-                p = reach(goal, held, [], arrivals, len(days) - look).p
-                if p is not None and goal > held:
-                    told.append(Told(p, ended >= goal, held / look * len(days) >= goal))
+                for _ in range(GOALS):
+                    goal = max(round(bookings[who] * len(days) / 40 * chance.uniform(0.6, 1.4)), 1)
+                    p = reach(goal, held, [], arrivals, len(days) - look).p
+                    if p is not None and goal > held:
+                        told.append(Told(p, ended >= goal, held / look * len(days) >= goal))
     return Calibration(tuple(told))
 
 
 def test_on_real_data_goals_are_reached_as_often_as_was_said(reference: str) -> None:
     found = _real(_pipeline(reference))
-    assert len(found.told) > 700
-    assert found.furthest < 0.15
-    assert sum(abs(band.reached - band.said) <= 0.1 for band in found.bands) >= 9
+    assert len(found.told) > 700 * GOALS
+    assert found.furthest < 0.1
     assert found.brier < 0.9 * found.brier_of_run_rate
