@@ -25,9 +25,9 @@ def overview(words: Words, roles: AbstractSet[Role], managers: tuple[str, ...]) 
     return Reply("\n\n".join(parts), (*(section(part) for part in parts), actions(*buttons, language_button(words))))
 
 
-def topic(words: Words, name: str) -> Reply:
-    """The examples of one command."""
-    text = words(f"help-{name}")
+def topic(words: Words, name: str, *, own: bool = False) -> Reply:
+    """The examples of one command; `own`: of /coach only what is for who coaches nobody."""
+    text = words("help-coach-own" if own and name == "coach" else f"help-{name}")
     others = [button(f"/{other}", f"onpace:{other}", f"help {other}") for other in TOPICS if other != name]
     if name == "onpace":
         others.append(button(words.plain("help-button-posts"), "onpace:posts", "help posts"))

@@ -58,11 +58,41 @@ def test_no_refusal_shows_an_id(say: Say, line: str) -> None:
         ("ann", "graduate @yui", "`/coach @rep` – the button is there once"),
         ("ken", "シナリヨ", "「シナリオ」のことでしょうか"),
         ("ken", "卒業", "到達した時点でボタンが出ます"),
+        ("tom", "threshhold contact 12%", "`/coach week` – your practices"),
+        ("tom", "weeek", "Did you mean “week”?"),
+        ("tom", "graduate", "your way to graduation, which your mentor confirms"),
         ("ann", "nobody", "nobody called “nobody”"),
         ("ann", "@skip", "nobody called “skip”"),
     ],
 )
 def test_a_word_that_is_no_name_gets_a_suggestion(say: Say, who: str, line: str, says: str) -> None:
+    assert says in say(who, f"/coach {line}").text
+
+
+def test_a_rep_reads_of_nothing_they_may_not_use(say: Say) -> None:
+    """Tom coaches nobody."""
+    for line in ("/coach help", "/coach threshhold contact 12%", "/coach graduate", "/onpace help coach"):
+        shown = say("tom", line).text
+        assert not any(word in shown for word in ("threshold`", "/coach threshold", "@rep", "hours", "rhythm")), line
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "says"),
+    [
+        ("ken", "@hana", "到達状況とロープレは、ご本人・担当メンター・マネージャーが見られます。"),
+        (
+            "tom",
+            "@hana",
+            "shown to themselves, to their own mentor and to the managers: <@U0",
+        ),
+        ("sora", "week", "到達状況とロープレは、ご本人・担当メンター・マネージャーが見られます。"),
+        ("tom", "practice @hana", "Thresholds and practices are set by mentors and managers"),
+        ("tom", "hours", "That is for mentors: <@U0KEN>"),
+        ("ken", "score @hana", "その方の担当メンターとマネージャーが決めます。"),
+        ("ken", "practice me", "ご自分のメンターにはなれません。"),
+    ],
+)
+def test_a_refusal_says_what_it_is_about(say: Say, who: str, line: str, says: str) -> None:
     assert says in say(who, f"/coach {line}").text
 
 

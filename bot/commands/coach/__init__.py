@@ -17,7 +17,6 @@ from bot.views.coached import with_today
 from bot.views.permission import managers_of, must_be_member
 from bot.views.person import sought
 from coaching.errors import NotAllowed, NotUnderstood
-from coaching.permissions import May
 from coaching.terms import Role
 from storage import members
 
@@ -43,8 +42,13 @@ __all__ = [
     "thresholds",
 ]
 
+
+def _help(ask: Ask) -> Reply:
+    return helping.topic(ask.words, "coach", own=not _coaches(ask))
+
+
 WORDS: dict[str, Callable[[Ask], Reply]] = {
-    **dict.fromkeys(("help", "?", "ヘルプ", "使い方"), lambda ask: helping.topic(ask.words, "coach")),
+    **dict.fromkeys(("help", "?", "ヘルプ", "使い方"), _help),
     **dict.fromkeys(("practice", "practise", "roleplay", "role-play", "ロープレ", "練習"), scheduling.practice),
     **dict.fromkeys(("hours", "capacity", "稼働", "時間"), hours.hours),
     **dict.fromkeys(("busy", "commitment", "commitments", "予定"), busy.busy),
@@ -59,6 +63,8 @@ BY_BUTTON = {
     **dict.fromkeys(("cancel", "skip", "move", "accept", "キャンセル", "中止", "スキップ", "変更", "取り消し", "取消"), "coach-by-button"),
     **dict.fromkeys(("graduate", "graduation", "graduated", "卒業"), "coach-graduation"),
 }
+#: The words a rep may use who coaches nobody.
+OWN = frozenset(word for word, deed in WORDS.items() if deed in (_help, week.week, week.next_week))
 ALIKE = 75  # of 100: a misspelt word, not a name
 THRESHOLD = frozenset({"threshold", "thresholds", "基準値", "基準", "しきい値", "閾値"})
 
@@ -83,21 +89,29 @@ def coach(ask: Ask) -> Reply:
         return with_today(ask, view.overview(ask.words, own_trainees(ask), coaches=Role.MANAGER in roles))
     if Role.REP in roles:
         return one(ask, ask.member_id)
-    raise NotAllowed(May.COACH.value, managers_of(ask))
+    raise NotAllowed("standing", managers_of(ask))
 
 
 def _must_be_name(ask: Ask, first: str) -> None:
     """Where nobody is called so, a word that is nearly one of ours, or is done by a button, is told apart from a name.
 
-    Raises NotUnderstood with the nearest word, or with an example of the way.
+    Raises NotUnderstood with the nearest word, or with an example of the way; who coaches nobody reads of nothing they may not use.
     """
     names = {first, ask.text, ask.text.rpartition(" ")[0] or ask.text}
     if first.startswith(("@", "<@")) or any(sought(ask, name) for name in names):
         return
     by_button = BY_BUTTON.get(first.casefold(), "")
     meant = "" if by_button else known.nearest(first, [*WORDS, *sorted(THRESHOLD)], least=ALIKE)
-    if by_button or meant:
-        raise NotUnderstood(first, meant, by_button or "coach")
+    if not (by_button or meant):
+        return
+    if not _coaches(ask):
+        meant, by_button = meant if meant in OWN else "", "coach-own" if by_button != "coach-by-button" else by_button
+    raise NotUnderstood(first, meant, by_button or "coach")
+
+
+def _coaches(ask: Ask) -> bool:
+    """Whether who asks mentors or manages."""
+    return bool(members.roles(ask.member) & {Role.MENTOR, Role.MANAGER})
 
 
 def only_looks(text: str) -> bool:

@@ -11,7 +11,6 @@ from bot.views.permission import managers_of_team
 from bot.views.person import named
 from coaching.errors import NotAllowed
 from coaching.funnel import Step
-from coaching.permissions import May
 from storage.tables import Member, id_of
 
 
@@ -35,5 +34,5 @@ def one(ask: Ask, member_id: int, step: Step | None = None) -> Reply:
 def _same_team(ask: Ask, rep: Member) -> Member:
     """Of another team's rep only who could tell is said. Raises NotAllowed."""
     if rep.team_id and rep.team_id != ask.team_id:
-        raise NotAllowed(May.COACH.value, managers_of_team(ask, rep.team_id))
+        raise NotAllowed("standing", managers_of_team(ask, rep.team_id))
     return rep

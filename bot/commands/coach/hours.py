@@ -17,7 +17,6 @@ from bot.views.practice import Reader
 from bot.views.refusals import attempted
 from coaching.calendar import Period
 from coaching.errors import BadHours, NotAllowed
-from coaching.permissions import May
 from coaching.terms import Role
 from storage import members, mentoring
 from storage.tables import Member, Mentoring, id_of
@@ -37,7 +36,7 @@ def hours(ask: Ask) -> Reply:
 def _everybody(ask: Ask) -> Reply:
     """A manager sees every mentor's."""
     if Role.MANAGER not in members.roles(ask.member):
-        raise NotAllowed(May.COACH.value, view.mentors_of(ask))
+        raise NotAllowed("mentor", view.mentors_of(ask))
     found = members.of_team(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, role=Role.MENTOR)
     said = mentoring.of(ask.session, workspace_id=ask.workspace_id, member_ids=[id_of(one) for one in found])
     return view.everybody(ask.words, [(one, said[id_of(one)]) for one in found])

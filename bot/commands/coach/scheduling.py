@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from bot.commands.coach.seen import must_coach
 from bot.parsing import words as known
 from bot.parsing.dates import read_when
 from bot.parsing.numbers import row_id
@@ -62,9 +63,9 @@ def _whom(ask: Ask, said: list[str]) -> tuple[Member, str]:
 def _rep(ask: Ask, rep: Member) -> Member:
     """A rep of the asker's team, and not themselves. Raises NotAllowed, NotARep."""
     if rep.team_id != ask.team_id:
-        raise NotAllowed(May.COACH.value, managers_of_team(ask, rep.team_id) if rep.team_id else managers_of(ask))
+        raise NotAllowed("trainee", managers_of_team(ask, rep.team_id) if rep.team_id else managers_of(ask))
     if rep.id == ask.member_id:
-        raise NotAllowed(May.COACH.value, managers_of(ask))
+        must_coach(ask, rep)
     if Role.REP not in members.roles(rep):
         raise NotARep(rep.name or str(rep.slack_id))
     return rep
@@ -162,7 +163,7 @@ def take(ask: Ask) -> Reply:
     number, _, day = ask.text.partition(" ")
     rep, wanted_day = _by_id(ask, number), view.day_of(day)
     if Role.MENTOR not in members.roles(ask.member):
-        raise NotAllowed(May.COACH.value, view.mentors_of(ask))
+        raise NotAllowed("mentor", view.mentors_of(ask))
     practices.hold(ask.session, member_ids=[id_of(rep), ask.member_id])
     there = next((pair for pair in _ahead(ask, rep) if pair.practice.day == wanted_day), None)
     if there:

@@ -33,7 +33,7 @@ def score(ask: Ask) -> Reply:
         return _waiting(ask)
     rep = named(ask, text)
     if rep.team_id != ask.team_id:
-        raise NotAllowed(May.COACH.value, managers_of_team(ask, rep.team_id or 0))
+        raise NotAllowed("trainee", managers_of_team(ask, rep.team_id or 0))
     had = practices.of_rep(ask.session, workspace_id=ask.workspace_id, rep_id=id_of(rep), since=today_of(ask) - LATELY)
     mine = [one for one in had if may_score(ask, one, rep)]
     if not mine:

@@ -6,7 +6,6 @@ from bot.scoreboard.trainees import Trainee, trainees
 from bot.talk import Ask
 from bot.views.permission import managers_of, reachable
 from coaching.errors import Gone, NotAllowed
-from coaching.permissions import May
 from coaching.terms import Role
 from storage import members
 from storage.tables import Member, Practice
@@ -20,12 +19,13 @@ def may_coach(ask: Ask, rep: Member) -> bool:
     return Role.MANAGER in roles or (Role.MENTOR in roles and rep.mentor_id == ask.member.id)
 
 
-def must_coach(ask: Ask, rep: Member) -> None:
-    """Let pass the rep's mentor and managers. Raises NotAllowed, naming who could."""
+def must_coach(ask: Ask, rep: Member, what: str = "trainee") -> None:
+    """Let pass the rep's mentor and managers. Raises NotAllowed, naming who could; `what` names the sentence."""
     if not may_coach(ask, rep):
         mentor = members.find(ask.session, workspace_id=ask.workspace_id, member_id=rep.mentor_id) if rep.mentor_id else None
         own = reachable(ask, [mentor]) if mentor and mentor.id != ask.member.id else ()
-        raise NotAllowed(May.COACH.value, own + managers_of(ask))
+        others = tuple(one for one in managers_of(ask) if one != rep.slack_id)
+        raise NotAllowed("oneself" if rep.id == ask.member.id else what, tuple(dict.fromkeys(own + others)))
 
 
 def may_score(ask: Ask, practice: Practice, rep: Member) -> bool:
@@ -43,7 +43,7 @@ def seen_trainee(ask: Ask, member_id: int | None) -> Member:
     if rep is None or rep.team_id != ask.team_id:
         raise Gone
     if rep.id != ask.member.id:
-        must_coach(ask, rep)
+        must_coach(ask, rep, "standing")
     return rep
 
 

@@ -10,7 +10,6 @@ from bot.views import practice_week as view
 from bot.views.month import today_of
 from bot.views.permission import managers_of, must_be_member
 from coaching.errors import NotAllowed, NotUnderstood
-from coaching.permissions import May
 from coaching.terms import Role
 from storage import members
 
@@ -26,7 +25,7 @@ def week(ask: Ask) -> Reply:
         raise NotUnderstood(ask.text, known.nearest(text, NEXT | THIS), "coach-week")
     roles = members.roles(ask.member)
     if not roles & {Role.REP, Role.MENTOR, Role.MANAGER}:
-        raise NotAllowed(May.COACH.value, managers_of(ask))
+        raise NotAllowed("standing", managers_of(ask))
     today = today_of(ask)
     monday = today - timedelta(days=today.weekday()) + timedelta(days=7 if text in NEXT else 0)
     found = _open(ask, monday) if text in THIS else _of(ask, monday)

@@ -7,7 +7,6 @@ from bot.views import practice_hours as view
 from bot.views.permission import must_manage
 from bot.views.person import ME, named
 from coaching.errors import Gone, NotAllowed
-from coaching.permissions import May
 from coaching.terms import Role
 from storage import members
 from storage.tables import Member
@@ -27,7 +26,7 @@ def mentor_of(ask: Ask, member: Member) -> Member:
     if member.id != ask.member.id:
         must_manage(ask, member)
     if Role.MENTOR not in members.roles(member):
-        raise NotAllowed(May.COACH.value, view.mentors_of(ask))
+        raise NotAllowed("mentor", view.mentors_of(ask))
     return member
 
 

@@ -27,6 +27,7 @@ from bot.views.month import today_of
 from bot.views.permission import is_person, managers_of, must, must_be_member
 from coaching.errors import NotUnderstood, Outsider
 from coaching.permissions import May, may
+from coaching.terms import Role
 from storage import members, teams
 
 __all__ = [
@@ -114,7 +115,8 @@ def help_(ask: Ask, rest: str) -> Reply:
     topic = helping.MORE.get(asked, asked)
     if topic and topic not in (*helping.TOPICS, *helping.MORE):
         raise NotUnderstood(rest, known.nearest(rest, [*helping.TOPICS, *helping.MORE]), "onpace-help")
-    return helping.topic(ask.words, topic) if topic else helping.overview(ask.words, roles, managers_of(ask))
+    own = not roles & {Role.MENTOR, Role.MANAGER}
+    return helping.topic(ask.words, topic, own=own) if topic else helping.overview(ask.words, roles, managers_of(ask))
 
 
 def only_looks(text: str) -> bool:

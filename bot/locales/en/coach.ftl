@@ -103,6 +103,7 @@ coach-field-from = From
 coach-hint-from = A rate left empty is not expected. A changed rate begins anew on this day.
 
 example-coach = `/coach`, `/coach @rep`, `/coach practice @rep tomorrow 16:00`, `/coach help`
+example-coach-own = `/coach` – your way to graduation, which your mentor confirms; `/coach week` – your practices
 example-coach-by-button = `/coach week` – choose a practice; its buttons accept, move, skip or cancel it
 example-coach-graduation = `/coach @rep` – the button is there once every rate that counts is ready
 example-coach-threshold = `/coach threshold contact 12%`, `/coach threshold appointment 15% from 12/1`

@@ -64,6 +64,11 @@ help-coach = *`/coach`* shows where reps stand against the thresholds
     Rates: contact, appointment, call-to-appointment, held, qualified. Mentors and managers set them.
     `/coach score @rep` – score a practice; the rep has it at once · `/coach score` – what waits for a score
     `/coach scenarios` – what is practised, and what it is marked by
+help-coach-own = *`/coach`* shows your way to graduation
+    `/coach` – where each of your rates stands, with the weakest as a curve, and what practice changed
+    `/coach me contact` – another rate’s curve: contact, appointment, call-to-appointment, held, qualified
+    `/coach week` · `/coach week next` – your practices; their buttons accept, move or skip them
+    Thresholds, practices, scores and graduation are set by mentors and managers.
 help-onpace = *`/onpace`* sets things up
     `/onpace` – what is still missing
     `/onpace settings` · `/onpace members` · `/onpace shares` (meetings by AE) – managers

@@ -49,7 +49,7 @@ practice-ended = { $why ->
     [done] The practice of { $when } took place and is scored.
    *[over] The time of this practice has passed: { $when }.
  } Nothing was changed. `/coach week` shows what is planned.
-practice-no-room = { $mentor } has no other time free in the next 5 business days, so nothing was changed. The two of you can agree on one outside these hours and `/coach hours` widens them; or say why it does not take place.
+practice-no-room = { $mentor } has no other time free in the next 5 business days, so nothing was changed. The two of you can agree on one outside these hours, which { $mentor } can widen with `/coach hours`; or say why it does not take place.
 
 practice-other-title = Another time
 practice-field-slot = New time

@@ -42,6 +42,22 @@ refusal-not-allowed = { $what ->
         [no] Thresholds and practices are set by mentors and managers.
        *[other] Thresholds and practices are set by mentors and managers: { $who } can do it.
      }
+    [standing] { $has_who ->
+        [no] How reps stand and practise is shown to themselves, to their own mentor and to the managers.
+       *[other] How reps stand and practise is shown to themselves, to their own mentor and to the managers: { $who } can see it.
+     }
+    [trainee] { $has_who ->
+        [no] What a rep practises, its score and their graduation are for their own mentor and the managers.
+       *[other] What a rep practises, its score and their graduation are for their own mentor and the managers: { $who } can do it.
+     }
+    [oneself] { $has_who ->
+        [no] Nobody coaches themselves: it takes somebody else.
+       *[other] Nobody coaches themselves: { $who } can do it.
+     }
+    [mentor] { $has_who ->
+        [no] That is for mentors, and nobody mentors yet.
+       *[other] That is for mentors: { $who } can do it.
+     }
     [see_member] { $has_who ->
         [no] Another person’s numbers are shown to their mentor and the managers.
        *[other] Another person’s numbers are shown to their mentor and the managers: { $who } can see them.

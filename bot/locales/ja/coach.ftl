@@ -99,6 +99,7 @@ coach-field-from = いつから
 coach-hint-from = 空欄の率には基準がなくなります。変えた率は、この日から数え直します。
 
 example-coach = `/coach`、`/coach @名前`、`/coach ロープレ @名前 明日16時`、`/coach ヘルプ`
+example-coach-own = `/coach` で卒業までの道のり(確定はメンターが行います)、`/coach 今週` であなたのロープレを見られます
 example-coach-by-button = `/coach 今週` からロープレを選ぶと、承諾・時間の変更・見送り・中止のボタンがあります
 example-coach-graduation = `/coach @名前` を開くと、判断できる率がすべて到達した時点でボタンが出ます
 example-coach-threshold = `/coach 基準値 接触率 12%`、`/coach 基準値 アポ率 15% 12/1から`

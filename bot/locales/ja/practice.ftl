@@ -49,7 +49,7 @@ practice-ended = { $why ->
     [done] { $when }のロープレは採点済みです。
    *[over] このロープレの時間({ $when })は過ぎています。
  }何も変更していません。予定は `/coach 今週` で見られます。
-practice-no-room = { $mentor }さんは5営業日先まで空きがないため、何も変更していません。お二人で時間を決めて `/coach 稼働` で枠を広げるか、実施しない理由をお知らせください。
+practice-no-room = { $mentor }さんは5営業日先まで空きがないため、何も変更していません。お二人で時間を決めて{ $mentor }さんが `/coach 稼働` で枠を広げるか、実施しない理由をお知らせください。
 
 practice-other-title = 別の時間
 practice-field-slot = 新しい時間
