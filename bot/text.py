@@ -54,15 +54,16 @@ def readable(words: str) -> str:
 
 def _unpiled(text: str) -> str:
     """Without marks that stand upon nothing or upon too many others."""
-    kept, piled = "", _PILED
-    for sign in text:
-        piled = piled + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
-        kept += sign if piled <= _PILED else ""
-    return kept
+    marks = {sign for sign in set(text) if unicodedata.category(sign) in ("Mn", "Me")}  # each letter once: texts may be long
+    kept, piled = [] if marks else [text], _PILED
+    for sign in text if marks else "":
+        piled = piled + 1 if sign in marks else 0
+        kept += [sign] if piled <= _PILED else []
+    return "".join(kept)
 
 
 def _spaced(words: str) -> str:
-    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} else sign for sign in words)
+    return words.translate({ord(sign): " " for sign in set(words) if unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"}})
 
 
 def visible(words: str) -> str:
