@@ -138,11 +138,15 @@ def together(each: Iterable[tuple[Arrivals, float]]) -> tuple[Arrivals, float]:
 
 @dataclass(frozen=True)
 class PerCall:
-    """Bookings per call as a gamma (`rate` in calls), the calls of a usual day, and the effective days that calls can be made in."""
+    """Bookings per call as a gamma (`rate` in calls), the calls of a usual day, and the effective days that calls can be made in.
+
+    `usual` leans on the team's where little is known; `lately` are the calls a day that were really made, None where nothing was yet.
+    """
 
     arrivals: Arrivals
     usual: float
     days: float
+    lately: float | None = None
 
 
 @dataclass(frozen=True)

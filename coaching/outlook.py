@@ -12,6 +12,7 @@ from coaching.chance import PRIOR_DAYS, Arrivals, Forecast, HeldChances, Lags, L
 from coaching.terms import State
 
 WINDOW = 40  # business days of history
+LATELY = 10  # of them the last: what somebody does now
 REACH = timedelta(days=90)  # in which they lie
 
 
@@ -37,7 +38,10 @@ class Open:
 
 @dataclass(frozen=True)
 class Rep:
-    """What is known of a member: the month's goal, held and open meetings, bookings and calls of the window and since when, leave."""
+    """What is known of a member: the month's goal, held and open meetings, bookings and calls of the window and since when, leave.
+
+    `lately`: the calls of the window's last ten business days.
+    """
 
     goal: float | None
     held: int = 0
@@ -46,12 +50,13 @@ class Rep:
     calls: int = 0
     since: date | None = None
     leave: frozenset[date] = field(default_factory=frozenset)
+    lately: int = 0
 
 
-def window(calendar: Calendar, today: date) -> date:
-    """The first of the last 40 business days, today included."""
+def window(calendar: Calendar, today: date, count: int = WINDOW) -> date:
+    """The first of the last 40 (or so many) business days, today included."""
     days = calendar.days(today - REACH, today)
-    return days[-WINDOW:][0] if days else today
+    return days[-count:][0] if days else today
 
 
 class Outlook:
@@ -60,7 +65,7 @@ class Outlook:
     def __init__(self, calendar: Calendar, period: Period, now: datetime, history: Iterable[Booking], reps: Mapping[int, Rep]) -> None:
         self.calendar, self.period, self.now, self.reps = calendar, period, now, reps
         self.today = calendar.today(now)
-        self.first = window(calendar, self.today)
+        self.first, self.recent = window(calendar, self.today), window(calendar, self.today, LATELY)
         self.days = calendar.days(self.first, period.last + REACH)
         self._share = self._share_of_today()
         self._effective: dict[tuple[frozenset[date], date | None], float] = {}  # of all who are away on the same days
@@ -110,11 +115,11 @@ class Outlook:
     def _days_ahead(self) -> frozenset[date]:
         return frozenset(self.ahead)
 
-    def worked(self, rep: Rep) -> float:
-        """Business days of the window a member was there, today by its share."""
+    def worked(self, rep: Rep, first: date | None = None) -> float:
+        """Business days of the window (or from a day on) a member was there, today by its share."""
         if rep.since is None:
             return 0.0
-        since = max(rep.since, self.first)
+        since = max(rep.since, first or self.first)
         whole = bisect_left(self.days, self.today) - bisect_left(self.days, since)
         away = sum(since <= day < self.today and self.calendar.is_open(day) for day in rep.leave)
         today = self._share if since <= self.today and self.today not in rep.leave else 0.0
@@ -192,12 +197,18 @@ class Outlook:
             return None
         made = rep.calls + PRIOR_DAYS * calls / days
         arrivals = Arrivals(rep.bookings + PRIOR_DAYS * bookings / days, made)
-        return PerCall(arrivals, made / (self.worked(rep) + PRIOR_DAYS), effective)
+        return PerCall(arrivals, made / (self.worked(rep) + PRIOR_DAYS), effective, self._lately([rep], rep))
 
     def _per_call_of_team(self) -> PerCall | None:
         """The team's: all its calls of a day, on the days the team works."""
         bookings, calls, days = self.known
         if not calls:
             return None
-        a_day = calls / days * len(self.reps)
-        return PerCall(Arrivals(bookings + 0.5, calls), a_day, self.effective_of(Rep(None)))
+        everybody = Rep(None, since=min(rep.since for rep in self.reps.values() if rep.since))
+        a_day, lately = calls / days * len(self.reps), self._lately(self.reps.values(), everybody)
+        return PerCall(Arrivals(bookings + 0.5, calls), a_day, self.effective_of(Rep(None)), lately)
+
+    def _lately(self, reps: Iterable[Rep], there: Rep) -> float | None:
+        """Calls a business day of the last ten; None where less than one of them was worked."""
+        days = self.worked(there, self.recent)
+        return sum(rep.lately for rep in reps) / days if days >= 1 else None

@@ -12,7 +12,7 @@ from bot.scoreboard.book import Book
 from coaching.calendar import Period
 from coaching.chance import Forecast
 from coaching.fan import DayAhead, fan
-from coaching.outlook import Open, Outlook, Rep, window
+from coaching.outlook import LATELY, Open, Outlook, Rep, window
 from coaching.terms import Kpi
 from storage import figures
 from storage.figures import Made, Month
@@ -43,7 +43,8 @@ class Forecasts:
     def _outlook(self) -> Outlook:
         book, first = self.book, window(self.book.calendar, self.today)
         where: dict[str, Any] = {"workspace_id": book.team.workspace_id, "team_id": book.team_id, "first": first, "last": self.today}
-        history, made = figures.bookings(book.session, **where), figures.made(book.session, **where)
+        history = figures.bookings(book.session, **where)
+        made = figures.made(book.session, **where, lately=window(book.calendar, self.today, LATELY))
         began = min((one.since for one in made.values() if one.since), default=self.today)
         reps = {id_of(rep): self._rep(rep, made.get(id_of(rep), NOT_SEEN), began) for rep in book.reps}
         return Outlook(book.calendar, book.period, book.now, history, reps)
@@ -54,7 +55,7 @@ class Forecasts:
         away = book.away_of(member) | {day for day in book.not_yet(member) if day >= self.today}
         goal = book.goals_of(member).get(Kpi.MEETINGS)
         since = made.since or max(began, book.calendar.today(member.created_at), member.start_date or began)
-        return Rep(float(goal) if goal else None, month.held, month.open, made.bookings, made.calls, since, away)
+        return Rep(float(goal) if goal else None, month.held, month.open, made.bookings, made.calls, since, away, made.lately)
 
     @cached_property
     def _months(self) -> Mapping[int, Month]:

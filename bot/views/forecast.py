@@ -45,7 +45,8 @@ def _calls(words: Words, found: Forecast) -> Iterator[Markup]:
     """What calls alone would take; or that they will not do, and what else there is to turn to."""
     if found.p is None or found.p >= SAFE or not found.per_call:
         return
-    usual = words.number(found.per_call.usual, 0)
+    lately = found.per_call.lately
+    usual = Markup("none") if lately is None else words.number(Decimal(lately), 0)
     if found.calls_a_day is not None:
         yield words("forecast-calls", calls=words.number(found.calls_a_day), usual=usual)
     elif found.per_call.days and found.most_calls:

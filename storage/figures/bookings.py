@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, case, func, literal_column, select, union_all
+from sqlalchemy import CompoundSelect, Date, Select, bindparam, case, func, literal_column, select, union_all
 from sqlmodel import Session, col
 
 from coaching.outlook import Booking, Open
@@ -21,11 +21,12 @@ _AGAIN = col(Meeting.moves) > 0  # one missed and booked again has moved, too
 
 @dataclass(frozen=True)
 class Made:
-    """What a member made in some days: bookings, calls, and the first day with any of them; None where there is none."""
+    """What a member made in some days: bookings, calls, and the first day with any of them; `lately`: the calls of the last ones."""
 
     bookings: int
     calls: int
     since: date | None
+    lately: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,13 @@ def bookings(session: Session, *, workspace_id: int, team_id: int, first: date, 
     return [Booking(booked_on, day, State(state), bool(again), count) for booked_on, day, state, again, count in rows]
 
 
-def made(session: Session, *, workspace_id: int, team_id: int, first: date, last: date) -> Mapping[int, Made]:
-    """What each member of a team booked and called on days first–last; members with nothing are absent."""
+def made(session: Session, *, workspace_id: int, team_id: int, first: date, last: date, lately: date | None = None) -> Mapping[int, Made]:
+    """What each member of a team booked and called on days first–last, and from `lately` on; members with nothing are absent."""
     found: dict[int, Made] = {}
-    for member_id, booked, called, since in dialect.run(session, _made(), vars(Scope(workspace_id, first, last, team_id))):
+    asked = vars(Scope(workspace_id, first, last, team_id)) | {"lately": lately or first}
+    for member_id, booked, called, recent, since in dialect.run(session, _made(), asked):
         more = found.get(member_id, Made(0, 0, since))
-        found[member_id] = Made(more.bookings + booked, more.calls + called, min(more.since or since, since))
+        found[member_id] = Made(more.bookings + booked, more.calls + called, min(more.since or since, since), more.lately + recent)
     return found
 
 
@@ -70,8 +72,9 @@ def _bookings() -> Select[*tuple[Any, ...]]:
 @cache
 def _made() -> CompoundSelect[Any]:
     nothing: Any = literal_column("0")
-    booked: Select[*tuple[Any, ...]] = select(col(Meeting.member_id), func.count(), nothing, func.min(Meeting.booked_on))
-    called: Select[*tuple[Any, ...]] = select(col(Tally.member_id), nothing, func.sum(Tally.calls), func.min(Tally.day))
+    recent = func.sum(case((col(Tally.day) >= bindparam("lately", type_=Date), Tally.calls), else_=0))
+    booked: Select[*tuple[Any, ...]] = select(col(Meeting.member_id), func.count(), nothing, nothing, func.min(Meeting.booked_on))
+    called: Select[*tuple[Any, ...]] = select(col(Tally.member_id), nothing, func.sum(Tally.calls), recent, func.min(Tally.day))
     return union_all(
         booked.where(_TEAM.rows(Meeting, Meeting.booked_on)).group_by(col(Meeting.member_id)),
         called.where(_TEAM.rows(Tally, Tally.day)).group_by(col(Tally.member_id)),

@@ -101,6 +101,15 @@ def test_a_member_leans_on_the_team_and_the_team_is_its_members() -> None:
     assert team.per_call.usual == pytest.approx(2 * 2400 / 41)
 
 
+def test_the_calls_of_lately_are_those_really_made() -> None:
+    """Forty a day before, twenty in the last ten business days, two of them on leave; the other joined today at noon."""
+    here = Rep(18, bookings=80, calls=1400, since=SINCE, leave=frozenset({date(2026, 11, 18), date(2026, 11, 19)}), lately=160)
+    new = Rep(18, calls=9, since=date(2026, 11, 20), lately=9)
+    found = outlook("2026-11-20 13:30", a=here, b=new)
+    told = [found.of(here), found.of(new), found.of_team(Rep(40))]
+    assert [one.per_call.lately for one in told if one and one.per_call] == [160 / 7.5, None, 169 / 9.5]
+
+
 def test_more_booked_is_more_likely_and_late_only_what_is_booked_counts() -> None:
     found = outlook("2026-11-27 18:00", history=three_days_later(1000))
 

@@ -55,9 +55,9 @@ def test_each_members_bookings_and_calls_are_counted_from_their_first_day(desk: 
     desk.book(FRIDAY)
     desk.book(MONDAY)
     desk.call(Outcome.CONTACT, member=desk.tom, at=MONDAY)
-    assert figures.made(desk.session, **_asked(desk)) == {
-        desk.hana: Made(bookings=2, calls=32, since=DAY),
-        desk.tom: Made(bookings=0, calls=1, since=MONDAY.date()),
+    assert figures.made(desk.session, **_asked(desk), lately=DAY + timedelta(days=2)) == {
+        desk.hana: Made(bookings=2, calls=32, since=DAY, lately=2),
+        desk.tom: Made(bookings=0, calls=1, since=MONDAY.date(), lately=1),
     }
 
 
