@@ -45,7 +45,16 @@ class Coached:
     @cached_property
     def today(self) -> Sequence[Practice]:
         """Today's that are still to come, under way or scored."""
-        return [one for one in self._week if one.day == self.day and not (one.state in LIVE and self._is_over(one))]
+        return [one for one in self._today if one not in self.over]
+
+    @cached_property
+    def over(self) -> Sequence[Practice]:
+        """Today's that are over and have no score yet."""
+        return [one for one in self._today if one.state in LIVE and self._is_over(one)]
+
+    @property
+    def _today(self) -> list[Practice]:
+        return [one for one in self._week if one.day == self.day]
 
     @cached_property
     def waiting(self) -> Sequence[Practice]:

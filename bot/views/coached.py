@@ -48,11 +48,23 @@ class Glance:
         """Those whose score waits for who asks."""
         return self.coached.asked_of(self.ask.member_id)
 
+    def over(self, *, everybodys: bool) -> int:
+        """How many of today's are over and have no score yet: those who asks gave and their trainees took, or everybody's."""
+        given = sum(one.mentor_id == self.ask.member_id for one in self.coached.over)
+        return given + len(self._others(self.coached.over, everybodys=everybodys))
+
     def others(self, *, everybodys: bool) -> Sequence[Practice]:
         """Today's that somebody else gives: to trainees of who asks, or to everybody."""
-        found = [one for one in self.coached.today if self.ask.member_id not in (one.mentor_id, one.rep_id)]
+        return self._others(self.coached.today, everybodys=everybodys)
+
+    def _others(self, practices: Sequence[Practice], *, everybodys: bool) -> Sequence[Practice]:
+        found = [one for one in practices if self.ask.member_id not in (one.mentor_id, one.rep_id)]
         own = {} if everybodys else self.coached.people(one.rep_id for one in found)
         return [one for one in found if everybodys or (one.rep_id in own and own[one.rep_id].mentor_id == self.ask.member_id)]
+
+    def none(self, over: int) -> Markup:
+        """That nothing is left of today, or that so many are over and wait for their score."""
+        return self.ask.words("coached-over", count=over) if over else self.ask.words("coached-none")
 
     def today(self, found: Sequence[Practice]) -> tuple[Block, ...]:
         """A list of today's practices, each with what can be done about it, and a count of those there is no room for."""
@@ -105,7 +117,7 @@ class Glance:
 
     def counts(self) -> Markup:
         """2 practices today, 1 agreed."""
-        found = self.coached.today
+        found = [*self.coached.today, *self.coached.over]
         agreed = sum(one.state in (State.ACCEPTED, State.DONE) for one in found)
         return self.ask.words("coached-counts", count=len(found), agreed=agreed)
 
@@ -120,7 +132,7 @@ def with_today(ask: Ask, reply: Reply) -> Reply:
     """/coach's list of trainees with today's practice beneath: a mentor's and their trainees', a manager's whole team's."""
     roles, glance = members.roles(ask.member), Glance(ask)
     others = glance.others(everybodys=Role.MANAGER in roles)
-    none = () if glance.given or others else (section(ask.words("coached-none")),)
+    none = () if glance.given or others else (section(glance.none(glance.over(everybodys=Role.MANAGER in roles))),)
     blocks = [divider(), section(ask.words("coached-today")), *none, *glance.today(glance.given), *glance.lines(others), *glance.waiting()]
     if Role.MANAGER in roles:
         blocks += [section(text) for text in (glance.unserved(), glance.loads()) if text]

@@ -48,6 +48,15 @@ def test_a_rep_reads_todays_practice_and_answers_it(office: Office, desk: Desk) 
     assert "ロープレ" not in texts(office.home("sora"))
 
 
+def test_what_was_practised_today_is_not_denied_while_its_score_waits(office: Office, say: Say, desk: Desk) -> None:
+    desk.practice("yui", "ken", f"{TODAY} 09:00", "yui", "ken")
+    over, none = "今日のロープレ1件は終わり、採点待ちです。", "今日のロープレはありません。"
+    for shown in (texts(office.home("yui")), texts(office.home("ken")), say("ken", "/coach").text, say("mio", "/coach").text):
+        assert over in shown
+        assert none not in shown
+    assert "今日のロープレは1件、うち1件が確定しています。" in texts(office.home("mio"))
+
+
 @pytest.mark.parametrize(
     ("agreed", "line", "buttons"),
     [

@@ -1,6 +1,10 @@
 # Practice at a glance: today's, whose score waits, who was not served, what mentors give.
 coached-today = *Practice today*
 coached-none = No practice today.
+coached-over = { $count ->
+    [one] Today’s practice is over; its score is still to come.
+   *[other] { $count } practices of today are over; their scores are still to come.
+ }
 coached-waiting = { $count ->
     [one] 1 score is waiting
    *[other] { $count } scores are waiting

@@ -1,6 +1,7 @@
 # ロープレの一覧: 今日の分、採点待ち、組めなかった人、メンターの担当数
 coached-today = *今日のロープレ*
 coached-none = 今日のロープレはありません。
+coached-over = 今日のロープレ{ $count }件は終わり、採点待ちです。
 coached-waiting = 採点待ちが{ $count }件あります
 coached-waiting-line = { $when } · { $rep }さん
 coached-counts = { $count ->

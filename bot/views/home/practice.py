@@ -42,7 +42,9 @@ def _training(ask: Ask, glance: Glance) -> tuple[Block, ...]:
 
 def _none(ask: Ask, glance: Glance) -> Markup:
     why = glance.coached.unserved.get(ask.member_id)
-    return ask.words("home-practice-left", why=ask.words(f"coached-why-{why.value}")) if why else ask.words("coached-none")
+    if why:
+        return ask.words("home-practice-left", why=ask.words(f"coached-why-{why.value}"))
+    return glance.none(sum(one.rep_id == ask.member_id for one in glance.coached.over))
 
 
 def _mentoring(ask: Ask, glance: Glance) -> tuple[Block, ...]:
@@ -50,7 +52,8 @@ def _mentoring(ask: Ask, glance: Glance) -> tuple[Block, ...]:
     words = ask.words
     reps = members.of_team(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, role=Role.REP)
     own = [rep for rep in reps if rep.mentor_id == ask.member_id]
-    today = glance.today(glance.given) or (section(words("home-mentor-none")),)
+    over = sum(one.mentor_id == ask.member_id for one in glance.coached.over)
+    today = glance.today(glance.given) or (section(glance.none(over) if over else words("home-mentor-none")),)
     unserved = None if Role.MANAGER in members.roles(ask.member) else glance.unserved([rep.id or 0 for rep in own])
     left_out = (section(unserved),) if unserved else ()
     found = trainees(ask.session, team=ask.team, reps=own, now=ask.now) if own else []
