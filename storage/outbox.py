@@ -6,19 +6,20 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as core
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_
 from sqlmodel import Session, col, delete, select, update
 
-from storage import dialect
+from storage import dialect, lines
 from storage.tables import Outgoing
 
-WAITING, CLAIMED, POSTED = "waiting", "claimed", "posted"
+WAITING, CLAIMED, POSTED = lines.WAITING, lines.CLAIMED, "posted"
 #: Set aside: nobody can tell whether it was posted; Slack refused it for good; its place or the token is in trouble; nobody wants it.
 HELD, FAILED, PARKED, DISCARDED = "held", "failed", "parked", "discarded"
 OVER = (POSTED, HELD, FAILED, DISCARDED)  # nothing more is done about these by itself; what is parked is discarded when nobody wants it
 SHORTEST_MEMORY = 62  # days a key must be kept: see `forget`
 COUNTING = 6_627_224  # any number, beside a workspace's: the same for every process that counts
 NOTICE = "parked "  # how the keys of notices about parked messages begin
+UNANSWERED = "no answer: "  # how the trouble of what failed for want of one begins
 
 
 def put(
@@ -44,7 +45,9 @@ def heard(session: Session, *, workspace_id: int, to: str, day: date) -> int:
 
 
 def ready(session: Session, *, now: datetime, apart: timedelta = timedelta(0), but: Iterable[int] = (), most: int = 50) -> Sequence[int]:
-    """Ids of messages that can be claimed now, oldest first, at most one per `to`. Among thousands it takes a while, and locks nothing."""
+    """Ids of messages that can be claimed now, oldest first, at most one new one per `to`. Among thousands it takes a while, and locks
+    nothing.
+    """
     return [row.id for row in dialect.run(session, _ready(), _when(now, apart, but, most))]
 
 
@@ -58,7 +61,7 @@ def claim(
     but: Iterable[int] = (),
     among: Sequence[int] | None = None,
 ) -> Sequence[Outgoing]:
-    """Take due messages, oldest first, at most one per `to`: FOR UPDATE SKIP LOCKED on PostgreSQL, UPDATE … RETURNING on SQLite.
+    """Take due messages, oldest first, at most one new one per `to`: FOR UPDATE SKIP LOCKED on PostgreSQL, UPDATE … RETURNING on SQLite.
 
     Nothing for a place that got one less than `apart` ago, nor for the workspaces of `but`. `among` what was `ready` a moment ago it is
     quick however much waits, and as strict: somebody else may have been quicker.
@@ -78,7 +81,7 @@ def _ready() -> core.Select[Any]:
     """Each look at the others of a place is one step into an index."""
     row = dialect.table(Outgoing).c
     due = (row.state == WAITING, row.due_at <= bindparam("now"), row.workspace_id.not_in(bindparam("but", expanding=True)))
-    found = core.select(row.id).where(*due, ~_under_way(), ~_kept_back(), ~_just_served())
+    found = core.select(row.id).where(*due, ~lines.under_way(), ~lines.kept_back(), ~lines.just_served())
     return found.order_by(row.due_at, row.id).limit(bindparam("most", type_=core.Integer))
 
 
@@ -89,26 +92,6 @@ def _claiming(among: bool) -> core.Executable:
     taken = core.update(dialect.table(Outgoing)).where(row.id.in_(core.select(due.with_for_update(skip_locked=True).cte("due").c.id)))
     values = {"state": CLAIMED, "claimed_at": bindparam("now"), "claimed_by": bindparam("worker"), "attempts": row.attempts + 1}
     return taken.values(values).returning(*row)
-
-
-def _under_way() -> ColumnElement[bool]:
-    """Another message to the same place is on its way or in doubt."""
-    this, other = dialect.table(Outgoing).c, dialect.table(Outgoing).alias().c
-    return exists().where(other.workspace_id == this.workspace_id, other.to == this.to, other.state == CLAIMED)
-
-
-def _kept_back() -> ColumnElement[bool]:
-    """Another message to the same place was planned earlier (a retry keeps its place)."""
-    this, other = dialect.table(Outgoing).c, dialect.table(Outgoing).alias().c
-    before = tuple_(other.planned_at, other.id) < tuple_(this.planned_at, this.id)
-    return exists().where(other.workspace_id == this.workspace_id, other.to == this.to, other.state == WAITING, before)
-
-
-def _just_served() -> ColumnElement[bool]:
-    """The same place got a message a moment ago, from whichever process."""
-    this, other = dialect.table(Outgoing).c, dialect.table(Outgoing).alias().c
-    a_moment_ago = and_(other.posted_at > bindparam("since"), other.posted_at <= bindparam("until"))
-    return exists().where(a_moment_ago, other.workspace_id == this.workspace_id, other.to == this.to)
 
 
 def doubtful(session: Session, *, before: datetime) -> Sequence[Outgoing]:
@@ -129,11 +112,11 @@ def confirm(session: Session, *, outgoing_id: int, now: datetime, ts: str) -> No
     _set(session, outgoing_id, {"state": POSTED, "posted_at": now, "ts": ts, "trouble": ""})
 
 
-def again(session: Session, *, outgoing_id: int, due_at: datetime, trouble: str, counted: bool = True) -> None:
-    """It was surely not posted: try again then. Not `counted`: it only had to wait, which is no try in vain."""
-    _set(session, outgoing_id, {"state": WAITING, "due_at": due_at, "trouble": trouble})
-    if not counted:
-        _set(session, outgoing_id, {"attempts": col(Outgoing.attempts) - 1})
+def again(session: Session, *, outgoing_id: int, due_at: datetime, trouble: str, counted: bool = True, behind: bool = False) -> None:
+    """It was surely not posted: try again then. Not `counted`: it only had to wait, which is no try in vain. `behind`: others go first."""
+    uncounted = {} if counted else {"attempts": col(Outgoing.attempts) - 1}
+    later = {"planned_at": due_at} if behind else {}
+    _set(session, outgoing_id, {"state": WAITING, "due_at": due_at, "trouble": trouble, **uncounted, **later})
 
 
 def park(session: Session, *, outgoing_id: int, state: str, trouble: str) -> None:
@@ -148,14 +131,14 @@ def hold(session: Session, *, workspace_id: int, until: datetime) -> None:
 
 
 def parked(session: Session, *, workspace_id: int, since: datetime) -> Sequence[Outgoing]:
-    """What was planned since then and could not be posted for trouble with its place or the token, oldest first."""
-    query = select(Outgoing).where(Outgoing.workspace_id == workspace_id, Outgoing.state == PARKED, Outgoing.planned_at >= since)
+    """What was planned since then and could not be posted (`_aside`), oldest first."""
+    query = select(Outgoing).where(Outgoing.workspace_id == workspace_id, _aside(), Outgoing.planned_at >= since)
     return session.exec(query.order_by(col(Outgoing.planned_at), col(Outgoing.id))).all()
 
 
 def with_parked(session: Session, *, troubles: Iterable[str] = ()) -> Sequence[int]:
     """The workspaces (rows) where something is parked: for one of these troubles, if any are given."""
-    query = select(Outgoing.workspace_id).where(Outgoing.state == PARKED).distinct()
+    query = select(Outgoing.workspace_id).where(_aside()).distinct()
     wanted = list(troubles)
     return session.exec(query.where(col(Outgoing.trouble).in_(wanted)) if wanted else query).all()
 
@@ -179,16 +162,24 @@ def discard(session: Session, *, workspace_id: int, ids: Iterable[int]) -> int:
 
 def _of_parked(session: Session, workspace_id: int, ids: Iterable[int], values: dict[str, Any]) -> int:
     these = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.id).in_(list(ids)))
-    return session.exec(these.where(col(Outgoing.state) == PARKED).values(values)).rowcount
+    return session.exec(these.where(_aside()).values(values)).rowcount
+
+
+def _aside() -> ColumnElement[bool]:
+    """What managers can do something about: parked, or failed before it was ever posted; never a notice of such."""
+    failed = and_(col(Outgoing.state) == FAILED, col(Outgoing.ts) == "", ~col(Outgoing.key).startswith(NOTICE, autoescape=True))
+    return or_(col(Outgoing.state) == PARKED, failed)
 
 
 def rewrite(session: Session, *, workspace_id: int, key: str, body: dict[str, Any], now: datetime) -> bool:
-    """Other words for a message: before it is posted, or in place afterwards. False when it is on its way, set aside or unknown."""
+    """Other words for a message: before it is posted, in place afterwards, and once more when it has failed. What is parked stays so. False
+    when it is on its way, held, discarded or unknown.
+    """
     this = and_(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.key) == key)
-    if session.exec(update(Outgoing).where(this, col(Outgoing.state) == WAITING).values(body=body)).rowcount:
+    if session.exec(update(Outgoing).where(this, col(Outgoing.state).in_((WAITING, PARKED))).values(body=body)).rowcount:
         return True
-    edit = {"state": WAITING, "body": body, "due_at": now, "attempts": 0}
-    return bool(session.exec(update(Outgoing).where(this, col(Outgoing.state) == POSTED).values(edit)).rowcount)
+    anew = {"state": WAITING, "body": body, "planned_at": now, "due_at": now, "attempts": 0}
+    return bool(session.exec(update(Outgoing).where(this, col(Outgoing.state).in_((POSTED, FAILED))).values(anew)).rowcount)
 
 
 def by_key(session: Session, *, workspace_id: int, key: str) -> Outgoing | None:
@@ -204,7 +195,7 @@ def withdraw(session: Session, *, workspace_id: int, key: str) -> None:
 
 def expire(session: Session, *, workspace_id: int, before: datetime) -> None:
     """Discard what was parked and was planned before then: nobody wants it any more."""
-    late = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.state) == PARKED)
+    late = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, _aside())
     session.exec(late.where(col(Outgoing.planned_at) < before).values(state=DISCARDED))
 
 
@@ -232,7 +223,7 @@ def _set(session: Session, outgoing_id: int, values: dict[str, Any]) -> None:
 
 def troubles(session: Session) -> dict[str, int]:
     """What is in the way of parked messages, in Slack's words: how many each holds up."""
-    query = select(Outgoing.trouble, func.count()).where(Outgoing.state == PARKED).group_by(Outgoing.trouble)
+    query = select(Outgoing.trouble, func.count()).where(_aside()).group_by(Outgoing.trouble)
     return dict(session.exec(query.order_by(Outgoing.trouble)).all())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Engine
@@ -17,10 +18,12 @@ from sqlmodel import Session
 from bot import mail
 from bot.jobs.gauge import Gauge, Turned
 from bot.talk import Post, Profile
+from bot.text import Words
 from bot.views import pulse as view
 from coaching.posts import Job
 from storage import agenda, alarms, boards, outbox, postplans, workspaces
 from storage.engine import reading, writing
+from storage.postplans import Plan
 from storage.tables import Team, id_of
 
 log = structlog.get_logger()
@@ -110,8 +113,9 @@ class Pulse:
             if crossing := gauge.crossing():
                 self._due[id_of(team)] = min(self._due[id_of(team)], crossing)
         told = [self._tell(team, one, now) for one in turned]
+        left = self._leave(team, plans[Job.BOARD], gauge.channel, now)
         shown = board is not None and self._show(team, gauge.channel, board, now)
-        if any(told) or shown:
+        if any(told) or left or shown:
             self._wake()
 
     def _tell(self, team: Team, one: Turned, now: datetime) -> bool:
@@ -124,18 +128,39 @@ class Pulse:
     def _show(self, team: Team, channel: str, said: view.Said, now: datetime) -> bool:
         body = Post("", channel, *said).body() | {"pin": True}
         shown = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:16]
-        where = {"workspace_id": team.workspace_id, "key": f"board {id_of(team)} {channel}"}
+        where = {"workspace_id": team.workspace_id, "key": _key(team, channel)}
         with reading(self._engine) as session:  # most looks end here, and lock nothing
             before = boards.find(session, workspace_id=team.workspace_id, team_id=id_of(team))
-            if before and before.shown == shown and before.key == where["key"]:
+            if before and (before.shown == shown or before.key != where["key"]):
                 return False
         with writing(self._engine) as session:
             free = boards.show(session, **where, team_id=id_of(team), channel_id=channel, shown=shown, now=now)  # type: ignore[arg-type]
             if free and not _put(session, channel, body, now, **where):  # type: ignore[arg-type]
                 free = self._is_set_aside(session, team, **where)
         if not free:
-            self._due[id_of(team)] = min(self._due[id_of(team)], now + timedelta(seconds=REST))
+            self._soon(team, now)
         return free
+
+    def _leave(self, team: Team, plan: Plan, channel: str, now: datetime) -> bool:
+        """Whether a board that was switched off, or is in another channel now, has last words to say where it was."""
+        where = {"workspace_id": team.workspace_id, "team_id": id_of(team)}
+        channel = channel if plan.wanted else ""
+        with reading(self._engine) as session:
+            board = boards.find(session, **where)
+        if board is None or (channel and board.key == _key(team, channel)):
+            return False
+        words = Words(plan.language or team.language, ZoneInfo(team.timezone), team.currency)
+        body = Post("", board.channel_id, *view.left(words, team.name, channel)).body() | {"unpin": True}
+        with writing(self._engine) as session:
+            left = boards.leave(session, **where, key=board.key, body=body, now=now)
+            if not left:
+                session.rollback()
+                self._soon(team, now)
+        return left
+
+    def _soon(self, team: Team, now: datetime) -> None:
+        """Look at it again in a moment."""
+        self._due[id_of(team)] = min(self._due[id_of(team)], now + timedelta(seconds=REST))
 
     def _is_set_aside(self, session: Session, team: Team, **where: Any) -> bool:  # noqa: ANN401 - what names a message
         """False when it is only on its way to Slack: what it does not say yet must not count as shown, and is written in a moment."""
@@ -147,7 +172,12 @@ class Pulse:
         return True
 
 
+def _key(team: Team, channel: str) -> str:
+    return f"board {id_of(team)} {channel}"
+
+
 def _put(session: Session, channel: str, body: dict[str, object], now: datetime, *, workspace_id: int, key: str) -> bool:
-    """The board's one message, new or in place."""
+    """The board's one message, new or in place; once more where it was set aside a while ago."""
+    boards.try_again(session, workspace_id=workspace_id, key=key, now=now)
     new = outbox.put(session, workspace_id=workspace_id, key=key, to=channel, body=body, due_at=now)
     return new or outbox.rewrite(session, workspace_id=workspace_id, key=key, body=body, now=now)

@@ -31,7 +31,7 @@ log = structlog.get_logger()
 AT_ONCE = 20  # messages written in one transaction
 THOROUGH = 12  # of so many looks one goes through everything, also when nothing seems to have changed
 KINDS = frozenset({Job.VERDICT, Job.OUTCOME, Job.GAP})
-ASKS = (outbox.WAITING, outbox.POSTED)  # a message that can be written anew; one on its way can be a moment later
+ASKS = (outbox.WAITING, outbox.POSTED, outbox.FAILED)  # a message that can be written anew; one on its way can be a moment later
 
 
 def verdicts(edition: Edition) -> list[Post]:
@@ -114,7 +114,7 @@ class Desk:
         """The messages of today that read otherwise now, as they were and as they are."""
         there = [(one, self.asked.message(one)) for one in self.asked.people.values()]
         found = [(row, self.post(self.asked.sheet(one))) for one, row in there if row is not None]
-        return [(row, post) for row, post in found if row.body != post.body()]
+        return [(row, post) for row, post in found if row.body != post.body() and (self.is_open or row.state != outbox.FAILED)]
 
     def _may_have(self, member: Member) -> bool:
         """Whether there can be anything to ask: so that two hundred reps need not be looked at one by one."""

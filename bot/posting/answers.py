@@ -1,6 +1,7 @@
 """What Slack's no means for a message: wait, mend something first, look whether it was posted, or give it up."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
 from typing import Any
@@ -18,6 +19,7 @@ PLACE = {
     "channel_not_found",
     "ekm_access_denied",
     "is_archived",
+    "is_inactive",  # what chat.update says of an archived channel ([R] chat.update, errors)
     "messages_tab_disabled",
     "missing_scope",
     "no_permission",
@@ -39,7 +41,26 @@ PLACE = {
 PASSING = {"service_unavailable", "request_timeout", "team_added_to_org", "file_not_found"}
 #: "Some aspect of the operation may have succeeded" (docs.slack.dev, common errors); "" is an answer that is not Slack's.
 UNSURE = {"internal_error", "fatal_error", ""}
+#: A message that cannot be edited any more ([R] chat.update, errors), and how long a board waits before it is posted anew for it.
+GONE = {
+    "message_not_found": timedelta(minutes=5),
+    "cant_update_message": timedelta(days=1),
+    "edit_window_closed": timedelta(days=1),
+}
 UNTOLD = 30  # seconds to wait when Slack does not say how long
+
+
+class Waits(Exception):  # noqa: N818 - nothing went wrong
+    """Nothing was sent: the next call is allowed at `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        """When."""
+        super().__init__(f"until {until}")
+        self.until = until
+
+
+class NotDone(Exception):  # noqa: N818 - an outcome
+    """An answer was lost, of a call that shows nothing to anybody: it can be made again at once."""
 
 
 class Trouble(StrEnum):

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Engine
 
-from bot.posting.answers import TOKEN
-from storage import outbox
+from bot.posting.answers import GONE, TOKEN
+from storage import boards, outbox
 from storage.engine import reading, writing
 from storage.tables import Outgoing, id_of
 
 log = structlog.get_logger()
 
 GIVE_UP_AFTER = 8
+LONGEST_SILENCE = timedelta(days=1)  # so long it is tried while nobody answers at all
+LONGEST_PAUSE = timedelta(minutes=1)  # between two such tries
+FILES = ("picture", "file")  # what a body holds that is sent by more than one call
 SENT_BY_ITSELF = timedelta(hours=1)  # what a broken token held up no longer than that goes out when it works again
 
 
@@ -26,6 +29,7 @@ class Ledger:
         self.now = clock
         self.worker = worker
         self._ready: Sequence[int] = ()
+        self._silent: dict[int, tuple[datetime, int]] = {}  # by message: since when nobody answers, tries
 
     def claim(self, apart: timedelta, but: Iterable[int]) -> Outgoing | None:
         """The next due message, if any: one at a time, because what waits behind a slow one is not in doubt.
@@ -63,6 +67,7 @@ class Ledger:
 
     def confirm(self, outgoing: Outgoing, ts: str) -> None:
         """It was posted."""
+        self._silent.pop(id_of(outgoing), None)
         with writing(self._engine) as session:
             outbox.confirm(session, outgoing_id=id_of(outgoing), now=self.now(), ts=ts)
 
@@ -71,10 +76,36 @@ class Ledger:
         with writing(self._engine) as session:
             outbox.again(session, outgoing_id=id_of(outgoing), due_at=until, trouble=trouble, counted=False)
 
+    def unanswered(self, outgoing: Outgoing, trouble: str) -> None:
+        """Nobody answers, which is not the message's fault: on and on, at last once a minute for a day. A file, whose way is one of its
+        own, then lets others go first.
+        """
+        since, tries = self._silent.get(id_of(outgoing), (self.now(), 0))
+        if self.now() - since >= LONGEST_SILENCE:
+            self._silent.pop(id_of(outgoing), None)
+            self.park(outgoing, outbox.FAILED, outbox.UNANSWERED + trouble)
+            return
+        self._silent[id_of(outgoing)] = since, tries + 1
+        pause = min(timedelta(seconds=2 ** min(tries, GIVE_UP_AFTER)), LONGEST_PAUSE)
+        behind = pause == LONGEST_PAUSE and not outgoing.body.keys().isdisjoint(FILES)
+        with writing(self._engine) as session:
+            about = {"outgoing_id": id_of(outgoing), "due_at": self.now() + pause}
+            outbox.again(session, **about, trouble=trouble, counted=False, behind=behind)  # type: ignore[arg-type]
+
+    def renew(self, outgoing: Outgoing, trouble: str) -> None:
+        """A board that cannot be edited any more is posted anew, but not all the time, whatever takes it away."""
+        at = outgoing.planned_at + GONE[trouble]
+        if self.now() < at:
+            self.wait(outgoing, at, trouble)
+            return
+        log.info("a board is posted anew", key=outgoing.key, trouble=trouble)
+        with writing(self._engine) as session:
+            boards.renew(session, outgoing_id=id_of(outgoing), now=self.now())
+
     def retry(self, outgoing: Outgoing, trouble: str) -> None:
         """Once more, after a while that doubles; at last it has failed."""
         if outgoing.attempts >= GIVE_UP_AFTER:
-            self.park(outgoing, outbox.FAILED, trouble)
+            self.park(outgoing, outbox.FAILED, outbox.UNANSWERED + trouble)
             return
         due_at = self.now() + timedelta(seconds=2 ** max(outgoing.attempts - 1, 0))
         with writing(self._engine) as session:

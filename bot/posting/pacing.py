@@ -7,17 +7,20 @@ from datetime import datetime, timedelta
 #: Between two messages to one channel (docs.slack.dev, rate limits: chat.postMessage about one a second and channel).
 APART = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-POST = "chat.postMessage"
+POST, UPDATE = "chat.postMessage", "chat.update"
+OTHERS = "chat.update of what is no board"  # counted besides, so that many edits at once leave room for the boards
 #: Calls of a method a minute in one workspace, below its tier ([R]: T2 20+, T3 50+, T4 100+); for posts the workspace's own limit,
 #: "several hundred messages per minute" (docs.slack.dev, rate limits).
 MOST = {
     POST: 200,
-    "chat.update": 45,
+    UPDATE: 45,
+    OTHERS: 20,
     "conversations.history": 45,
     "conversations.open": 45,
     "files.completeUploadExternal": 90,
     "files.getUploadURLExternal": 90,
     "pins.add": 18,
+    "pins.remove": 18,
 }
 
 

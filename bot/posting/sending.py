@@ -16,8 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.charts import Drawing, Pool
 from bot.clients import Clients
-from bot.posting.answers import Refused, Trouble
-from bot.posting.pacing import POST, Pacing
+from bot.posting.answers import NotDone, Refused, Trouble, Waits
+from bot.posting.pacing import OTHERS, POST, UPDATE, Pacing
+from bot.posting.pins import Pins
 from coaching.errors import NotInstalled
 from storage import members
 from storage.engine import reading, writing
@@ -35,19 +36,6 @@ MARGIN = timedelta(minutes=2)  # by which Slack's clock and ours may differ
 Call = Callable[[WebClient], Any]
 
 
-class Waits(Exception):  # noqa: N818 - nothing went wrong
-    """Nothing was sent: the next call is allowed at `until`."""
-
-    def __init__(self, until: datetime) -> None:
-        """When."""
-        super().__init__(f"until {until}")
-        self.until = until
-
-
-class NotDone(Exception):  # noqa: N818 - an outcome
-    """An answer was lost, of a call that shows nothing to anybody: it can be made again at once."""
-
-
 class CannotTell(Exception):  # noqa: N818 - an outcome
     """The channel's history is too long to say that the message is not in it."""
 
@@ -63,7 +51,7 @@ class Sender:
         self._pacing = pacing
         self._clock = clock
         self._dms: dict[tuple[int, str], str] = {}
-        self._pinned: set[str] = set()
+        self._pins = Pins(self._harmless)
 
     def send(self, outgoing: Outgoing) -> str:
         """Post it, or edit it when it was posted before; its ts (a picture's file id).
@@ -77,27 +65,22 @@ class Sender:
             return self._shared(outgoing, body["text"], body["file"]["title"], body["file"]["content"].encode(), body["file"]["end"])
         channel, words = self.channel(outgoing), {"text": body["text"], "blocks": body["blocks"] or None}
         if outgoing.ts:
-            edit: Call = lambda client: client.chat_update(channel=channel, ts=outgoing.ts, **words)  # noqa: E731
-            ts = str(self._harmless(outgoing, "chat.update", edit)["ts"])
+            ts = self._edited(outgoing, channel, words)
         else:
             metadata = {"event_type": "onpace", "event_payload": {"key": outgoing.key}}
             post: Call = lambda client: client.chat_postMessage(channel=channel, metadata=metadata, **words)  # noqa: E731
             ts = str(self._call(outgoing, POST, post)["ts"])
-        if body.get("pin") and ts not in self._pinned:
-            self._pin(outgoing, channel, ts)
+        self._pins.follow(outgoing, channel, ts)
         return ts
 
-    def _pin(self, outgoing: Outgoing, channel: str, ts: str) -> None:
-        """Once, and once more after each start; a message that cannot be pinned is a message all the same. Where many wait to be
-        pinned, with a later edit.
-        """
-        self._pinned.add(ts)
-        try:
-            self._harmless(outgoing, "pins.add", lambda client: client.pins_add(channel=channel, timestamp=ts))
-        except (Waits, NotDone, Refused) as trouble:
-            if not isinstance(trouble, Refused) or trouble.trouble is Trouble.LIMIT:
-                self._pinned.discard(ts)
-            log.info("a message was not pinned", key=outgoing.key, trouble=str(trouble))
+    def _edited(self, outgoing: Outgoing, channel: str, words: dict[str, Any]) -> str:
+        """In place. Edits of what is no board have a share of their own."""
+        if not outgoing.body.get("pin"):
+            self._may(outgoing, UPDATE)
+            self._may(outgoing, OTHERS)
+            self._pacing.called(outgoing.workspace_id, OTHERS, self._clock())
+        edit: Call = lambda client: client.chat_update(channel=channel, ts=outgoing.ts, **words)  # noqa: E731
+        return str(self._harmless(outgoing, UPDATE, edit)["ts"])
 
     def find(self, outgoing: Outgoing) -> str | None:
         """The message with this key among the channel's latest thousand. Raises as `send` does, and CannotTell."""

@@ -12,10 +12,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.charts import Pool
 from bot.clients import Clients
-from bot.posting.answers import Refused, Trouble
-from bot.posting.ledger import Ledger
+from bot.posting.answers import GONE, NotDone, Refused, Trouble, Waits
+from bot.posting.ledger import FILES, Ledger
 from bot.posting.pacing import APART, POST, Pacing
-from bot.posting.sending import COMPLETE, CannotTell, NotDone, Sender, Waits
+from bot.posting.sending import COMPLETE, CannotTell, Sender
 from storage import outbox
 from storage.tables import Outgoing
 
@@ -107,7 +107,7 @@ class Poster:
         """Own ones soon (this thread is not at work on them any more), others' when nobody can be at work on them."""
         if outgoing.workspace_id in self.mute:
             return False
-        own = LOOK_FOR_PICTURE_AFTER if outgoing.body.keys() & {"picture", "file"} else LOOK_AFTER
+        own = LOOK_FOR_PICTURE_AFTER if outgoing.body.keys() & set(FILES) else LOOK_AFTER
         return now - (outgoing.claimed_at or now) > (own if outgoing.claimed_by == self._ledger.worker else DOUBTFUL_AFTER)
 
     def _run(self) -> None:
@@ -144,7 +144,7 @@ class Poster:
         except Waits as pause:
             self._ledger.wait(outgoing, pause.until, outgoing.trouble)
         except NotDone as nothing:
-            self._ledger.retry(outgoing, str(nothing))
+            self._ledger.unanswered(outgoing, str(nothing))
         except Refused as refused:
             self._refused(outgoing, refused)
         except (OSError, HTTPException) as lost:
@@ -171,6 +171,8 @@ class Poster:
                 self._unsure(outgoing, str(refused))
             case Trouble.UNSURE | Trouble.PASSING:
                 self._ledger.retry(outgoing, str(refused))
+            case Trouble.MESSAGE if outgoing.ts and outgoing.body.get("pin") and refused.error in GONE:
+                self._ledger.renew(outgoing, refused.error)
             case _:
                 self._ledger.park(outgoing, outbox.FAILED, refused.error)
 

@@ -115,6 +115,8 @@ def _lines(words: Words, messages: Sequence[Outgoing]) -> list[Markup]:
 
 
 def _why(message: Outgoing) -> str:
+    if message.state == outbox.FAILED:
+        return "unanswered" if message.trouble.startswith(outbox.UNANSWERED) else "refused"
     to_person = message.to.startswith(("U", "W", "D"))
     return WHY.get(message.trouble) or ("person" if to_person or "user" in message.trouble else "restricted")
 

@@ -7,7 +7,7 @@ from bot.blocks import actions, button, context, section
 from bot.scoreboard import Board
 from bot.scoreboard.bottleneck import Help
 from bot.talk import Block
-from bot.text import Markup, Words, escaped
+from bot.text import Markup, Words, channel_link, escaped
 from bot.views import forecast
 from bot.views.bottleneck import help_line
 from bot.views.kpi import held_line, needed
@@ -62,6 +62,12 @@ def _buttons(words: Words, *, mute: bool) -> list[Block]:
         button(words.plain("pulse-button-meetings"), "meeting-list", "list"),
         *quiet,
     ]
+
+
+def left(words: Words, team: str, channel: str) -> Said:
+    """The last words of a board that is kept no longer; `channel`: where it is now, "" nowhere."""
+    text = words("board-moved", team=team, place=channel_link(channel)) if channel else words("board-off", team=team)
+    return text, (section(text),)
 
 
 def live(words: Words, board: Board, today: Funnel) -> Said:

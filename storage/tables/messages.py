@@ -36,7 +36,7 @@ class Outgoing(SQLModel, table=True):
     key: str  # goes into the message's metadata, or the picture's file name
     to: str  # a channel, or a person's Slack id
     body: dict[str, Any] = Field(sa_type=JSON)  # text, blocks, picture
-    planned_at: datetime = Field(sa_type=Moment)  # when it was first due: its place in the row
+    planned_at: datetime = Field(sa_type=Moment)  # when it, or its latest edit, was first due: its place in the row
     due_at: datetime = Field(sa_type=Moment)
     state: str = "waiting"
     claimed_at: datetime | None = Field(default=None, sa_type=Moment)

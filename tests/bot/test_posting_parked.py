@@ -7,9 +7,10 @@ import pytest
 from bot import doctor
 from bot.notices import Notices
 from bot.settings import Settings
+from bot.talk import File
 from storage import members, outbox, teams
 from storage.engine import writing
-from tests.mishaps import refusal
+from tests.mishaps import CUT, refusal
 from tests.office import Office, on_home
 from tests.people import CAST
 from tests.posts import Desk
@@ -70,6 +71,7 @@ def test_the_manager_of_the_channels_team_is_told_in_their_language(led: Desk) -
         (BACK, "is_archived", "unarchive"),
         (BACK, "restricted_action_read_only_channel", "only some people may post there"),
         (BACK, "missing_scope", "lacks a permission"),
+        (BACK, "invalid_blocks", "does not take it as it is written"),
         (TARO, "messages_tab_disabled", "Messages tab is switched off"),
         ("U0LEFT", "user_not_found", "If they have left"),
         ("U0LEFT", "cannot_dm_bot", "does not let OnPace write to this person"),
@@ -82,6 +84,17 @@ def test_it_says_what_is_in_the_way_and_what_to_do(led: Desk, to: str, error: st
     look(led, 3)
     (told,) = dm(led, TARO)
     assert said in told
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_nobody_answered_about_for_a_day_is_told_and_can_be_sent(led: Desk) -> None:
+    led.line.mishaps["files.getUploadURLExternal"] = [CUT] * 2
+    led.put("noon", to=BACK, file=File("ics", "BEGIN:VCALENDAR", "Practice"))
+    led.work()
+    led.work(hours=24)
+    look(led, 3)
+    (told,) = dm(led, TARO)
+    assert "Slack gave no answer for too long. It can be sent now" in told
 
 
 def test_it_grows_in_place_and_is_one_a_day(led: Desk) -> None:

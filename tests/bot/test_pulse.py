@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -247,6 +248,79 @@ def test_boards_share_slacks_edits(press: Press) -> None:
         assert not boards.show(session, **where, channel_id="C1", key="k", shown="b", now=now + timedelta(seconds=9))
     [board] = rows(press.office, LiveBoard)
     assert board.rests_until == now + timedelta(seconds=5)
+
+
+def _posted(press: Press) -> None:
+    """What waits is posted."""
+    with writing(press.office.engine) as session:
+        for message in outbox.claim(session, now=press.office.now, worker="w"):
+            outbox.confirm(session, outgoing_id=id_of(message), now=press.office.now, ts=f"{message.id}.0")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said", "there"),
+    [
+        ({"wanted": False}, "ライブボードはオフになりました", []),
+        ({"channel_id": "C0OTHER"}, "<#C0OTHER>に移りました", ["C0OTHER"]),
+        ({"channel_id": "C0OTHER", "language": "en"}, "is in <#C0OTHER> now: this message is no longer kept", ["C0OTHER"]),
+    ],
+)
+def test_a_board_that_is_kept_no_longer_says_so_once(press: Press, chosen: dict[str, Any], said: str, there: list[str]) -> None:
+    press.wants(Job.WARNING, wanted=False)
+    _beat(press, NEWS)
+    _posted(press)
+    press.wants(Job.BOARD, **chosen)
+    press.office.later(seconds=60)
+    _beat(press)
+    [last] = press.heard(TEAM_CHANNEL, "board")
+    assert (said in last.body["text"], last.body.get("pin"), last.body["unpin"], last.state) == (True, None, True, "waiting")
+    assert [board.channel_id for board in rows(press.office, LiveBoard)] == there
+    _posted(press)
+    press.office.later(seconds=60)
+    _beat(press)
+    assert press.heard(TEAM_CHANNEL, "board")[0].state == "posted", "nothing more is said there"
+    press.wants(Job.BOARD, wanted=True, channel_id="", language="")
+    press.office.later(seconds=60)
+    _beat(press)
+    assert "今日: 0コール" in press.texts(TEAM_CHANNEL, "board")[0], "it is kept current there again"
+
+
+def test_a_board_that_never_went_out_has_no_last_words(press: Press) -> None:
+    press.wants(Job.WARNING, wanted=False)
+    _beat(press, NEWS)
+    press.wants(Job.BOARD, wanted=False)
+    _beat(press, "2026-11-12 14:02")
+    assert press.heard(TEAM_CHANNEL, "board") == []
+
+
+def test_a_board_on_its_way_is_left_in_a_moment(press: Press) -> None:
+    press.wants(Job.WARNING, wanted=False)
+    _beat(press, NEWS)
+    with writing(press.office.engine) as session:
+        [message] = outbox.claim(session, now=press.office.now, worker="w")
+    press.wants(Job.BOARD, channel_id="C0OTHER")
+    pulse = _beat(press, "2026-11-12 14:02")
+    assert (press.heard("C0OTHER"), pulse._due[press.where["team_id"]] - press.office.now) == ([], timedelta(seconds=1))
+    with writing(press.office.engine) as session:
+        outbox.confirm(session, outgoing_id=id_of(message), now=press.office.now, ts="1.0")
+    press.office.later(seconds=1)
+    pulse.beat()
+    assert "移りました" in press.texts(TEAM_CHANNEL, "board")[0]
+    assert len(press.heard("C0OTHER")) == 1
+
+
+@pytest.mark.parametrize(("state", "hours"), [("failed", 0), ("parked", 1), ("discarded", 24)])
+def test_a_board_that_was_set_aside_lives_on(press: Press, state: str, hours: int) -> None:
+    press.wants(Job.WARNING, wanted=False)
+    _beat(press, NEWS)
+    with writing(press.office.engine) as session:
+        [message] = outbox.claim(session, now=press.office.now, worker="w")
+        outbox.park(session, outgoing_id=id_of(message), state=state, trouble="is_inactive")
+    assert "Undo" in press.office.say("tom", "/log 12 no-answer").buttons
+    press.office.later(hours=hours, seconds=60)
+    _beat(press)
+    [board] = press.heard(TEAM_CHANNEL, "board")
+    assert (board.state, board.attempts) == ("waiting", 0)
 
 
 def test_the_clock_alone_turns_a_pace_and_the_next_look_knows_when(press: Press) -> None:

@@ -11,15 +11,15 @@ from tests.office import Shown
 TROUBLES = ("is_archived", "not_in_channel", "messages_tab_disabled", "missing_scope", "token_revoked", "restricted_action")
 
 
-def parked(o: Stage, places: list[tuple[str, str]], by: str = "") -> Shown:
-    """Messages to these places are set aside for these troubles; the notice of it, as the manager has it."""
+def parked(o: Stage, places: list[tuple[str, str]], by: str = "", state: str = outbox.PARKED) -> Shown:
+    """Messages to these places are set aside for these troubles, or have failed; the notice of it, as the manager has it."""
     with writing(o.engine) as session:
         for number, (to, trouble) in enumerate(places):
             key = f"share {by} {o.stamp()}" if by else f"{to} {number} {o.stamp()}"
             outbox.put(session, workspace_id=1, key=key, to=to, body={"text": "x", "blocks": []}, due_at=o.now)
             row = outbox.by_key(session, workspace_id=1, key=key)
             assert row
-            row.state, row.trouble, row.claimed_at = outbox.PARKED, trouble, o.now
+            row.state, row.trouble, row.claimed_at = state, trouble, o.now
     o.posted += len(places)
     Notices(o.engine, lambda: o.now).tell()
     o.keep_posts("mio")
@@ -46,4 +46,15 @@ def shared(o: Stage) -> None:
     o.keep_posts("tom")
 
 
-SCENES: dict[str, tuple[str, Scene]] = {"posts-one": ("empty", one), "posts-many": ("empty", many), "posts-shared": ("empty", shared)}
+def failed(o: Stage) -> None:
+    """What Slack did not answer about for a day, and what it refused."""
+    told = parked(o, [("C0TEAM", f"{outbox.UNANSWERED}URLError"), ("C0OTHER", "invalid_blocks")], state=outbox.FAILED)
+    o.press(told, "posts-send")
+
+
+SCENES: dict[str, tuple[str, Scene]] = {
+    "posts-one": ("empty", one),
+    "posts-many": ("empty", many),
+    "posts-shared": ("empty", shared),
+    "posts-failed": ("empty", failed),
+}

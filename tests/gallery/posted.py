@@ -9,8 +9,9 @@ from bot.jobs.pulse import Pulse
 from bot.jobs.rounds import Rounds, Writer
 from coaching.posts import Job
 from coaching.terms import Outcome
-from storage import calls, leads, members, teams
+from storage import calls, leads, members, outbox, postplans, teams
 from storage.engine import writing
+from storage.postplans import Plan
 from storage.tables import id_of
 from tests.dawn import Dawn
 from tests.gallery.stage import Scene, Stage
@@ -71,6 +72,28 @@ def empty(o: Stage) -> None:
     kept(o, "2026-11-24 12:01", beat)
 
 
+def left(o: Stage) -> None:
+    """A board that moves, and one that is switched off."""
+    o.now = moment("2026-11-24 12:01")
+    beat(o)
+    _confirmed(o)
+    with writing(o.engine) as session:
+        [team, *_] = teams.every(session, workspace_id=1)
+        where = {"workspace_id": 1, "team_id": id_of(team)}
+    for minute, plan in ((2, Plan(Job.BOARD, channel_id="C0OTHER")), (3, Plan(Job.BOARD, wanted=False))):
+        with writing(o.engine) as session:
+            postplans.keep(session, **where, plan=plan)
+        kept(o, f"2026-11-24 12:0{minute}", beat)
+        _confirmed(o)
+
+
+def _confirmed(o: Stage) -> None:
+    """What waits is posted."""
+    with writing(o.engine) as session:
+        for message in outbox.claim(session, now=o.now, worker="w", most=99):
+            outbox.confirm(session, outgoing_id=id_of(message), now=o.now, ts=f"{message.id}.0")
+
+
 def back(o: Stage) -> None:
     """One who was behind holds many meetings, and is back on pace the day after."""
     o.at("2026-11-05 09:00")
@@ -111,6 +134,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "posted-day": ("full", day),
     "posted-empty": ("empty", empty),
     "posted-back": ("empty", back),
+    "posted-left": ("empty", left),
     "posted-closed": ("full", closed),
     "posted-fell": ("empty", fell),
 }

@@ -107,6 +107,36 @@ def test_what_is_set_aside_is_never_sent_and_keeps_nobody_waiting(desk: Desk, st
     assert outbox.counts(desk.session) == {state: 1, "claimed": 1}
 
 
+def test_an_edit_that_waits_keeps_back_no_new_message(desk: Desk) -> None:
+    _put(desk, "board")
+    _claim(desk)
+    outbox.confirm(desk.session, outgoing_id=_id(desk, "board"), now=NOW, ts="1.0")
+    outbox.rewrite(desk.session, workspace_id=desk.workspace_id, key="board", body={}, now=NOW)
+    _claim(desk)
+    outbox.again(desk.session, outgoing_id=_id(desk, "board"), due_at=NOW + MINUTE, trouble="ratelimited", counted=False)
+    _put(desk, "pace")
+    assert _claim(desk, now=NOW + MINUTE / 2) == ["pace"]
+
+
+def test_what_failed_is_written_anew_and_sent_or_discarded_like_what_is_parked(desk: Desk) -> None:
+    keys = ("anew", "sent", "discarded", "an edit", f"{outbox.NOTICE}U1 2026-11-24")
+    for key in keys:
+        _put(desk, key, to=key)
+    _claim(desk)
+    outbox.confirm(desk.session, outgoing_id=_id(desk, "an edit"), now=NOW, ts="1.0")
+    for key in keys:
+        outbox.park(desk.session, outgoing_id=_id(desk, key), state="failed", trouble="internal_error")
+    told = outbox.parked(desk.session, workspace_id=desk.workspace_id, since=NOW)
+    assert [row.key for row in told] == ["anew", "sent", "discarded"], "the words of before are there still; a notice makes no notice"
+    assert outbox.with_parked(desk.session) == [desk.workspace_id]
+    about = {"workspace_id": desk.workspace_id}
+    assert outbox.rewrite(desk.session, **about, key="anew", body={"text": "new"}, now=NOW + MINUTE)
+    assert outbox.release(desk.session, **about, ids=[_id(desk, "sent")], now=NOW + MINUTE) == 1
+    assert outbox.discard(desk.session, **about, ids=[_id(desk, "discarded")]) == 1
+    claimed = outbox.claim(desk.session, now=NOW + MINUTE, worker="w")
+    assert {row.key: (row.attempts, row.body["text"]) for row in claimed} == {"anew": (1, "new"), "sent": (1, "sent")}
+
+
 def test_the_same_channel_name_in_two_workspaces_is_two_places(desk: Desk) -> None:
     other = Desk.opened(desk.session, "T0TWO")
     _put(desk, "ours")

@@ -18,6 +18,8 @@ posts-why-tab = OnPace’s Messages tab is switched off. Whoever installed OnPac
 posts-why-restricted = only some people may post there. Please let OnPace post in the channel’s settings, or choose another channel with /onpace.
 posts-why-app = OnPace lacks a permission in Slack. Please ask who installed it to install it again.
 posts-why-token = OnPace was cut off from Slack at the time. Nothing to mend now.
+posts-why-unanswered = Slack gave no answer for too long. It can be sent now, if it is still of use.
+posts-why-refused = Slack does not take it as it is written. Please tell whoever installed OnPace; sent again, it may well be refused again.
 posts-send = { $count ->
     [one] Send it now
    *[other] Send the { $count } now

@@ -39,3 +39,5 @@ board-open = Open: { $waiting ->
 }
 board-complete = Data complete to { $when } · kept current by OnPace
 board-complete-none = Nothing has been entered yet · kept current by OnPace
+board-off = The live board of { $team } was switched off: this message is no longer kept current. `/onpace` switches it on again.
+board-moved = The live board of { $team } is in { $place } now: this message is no longer kept current.

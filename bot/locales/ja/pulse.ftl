@@ -22,3 +22,5 @@ board-today = 今日: { $calls }コール・接触{ $contacts }・アポ{ $appoi
 board-open = 未入力: 結果待ちの商談{ $waiting }件・判定待ち{ $pending }件
 board-complete = { $when }までの入力を反映 · OnPaceが自動で更新しています
 board-complete-none = まだ入力はありません · OnPaceが自動で更新しています
+board-off = { $team }のライブボードはオフになりました。このメッセージはこれ以降更新されません。もう一度使うときは /onpace でオンにしてください。
+board-moved = { $team }のライブボードは{ $place }に移りました。このメッセージはこれ以降更新されません。
