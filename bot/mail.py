@@ -1,7 +1,7 @@
 """Unasked messages into the outbox: each once, never at night, never more than a person can bear in a day."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from bot.talk import Post
 from coaching.due import speakable
-from coaching.posts import MOST_A_DAY
-from storage import outbox
+from coaching.posts import MOST_A_DAY, reminders
+from storage import agenda, outbox
 from storage.tables import Team
 
 log = structlog.get_logger()
@@ -19,7 +19,8 @@ log = structlog.get_logger()
 
 def put(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> int:  # noqa: ANN401 - what a body holds besides
     """How many went in. To a person nothing in the team's quiet hours (it waits for their end, if it is of use then) and no more than
-    MOST_A_DAY of their local day: what is too much is left out and noted in the log; it stands in the next brief anyway.
+    MOST_A_DAY of their local day, the reminders of practices still to come among them: what is too much is left out and noted in the
+    log; it stands in the next brief anyway.
     """
     outbox.count_alone(session, workspace_id=team.workspace_id)
     return sum(_put(session, team, post, now, more) for post in posts)
@@ -54,10 +55,19 @@ def _put(session: Session, team: Team, post: Post, now: datetime, more: dict[str
             return False
         at = now
     day = at.astimezone(zone).date()
-    if not needed and outbox.heard(session, workspace_id=team.workspace_id, to=post.to, day=day) >= MOST_A_DAY:
+    if not needed and not has_room(session, team, post.to, at):
         log.info("left out: enough was said that day", key=post.key, to=post.to)
         return False
     return outbox.put(session, **about, due_at=at, unasked_on=day)
+
+
+def has_room(session: Session, team: Team, to: str, at: datetime) -> bool:
+    """Whether a person bears one more at a moment of their day: besides what they heard, and what a practice will remind them of."""
+    zone = ZoneInfo(team.timezone)
+    day = at.astimezone(zone).date()
+    midnight = datetime.combine(day + timedelta(days=1), time(), zone)
+    ahead = agenda.unreminded(session, workspace_id=team.workspace_id, to=to, after=at, before=midnight)
+    return outbox.heard(session, workspace_id=team.workspace_id, to=to, day=day) + reminders(ahead) < MOST_A_DAY
 
 
 def is_person(to: str) -> bool:

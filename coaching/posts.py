@@ -1,10 +1,12 @@
 """What OnPace says unasked: each job, whom it is for, and when it is due as shipped (design §6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 MOST_A_DAY = 6  # unasked messages a person; edits in place are none
+CLOSELY = timedelta(minutes=30)  # nobody is reminded of the next practice while they are at the first
 
 
 class Job(StrEnum):
@@ -20,6 +22,15 @@ class Job(StrEnum):
     GAP = "gap"  # what seems to be missing
     DROP = "drop"  # a source that fell
     CLOSE = "close"  # the month
+
+
+def reminders(starts: Sequence[datetime]) -> int:
+    """How many messages remind somebody of practices that begin then (oldest first): one of those that follow each other closely."""
+    count, until = 0, None
+    for start in starts:
+        if until is None or start > until:
+            count, until = count + 1, start + CLOSELY
+    return count
 
 
 class Audience(StrEnum):

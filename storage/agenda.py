@@ -1,7 +1,7 @@
 """What is told of practices, and when: the keys of the messages, mornings planned, practices that begin soon or cannot take place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, exists, select
@@ -57,9 +57,24 @@ def _soon(session: Session, workspace_id: int, which: ColumnElement[bool] | bool
 
 def reminded(session: Session, *, workspace_id: int, since: datetime) -> frozenset[tuple[int, int, datetime]]:
     """Who was or will be reminded of which practice at which start, by what was written since then: member, practice, start."""
+    return _reminded(session, workspace_id, col(Outgoing.planned_at) >= since)
+
+
+def unreminded(session: Session, *, workspace_id: int, to: str, after: datetime, before: datetime) -> Sequence[datetime]:
+    """When the practices begin of which a person (Slack id) is to be reminded yet, between two moments of a day; oldest first."""
+    who = select(Member.id).where(Member.workspace_id == workspace_id, Member.slack_id == to).scalar_subquery()
+    own = or_(col(Practice.rep_id) == who, col(Practice.mentor_id) == who)
+    there = (Practice.workspace_id == workspace_id, own, col(Practice.state).in_(LIVE))
+    query = select(col(Practice.id), col(Practice.starts_at)).where(*there, Practice.starts_at > after, Practice.starts_at < before)
+    ahead = session.exec(query.order_by(col(Practice.starts_at))).all()
+    lately = and_(col(Outgoing.to) == to, col(Outgoing.planned_at) >= after - timedelta(days=1))
+    told = {(one, at) for _, one, at in _reminded(session, workspace_id, lately)} if ahead else set()
+    return [at for one, at in ahead if (one, at) not in told]
+
+
+def _reminded(session: Session, workspace_id: int, which: ColumnElement[bool]) -> frozenset[tuple[int, int, datetime]]:
     found: set[tuple[int, int, datetime]] = set()
-    went = and_(col(Outgoing.planned_at) >= since, col(Outgoing.state).not_in((outbox.FAILED, outbox.DISCARDED)))
-    for key, beside in _soon(session, workspace_id, went):
+    for key, beside in _soon(session, workspace_id, and_(which, col(Outgoing.state).not_in((outbox.FAILED, outbox.DISCARDED)))):
         _, first, at, member = key.split(" ")
         found |= {(int(member), one, start) for one, start in [(int(first), datetime.fromisoformat(at)), *beside]}
     return frozenset(found)

@@ -12,12 +12,12 @@ from bot.mornings.posts import put
 from bot.scoreboard.pairs import Pair
 from bot.talk import Post
 from bot.views import practice_told as view
+from coaching.posts import CLOSELY
 from storage import agenda, practices
 from storage.engine import reading, writing
 from storage.tables import Member, Practice, Team, id_of
 
 BEFORE = timedelta(minutes=10)  # both are reminded so long before a practice
-CLOSELY = timedelta(minutes=30)  # nobody is reminded of the next one while they are at the first
 RECENTLY = BEFORE + CLOSELY + timedelta(hours=1)  # nothing older names a practice ahead
 
 

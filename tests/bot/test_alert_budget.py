@@ -22,5 +22,5 @@ def test_a_week_of_the_demo_team_with_everything_that_is_said_unasked(history: P
     finally:
         engine.dispose()
     assert 0 < heard.most <= MOST_A_DAY, list(heard.fullest)
-    assert {"brief", "requests", "practice", "practice-file", "practices"} <= heard.kinds.keys(), heard.kinds
+    assert {"brief", "requests", "practice", "practice-file", "practices", "practice-soon"} <= heard.kinds.keys(), heard.kinds
     assert len({day for _, day in heard.every}) == WEEK

@@ -51,7 +51,10 @@ NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0), Days(
 WRITES = {
     "erasing.erase",
     "alarms.turn",
+    "outbox.count_alone",
+    "boards.leave",
     "boards.show",
+    "boards.try_again",
     "closings.keep",
     "rounds.decide",
     "installations.begin",
@@ -123,6 +126,9 @@ def _version(session: Session, f: Full) -> ScenarioVersion:
 QUERIES: dict[str, Ask] = {
     "agenda.files": lambda s, w, f: _if_own(agenda.files(s, workspace_id=w, since=NOW), w, f),
     "agenda.reminded": lambda s, w, f: _if_own(agenda.reminded(s, workspace_id=w, since=NOW), w, f),
+    "agenda.unreminded": lambda s, w, f: _if_own(
+        agenda.unreminded(s, workspace_id=w, to="U0HANA", after=NOW, before=NOW + timedelta(hours=2)), w, f
+    ),
     "agenda.known": lambda s, w, f: _if_own(agenda.known(s, workspace_id=w, keys=["post"]), w, f),
     "alarms.of_team": lambda s, w, f: alarms.of_team(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "boards.find": lambda s, w, f: boards.find(s, workspace_id=w, team_id=f.desk.team_id),
@@ -208,6 +214,8 @@ QUERIES: dict[str, Ask] = {
     "mentoring.of": lambda s, w, f: _if_own(mentoring.of(s, workspace_id=w, member_ids=[f.desk.mio])[f.desk.mio].hours, w, f),
     "practices.by_key": lambda s, w, f: _own(practices.by_key(s, workspace_id=w, key="day"), f),
     "practices.find": lambda s, w, f: practices.find(s, workspace_id=w, practice_id=f.practice),
+    "practices.last_days": lambda s, w, f: practices.last_days(s, workspace_id=w, team_id=f.desk.team_id, **DAYS, states=["proposed"]),
+    "practices.last_days": lambda s, w, f: practices.last_days(s, workspace_id=w, team_id=f.desk.team_id, **DAYS, states=["proposed", "done"]),
     "practices.of_rep": lambda s, w, f: practices.of_rep(s, workspace_id=w, rep_id=f.desk.hana),
     "practices.on_days": lambda s, w, f: practices.on_days(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "practices.plan_of": lambda s, w, f: practices.plan_of(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),

@@ -19,20 +19,22 @@ from bot.jobs.closes import Closer
 from bot.jobs.pulse import Pulse
 from bot.jobs.requests import Requests
 from bot.jobs.rounds import Rounds
+from bot.mornings.reminders import remind
 from coaching import simulation
 from coaching.simulation.lives import Event
 from coaching.terms import Happening, Role
 from storage import calls, meetings
 from storage.engine import writing
-from storage.tables import Lead, Meeting, Member, Outgoing, Team, id_of
+from storage.tables import Lead, Meeting, Member, Outgoing, Practice, Team, id_of
 from tests.office import TOKYO
 from tests.weeks.direct import Direct
-from tests.weeks.floor import Records, button, clock
+from tests.weeks.floor import Message, Records, button, clock
 
 HOURS = ("08:45", "09:00", *(f"{hour}:00" for hour in range(10, 19)), "18:30")
 FEW = ("08:45", "09:00", "12:00", "16:00", "18:00")
 WEEK, MONTHS = 5, 62  # business days
 AHEAD = timedelta(days=200)
+SOON = timedelta(minutes=5)  # before a practice, when both were just reminded
 
 Day = tuple[str, date]  # a person's Slack id, and a local day
 
@@ -69,10 +71,19 @@ class Everything(Direct):
         self.pulse = Pulse(engine, now_there, lambda: None)
         self.closer = Closer(engine, now_there)
 
+    def inbox(self, who: str) -> list[Message]:
+        """What has come to them: each look posts what it wrote."""
+        return self._came(who)
+
+    def glance(self, moment: datetime) -> None:
+        """The clock stands there, and who practises soon is reminded."""
+        self.now = moment
+        remind(self.engine, frozenset(id_of(team) for team in Records(self.engine).rows(Team)), moment)
+
     def _look(self) -> None:
         for look in (self.mornings.look, self.closer.look, self.rounds.look, self.requests.look, self.pulse.beat):
             look()
-            self._post()
+        self._post()
 
 
 @dataclass(frozen=True)
@@ -116,12 +127,20 @@ class Months:
         for day in wanted:
             for hour in self.hours:
                 now = clock(day, hour)
+                self._remind(floor, then, now)
                 self._enter(deeds, then, now)
                 then = now
                 floor.at(now)
                 if hour == self.hours[0]:
                     self._agree(floor, day)
+            self._remind(floor, then, clock(day, "23:00"))
         return self.heard(days)
+
+    def _remind(self, floor: Everything, then: datetime, now: datetime) -> None:
+        """Stand where both sides of each practice are reminded, on the way from one moment to another."""
+        soon = {practice.starts_at - SOON for practice in Records(self.engine).rows(Practice, Practice.starts_at > then)}
+        for moment in sorted(one for one in soon if then < one < now):
+            floor.glance(moment)
 
     def _simulated(self, until: datetime) -> simulation.History:
         """What the team does: the history the demo was seeded with, and how it goes on."""

@@ -77,6 +77,9 @@ class Direct:
     def inbox(self, who: str) -> list[Message]:
         """What has come to them."""
         self._post()
+        return self._came(who)
+
+    def _came(self, who: str) -> list[Message]:
         rows = Records(self.engine).rows(Outgoing, col(Outgoing.to) == person(who), col(Outgoing.ts) != "")
         return [Message(row.key, row.body["text"], tuple(row.body["blocks"])) for row in rows]
 

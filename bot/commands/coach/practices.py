@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot import mail
 from bot.commands.coach.seen import must_coach
 from bot.parsing.numbers import row_id
 from bot.scoreboard.pairs import Pair, pairs
@@ -80,12 +81,17 @@ def accept(ask: Ask) -> Reply:
     if ask.member_id not in (pair.rep.id, pair.mentor.id):
         return said(ask, ask.words("practice-not-a-side", rep=who(pair.rep), mentor=who(pair.mentor)), [pair])
     if ask.member_id in pair.agreed:
-        return _agreed(ask, pair, _yes_of(ask, pair), ())
+        return _agreed(ask, pair, _yes_of(ask, pair), again=True)
     if other := _other_since(ask, pair, ask.text):
         return other
     entry_id = ask.entry("practice-accepted")
     now = _say(ask, pair, Deed.ACCEPTED, entry_id)
-    return _agreed(ask, now, entry_id, news(ask, now, "accepted"))
+    return _agreed(ask, now, entry_id)
+
+
+def _bears(ask: Ask, post: Post) -> bool:
+    """Whether its reader hears of the yes at once: who heard enough today finds it with the practice, and in the reminder."""
+    return ask.home is None or mail.has_room(ask.session, ask.home, post.to, ask.now)
 
 
 def _yes_of(ask: Ask, pair: Pair) -> int | None:
@@ -94,11 +100,12 @@ def _yes_of(ask: Ask, pair: Pair) -> int | None:
     return own[-1] if own else None
 
 
-def _agreed(ask: Ask, pair: Pair, entry_id: int | None, posts: Sequence[Post]) -> Reply:
-    waits = Markup("no" if pair.open_sides else "yes")
+def _agreed(ask: Ask, pair: Pair, entry_id: int | None, *, again: bool = False) -> Reply:
+    waits, posts = Markup("no" if pair.open_sides else "yes"), news(ask, pair, "accepted")
     text = ask.words("practice-accepted", when=_when(ask, pair), who=Reader.of(ask).others(pair), both=waits)
-    shown = heard(ask, text, pair) if pair.open_sides else text
-    return said(ask, shown, _day_of(ask, pair), undo=entry_id, posts=posts)
+    hears = all(_bears(ask, one) for one in posts)
+    shown = heard(ask, text, pair) if hears and pair.open_sides else text
+    return said(ask, shown, _day_of(ask, pair), undo=entry_id, posts=posts if hears and not again else ())
 
 
 def _when(ask: Ask, pair: Pair) -> Markup:
