@@ -215,7 +215,6 @@ QUERIES: dict[str, Ask] = {
     "practices.by_key": lambda s, w, f: _own(practices.by_key(s, workspace_id=w, key="day"), f),
     "practices.find": lambda s, w, f: practices.find(s, workspace_id=w, practice_id=f.practice),
     "practices.last_days": lambda s, w, f: practices.last_days(s, workspace_id=w, team_id=f.desk.team_id, **DAYS, states=["proposed"]),
-    "practices.last_days": lambda s, w, f: practices.last_days(s, workspace_id=w, team_id=f.desk.team_id, **DAYS, states=["proposed", "done"]),
     "practices.of_rep": lambda s, w, f: practices.of_rep(s, workspace_id=w, rep_id=f.desk.hana),
     "practices.on_days": lambda s, w, f: practices.on_days(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "practices.plan_of": lambda s, w, f: practices.plan_of(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
