@@ -11,7 +11,7 @@ from coaching.counts import NOTHING, Counts, Sum, booked_counts, new_counts
 
 LOW, HIGH = 0.1, 0.9  # the range shown: four of five months end in it
 SAFE = 0.8  # the chance the calls a day are worked out for
-MOST = 2.0  # times the usual calls: nobody calls more than that, so beyond it more calls are no advice
+MOST = 2.0  # times the calls of a usual day, or of lately: nobody calls more than that, so beyond it more calls are no advice
 _LAG_WORTH, _LAG_MEAN, _LAG_MOST = 10.0, 3.0, 60  # bookings; business days
 _HELD_WORTH, _HELD_USUAL = 10.0, (0.75, 0.12, 0.13)  # meetings; held, moved and lost of a hundred, until a team has its own
 PRIOR_DAYS = 5.0  # what the team's rate is worth beside a member's own days
@@ -148,6 +148,11 @@ class PerCall:
     days: float
     lately: float | None = None
 
+    @property
+    def most(self) -> int:
+        """The calls a day that can be advised at most."""
+        return int(MOST * max(self.usual, self.lately or 0.0))
+
 
 @dataclass(frozen=True)
 class Forecast:
@@ -201,11 +206,6 @@ class Forecast:
         """The mean."""
         return self.held + self.coming.mean
 
-    @property
-    def most_calls(self) -> int:
-        """The calls a day that are the most one can advise; 0 where none were made."""
-        return int(self.per_call.usual * MOST) if self.per_call else 0
-
     @cached_property
     def calls_a_day(self) -> int | None:
         """Calls a business day that make P 80 % from now on; None without a goal or calls, and where twice the usual do not suffice."""
@@ -230,7 +230,7 @@ def calls_for(goal: float, held: int, booked: Counts, calls: PerCall) -> int | N
         new = new_counts(calls.arrivals.shape, calls.arrivals.rate, a_day * calls.days) if a_day else NOTHING
         return chance(goal, held, Sum(booked, new)) >= SAFE
 
-    low, high = 0, int(calls.usual * MOST)
+    low, high = 0, calls.most
     if not safe(high):
         return None
     while low < high:

@@ -49,8 +49,8 @@ def _calls(words: Words, found: Forecast) -> Iterator[Markup]:
     usual = Markup("none") if lately is None else words.number(Decimal(lately), 0)
     if found.calls_a_day is not None:
         yield words("forecast-calls", calls=words.number(found.calls_a_day), usual=usual)
-    elif found.per_call.days and found.most_calls:
-        yield words("forecast-calls-not-enough", most=words.number(found.most_calls), usual=usual)
+    elif found.per_call.days and lately:
+        yield words("forecast-calls-not-enough", most=words.number(found.per_call.most), usual=usual)
 
 
 def _useful(words: Words, board: Board, found: Forecast) -> Iterator[Markup]:
