@@ -10,7 +10,7 @@ from bot.talk import Picture
 from bot.text import Words, visible
 from bot.views import forecast, kpi
 from bot.views.kpi import period_name, side
-from bot.views.kpi_rows import off, ranked, sources
+from bot.views.kpi_rows import MOST, off, ranked, sources
 from coaching.funnel import Step
 from coaching.pace import Mood
 from coaching.terms import Kpi
@@ -137,7 +137,8 @@ def _who(words: Words, name: str) -> str:
 def by_source(words: Words, board: Board, name: str = "") -> Picture:
     """Meetings held by source against where each should be by now."""
     bars = tuple(
-        _bar(visible(kpi.source(words, source)), funnel.held, board.source_marks.get(source), words) for source, funnel in sources(board)
+        _bar(visible(kpi.source(words, source)), funnel.held, board.source_marks.get(source), words)
+        for source, funnel in sources(board)[:MOST]
     )
     return _bars(words, board, "kpi-chart-source", name, bars)
 

@@ -11,6 +11,7 @@ from bot.scoreboard import Board
 from bot.talk import Reply
 from bot.text import Markup, Words, mention
 from bot.views.kpi_reply import paragraphs
+from bot.views.kpi_rows import MOST, more_people
 from bot.views.naming import who
 from coaching.goals import Backwards
 from coaching.terms import GoalFor, Kpi
@@ -77,7 +78,7 @@ def _team(words: Words, goals: Goals) -> list[Markup]:
 
 def _reps(words: Words, goals: Goals) -> list[Markup]:
     rows = [row for row in goals.board.by_member if row.member.is_rep and row.goals]
-    return [words("goal-rep", who=who(row.member), **three(words, row.goals)) for row in rows[:40]]
+    return [words("goal-rep", who=who(row.member), **three(words, row.goals)) for row in rows[:MOST]] + more_people(words, len(rows))
 
 
 def kept(words: Words, *, whose: str, kpi: Kpi, value: Decimal, month: date) -> Markup:

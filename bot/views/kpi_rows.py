@@ -25,7 +25,8 @@ def off(words: Words, difference: Decimal) -> Markup:
 def by_source(words: Words, board: Board, *, short: bool = False) -> list[str]:
     """Each source with its meetings, and its calls; `short`: those where meetings were held or should have been; most first."""
     found = [(source, funnel) for source, funnel in sources(board) if not short or funnel.held or source in board.source_marks]
-    lines: list[str] = [_source_line(words, board, source, funnel, short) for source, funnel in found]
+    lines: list[str] = [_source_line(words, board, source, funnel, short) for source, funnel in found[:MOST]]
+    lines += [words("and-more", count=len(found) - MOST)] if len(found) > MOST else []
     return lines if lines or short else [words("kpi-no-rows")]
 
 
@@ -33,7 +34,7 @@ def sources(board: Board) -> list[tuple[str, Funnel]]:
     """The sources, most meetings held first; one that should have brought some by now and did not is among them."""
     active = {source: funnel for source, funnel in board.by_source.items() if _is_active(funnel)}
     found = {source: Funnel() for source in board.source_marks} | active
-    return sorted(found.items(), key=lambda one: (-one[1].held, -one[1].calls, one[0]))[:MOST]
+    return sorted(found.items(), key=lambda one: (-one[1].held, -one[1].calls, one[0]))
 
 
 def _is_active(funnel: Funnel) -> bool:
@@ -64,8 +65,13 @@ def top(rows: Sequence[Row], count: int) -> frozenset[int]:
 
 
 def by_rep(words: Words, rows: Sequence[Row]) -> list[str]:
-    """A line for each rep that may be seen here."""
-    return [_rep_line(words, row) for row in rows[:MOST]]
+    """A line for each rep that may be seen here, and how many more there are."""
+    return [*(_rep_line(words, row) for row in rows[:MOST]), *more_people(words, len(rows))]
+
+
+def more_people(words: Words, count: int) -> list[Markup]:
+    """And 160 more, beneath the first of so many people."""
+    return [words("kpi-more-people", count=count - MOST)] if count > MOST else []
 
 
 def _rep_line(words: Words, row: Row) -> Markup:
@@ -80,7 +86,8 @@ def _rep_line(words: Words, row: Row) -> Markup:
 def by_ae(words: Words, found: Sequence[tuple[Member | None, Funnel]]) -> list[str]:
     """Each AE with what was held and how it was judged, most held first."""
     order = sorted(found, key=lambda one: (-one[1].held, one[0] is None, one[0].name if one[0] else ""))
-    return [_ae_line(words, ae, funnel) for ae, funnel in order[:MOST]] or [words("kpi-no-rows")]
+    lines = [_ae_line(words, ae, funnel) for ae, funnel in order[:MOST]]
+    return [*lines, *more_people(words, len(order))] or [words("kpi-no-rows")]
 
 
 def _ae_line(words: Words, ae: Member | None, funnel: Funnel) -> Markup:
@@ -108,9 +115,10 @@ def left(words: Words, found: Mapping[str, int]) -> Markup:
 
 def balance(words: Words, found: Balance, *, is_present: bool) -> list[Markup]:
     """The meetings booked in the period by whom they were given to, most first, beside each one's share; and whose turn is next."""
-    order = sorted(found.shares, key=lambda one: (-one.given, one.ae.name))[:MOST]
+    order = sorted(found.shares, key=lambda one: (-one.given, one.ae.name))
     lines = [
-        words("kpi-balance-line", who=who(one.ae), given=one.given, share=words.number(one.share), off=off(words, one.off)) for one in order
+        words("kpi-balance-line", who=who(one.ae), given=one.given, share=words.number(one.share), off=off(words, one.off))
+        for one in order[:MOST]
     ]
     turn = [words("kpi-balance-next", who=who(found.next))] if is_present and found.next else []
-    return [words("kpi-balance"), *lines, *turn]
+    return [words("kpi-balance"), *lines, *more_people(words, len(order)), *turn]

@@ -11,7 +11,7 @@ from bot.text import Markup, Words
 from bot.views.bottleneck import help_line
 from bot.views.kpi import held_line, period_name, result_lines
 from bot.views.kpi_reply import paragraphs, span
-from bot.views.kpi_rows import by_rep, ranked
+from bot.views.kpi_rows import MOST, by_rep, more_people, ranked
 from bot.views.naming import who
 
 Said = tuple[Markup, tuple[Block, ...]]
@@ -29,14 +29,14 @@ def of_team(words: Words, board: Board, lines: Sequence[Line]) -> Said:
     """The team's result, each rep's, and who needs what next month."""
     head = words("month-closed-team", period=period_name(words, board.period), team=board.team.name if board.team else "")
     order = ranked([line.row for line in lines])
-    rows = by_rep(words, order)
+    parts = [head, held_line(words, board), *result_lines(words, board), "", words("kpi-by-rep"), *by_rep(words, order)]
+    helped = {line.row.member.id: line.helps for line in lines if line.helps}
+    needing = [row.member for row in order if row.member.id in helped]
     needs = [
-        words("month-closed-need", who=who(line.row.member), what=help_line(words, line.helps, whose="rep", in_list=True))
-        for line in sorted(lines, key=lambda line: order.index(line.row))
-        if line.helps
+        words("month-closed-need", who=who(member), what=help_line(words, helped[member.id], whose="rep", in_list=True))
+        for member in needing[:MOST]
     ]
-    parts = [head, held_line(words, board), *result_lines(words, board), "", words("kpi-by-rep"), *rows]
-    parts += ["", words("month-closed-next"), *needs] if needs else []
+    parts += ["", words("month-closed-next"), *needs, *more_people(words, len(needing))] if needs else []
     return _said(words, parts, "team", board)
 
 

@@ -9,15 +9,21 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.jobs.closes import Closer
-from bot.scoreboard import closing
-from coaching.calendar import month_of
+from bot.scoreboard import Board, Row, closing
+from bot.scoreboard.bottleneck import Help
+from bot.text import Words
+from bot.views.month_closed import Line, of_team
+from coaching.bottleneck import Factor
+from coaching.calendar import Calendar, month_of
+from coaching.funnel import Funnel
 from coaching.posts import Job
+from coaching.score import Weights
 from coaching.terms import Role
 from storage import members
 from storage.engine import writing
 from storage.tables import Call, ClosedMonth, Member, id_of
 from tests.month import Month, moment
-from tests.office import Office, furnish
+from tests.office import TOKYO, Office, furnish
 from tests.people import TEAM_CHANNEL
 from tests.press import Press
 from tests.rows import rows
@@ -37,8 +43,7 @@ def press(engine: Engine) -> Press:
     for day in ("11", "12", "13"):
         month.meeting("tom", f"2026-11-{day} 10:00", "held")
     press = Press(office)
-    for job in Job:
-        press.wants(job, wanted=job is Job.CLOSE)
+    press.wants_only(Job.CLOSE)
     return press
 
 
@@ -150,3 +155,12 @@ def test_replicas_at_once_close_once(press: Press) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda one: one.look(), [_closer(press) for _ in range(4)]))
     assert len(rows(press.office, ClosedMonth)) == 1
+
+
+def test_a_large_team_is_named_in_part_and_told_how_many_more_there_are() -> None:
+    people = [Member(id=n, workspace_id=1, name=f"Rep {n:03}", is_rep=True, created_at=moment(CLOSING)) for n in range(200)]
+    helps = Help(Factor.CONTACT, 2.0, 0.25, 19, of_team=False)
+    lines = [Line(Row(one, Funnel(), {}, None, None), helps) for one in people]
+    about: dict[str, Any] = {"team": None, "member": None, "weights": Weights(), "funnel": Funnel(), "calendar": Calendar(TOKYO)}
+    said, _ = of_team(Words("en", TOKYO, "JPY"), Board(period=NOVEMBER, now=moment(CLOSING), **about), lines)
+    assert [said.count(words) for words in ("Rep 039", "Rep 040", "and 160 more")] == [2, 0, 2]

@@ -38,6 +38,12 @@ def boards(o: Stage) -> None:
     o.say("ken", "/kpi @yui")
 
 
+def many(o: Stage) -> None:
+    """More reps than one message names."""
+    Month(o).hire(40, o.tongue.rep)
+    o.say("mio", "/kpi reps")
+
+
 def taps(o: Stage) -> None:
     shown = o.say("mio", "/kpi team")
     o.press(shown, "kpi-share")
@@ -278,6 +284,7 @@ def outlook(o: Stage) -> None:
 
 SCENES: dict[str, tuple[str, Scene]] = {
     "kpi-boards": ("full", boards),
+    "kpi-many": ("empty", many),
     "kpi-taps": ("full", taps),
     "kpi-splits": ("empty", splits),
     "kpi-closed": ("empty", closed),

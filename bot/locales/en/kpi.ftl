@@ -128,6 +128,7 @@ kpi-ae-line = *{ $who }*: { $held } held{ $due ->
 kpi-balance = *Meetings booked, by whom they were given to*
 kpi-balance-line = { $who }: { $given } given, { $share } by share ({ $off })
 kpi-balance-next = Next is { $who }.
+kpi-more-people = and { $count } more
 kpi-no-ae = no AE
 kpi-leads-left = *Leads left*: { $count ->
     [0] none; everybody on the list was called or met

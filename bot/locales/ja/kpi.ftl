@@ -108,6 +108,7 @@ kpi-ae-line = *{ $who }*: 実施{ $held }{ $due ->
 kpi-balance = *アポの割り振り*
 kpi-balance-line = { $who }: { $given }件、割り当て{ $share }件 ({ $off })
 kpi-balance-next = 次は { $who } さんの番です。
+kpi-more-people = ほか{ $count }人
 kpi-no-ae = 担当なし
 kpi-leads-left = *残りのリード*: { $count ->
     [0] なし(リストの全件にコールか商談の記録があります)
