@@ -9,9 +9,11 @@ from sqlmodel import select
 from bot import mornings
 from coaching.agreement import Deed
 from storage.engine import writing
-from storage.tables import Commitment, Leave
+from storage.tables import Commitment, Leave, Practice, id_of
+from tests.bot.test_practice_deeds import press
 from tests.dawn import TODAY, Dawn
 from tests.office import Office, furnish
+from tests.rows import rows
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 MORNING, LATER = f"{TODAY} 08:45", f"{TODAY} 10:00"
@@ -63,6 +65,16 @@ def test_a_time_that_becomes_free_goes_to_who_was_left_out(dawn: Dawn, freed: Ca
     assert "16:" in yui
     more = [text for text in dawn.heard("ken", "practices ") if "時間が空いたため" in text]
     assert ["<@U0YUI>" in text for text in more] == [True]
+
+
+def test_not_today_taken_back_too_late_says_that_somebody_else_has_the_time(dawn: Dawn) -> None:
+    morning(dawn)
+    (row,) = rows(dawn.office, Practice)
+    said = press(dawn.office, "tom", "skip", id_of(row)).fill(reason="客先")
+    dawn.look()
+    assert dawn.plan() == {"yui": "16:00 ken"}
+    assert "Something else has that time since, so nothing was taken back." in said.press("Undo").text
+    assert dawn.plan() == {"yui": "16:00 ken"}
 
 
 def test_a_mentor_who_is_back_takes_those_who_were_left_out(dawn: Dawn) -> None:

@@ -76,7 +76,7 @@ def test_a_practice_is_scheduled_agreed_on_and_scored(hana: Person) -> None:
     ken, yui = replace(hana, id=CAST["ken"].slack_id), replace(hana, id=CAST["yui"].slack_id)
     ken.write("/coach practice @yui 16:30")
     ken.reads("今日 16:30に予定を入れました")
-    yui.press(yui.reads("16:30", "D0YUI"), "了解", "D0YUI")
+    yui.press(yui.reads("さんがロープレの予定を入れました: 今日 16:30", "D0YUI"), "了解", "D0YUI")
     ken.reads("了解", "D0KEN")
 
     ken.write("/coach 採点 @yui")
