@@ -13,8 +13,9 @@ from storage import outbox, teams
 from storage.engine import writing
 from storage.tables import Hush, Meeting, Outgoing
 from tests.asking import Asking
+from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office, furnish
+from tests.office import Office
 from tests.people import CAST
 from tests.rows import rows
 
@@ -35,7 +36,7 @@ def desk() -> Iterator[Asking]:
 @pytest.fixture
 def either(engine: Engine) -> Asking:
     """The same, in either database."""
-    furnish(engine)
+    move_in(engine)
     desk = Asking.of(Office(engine))
     desk.book("tom", "Acme", "11/24 10:00", "lena")
     return desk
@@ -309,6 +310,17 @@ def test_a_message_that_is_on_its_way_is_written_anew_right_after(either: Asking
             outbox.confirm(session, outgoing_id=one.id or 0, now=either.office.now, ts="1.1")
     either.look()
     assert ALL_SAID in either.text("lena")
+
+
+@pytest.mark.parametrize(("at", "state"), [("11:30", "waiting"), ("21:30", "failed")])
+def test_a_message_that_failed_is_tried_with_its_next_words_but_not_at_night(desk: Asking, at: str, state: str) -> None:
+    desk.look("2026-11-24 11:00")
+    [row] = desk.heard("lena")
+    with writing(desk.office.engine) as session:
+        outbox.park(session, outgoing_id=row.id or 0, state=outbox.FAILED, trouble="internal_error")
+    desk.press("lena", "Held, qualified")
+    desk.look(f"2026-11-24 {at}")
+    assert [one.state for one in desk.heard("lena")] == [state]
 
 
 def test_who_heard_enough_today_is_asked_tomorrow(desk: Asking, caplog: pytest.LogCaptureFixture) -> None:

@@ -71,7 +71,7 @@ def test_the_manager_of_the_channels_team_is_told_in_their_language(led: Desk) -
         (BACK, "is_archived", "unarchive"),
         (BACK, "restricted_action_read_only_channel", "only some people may post there"),
         (BACK, "missing_scope", "lacks a permission"),
-        (BACK, "invalid_blocks", "does not take it as it is written"),
+        (BACK, "invalid_blocks", "cannot be posted as it is written"),
         (TARO, "messages_tab_disabled", "Messages tab is switched off"),
         ("U0LEFT", "user_not_found", "If they have left"),
         ("U0LEFT", "cannot_dm_bot", "does not let OnPace write to this person"),

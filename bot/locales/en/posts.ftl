@@ -19,7 +19,7 @@ posts-why-restricted = only some people may post there. Please let OnPace post i
 posts-why-app = OnPace lacks a permission in Slack. Please ask who installed it to install it again.
 posts-why-token = OnPace was cut off from Slack at the time. Nothing to mend now.
 posts-why-unanswered = Slack gave no answer for too long. It can be sent now, if it is still of use.
-posts-why-refused = Slack does not take it as it is written. Please tell whoever installed OnPace; sent again, it may well be refused again.
+posts-why-refused = It cannot be posted as it is written. Please tell whoever installed OnPace; sent again, it may well fail again.
 posts-send = { $count ->
     [one] Send it now
    *[other] Send the { $count } now
