@@ -27,8 +27,7 @@ class Asking:
     def of(cls, office: Office) -> "Asking":
         """In an office whose team wants requests and nothing else."""
         press = Press(office)
-        for job in Job:
-            press.wants(job, wanted=job in (Job.VERDICT, Job.OUTCOME, Job.GAP))
+        press.wants_only(Job.VERDICT, Job.OUTCOME, Job.GAP)
         known: dict[str, Any] = {}
         return cls(press, Month(office), cls.replica(press, known), known)
 

@@ -1,6 +1,6 @@
 """What OnPace says unasked: the ticker looks at a moment of Tokyo, and what waits in the outbox is read as the people would."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -66,6 +66,12 @@ class Press:
         with writing(self.office.engine) as session:
             had = postplans.of_team(session, **self.where)[job]
             postplans.keep(session, **self.where, plan=Plan(**{**vars(had), **plan}))
+
+    def wants_only(self, *jobs: Job) -> None:
+        """Have the team want these and nothing else."""
+        with writing(self.office.engine) as session:
+            for job, plan in postplans.of_team(session, **self.where).items():
+                postplans.keep(session, **self.where, plan=replace(plan, wanted=job in jobs))
 
     def leave(self, who: str, first: str, last: str = "") -> None:
         """Somebody is away."""

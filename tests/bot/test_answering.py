@@ -20,7 +20,8 @@ from bot.text import Words
 from storage import entries, leads, members, teams, workspaces
 from storage.engine import connect, writing
 from storage.tables import Answer, Call, Entry, Lead, Meeting, Member, Workspace
-from tests.office import START, TOKYO, WORKSPACE, Office, furnish
+from tests.furniture import move_in
+from tests.office import START, TOKYO, WORKSPACE, Office
 from tests.people import CAST, TEAM_CHANNEL
 from tests.rows import rows
 
@@ -28,7 +29,7 @@ from tests.rows import rows
 @pytest.fixture
 def anywhere(engine: Engine) -> Office:
     """The office on SQLite and on PostgreSQL."""
-    furnish(engine)
+    move_in(engine)
     return Office(engine)
 
 

@@ -7,8 +7,9 @@ from bot.jobs.pulse import Pulse
 from coaching.posts import Job
 from storage import outbox
 from storage.engine import writing
+from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office, furnish
+from tests.office import Office
 from tests.people import CAST
 from tests.press import Press
 
@@ -18,7 +19,7 @@ MORNING = "2026-11-24 09:00"
 @pytest.fixture
 def press(engine: Engine) -> Press:
     """Tom is to hold eighteen in November and has held one; a meeting is booked for the 24th, and a call back promised."""
-    furnish(engine)
+    move_in(engine)
     office = Office(engine)
     office.at("2026-11-02 09:00")
     office.say("mio", "/goal @tom meetings 18")

@@ -12,8 +12,9 @@ from coaching.terms import Outcome
 from storage import calls, leads
 from storage.engine import writing
 from storage.tables import Lead, id_of
+from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office, furnish
+from tests.office import Office
 from tests.people import TEAM_CHANNEL
 from tests.press import Press
 
@@ -23,7 +24,7 @@ NOON = "2026-11-24 12:00"
 @pytest.fixture
 def press(engine: Engine) -> Press:
     """Tom held one of the forty meetings the team wants."""
-    furnish(engine)
+    move_in(engine)
     office = Office(engine)
     office.at("2026-11-02 09:00")
     office.say("mio", "/goal team meetings 40")

@@ -13,7 +13,8 @@ from storage import outbox, workspaces
 from storage.engine import writing
 from storage.tables import id_of
 from tests.databases import Cluster
-from tests.office import WORKSPACE, Office, furnish
+from tests.furniture import move_in
+from tests.office import WORKSPACE, Office
 from tests.patience import hurried, until
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite's commit has no line that could drop
@@ -24,7 +25,7 @@ BUTTONS = [("posts-send", "waiting"), ("posts-discard", "discarded")]
 @pytest.fixture
 def lobby(engine: Engine) -> Office:
     """An office with two parked messages."""
-    furnish(engine)
+    move_in(engine)
     office = Office(engine)
     with writing(engine) as session:
         here = id_of(workspaces.ensure(session, slack_id=WORKSPACE, now=office.now))

@@ -12,14 +12,15 @@ from storage.engine import reading, writing
 from storage.tables import Member, Practice
 from tests.bot.test_practice_deeds import kinds, planned, press, told
 from tests.dawn import TODAY, Dawn
-from tests.office import Office, Shown, furnish
+from tests.furniture import move_in
+from tests.office import Office, Shown
 from tests.rows import rows
 
 
 @pytest.fixture
 def shared(engine: Engine) -> Office:
     """The cast on either database; Hana mentors as well."""
-    furnish(engine)
+    move_in(engine)
     with writing(engine) as session:
         hana = session.exec(select(Member).where(Member.slack_id == "U0HANA")).one()
         hana.is_mentor = True

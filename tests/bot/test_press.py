@@ -13,8 +13,9 @@ from bot.talk import Post
 from coaching.posts import Job
 from storage.engine import writing
 from storage.tables import Outgoing, Team
+from tests.furniture import move_in
 from tests.month import moment
-from tests.office import WORKSPACE, Office, furnish
+from tests.office import WORKSPACE, Office
 from tests.people import TEAM_CHANNEL
 from tests.press import Press
 from tests.rows import rows
@@ -25,7 +26,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def press(engine: Engine) -> Press:
     """The team's press, with something in the month."""
-    furnish(engine)
+    move_in(engine)
     office = Office(engine)
     assert "12" in office.say("hana", "/log 12 no-answer").text
     return Press(office)
@@ -65,8 +66,7 @@ def test_people_are_told_by_name(run: Run) -> None:
 
 
 def test_it_is_put_once_under_the_key_of_the_round(press: Press, run: Run) -> None:
-    for job in Job:
-        press.wants(job, wanted=job is Job.NUMBERS)
+    press.wants_only(Job.NUMBERS)
     assert "1 of 1 are in the outbox" in run("numbers", "--at", "12:00").output
     again = run("numbers", "--at", "12:00").output
     assert "not again: under this key one is waiting" in again

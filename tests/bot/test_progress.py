@@ -10,8 +10,9 @@ from bot.health import Health
 from coaching.posts import Decision, Job
 from storage import outbox, rounds
 from storage.engine import reading, writing
+from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office, furnish
+from tests.office import Office
 from tests.press import Press
 
 NOON = moment("2026-11-24 12:00")
@@ -20,7 +21,7 @@ NOON = moment("2026-11-24 12:00")
 @pytest.fixture
 def press(engine: Engine) -> Press:
     """The team's press, at noon."""
-    furnish(engine)
+    move_in(engine)
     office = Office(engine)
     office.now = NOON
     return Press(office)

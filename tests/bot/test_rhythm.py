@@ -12,7 +12,8 @@ from storage.tables import Team
 from tests.bot.test_coach import work
 from tests.coaching.test_coaching_practice import BELOW, READY, readings
 from tests.dawn import TODAY, Dawn
-from tests.office import Office, Shown, furnish
+from tests.furniture import move_in
+from tests.office import Office, Shown
 from tests.rows import rows
 
 Say = Callable[..., Shown]
@@ -90,7 +91,7 @@ def test_reps_and_aes_set_nothing(office: Office, say: Say, who: str) -> None:
 
 
 def test_the_next_morning_goes_by_it_and_says_so(engine: Engine) -> None:
-    furnish(engine)
+    move_in(engine)
     dawn = Dawn(Office(engine))
     office = dawn.office
     dawn.trains("ken", "yui", start="2026-10-01")

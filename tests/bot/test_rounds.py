@@ -19,8 +19,9 @@ from storage import outbox
 from storage import rounds as decisions
 from storage.engine import writing
 from storage.tables import Outgoing, Round, Team
+from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office, furnish
+from tests.office import Office
 from tests.people import CAST, TEAM_CHANNEL
 from tests.press import Press
 from tests.rows import rows
@@ -32,13 +33,12 @@ HANA = CAST["hana"].slack_id
 @pytest.fixture
 def press(engine: Engine) -> Press:
     """The team's press, with something in the month."""
-    furnish(engine)
+    move_in(engine)
     office = Office(engine)
     office.at("2026-11-24 10:00")
     assert "12" in office.say("hana", "/log 12 no-answer").text
     press = Press(office)
-    for job in Job:
-        press.wants(job, wanted=job is Job.NUMBERS)
+    press.wants_only(Job.NUMBERS)
     return press
 
 
