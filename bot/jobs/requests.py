@@ -14,7 +14,8 @@ from sqlmodel import Session
 
 from bot import mail
 from bot.jobs.edition import Edition
-from bot.scoreboard.asked import BACK, Asked, Sheet
+from bot.scoreboard.asked import BACK, Asked
+from bot.scoreboard.sheet import Sheet
 from bot.talk import Ask, Post, Profile
 from bot.views import asked as view
 from coaching.due import due, speakable
@@ -40,8 +41,11 @@ def verdicts(edition: Edition) -> list[Post]:
 
 
 def nudges(edition: Edition) -> list[Post]:
-    """In the afternoon: everybody of whom something seems to be missing; who has a message of the day already finds it there."""
-    return Desk.of(edition).posts(lambda sheet: bool(sheet.open))
+    """In the afternoon: everybody of whom something seems to be missing, and managers' digest where the morning brought none.
+
+    Who has a message of the day already finds it there.
+    """
+    return Desk.of(edition).posts(lambda sheet: bool(sheet.open or sheet.digest))
 
 
 def _judges(sheet: Sheet) -> bool:

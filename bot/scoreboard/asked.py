@@ -1,7 +1,7 @@
 """Who is asked for what on a day: meetings past their time, verdicts, gaps; and what became of what they were asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -11,54 +11,16 @@ from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
 from bot.scoreboard.missing import Missing
+from bot.scoreboard.sheet import Sheet, Told, about, note_of
 from bot.talk import Profile
 from coaching.calendar import Calendar, Period
 from coaching.gaps import GRACE, Cause, Gap
 from coaching.posts import Job
 from coaching.terms import Role, State
-from storage import hushes, members, requests, teams
+from storage import hushes, members, postplans, requests, teams
 from storage.tables import Hush, Meeting, Member, Outgoing, Team, id_of
 
 BACK = timedelta(days=45)  # older meetings are not asked for: their month is closed
-
-
-@dataclass(frozen=True)
-class Told:
-    """What somebody's open question of an earlier day is about, as their managers read it."""
-
-    member: Member
-    meeting: Meeting | None = None
-    gap: Gap | None = None
-
-    @property
-    def about(self) -> tuple[int, str]:
-        """What it is, once for all: of a meeting, whoever was asked."""
-        return (0, about(self.meeting)) if self.meeting else (id_of(self.member), self.gap.about if self.gap else "")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One person's message of a day."""
-
-    member: Member
-    day: date
-    waiting: Sequence[Meeting]  # for a word or a verdict of theirs
-    later: Sequence[tuple[Meeting, Hush]]  # put off
-    done: Sequence[Meeting]  # were asked for, and are not any more
-    gaps: Sequence[Gap]
-    settled: Sequence[str] = ()  # gaps that were asked for, and are not any more
-    digest: Sequence[Told] = ()  # for a manager: what others were asked for a business day ago
-    own: Mapping[int, int] = field(default_factory=dict)  # by meeting, the entry of their own word
-
-    @property
-    def open(self) -> int:
-        """How many things wait for them."""
-        return len(self.waiting) + len(self.gaps)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to say at all."""
-        return not (self.open or self.later or self.done or self.settled or self.digest)
 
 
 @dataclass(frozen=True)
@@ -147,7 +109,17 @@ class Asked:
         sides = [meeting.ae_id] if meeting.state == State.HELD else [meeting.ae_id, meeting.member_id]
         if own or Job.VERDICT not in self.wants or any(one in self.everybody for one in sides):
             return own
-        return [one for one, member in self.everybody.items() if _manages(member, meeting)]
+        return [one for one, member in self.everybody.items() if self._answers_for(member, meeting.team_id)]
+
+    def _answers_for(self, member: Member, team_id: int | None) -> bool:
+        """Whether a team is a manager's: their own; any, of who is in none; and one that has no manager of its own."""
+        own = member.team_id in (None, team_id) or team_id not in self._managed
+        return own and Role.MANAGER in members.roles(member)
+
+    @cached_property
+    def _managed(self) -> frozenset[int | None]:
+        """The teams that have a manager of their own."""
+        return frozenset(one.team_id for one in self.everybody.values() if Role.MANAGER in members.roles(one))
 
     @cached_property
     def hushed(self) -> Mapping[int, Mapping[str, Hush]]:
@@ -205,15 +177,29 @@ class Asked:
         return requests.own_words(self.session, **self.where, meeting_ids=meeting_ids, member_id=id_of(member), since=since)
 
     def _digest(self, member: Member) -> list[Told]:
-        """What others were asked for the business day before, and is open still."""
-        if Role.MANAGER not in members.roles(member) or Job.GAP not in self.wants or self.before == self.day:
+        """What others of the teams a manager answers for were asked the business day before, and is open still."""
+        if Job.GAP not in self.wants or Role.MANAGER not in members.roles(member):
             return []
+        told = [told for desk in self._desks if self._answers_for(member, desk.team.id) for told in desk.told_of_others(member)]
+        once = list({told.about: told for told in reversed(told)}.values())[::-1]  # both sides of a meeting were asked
+        return sorted(once, key=lambda told: told.meeting.starts_at if told.meeting else self.now)
+
+    @cached_property
+    def _desks(self) -> Sequence["Asked"]:
+        """Of each team of the workspace that asks for gaps; people read of theirs in one message, whichever team writes it."""
+        return [self if team.id == self.team.id else replace(self, team=team, only=None) for team in self._teams if self._asks(team)]
+
+    def _asks(self, team: Team) -> bool:
+        return team.id == self.team.id or postplans.of_team(self.session, **self.where, team_id=id_of(team))[Job.GAP].wanted
+
+    def told_of_others(self, member: Member) -> list[Told]:
+        """Of this team's people but one."""
         others = [one for one in self.everybody.values() if one.id != member.id and one.team_id == self.team.id]
+        if self.before == self.day or not others:
+            return []
         keys = {requests.key_of(id_of(one), self.before): one for one in others}
         sent = {key: row for key, row in requests.messages(self.session, **self.where, keys=keys).items() if row.ts}
-        found = [told for key, one in keys.items() if key in sent for told in self._open_of(one, sent[key])]
-        once = list({told.about: told for told in reversed(found)}.values())[::-1]  # both sides of a meeting were asked
-        return sorted(once, key=lambda told: told.meeting.starts_at if told.meeting else self.now)
+        return [told for key, one in keys.items() if key in sent for told in self._open_of(one, sent[key])]
 
     def _open_of(self, member: Member, message: Outgoing) -> list[Told]:
         noted = note_of(message)
@@ -231,18 +217,3 @@ class Asked:
         overnight = self.team.quiet_from > self.team.quiet_until
         midnight = datetime.combine(self.before + timedelta(days=1), time(), self.zone)
         return datetime.combine(self.before, self.team.quiet_from, self.zone) if overnight else midnight
-
-
-def about(meeting: Meeting) -> str:
-    """What a meeting is called where somebody puts it off."""
-    return f"meeting {meeting.id}"
-
-
-def note_of(message: Outgoing | None) -> dict[str, list[Any]]:
-    """What a message of a day asked for so far: ids of meetings, names of gaps."""
-    note = message.body.get("note") if message else None
-    return {"meetings": list((note or {}).get("meetings", ())), "gaps": list((note or {}).get("gaps", ()))}
-
-
-def _manages(member: Member, meeting: Meeting) -> bool:
-    return Role.MANAGER in members.roles(member) and member.team_id in (None, meeting.team_id)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from bot.blocks import Element, actions, button, section
-from bot.scoreboard.asked import Asked, Sheet, Told, note_of
+from bot.scoreboard.asked import Asked
+from bot.scoreboard.sheet import Sheet, Told, note_of
 from bot.talk import Ask, Block, Reply
 from bot.text import Markup
 from bot.views.meeting_rows import again_button, buttons_of, row

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from bot.jobs.pulse import Pulse
 from coaching.posts import Job
 from storage import hushes
 from storage.engine import writing
 from storage.tables import Call, Entry, Hush, Leave, Meeting, id_of
 from tests.asking import Asking
+from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office, furnish
+from tests.office import Office
+from tests.people import TEAM_CHANNEL
 from tests.rows import rows
 
 NO_LOG = "Tue, Nov 24: nothing is logged for this working day."
@@ -28,7 +31,7 @@ def desk() -> Iterator[Asking]:
 @pytest.fixture
 def either(engine: Engine) -> Asking:
     """The same, in either database."""
-    furnish(engine)
+    move_in(engine)
     return _opened(Office(engine))
 
 
@@ -90,6 +93,21 @@ def test_nothing_to_log_is_not_asked_again_and_can_be_taken_back(desk: Asking) -
     assert len(desk.heard("tom")) == 1
     desk.office.say("tom", "/log undo").press("Undo")
     assert rows(desk.office, Hush) == []
+
+
+def test_the_live_board_counts_what_is_open_until_it_is_said_to_be_nothing(desk: Asking) -> None:
+    desk.month.meeting("hana", "2026-11-25 17:00", ae="lena")
+    assert "・記録のない営業日 のべ1日・接触の記録がないアポ1件" in _board(desk, "2026-11-25 12:00")
+    desk.look("2026-11-25 16:00")
+    desk.press("tom", "Nothing to log")
+    assert "判定待ち0件・接触の記録がないアポ1件" in _board(desk, "2026-11-25 16:01")
+
+
+def _board(desk: Asking, at: str) -> str:
+    desk.press_of.wants(Job.BOARD, wanted=True)
+    desk.office.now = moment(at)
+    Pulse(desk.office.engine, lambda: desk.office.now, lambda: None).beat()
+    return desk.press_of.texts(TEAM_CHANNEL, "board")[0]
 
 
 def test_what_is_logged_after_all_settles_its_line(desk: Asking) -> None:
@@ -197,6 +215,24 @@ def test_the_manager_hears_the_morning_after_of_what_was_not_mended(either: Aski
     either.look("2026-11-26 09:01")
     assert "nothing is logged" not in either.text("ann")
     assert len(either.heard("ann")) == 1
+
+
+@pytest.mark.parametrize(("way", "at"), [("no verdicts", "16:00"), ("managed elsewhere", "09:00"), ("of no team", "09:00")])
+def test_the_digest_reaches_who_answers_for_the_team(desk: Asking, way: str, at: str) -> None:
+    """Also in the afternoon, where no verdicts are asked for; of a team without a manager of its own; and of every team, who is in none."""
+    if way == "no verdicts":
+        desk.press_of.wants(Job.VERDICT, wanted=False)
+    else:
+        osaka = desk.press_of.another_team()
+        for who in ("ann", "mio") if way == "managed elsewhere" else ("tom",):
+            desk.member(who, team_id=osaka)
+        desk.member("ann", team_id=None if way == "of no team" else osaka)
+    desk.look("2026-11-25 16:00")
+    desk.post()
+    assert desk.heard("ann") == []
+    desk.look(f"2026-11-26 {at}")
+    assert desk.text("ann").count("<@U0TOM>: nothing is logged for Tue, Nov 24") == 1
+    assert len(desk.heard("mio")) == len(desk.heard("ann")) == 1
 
 
 def test_nobody_is_told_on_before_they_were_asked_themselves(desk: Asking) -> None:
