@@ -54,7 +54,10 @@ class Edition:
     @cached_property
     def people(self) -> Sequence[Member]:
         """Everybody of the team who is told things today: active, with a Slack account, not on leave; by name."""
-        found = members.of_team(self.session, **self.where)
+        return self._there(members.of_team(self.session, **self.where))
+
+    def _there(self, found: Sequence[Member]) -> list[Member]:
+        """Those of them who can be told something and are not on leave."""
         asked: dict[str, Any] = {"member_ids": [id_of(one) for one in found], "first": self.day, "last": self.day}
         away: Mapping[int, frozenset[date]] = members.leave_days(self.session, workspace_id=self.team.workspace_id, **asked)
         return [one for one in found if self._is_reachable(one) and not away.get(id_of(one))]
@@ -70,10 +73,10 @@ class Edition:
 
     @cached_property
     def managers(self) -> list[Member]:
-        """The team's managers who are there today; where the team has none, the workspace's."""
-        own = self.having(Role.MANAGER)
+        """The team's managers who are there today, maybe nobody; of a team that has none at all, the workspace's."""
+        own = members.managers(self.session, **self.where)
         every = members.managers(self.session, workspace_id=self.team.workspace_id)
-        return own or [one for one in every if self._is_reachable(one)]
+        return self._there(own if any(map(self._is_reachable, own)) else every)
 
     def words(self, member: Member | None = None) -> Words:
         """A person's words; without one, the channel's."""
