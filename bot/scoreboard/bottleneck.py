@@ -1,7 +1,7 @@
 """Which step of the funnel holds a month back: against the goal, one's own usual months, the last one, and the team."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -20,7 +20,7 @@ from storage import figures, members
 from storage.tables import Member, id_of
 
 USUAL_MONTHS = 3
-FROM_DAY = Decimal(2)  # business days gone before anything is said
+FROM_DAY, NEW_FROM_DAY = Decimal(2), 10.0  # business days gone before anything is said, and to who has no usual of their own
 LEAST = 0.5  # meetings: less is not worth a sentence
 
 
@@ -35,9 +35,10 @@ class Against(StrEnum):
 
 @dataclass(frozen=True)
 class Help:
-    """What would help most: the step, and the meetings its return to what is usual would bring. `days`: business days gone.
+    """What would help most: the step, and the meetings its being off the usual cost so far. `days`: business days gone.
 
-    `of_team`: there is no usual of one's own yet.
+    `of_team`: there is no usual of one's own yet. `waiting`: not the step, but a word on so many meetings, of which `meetings` were
+    probably held.
     """
 
     factor: Factor
@@ -45,18 +46,29 @@ class Help:
     usual: float
     days: float
     of_team: bool
+    waiting: int = 0
 
 
 def help_most(session: Session, *, board: Board) -> Help | None:
-    """The step whose return to usual would bring a month the most; None where that is less than half a meeting, or too early to say."""
+    """What would bring a month the most; None where that is less than half a meeting, or too early to say.
+
+    Meetings without a word count as held as often as usual: nobody's held rate fell because a tap is missing.
+    """
     if not _is_sayable(board):
         return None
     look = _Look(session, board)
     usual = look.usual
-    found = compare(usual, look.now) if usual else None
-    if found is None or found.best is None or found.gains[found.best] < LEAST:
+    if usual is None or (look.is_new and look.elapsed < NEW_FROM_DAY):
         return None
-    return Help(found.best, found.gains[found.best], found.before.value(found.best) or 0.0, look.elapsed, look.is_new)
+    often = usual.value(Factor.HELD) or 0.0
+    unsaid = board.funnel.waiting * often
+    found = compare(usual, replace(look.now, held=look.now.held + unsaid))
+    gain = found.gains[found.best] if found.best else 0.0
+    if max(gain, unsaid) < LEAST:
+        return None
+    if found.best is None or unsaid >= gain:
+        return Help(Factor.HELD, unsaid, often, look.elapsed, look.is_new, board.funnel.waiting)
+    return Help(found.best, gain, usual.value(found.best) or 0.0, look.elapsed, look.is_new)
 
 
 def split(session: Session, *, board: Board) -> Mapping[Against, Bottleneck]:

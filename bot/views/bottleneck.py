@@ -14,8 +14,11 @@ SHOWN = 0.05  # a part that would be shown as 0.0 is left out
 
 
 def help_line(words: Words, found: Help, *, whose: str, in_list: bool = False) -> Markup:
-    """What would help most: appointment rate back to your usual 25% is +3.2 meetings. `whose`: you, or anything else for another's;
+    """What would help most: appointment rate back to your usual 25% (so far −3.2 meetings). `whose`: you, or anything else for another's;
     `in_list`: what it is about stands above."""
+    if found.waiting:
+        key = "bottleneck-words-listed" if in_list else "bottleneck-words"
+        return words(key, waiting=found.waiting, held=words.number(Decimal(found.meetings), 0))
     usual = _value(words, found.factor, found.usual / found.days if found.factor is Factor.CALLS else found.usual)
     step = words(f"bottleneck-back-{found.factor.value}", usual=usual, whose=Markup("team" if found.of_team else whose))
     meetings = words.number(Decimal(found.meetings))
@@ -34,7 +37,8 @@ def split_lines(words: Words, board: Board, found: Mapping[Against, Bottleneck])
     lines: list[str] = []
     for against, gap in found.items():
         lines += ["", _head(words, against, gap), *_parts(words, gap)]
-    return [*lines[1:], "", words("bottleneck-note")]
+    waiting = board.funnel.waiting
+    return [*lines[1:], "", words("bottleneck-note"), *([words("bottleneck-waiting", count=waiting)] if waiting else [])]
 
 
 def _why_not(words: Words, board: Board) -> Markup:

@@ -1,11 +1,16 @@
 """/kpi says which step would help most, and splits the month's gap into parts that add up."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from sqlmodel import select
 
+from storage.engine import writing
+from storage.tables import Member
 from tests.month import Month
 from tests.office import Office, Shown
+from tests.people import CAST
 
 Say = Callable[..., Shown]
 
@@ -33,11 +38,35 @@ def month(office: Office) -> Month:
 
 def test_what_would_help_most_is_said_with_ones_own_usual(month: Month, say: Say) -> None:
     shown = say("tom", "/kpi me")
-    assert "What would help most: appointment rate back to your usual 25% is +6 meetings" in shown.text
+    assert "What would help most: appointment rate back to your usual 25% (so far −6 meetings)" in shown.text
+
+
+def test_meetings_nobody_spoke_of_are_no_fallen_rate(office: Office, say: Say) -> None:
+    """Ten of ten were held each month; now six are held and nine wait: what helps is a word on them."""
+
+    def written(month: Month) -> None:
+        autumn(month)
+        month.calls("tom", "2026-11-12", appointment=15)
+        for day in (5, 6, 9, 10, 11, 12, 13, 16, 17):
+            month.meeting("tom", f"2026-11-{day:02} 15:00")
+
+    office.at("2026-11-20 18:00")
+    Month.written(office, written)
+    shown = say("tom", "/kpi me")
+    assert "What would help most: a word on the 9 meetings that wait for one; about 9 probably took place" in shown.text
+    assert "9 meetings wait for a word; as long as they do, they count here as not held." in shown.press("How this is split").text
+
+
+def test_who_is_new_is_not_held_against_the_team_in_their_first_days(month: Month, say: Say) -> None:
+    with writing(month.office.engine) as session:
+        yui = session.exec(select(Member).where(Member.slack_id == CAST["yui"].slack_id)).one()
+        yui.start_date = date(2026, 11, 10)  # nine working days ago
+        session.add(yui)
+    assert "What would help most" not in say("ann", "/kpi @yui").text
 
 
 def test_somebody_elses_is_not_called_yours(month: Month, say: Say) -> None:
-    assert "いちばん効くこと: アポ率をいつもの25%に戻すと +6件" in say("mio", "/kpi @tom").text
+    assert "いちばん効くこと: アポ率をいつもの25%に戻す (ここまで −6件)" in say("mio", "/kpi @tom").text
     assert "appointment rate back to the usual 25%" in say("ann", "/kpi team").text
 
 
@@ -90,7 +119,7 @@ def test_without_any_past_there_is_nothing_to_hold_it_against(office: Office, sa
 def test_in_a_channel_it_is_nobodys_you(office: Office, month: Month, say: Say) -> None:
     office.tap("tom", {"action_id": "kpi-share", "type": "button", "value": "me 2026-11", "action_ts": office.stamp()})
     posted = office.outgoing()[-1].body["text"]
-    assert "アポ率をいつもの25%に戻すと +6件" in posted
+    assert "アポ率をいつもの25%に戻す (ここまで −6件)" in posted
 
 
 def test_another_reps_gap_is_not_for_everybody(month: Month, say: Say) -> None:

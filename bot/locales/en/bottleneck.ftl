@@ -1,13 +1,21 @@
 # What would help most, and how a gap is split.
 
-bottleneck-help = What would help most: { $step } is +{ $meetings } { $number ->
+bottleneck-help = What would help most: { $step } (so far −{ $meetings } { $number ->
     [one] meeting
    *[other] meetings
- }
-bottleneck-help-listed = { $step }: +{ $meetings } { $number ->
+ })
+bottleneck-help-listed = { $step } (−{ $meetings } { $number ->
     [one] meeting
    *[other] meetings
- }
+ })
+bottleneck-words = What would help most: a word on { $waiting ->
+    [one] the meeting that waits for one
+   *[other] the { $waiting } meetings that wait for one
+ }; about { $held } probably took place
+bottleneck-words-listed = a word on { $waiting ->
+    [one] the meeting that waits for one
+   *[other] the { $waiting } meetings that wait for one
+ } (about { $held } probably took place)
 bottleneck-back-calls = calls back to { $whose ->
     [you] your usual
     [team] the team’s usual
@@ -53,6 +61,10 @@ bottleneck-against-team = *To the team*, as one rep on the same days: { $before 
 bottleneck-part = • { $step }: { $effect } ({ $before } → { $now })
 bottleneck-same = • nothing that would show
 bottleneck-note = Each number is meetings held; the parts add up to the whole, in whatever order the steps are taken. The qualified rate stands apart.
+bottleneck-waiting = { $count ->
+    [one] { $count } meeting waits for a word; as long as it does, it counts here as not held.
+   *[other] { $count } meetings wait for a word; as long as they do, they count here as not held.
+ }
 bottleneck-too-early = The first two working days of a month say too little to be split.
 bottleneck-no-past = There is nothing yet to hold this month against: no goal, and no earlier months.
 bottleneck-no-range = Whole months can be split; this range cannot.

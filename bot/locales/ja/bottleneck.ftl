@@ -1,52 +1,54 @@
 # いちばん効くことと、差の内訳
 
-bottleneck-help = いちばん効くこと: { $step } +{ $meetings }件{ $number ->
+bottleneck-help = いちばん効くこと: { $step } (ここまで −{ $meetings }件){ $number ->
    *[other] {""}
  }
-bottleneck-help-listed = { $step } +{ $meetings }件{ $number ->
+bottleneck-help-listed = { $step } (−{ $meetings }件){ $number ->
    *[other] {""}
  }
+bottleneck-words = いちばん効くこと: 結果待ちの商談{ $waiting }件の入力 (うち約{ $held }件は実施済みの見込み)
+bottleneck-words-listed = 結果待ちの商談{ $waiting }件の入力 (うち約{ $held }件は実施済みの見込み)
 bottleneck-back-calls = コールを{ $whose ->
     [team] チームのいつもの
    *[other] いつもの
  }1日{ $usual }件{ $whose ->
-    [team] にすると
-   *[other] に戻すと
+    [team] にする
+   *[other] に戻す
  }
 bottleneck-back-contact = 接触率を{ $whose ->
     [team] チームのいつもの
    *[other] いつもの
  }{ $usual }{ $whose ->
-    [team] にすると
-   *[other] に戻すと
+    [team] にする
+   *[other] に戻す
  }
 bottleneck-back-appointment = アポ率を{ $whose ->
     [team] チームのいつもの
    *[other] いつもの
  }{ $usual }{ $whose ->
-    [team] にすると
-   *[other] に戻すと
+    [team] にする
+   *[other] に戻す
  }
 bottleneck-back-by_email = メールでのアポを{ $whose ->
     [team] チームのいつもの
    *[other] いつもの
  }{ $usual }件{ $whose ->
-    [team] にすると
-   *[other] に戻すと
+    [team] にする
+   *[other] に戻す
  }
 bottleneck-back-timing = アポから商談までの早さを{ $whose ->
     [team] チームのいつもの
    *[other] いつもの
  }ペース(アポ1件あたり予定{ $usual }件){ $whose ->
-    [team] にすると
-   *[other] に戻すと
+    [team] にする
+   *[other] に戻す
  }
 bottleneck-back-held = 実施率を{ $whose ->
     [team] チームのいつもの
    *[other] いつもの
  }{ $usual }{ $whose ->
-    [team] にすると
-   *[other] に戻すと
+    [team] にする
+   *[other] に戻す
  }
 
 bottleneck-step-calls = コール
@@ -63,6 +65,7 @@ bottleneck-against-team = *チームの1人あたりと比べて*(同じ日数):
 bottleneck-part = • { $step }: { $effect } ({ $before } → { $now })
 bottleneck-same = • 目立った違いはありません
 bottleneck-note = 数字は商談(実施)の件数です。どの順に見ても、内訳の合計は全体の差と一致します。有効率はここに含めません。
+bottleneck-waiting = 結果待ちの商談が{ $count }件あります。入力されるまでは、ここでは実施に数えません。
 bottleneck-too-early = 月の最初の2営業日は、内訳を出すにはまだ早すぎます。
 bottleneck-no-past = 比べるものがまだありません。目標も、これまでの月の実績もありません。
 bottleneck-no-range = 内訳は月ごとに出せます。この期間では出せません。
