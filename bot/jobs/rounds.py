@@ -1,6 +1,7 @@
 """Each period of each job: written once for each team, when its time has come and while it is of use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,7 +16,7 @@ from bot.scoreboard.book import team_calendar
 from bot.talk import Post, Profile
 from coaching.calendar import Period
 from coaching.due import LOOK_BACK, Due, due
-from coaching.posts import Decision, Job
+from coaching.posts import SHIPPED, Audience, Decision, Job
 from storage import agenda, postplans, rounds, workspaces
 from storage.engine import reading, writing
 from storage.postplans import Plan
@@ -69,7 +70,7 @@ class Rounds:
             (plan, one)
             for job, plan in plans.items()
             if job in self._jobs and plan.wanted
-            for one in due(calendar, plan.times, now, since=team.created_at, window=window, days=plan.days)
+            for one in _fresh(job, due(calendar, plan.times, now, since=team.created_at, window=window, days=plan.days))
             if (id_of(team), job, one.period) not in done
         ]
         return sorted(found, key=lambda each: each[1].at)
@@ -95,6 +96,13 @@ class Rounds:
             workspace = workspaces.by_row(session, row=team.workspace_id)
             known = self._known(workspace.slack_id) if workspace else {}
             return self._jobs[plan.job](Edition(session, team, plan, one.day, one.period, now, known))
+
+
+def _fresh(job: Job, found: Iterable[Due]) -> list[Due]:
+    """A channel is not told the same figures twice: what has come since makes an earlier period late, however wide the window is."""
+    every = list(found)
+    one_only = SHIPPED[job].audience is Audience.CHANNEL
+    return [replace(one, late=one.late or (one_only and one is not every[-1])) for one in every]
 
 
 def _calmly(job: Callable[[], None], team: Team, which: Job | None = None) -> None:
