@@ -50,9 +50,10 @@ def _today(words: Words, found: Morning) -> list[Markup]:
     if found.practices:
         each = [words("brief-practice-one", at=words.clock(one.practice.starts_at), who=who(one.mentor)) for one in found.practices]
         lines.append(words("brief-practice", names=Markup(words("separator").join(each))))
-    if found.call_backs:
-        lines.append(words("brief-call-backs", names=_named(words, found.call_backs)))
-    return lines
+    due = [one for one in found.call_backs if one[0].astimezone(words.zone).date() >= found.day]
+    if late := [one for one in found.call_backs if one not in due]:
+        lines.append(words("brief-call-backs-late", names=_named(words, late, dated=True)))
+    return [*lines, *([words("brief-call-backs", names=_named(words, due))] if due else [])]
 
 
 def meetings_line(words: Words, found: Sequence[tuple[datetime, str]]) -> Markup:
@@ -60,7 +61,8 @@ def meetings_line(words: Words, found: Sequence[tuple[datetime, str]]) -> Markup
     return words("brief-meetings", names=_named(words, found)) if found else words("brief-meetings-none")
 
 
-def _named(words: Words, found: Sequence[tuple[datetime, str]]) -> Markup:
-    shown = [words("brief-meeting", at=words.clock(at), lead=lead or words.plain("unnamed-lead")) for at, lead in found[:MOST]]
+def _named(words: Words, found: Sequence[tuple[datetime, str]], *, dated: bool = False) -> Markup:
+    when = words.when if dated else words.clock
+    shown = [words("brief-meeting", at=when(at), lead=lead or words.plain("unnamed-lead")) for at, lead in sorted(found)[:MOST]]
     more = [words("and-more", count=len(found) - MOST)] if len(found) > MOST else []
     return Markup(words("separator").join([*shown, *more]))

@@ -29,7 +29,15 @@ def of_team(words: Words, board: Board, lines: Sequence[Line]) -> Said:
     """The team's result, each rep's, and who needs what next month."""
     head = words("month-closed-team", period=period_name(words, board.period), team=board.team.name if board.team else "")
     order = ranked([line.row for line in lines])
-    parts = [head, held_line(words, board), *result_lines(words, board), "", words("kpi-by-rep"), *by_rep(words, order)]
+    parts = [
+        head,
+        held_line(words, board),
+        *result_lines(words, board),
+        *_open(words, board),
+        "",
+        words("kpi-by-rep"),
+        *by_rep(words, order),
+    ]
     helped = {line.row.member.id: line.helps for line in lines if line.helps}
     needing = [row.member for row in order if row.member.id in helped]
     needs = [
@@ -44,7 +52,13 @@ def of_rep(words: Words, own: Board, line: Line) -> Said:
     """A rep's own result, and what would help them most."""
     head = words("month-closed-rep", period=period_name(words, own.period))
     helps = ["", help_line(words, line.helps, whose="you")] if line.helps else []
-    return _said(words, [head, held_line(words, own), *result_lines(words, own), *helps], "me", own)
+    return _said(words, [head, held_line(words, own), *result_lines(words, own), *_open(words, own), *helps], "me", own)
+
+
+def _open(words: Words, board: Board) -> list[Markup]:
+    """What nobody said until then: the result stands, and what is said from now on is shown as a correction."""
+    waiting, pending = board.funnel.waiting, board.funnel.pending
+    return [words("month-closed-open", waiting=waiting, pending=pending)] if waiting or pending else []
 
 
 def _said(words: Words, lines: Sequence[str], whose: str, board: Board) -> Said:

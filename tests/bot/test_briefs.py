@@ -40,6 +40,13 @@ def test_a_rep_hears_the_month_and_the_day_once(press: Press) -> None:
     assert "Behind pace since" not in told
 
 
+def test_a_call_back_that_is_late_is_not_called_todays(press: Press) -> None:
+    press.look("2026-11-25 09:00")
+    [told] = press.texts("tom", "brief")
+    assert "Promised a call back, and the time has passed: Tue, Nov 24, 15:00 Gamma" in told
+    assert "To be called back today" not in told
+
+
 def test_the_brief_says_since_when_the_pace_is_behind(press: Press) -> None:
     press.office.now = moment("2026-11-20 14:00")
     Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()

@@ -67,6 +67,7 @@ def test_a_month_closes_on_its_day_and_is_told_once(press: Press) -> None:
     [own] = press.texts("tom", "close")
     assert "November 2026 is closed: your month" in own
     assert "3 of 10" in own
+    assert "Closed with every meeting told of and 3 verdicts missing. What is said of them from now on" in own
     assert "meetings 30%" in own, "what is reached is the rep's, not the team's"
     assert press.heard(TEAM_CHANNEL) == [], "individuals are nobody else's business"
 
@@ -102,6 +103,13 @@ def test_it_closes_whatever_a_team_wants_to_be_told(press: Press) -> None:
 def test_after_days_of_downtime_it_closes_and_is_told_when_it_did(press: Press) -> None:
     _close(press, "2026-12-10 09:00")
     assert len(press.heard("mio", "close")) == 1
+
+
+def test_after_months_of_downtime_each_month_is_closed_and_the_latest_told(press: Press) -> None:
+    Month(press.office).meeting("tom", "2026-10-15 10:00", "held")
+    _close(press, "2027-01-12 09:00")
+    assert sorted(row.month.month for row in rows(press.office, ClosedMonth)) == [9, 10, 11, 12]
+    assert ["November 2026" in text for text in press.texts("tom", "close")] == [True]
 
 
 @pytest.mark.parametrize("told", ["2026-12-08 09:00", "2026-12-14 09:00", "2026-12-28 09:00"])

@@ -5,5 +5,6 @@ brief-meetings-none = No meeting is booked for today.
 brief-meeting = { $at } { $lead }
 brief-practice = Role-play today: { $names }
 brief-practice-one = { $at } with { $who }
-brief-call-backs = To be called back: { $names }
+brief-call-backs = To be called back today: { $names }
+brief-call-backs-late = Promised a call back, and the time has passed: { $names }
 brief-button-numbers = My numbers

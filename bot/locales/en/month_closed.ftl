@@ -1,5 +1,14 @@
 month-closed-team = *{ $period } is closed* · { $team }
 month-closed-rep = *{ $period } is closed: your month*
+month-closed-open = Closed with { $waiting ->
+    [0] every meeting told of
+    [one] 1 meeting without a word
+   *[other] { $waiting } meetings without a word
+ } and { $pending ->
+    [0] every verdict given
+    [one] 1 verdict missing
+   *[other] { $pending } verdicts missing
+ }. What is said of them from now on appears in `/kpi` as a correction.
 month-closed-next = *What would help most next month*
 month-closed-need = { $who } – { $what }
 month-closed-button = All figures

@@ -6,4 +6,5 @@ brief-meeting = { $at } { $lead }
 brief-practice = 今日のロープレ: { $names }
 brief-practice-one = { $at } { $who }と
 brief-call-backs = 今日の再コール: { $names }
+brief-call-backs-late = 約束の時刻を過ぎた再コール: { $names }
 brief-button-numbers = 自分の数字

@@ -1,5 +1,12 @@
 month-closed-team = *{ $period }を締めました* · { $team }
 month-closed-rep = *{ $period }を締めました: あなたの1か月*
+month-closed-open = { $waiting ->
+    [0] 結果待ちの商談なし
+   *[other] 結果待ちの商談{ $waiting }件
+ }・{ $pending ->
+    [0] 判定待ちなし
+   *[other] 判定待ち{ $pending }件
+ }で締めました。これから入力される分は、`/kpi` に訂正として表示します。
 month-closed-next = *来月いちばん効くこと*
 month-closed-need = { $who } – { $what }
 month-closed-button = 数字をすべて見る
