@@ -29,6 +29,12 @@ def find(session: Session, *, workspace_id: int, team_id: int, month: date) -> C
     return session.exec(select(ClosedMonth).where(*this)).first()
 
 
+def months(session: Session, *, workspace_id: int, team_id: int) -> frozenset[date]:
+    """The first days of a team's closed months."""
+    this = (ClosedMonth.workspace_id == workspace_id, ClosedMonth.team_id == team_id)
+    return frozenset(session.exec(select(col(ClosedMonth.month)).where(*this)).all())
+
+
 def keep(session: Session, *, workspace_id: int, team_id: int, month: date, figures: dict[str, Any], now: datetime) -> bool:
     """Close a month with these figures; False (and nothing changed) when somebody closed it before."""
     row = ClosedMonth(workspace_id=workspace_id, team_id=team_id, month=month, closed_at=now, figures=figures)

@@ -21,8 +21,6 @@ from coaching.terms import Happening, Kpi
 from storage import closings, figures, leads, meetings, members
 from storage.tables import ClosedMonth, Meeting, Member, Team, id_of
 
-REACH = timedelta(days=10)  # so long after its day a month is closed though another has ended
-
 
 @dataclass(frozen=True)
 class Late:
@@ -49,18 +47,16 @@ class Closed:
 
 
 def due(session: Session, *, team: Team, now: datetime) -> list[date]:
-    """The first days of the months that are to be closed by now and are not: the last, and one whose day came with the end of the next."""
-    calendar = team_calendar(session, team=team, period=Period(now.date() - REACH, now.date() + timedelta(days=1)))
+    """The first days of the months that are to be closed by now and are not, oldest first: each whose day came since the team did, and the
+    last one."""
+    began = team.created_at.date() - timedelta(days=1)
+    calendar = team_calendar(session, team=team, period=Period(began, max(began, now.date() + timedelta(days=1))))
     today, since = calendar.today(now), calendar.today(team.created_at)
-    earlier, last = (months_before(today, ago) for ago in (2, 1))
-    found = []
-    for month in (earlier, last):
-        if closings.find(session, workspace_id=team.workspace_id, team_id=id_of(team), month=month.first):
-            continue
-        day = closing.closes_on(month.first, calendar=calendar, close_day=team.close_day)
-        if day <= today and (month is last or max(since, today - REACH) <= day):
-            found.append(month.first)
-    return found
+    there = max((today.year - since.year) * 12 + today.month - since.month, 0)
+    months = [months_before(today, ago).first for ago in range(there + 1, 0, -1)]
+    closed = closings.months(session, workspace_id=team.workspace_id, team_id=id_of(team))
+    days = {one: closing.closes_on(one, calendar=calendar, close_day=team.close_day) for one in months if one not in closed}
+    return [one for one, day in days.items() if day <= today and (one == months[-1] or since <= day)]
 
 
 def closes_on(session: Session, *, team: Team, period: Period) -> date | None:

@@ -43,6 +43,7 @@ def press(engine: Engine) -> Press:
     for day in ("11", "12", "13"):
         month.meeting("tom", f"2026-11-{day} 10:00", "held")
     press = Press(office)
+    press.change(created_at=moment("2026-11-10 09:00"))  # so that October was over before
     press.wants_only(Job.CLOSE)
     return press
 
@@ -106,7 +107,7 @@ def test_after_days_of_downtime_it_closes_and_is_told_when_it_did(press: Press) 
 
 
 def test_after_months_of_downtime_each_month_is_closed_and_the_latest_told(press: Press) -> None:
-    Month(press.office).meeting("tom", "2026-10-15 10:00", "held")
+    press.change(created_at=moment("2026-10-01 09:00"))
     _close(press, "2027-01-12 09:00")
     assert sorted(row.month.month for row in rows(press.office, ClosedMonth)) == [9, 10, 11, 12]
     assert ["November 2026" in text for text in press.texts("tom", "close")] == [True]

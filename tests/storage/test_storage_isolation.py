@@ -133,6 +133,7 @@ QUERIES: dict[str, Ask] = {
     "alarms.of_team": lambda s, w, f: alarms.of_team(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "boards.find": lambda s, w, f: boards.find(s, workspace_id=w, team_id=f.desk.team_id),
     "meetings.on_day": lambda s, w, f: meetings.on_day(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
+    "closings.months": lambda s, w, f: closings.months(s, workspace_id=w, team_id=f.desk.team_id),
     "closings.find": lambda s, w, f: closings.find(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "closings.late_calls": lambda s, w, f: closings.late_calls(
         s, workspace_id=w, team_id=f.desk.team_id, month=MONTH, since=NOW - timedelta(days=1)
