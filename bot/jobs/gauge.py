@@ -14,6 +14,7 @@ from bot.jobs.briefs import own
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, Row
 from bot.scoreboard.bottleneck import help_most
+from bot.scoreboard.missing import open_of_team
 from bot.talk import Post, Profile
 from bot.text import Words
 from bot.views import pulse as view
@@ -128,7 +129,8 @@ class Gauge:
     def live(self) -> view.Said:
         """What the board of the team says."""
         today = figures.funnel(self._session, **self._edition.where, first=self._day, last=self._day, now=self._now)
-        return view.live(self._words, self.board, today)
+        missing = open_of_team(self._session, team=self._team, now=self._now)
+        return view.live(self._words, self.board, today, missing)
 
     def crossing(self) -> datetime | None:
         """When the clock turns the next pace, if nothing is entered until then; None when none will turn today."""

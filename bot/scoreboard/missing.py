@@ -1,21 +1,36 @@
 """What seems to be missing of a team's reps: appointments without a contact, days and hours without a log (coaching.gaps)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot.scoreboard.book import team_calendar
 from coaching import gaps
-from coaching.calendar import Calendar
+from coaching.calendar import Calendar, Period
 from coaching.gaps import Cause, Gap
-from storage import members, requests
+from coaching.terms import Role
+from storage import hushes, members, requests
 from storage.tables import Meeting, Member, Team, id_of
 
 SPAN = timedelta(days=91)  # of the rhythm: 49 working days and holidays between them
 DAYS = timedelta(days=5 * gaps.DAYS_BACK)  # in which the latest five working days lie
+
+
+def open_of_team(session: Session, *, team: Team, now: datetime) -> Counter[Cause]:
+    """How many days without a log and appointments without a contact a team's reps have open, but for what was said to be nothing."""
+    today = now.astimezone(ZoneInfo(team.timezone)).date()
+    calendar = team_calendar(session, team=team, period=Period(today - DAYS, today))
+    reps = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.REP)
+    missing = Missing(session, team, calendar, today, now, reps)
+    quiet = hushes.of(session, workspace_id=team.workspace_id, member_ids=[id_of(one) for one in reps], now=now)
+    found = [gap for rep in reps for gap in missing.lasting_of(rep)]
+    return Counter(gap.cause for gap in found if gap.about not in quiet[gap.person])
 
 
 @dataclass(frozen=True)
@@ -65,8 +80,11 @@ class Missing:
         """One rep's, by cause; nobody else has any."""
         if not member.is_rep or member.team_id != self.team.id:
             return []
-        own = self._calendar_of(member)
-        return [*self._contacts(member), *self._days_of(member, own), *self._silence(member, own)]
+        return [*self.lasting_of(member), *self._silence(member, self._calendar_of(member))]
+
+    def lasting_of(self, member: Member) -> list[Gap]:
+        """One rep's that stay open until somebody says something."""
+        return [*self._contacts(member), *self._days_of(member, self._calendar_of(member))]
 
     def _calendar_of(self, member: Member) -> Calendar:
         one = id_of(member)

@@ -1,6 +1,6 @@
 """What is said when a pace turns, and what the live board shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.blocks import actions, button, context, section
@@ -12,6 +12,7 @@ from bot.views import forecast
 from bot.views.bottleneck import help_line
 from bot.views.kpi import held_line, needed
 from coaching.funnel import Funnel
+from coaching.gaps import Cause
 from coaching.warning import CLEAR_FROM_PACE, Turn
 
 Said = tuple[Markup, tuple[Block, ...]]
@@ -70,12 +71,18 @@ def left(words: Words, team: str, channel: str) -> Said:
     return text, (section(text),)
 
 
-def live(words: Words, board: Board, today: Funnel) -> Said:
-    """The board of a team: its pace and chance, what today brought, what is open, how far the data goes."""
+def live(words: Words, board: Board, today: Funnel, missing: Mapping[Cause, int]) -> Said:
+    """The board of a team: its pace and chance, what today brought, what is open (`missing`: by cause), how far the data goes."""
     title = Markup(f"*{words('board-title', team=board.team.name if board.team else '')}*")
     counts = {"calls": today.calls, "contacts": today.contacts, "appointments": today.appointments, "held": today.held}
     chance = forecast.lines(words, board)[:1]
-    open_ = words("board-open", waiting=board.funnel.waiting, pending=board.funnel.pending)
-    text = Markup("\n".join([title, held_line(words, board), *chance, words("board-today", **counts), open_]))
+    gaps = open_line(words, board.funnel.waiting, board.funnel.pending, missing)
+    text = Markup("\n".join([title, held_line(words, board), *chance, words("board-today", **counts), gaps]))
     note = words("board-complete", when=words.when(board.complete_to)) if board.complete_to else words("board-complete-none")
     return Markup(f"{text}\n{note}"), (section(text), context(note))
+
+
+def open_line(words: Words, waiting: int, pending: int, missing: Mapping[Cause, int]) -> Markup:
+    """What is open: meetings without a word, verdicts, days without a log, appointments without a contact."""
+    gaps = {"days": missing.get(Cause.DAY, 0), "contacts": missing.get(Cause.CONTACT, 0)}
+    return words("board-open", waiting=waiting, pending=pending, **gaps)

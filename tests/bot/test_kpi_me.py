@@ -42,7 +42,7 @@ def test_a_rep_sees_the_month_against_the_pace(month: Month, say: Say, text: str
 def test_the_funnel_carries_rates_and_wilson_intervals(month: Month, say: Say) -> None:
     shown = say("hana", "/kpi").text
     assert "412コール\n→ 接触61 (15%、12–19)\n→ アポ11 (18%、10–29)" in shown
-    assert "→ 実施9 / 予定10 (90%、60–98)、入力待ち1" in shown
+    assert "→ 実施9 / 予定10 (90%、60–98)、結果待ち1" in shown
     assert "→ 有効5 / 判定済み8 (62%、31–86)、判定待ち1" in shown
 
 

@@ -36,6 +36,14 @@ board-open = Open: { $waiting ->
     [0] no verdict is missing
     [one] { $pending } verdict is missing
    *[other] { $pending } verdicts are missing
+}{ $days ->
+    [0] {""}
+    [one] {" "}· { $days } rep day without a log
+   *[other] {" "}· { $days } rep days without a log
+}{ $contacts ->
+    [0] {""}
+    [one] {" "}· { $contacts } appointment without a contact
+   *[other] {" "}· { $contacts } appointments without a contact
 }
 board-complete = Data complete to { $when } · kept current by OnPace
 board-complete-none = Nothing has been entered yet · kept current by OnPace

@@ -4,7 +4,7 @@ help-head = *OnPace* はチームのコール・商談・ペースを記録し�
 help-role-rep = *インサイドセールス*
     `/log` – コールパッド(1タップで1コール)
     `/log 不在 12` · `/log 接触 山田商事 5分` · `/log アポ 山田商事 明日14時 @ae source:セミナー`
-    `/meeting` – 入力待ちの商談
+    `/meeting` – 結果待ちの商談
     `/kpi 自分` – 今月の数字とペース · `/coach` – 卒業までの道のり
 help-role-mentor = *メンター*
     `/coach` – 担当メンバーの到達状況 · `/coach @rep` · `/coach 基準値 接触率 12%`

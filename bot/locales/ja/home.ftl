@@ -17,8 +17,8 @@ home-trainees-graduated = 担当の新人は全員卒業しました。
 home-manager = *チームのロープレ*
 
 # アプリのホームのチーム
-home-gaps-words = 結果が未入力: { $names }
-home-gaps-verdicts = 判定が未入力: { $names }
+home-gaps-words = 結果待ち: { $names }
+home-gaps-verdicts = 判定待ち: { $names }
 home-gaps-of = { $who }さん{ $count }件
 home-balance = *今月の商談の割り振り*
 home-balance-line = { $who }さん: { $given }件(配分の目安{ $share }件)

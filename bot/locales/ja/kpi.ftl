@@ -6,8 +6,8 @@ kpi-you = あなたの数字
 kpi-range = { $first }〜{ $last }
 kpi-complete = データは{ $when }まで · { $waiting }
 kpi-waiting = { $count ->
-    [0] 入力待ちの商談はありません
-   *[other] 入力待ちの商談{ $count }件
+    [0] 結果待ちの商談はありません
+   *[other] 結果待ちの商談{ $count }件
  }
 kpi-nothing-entered = まだ何も入力されていません。
 kpi-picture-follows = グラフはOnPaceとのDMに届きます。
@@ -56,7 +56,7 @@ kpi-appointments = → アポ{ $count }{ $rate }{ $email ->
  }
 kpi-due = → 実施{ $held } / 予定{ $due }{ $rate }{ $waiting ->
     [0] {""}
-   *[other] 、入力待ち{ $waiting }
+   *[other] 、結果待ち{ $waiting }
  }
 kpi-qualified = → 有効{ $qualified } / 判定済み{ $judged }{ $rate }{ $pending ->
     [0] {""}
@@ -145,7 +145,7 @@ kpi-chart-even = {" "}— ペース通り
 kpi-chart-final = {" "}— 目標の{ $percent }
 kpi-chart-under-goal = 目標{ $goal }件
 kpi-chart-asof = { $when }時点
-kpi-chart-waiting = 入力待ち{ $count }件
+kpi-chart-waiting = 結果待ち{ $count }件
 kpi-chart-held = 実施 { $count }
 kpi-chart-goal = 目標 { $goal }
 kpi-chart-expected = ペース { $expected }

@@ -19,7 +19,13 @@ pulse-button-mute = 明日まで通知しない
 pulse-muted = { $day }まで、ペースの通知をお休みします。数字はいつでも `/kpi me` で確認できます。
 board-title = { $team } – ライブ
 board-today = 今日: { $calls }コール・接触{ $contacts }・アポ{ $appointments }・実施{ $held }
-board-open = 未入力: 結果待ちの商談{ $waiting }件・判定待ち{ $pending }件
+board-open = 未入力: 結果待ちの商談{ $waiting }件・判定待ち{ $pending }件{ $days ->
+    [0] {""}
+   *[other] ・記録のない営業日 のべ{ $days }日
+}{ $contacts ->
+    [0] {""}
+   *[other] ・接触の記録がないアポ{ $contacts }件
+}
 board-complete = { $when }までの入力を反映 · OnPaceが自動で更新しています
 board-complete-none = まだ入力はありません · OnPaceが自動で更新しています
 board-off = { $team }のライブボードはオフになりました。このメッセージはこれ以降更新されません。もう一度使うときは /onpace でオンにしてください。

@@ -5,10 +5,12 @@ from typing import Any
 
 from bot.blocks import actions, button, section
 from bot.scoreboard.balance import Share, balance
+from bot.scoreboard.missing import open_of_team
 from bot.talk import Ask, Block
 from bot.text import Markup
 from bot.views.month import today_of
 from bot.views.naming import who
+from bot.views.pulse import open_line
 from coaching.calendar import month_of
 from storage import meetings, members
 
@@ -16,10 +18,11 @@ MOST_NAMED = 6  # of one list; the rest is a count
 
 
 def gaps(ask: Ask) -> tuple[Block, ...]:
-    """How many meetings of the team wait for a word, how many for a verdict, and whose."""
+    """What is open in the team, and whose word or verdict is missing."""
     where: dict[str, Any] = {"workspace_id": ask.workspace_id, "team_id": ask.team_id}
     wordless, pending = meetings.unsettled(ask.session, **where, now=ask.now)
-    counts = ask.words("board-open", waiting=sum(wordless.values()), pending=sum(pending.values()))
+    missing = open_of_team(ask.session, team=ask.team, now=ask.now)
+    counts = open_line(ask.words, sum(wordless.values()), sum(pending.values()), missing)
     lines = [counts, *_named(ask, "home-gaps-words", wordless), *_named(ask, "home-gaps-verdicts", pending)]
     others = any(one != ask.member_id for one in wordless)
     ways = [button(ask.words.plain("home-show-meetings"), "meeting-more:team", "team:0")] if others else []
