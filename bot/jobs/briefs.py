@@ -37,7 +37,8 @@ def own(board: Board, row: Row, complete_to: datetime | None = None) -> Board:
     """A rep's line of the team's board as a board of theirs; `complete_to`: when they last entered something."""
     reached = attained(row.funnel, row.goals) if row.pace else {}
     mine = {"funnel": row.funnel, "goals": row.goals, "pace": row.pace, "score": row.score, "attainments": reached}
-    return replace(board, member=row.member, forecast=row.forecast, complete_to=complete_to, **mine)  # type: ignore[arg-type]
+    mine |= {"forecast": row.forecast, "wordless": row.wordless}
+    return replace(board, member=row.member, complete_to=complete_to, **mine)  # type: ignore[arg-type]
 
 
 class _Desk:

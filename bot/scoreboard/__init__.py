@@ -1,5 +1,6 @@
 """The scoreboard of a member, a team or a workspace: fetched from storage, computed by coaching, one frozen value."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,8 +13,8 @@ from bot.scoreboard.book import Book, team_calendar
 from bot.scoreboard.forecast import Forecasts
 from coaching.calendar import Calendar, Period, months_before
 from coaching.score import Weights
-from storage import figures
-from storage.tables import Member, Team
+from storage import figures, meetings
+from storage.tables import Member, Team, id_of
 
 __all__ = [
     "Board",
@@ -36,8 +37,10 @@ def of_team(session: Session, *, team: Team, period: Period, now: datetime) -> B
     book = Book(session, team, period, now)
     book.expect_all()
     board, forecasts = book.board(None), Forecasts(book)
-    rows = tuple(replace(row, forecast=forecasts.of(row.member)) for row in book.rows())
-    return replace(board, by_member=rows, source_marks=_marks(session, board), forecast=forecasts.of(None), fan=forecasts.fan(None))
+    waiting = _wordless(session, team, now) if forecasts.shown else None
+    rows = tuple(replace(row, forecast=forecasts.of(row.member), wordless=_of(waiting, row.member)) for row in book.rows())
+    ahead: dict[str, Any] = {"forecast": forecasts.of(None), "fan": forecasts.fan(None), "wordless": _of(waiting, None)}
+    return replace(board, by_member=rows, source_marks=_marks(session, board), **ahead)
 
 
 def of_team_in_short(session: Session, *, team: Team, period: Period, now: datetime) -> Board:
@@ -45,7 +48,8 @@ def of_team_in_short(session: Session, *, team: Team, period: Period, now: datet
     book = Book(session, team, period, now)
     book.expect_all()
     forecasts = Forecasts(book)
-    return replace(book.board(None), forecast=forecasts.of(None), fan=forecasts.fan(None))
+    waiting = _wordless(session, team, now) if forecasts.shown else None
+    return replace(book.board(None), forecast=forecasts.of(None), fan=forecasts.fan(None), wordless=_of(waiting, None))
 
 
 def of_member(session: Session, *, team: Team, member: Member, period: Period, now: datetime, marks: bool = False) -> Board:
@@ -54,8 +58,20 @@ def of_member(session: Session, *, team: Team, member: Member, period: Period, n
     forecasts = Forecasts(book)
     if forecasts.shown:
         book.expect_all()
-    board = replace(book.board(member), forecast=forecasts.of(member), fan=forecasts.fan(member))
+    waiting = _wordless(session, team, now) if forecasts.shown else None
+    board = replace(book.board(member), forecast=forecasts.of(member), fan=forecasts.fan(member), wordless=_of(waiting, member))
     return replace(board, source_marks=_marks(session, board)) if marks else board
+
+
+def _wordless(session: Session, team: Team, now: datetime) -> Mapping[int, int]:
+    return meetings.unsettled(session, workspace_id=team.workspace_id, team_id=id_of(team), now=now)[0]
+
+
+def _of(waiting: Mapping[int, int] | None, member: Member | None) -> int | None:
+    """A member's, or (None) the team's."""
+    if waiting is None:
+        return None
+    return waiting.get(id_of(member), 0) if member else sum(waiting.values())
 
 
 def of_workspace(session: Session, *, workspace_id: int, calendar: Calendar, period: Period, now: datetime) -> Board:

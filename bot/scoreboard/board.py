@@ -26,6 +26,7 @@ class Row:
     pace: Pace | None
     score: Decimal | None
     forecast: Forecast | None = None
+    wordless: int | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Board:
     `source_marks` (a team's; a member's when asked for) are where each source should be by now: the expected meetings, shared as the
     sources shared the last three months.
     `complete_to` is when something was last entered. `forecast` (of the present month, of a rep or the team) says how it may end, `fan`
-    the same day by day.
+    the same day by day. `wordless`: meetings past their time without a word, of whatever month they are (of the present month's board).
     """
 
     team: Team | None
@@ -58,6 +59,12 @@ class Board:
     complete_to: datetime | None = None
     forecast: Forecast | None = None
     fan: tuple[DayAhead, ...] = ()
+    wordless: int | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many meetings wait for a word: on the first of a month those of the last one still do."""
+        return self.funnel.waiting if self.wordless is None else self.wordless
 
     @property
     def today(self) -> date:

@@ -111,7 +111,7 @@ def under(words: Words, board: Board) -> str:
     """Goal with the chance to reach it, as of when, and how many meetings wait for a word."""
     goal = board.goals.get(Kpi.MEETINGS)
     aim = forecast.under(words, board) or words.plain("kpi-chart-under-goal", goal=words.number(goal)) if goal else ""
-    waiting = words.plain("kpi-chart-waiting", count=board.funnel.waiting) if board.funnel.waiting else ""
+    waiting = words.plain("kpi-chart-waiting", count=board.waiting) if board.waiting else ""
     return " · ".join(filter(None, (aim, *_when(words, board), waiting)))
 
 

@@ -43,7 +43,7 @@ def head(words: Words, board: Board, whose: str) -> Markup:
 
 def complete(words: Words, board: Board) -> Markup:
     """Data complete to when, and how many meetings wait for a word."""
-    waiting = words("kpi-waiting", count=board.funnel.waiting)
+    waiting = words("kpi-waiting", count=board.waiting)
     if board.complete_to is None:
         return words("kpi-nothing-entered") if board.is_empty else waiting
     return words("kpi-complete", when=words.when(board.complete_to), waiting=waiting)

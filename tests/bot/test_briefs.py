@@ -47,6 +47,12 @@ def test_a_call_back_that_is_late_is_not_called_todays(press: Press) -> None:
     assert "To be called back today" not in told
 
 
+def test_a_meeting_of_last_month_waits_for_its_word_in_this_one(press: Press) -> None:
+    press.look("2026-12-01 09:00")
+    assert "1 meeting waits for a word" in press.texts("tom", "brief")[0]
+    assert "1 meeting waits for a word" in press.office.say("tom", "/kpi me").text
+
+
 def test_the_brief_says_since_when_the_pace_is_behind(press: Press) -> None:
     press.office.now = moment("2026-11-20 14:00")
     Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
