@@ -275,7 +275,8 @@ def post(
     now = clock(settings)()
     with _told(), terminal.database(settings) as engine:
         found = terminal.workspace_id(engine, settings, workspace, now, make=False)
-        for line in press.Press(engine, found, now, job, at, team, dry_run).lines():
+        known = terminal.people(engine, settings, found)
+        for line in press.Press(engine, found, now, job, at, team, dry_run, known).lines():
             typer.echo(line)
 
 

@@ -1,7 +1,7 @@
 """`onpace post` at a terminal: what a job would say at a moment, to whom, and what would become of it; or said, once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -14,7 +14,7 @@ from bot import mail, previewing
 from bot.importing import WrongPlan
 from bot.jobs import JOBS
 from bot.scoreboard.book import team_calendar
-from bot.talk import Post
+from bot.talk import Post, Profile
 from coaching.calendar import Period
 from coaching.due import speakable
 from coaching.posts import MOST_A_DAY, Job
@@ -25,6 +25,7 @@ from storage.tables import Team, id_of
 
 AT_ONCE = 20  # messages looked at in one transaction: people who log calls write too
 EXAMPLE = "Example: onpace post numbers --at 12:00 --dry-run"
+UNKNOWN = "Slack could not be asked who is a guest or deactivated"
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
@@ -43,6 +44,7 @@ class Press:
     at: str = ""
     team: str = ""
     dry: bool = True
+    known: Mapping[str, Profile] | None = None  # what Slack tells of people, by Slack id; None: it could not be asked
 
     def lines(self) -> Iterator[str]:
         """What is printed; without `dry` the posts are in the outbox afterwards."""
@@ -86,7 +88,7 @@ class Press:
         zone = ZoneInfo(team.timezone)
         with reading(self.engine) as session:
             plan = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))[job]
-            posts = previewing.posts(session, team, at, {}, job)
+            posts = previewing.posts(session, team, at, self.known or {}, job)
             names = {str(one.slack_id): one.name for one in members.every(session, workspace_id=team.workspace_id)}
             notes = list(_notes(session, team, plan, at.astimezone(zone)))
         yield f"{team.name}: {job} at {at.astimezone(zone):%Y-%m-%d %H:%M} ({team.timezone})"
@@ -98,6 +100,10 @@ class Press:
             raise WrongPlan(
                 f"{team.name} has this post off, so nothing was put into the outbox. A manager turns it on: /onpace posts {job} on"
             )
+        if self.known is None and any(mail.is_person(post.to) for post in posts):
+            if not self.dry:
+                raise WrongPlan(f"Nothing was put into the outbox: {UNKNOWN}, and guests are told nothing. Set SLACK_BOT_TOKEN.")
+            yield f"  {UNKNOWN}: such people may stand below, and `onpace run` leaves them out"
         yield from self._fates(team, posts, at, names)
 
     def _fates(self, team: Team, posts: Sequence[Post], at: datetime, names: dict[str, str]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """`onpace import` and `onpace kpi` at a terminal: options read, progress shown, results printed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,11 +17,14 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot import scoreboard
+from bot.clients import granted
+from bot.directory import Directory
 from bot.importing import Plan, Result, WrongPlan, take
 from bot.parsing.dates import read_period
 from bot.scoreboard import closing
 from bot.sealing import Seal, WrongKeyError
 from bot.settings import Settings
+from bot.talk import Profile
 from bot.waiting import PASSING, cause
 from coaching.calendar import Period, month_of
 from storage import installations, members, teams, workspaces
@@ -66,6 +70,18 @@ def _workspace_of(token: str, settings: Settings) -> str:
         raise WrongPlan(
             f"Slack did not say which workspace the token is of ({cause(trouble)}). Name it: --workspace T0123456789"
         ) from trouble
+
+
+def people(engine: Engine, settings: Settings, workspace: int) -> Mapping[str, Profile] | None:
+    """Everybody of a workspace (its row) by Slack id, as Slack tells of them now; None where it cannot be asked. Raises WrongKeyError."""
+    with reading(engine) as session:
+        there = workspaces.by_row(session, row=workspace)
+    if there is None or not (settings.several or settings.slack_bot_token.get_secret_value()):
+        return None
+    with ThreadPoolExecutor(1) as nobody:
+        directory = Directory(granted(settings, engine), nobody)
+        directory.prefetch(there.slack_id)
+    return directory.known(there.slack_id) or None
 
 
 def plan_of(kind: str, maps: Iterable[str], sets: Iterable[str], values: Iterable[str], where: Iterable[str], **rest: str | bool) -> Plan:

@@ -11,6 +11,7 @@ from bot import mail
 from bot.__main__ import cli
 from bot.talk import Post
 from coaching.posts import Job
+from sandbox.server import Server
 from storage.engine import writing
 from storage.tables import Outgoing, Team
 from tests.furniture import move_in
@@ -38,8 +39,8 @@ def run(press: Press) -> Run:
     empty = dict.fromkeys(("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "ONPACE_CLOCK_URL"), "")
     url = press.office.engine.url.render_as_string(hide_password=False)
 
-    def onpace(*words: str, now: str = "2026-11-24T10:00+09:00") -> Result:
-        settings = empty | {"ONPACE_DATABASE_URL": url, "ONPACE_NOW": now}
+    def onpace(*words: str, now: str = "2026-11-24T10:00+09:00", **more: str) -> Result:
+        settings = empty | {"ONPACE_DATABASE_URL": url, "ONPACE_NOW": now} | more
         return CliRunner().invoke(cli, ["post", *words, "--workspace", WORKSPACE], env=settings)
 
     return onpace
@@ -63,6 +64,22 @@ def test_people_are_told_by_name(run: Run) -> None:
     assert "to Hana Sato (U0HANA), key 'brief " in said
     assert "to Tom Baker (U0TOM)" in said
     assert "4 of 4 would go out" in said
+
+
+def test_without_slack_it_says_that_it_knows_no_guests_and_writes_to_nobody(press: Press, run: Run) -> None:
+    assert "Slack could not be asked who is a guest or deactivated: such people may" in run("brief", "--at", "09:00", "--dry-run").output
+    assert "Slack could not" not in run("numbers", "--at", "12:00", "--dry-run").output, "a channel is no guest"
+    result = run("brief", "--at", "12:00")
+    assert (result.exit_code, "Nothing was put into the outbox" in result.output) == (1, True)
+    assert press.heard("hana") == []
+
+
+def test_with_slack_guests_are_left_out(press: Press, run: Run, sandbox: Server) -> None:
+    next(one for one in sandbox.workspace.cast.people if one.id == "U0HANA").is_restricted = True
+    slack = {"SLACK_API_URL": f"{sandbox.url}/api/", "SLACK_BOT_TOKEN": sandbox.workspace.cast.bot_token}
+    said = run("brief", "--at", "2026-11-25T09:00", "--dry-run", **slack).output
+    assert "U0HANA" not in said
+    assert "3 of 3 would go out" in said
 
 
 def test_it_is_put_once_under_the_key_of_the_round(press: Press, run: Run) -> None:
