@@ -15,7 +15,8 @@ from storage.engine import reading, writing
 from storage.tables import Practice, PracticePlan, Team
 from tests.bot.test_coach import work
 from tests.dawn import TODAY, Dawn
-from tests.office import WORKSPACE, Office, furnish
+from tests.furniture import move_in
+from tests.office import WORKSPACE, Office
 from tests.patience import until
 from tests.people import CAST
 
@@ -25,7 +26,7 @@ MORNING = f"{TODAY} 08:45"
 @pytest.fixture
 def dawn(engine: Engine) -> Dawn:
     """Ken mentors Yui, who is new."""
-    furnish(engine)
+    move_in(engine)
     dawn = Dawn(Office(engine))
     dawn.trains("ken", "yui")
     return dawn

@@ -12,7 +12,8 @@ from storage.engine import reading
 from storage.tables import Practice, id_of
 from tests.bot.test_coach import work
 from tests.dawn import TODAY, Dawn
-from tests.office import Office, furnish
+from tests.furniture import move_in
+from tests.office import Office
 
 MORNING = f"{TODAY} 08:45"
 TOMORROW = "2026-11-25"
@@ -21,7 +22,7 @@ TOMORROW = "2026-11-25"
 @pytest.fixture
 def dawn(engine: Engine) -> Dawn:
     """Ken mentors Yui and Tom, and reads English."""
-    furnish(engine)
+    move_in(engine)
     dawn = Dawn(Office(engine))
     dawn.trains("ken", "yui", "tom")
     dawn.member("ken", language="en")

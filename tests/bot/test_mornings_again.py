@@ -11,7 +11,8 @@ from coaching.agreement import Deed, State
 from storage.engine import reading, writing
 from storage.tables import Leave, Practice
 from tests.dawn import TODAY, Dawn
-from tests.office import WORKSPACE, Office, furnish
+from tests.furniture import move_in
+from tests.office import WORKSPACE, Office
 from tests.people import CAST
 
 MORNING, LATER = f"{TODAY} 08:45", f"{TODAY} 10:00"
@@ -20,7 +21,7 @@ MORNING, LATER = f"{TODAY} 08:45", f"{TODAY} 10:00"
 @pytest.fixture
 def dawn(engine: Engine) -> Dawn:
     """Ken mentors Yui and Tom; Ann, a manager, mentors as well."""
-    furnish(engine)
+    move_in(engine)
     dawn = Dawn(Office(engine))
     dawn.trains("ken", "yui", "tom")
     dawn.member("ann", is_mentor=True)

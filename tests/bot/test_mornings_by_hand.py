@@ -16,8 +16,9 @@ from storage.engine import reading, writing
 from storage.tables import Leave, Member, Practice, Team, id_of
 from tests.bot.test_practice_deeds import press
 from tests.dawn import TODAY, Dawn
+from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office, furnish
+from tests.office import Office
 from tests.rows import rows
 
 MORNING = f"{TODAY} 08:45"
@@ -27,7 +28,7 @@ TOMORROW = "2026-11-25"
 @pytest.fixture
 def dawn(engine: Engine) -> Dawn:
     """Yui is new, and Ken mentors her; nobody was told anything yet."""
-    furnish(engine)
+    move_in(engine)
     dawn = Dawn(Office(engine))
     dawn.trains("ken", "yui")
     dawn.office.now = moment(f"{TODAY} 09:30")

@@ -11,7 +11,8 @@ from storage.engine import writing
 from storage.tables import Entry, Practice
 from tests.bot.test_practice_deeds import press
 from tests.dawn import TODAY, Dawn
-from tests.office import Office, furnish
+from tests.furniture import move_in
+from tests.office import Office
 from tests.rows import rows
 
 MORNING = f"{TODAY} 08:45"
@@ -21,7 +22,7 @@ TOMORROW = "2026-11-25"
 @pytest.fixture
 def dawn(engine: Engine) -> Dawn:
     """Ken mentors Yui, who is new."""
-    furnish(engine)
+    move_in(engine)
     dawn = Dawn(Office(engine))
     dawn.trains("ken", "yui")
     dawn.look(MORNING)

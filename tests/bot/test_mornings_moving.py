@@ -13,8 +13,9 @@ from storage import practices
 from storage.engine import writing
 from storage.tables import Practice, id_of
 from tests.dawn import TODAY, Dawn
+from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office, furnish
+from tests.office import Office
 from tests.rows import rows
 
 MORNING = f"{TODAY} 08:45"
@@ -25,7 +26,7 @@ def dawn(engine: Engine) -> Dawn:
     """Yui is new, and Ken mentors her; on a database where others read while one writes."""
     if engine.dialect.name == "sqlite":
         pytest.skip("one writer at a time there")
-    furnish(engine)
+    move_in(engine)
     dawn = Dawn(Office(engine))
     dawn.trains("ken", "yui")
     return dawn
