@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import exp, lgamma, log, log1p
 
 from coaching.funnel import Funnel, Rate, Step
@@ -58,11 +57,6 @@ def drops(now: Mapping[str, Funnel], before: Mapping[str, Funnel]) -> list[Drop]
     """Every source that fell, the surest first; calls without a source are none."""
     found = [drop(source, now.get(source, Funnel()), usual) for source, usual in before.items() if source]
     return sorted((one for one in found if one), key=lambda one: (one.chance, one.source))
-
-
-def once(source: str, month: date) -> str:
-    """What a source's drop is told under: once a month."""
-    return f"drop {month:%Y-%m} {source}"
 
 
 def _fallen(source: str, step: Step, now: Rate, before: Rate) -> Drop | None:

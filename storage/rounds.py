@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, select
 
 from coaching.posts import Decision, Job
 from storage import dialect
@@ -18,12 +18,6 @@ def decide(
         workspace_id=workspace_id, team_id=team_id, job=job.value, period=period, decision=decision.value, decided_at=now, posts=posts
     )
     return dialect.added(session, Round, row.model_dump(exclude={"id"}))
-
-
-def count(session: Session, *, team_id: int, job: Job, period: str, decision: Decision, posts: int) -> None:
-    """What the period came to, once it is written."""
-    this = update(Round).where(col(Round.team_id) == team_id, col(Round.job) == job.value, col(Round.period) == period)
-    session.exec(this.values(decision=decision.value, posts=posts))
 
 
 def latest(session: Session, *, since: datetime, most: int = 40) -> Sequence[tuple[str, Round]]:

@@ -32,7 +32,7 @@ class Round(SQLModel, table=True):
     workspace_id: int = Field(foreign_key="workspace.id")
     team_id: int = Field(foreign_key="team.id")
     job: str
-    period: str  # the local day and time it was due, "2026-11-20 12:00"; of a month's close "2026-11"
+    period: str  # the local day and time it was due, "2026-11-20 12:00"
     decision: str  # coaching.posts.Decision
     decided_at: datetime = Field(sa_type=Moment)
     posts: int = 0

@@ -1,6 +1,5 @@
 """A source is said to have fallen when luck hardly does that, and hardly ever otherwise."""
 
-from datetime import date
 from functools import cache
 from math import comb
 from random import Random
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from coaching.drop import AT_MOST, Drop, at_most, drop, drops, once
+from coaching.drop import AT_MOST, Drop, at_most, drop, drops
 from coaching.funnel import Funnel, Rate, Step
 
 
@@ -66,10 +65,6 @@ def test_the_surest_comes_first_and_what_has_no_source_is_none() -> None:
     now = {"web": funnel(300, 36), "list": funnel(300, 0), "": funnel(300, 0), "new": funnel(300, 0)}
     assert [one.source for one in drops(now, {"web": usual, "list": usual, "": usual, "fair": usual})] == ["list", "web"]
     assert drops(now, {"web": usual})[0] == Drop("web", Step.CONTACT, Rate(36, 300), Rate(200, 1000), at_most(36, 300, 0.2))
-
-
-def test_it_is_told_once_a_month() -> None:
-    assert once("web", date(2026, 11, 2)) == once("web", date(2026, 11, 30)) != once("web", date(2026, 12, 1))
 
 
 MONTHS = 120
