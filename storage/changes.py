@@ -30,6 +30,8 @@ DATED: Final[dict[str, tuple[type[Scheme | Closure], str, tuple[str, ...]]]] = {
     "scheme": (Scheme, "valid_from", ("weight_meetings", "weight_qualified", "weight_revenue", "cap", "ramp")),
     "closure": (Closure, "day", ("working",)),
 }
+#: The columns of a team that `/onpace posts` changes.
+OF_POSTS: Final = frozenset({"quiet_from", "quiet_until", "catch_up_minutes", "close_day"})
 #: What a team chose for a post, one row for each job, or none.
 POST: Final = "post"
 _OF_POST: Final = ("wanted", "times", "days", "channel_id", "language")
@@ -100,7 +102,7 @@ def _post_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> 
     where: dict[str, Any] = {"workspace_id": workspace_id, "team_id": told["row"], "job": told["job"]}
     before, after = told["values"]
     if of_post(session, **where) != after:
-        raise ChangedSince
+        raise ChangedSince("posts")
     row = _post(session, **where) or PostPlan(**where)
     if before is None:
         session.delete(row)
@@ -129,7 +131,7 @@ def _row_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> N
         raise ChangedSince
     now, columns = values(row, told["table"]), told["columns"]
     if any(now[column] != after for column, (_, after) in columns.items()):
-        raise ChangedSince
+        raise ChangedSince("posts") if columns.keys() <= OF_POSTS else ChangedSince
     if "name" in columns and isinstance(row, Team) and _taken(session, row, columns["name"][0]):
         raise ChangedSince
     for column, (before, _) in columns.items():

@@ -35,9 +35,12 @@ _WINDOW: Final = frozenset(fold(word) for word in ("catch-up", "late", "遅れ",
 _CLOSING: Final = frozenset(fold(word) for word in ("closing-day", "close-day", "締め日"))
 _ON: Final = frozenset({"on", "yes", "オン", "有効", "する"})
 _OFF: Final = frozenset({"off", "no", "none", "オフ", "無効", "停止", "なし", "しない"})
+_ALL: Final = frozenset({"all", "everything", "every", "全部", "すべて", "全て", "ぜんぶ"})
+_PREVIEW: Final = frozenset({"preview", "show", "プレビュー", "見る", "確認"})
+_NOONS: Final = {"noon": time(12), "正午": time(12)}
 _LANGUAGES: Final = {"en": "en", "english": "en", "英語": "en", "ja": "ja", "japanese": "ja", "日本語": "ja"}
 _CHANNEL: Final = re.compile(r"<#([CG][A-Z0-9]{1,30})(?:\|[^<>]*)?>")
-_JOINTS: Final = re.compile(r"[\s,、・&;]+|\band\b|(?<=[0-9時分半])と")
+_JOINTS: Final = re.compile(r"[\s,、・&;]+|\band\b|(?<=[0-9時分半午])と")
 _COUNTED: Final = re.compile(r"(?:第 ?)?([0-9]{1,2}) ?(?:st|nd|rd|th|日目|営業日目?)?", re.I)
 
 
@@ -49,13 +52,20 @@ class Said:
     plan: Mapping[str, Any] = field(default_factory=dict)
     team: Mapping[str, Any] = field(default_factory=dict)
     hours: bool = False  # it is about the hours, the window or the closing day
+    every: bool | None = None  # all posts on or off
+    preview: bool = False  # what the job would say now
 
 
 def read(text: str) -> Said:
     """Words after `/onpace posts`. Raises NotUnderstood, BadPost."""
     words = normal(text).split()
-    if not words:
+    every = [word for word in map(str.casefold, words) if word not in _ALL]
+    if not every:
         return Said()
+    if len(every) == 1 and every[0] in _ON | _OFF:
+        return Said(every=every[0] in _ON)
+    if asked := previewed(text):
+        return Said(asked, preview=True)
     for length in (2, 1):
         name, rest = fold("".join(words[:length])), " ".join(words[length:])
         if job := _JOBS.get(name):
@@ -63,6 +73,13 @@ def read(text: str) -> Said:
         if name in _QUIET | _WINDOW | _CLOSING:
             return Said(team=_of_team(name, rest) if rest else {}, hours=True)
     raise NotUnderstood(words[0], nearest(words[0], _spelled()), "onpace-posts")
+
+
+def previewed(text: str) -> Job | None:
+    """The job of `preview numbers`, 数字 プレビュー; None for other words."""
+    words = normal(text).split()
+    left = [word for word in words if word.casefold() not in _PREVIEW]
+    return _JOBS.get(fold("".join(left))) if len(left) < len(words) else None
 
 
 def _spelled() -> list[str]:
@@ -119,6 +136,8 @@ def _checked(text: str, found: Sequence[time]) -> tuple[time, ...]:
 
 
 def _time(word: str) -> time:
+    if noon := _NOONS.get(word.casefold()):
+        return noon
     try:
         return hours.clock(word, word)
     except BadHours as wrong:
@@ -139,7 +158,7 @@ def _of_job(job: Job, rest: str) -> Said:
     plan: dict[str, Any] = {}
     clocks: list[time] = []
     for word in _tokens(rest):
-        if word[0].isdecimal() or word[0] == "午":
+        if word[0].isdecimal() or word[0] == "午" or word.casefold() in _NOONS:
             clocks.append(_time(word))
         else:
             plan = _joined(plan, _word(word))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.blocks import Element, actions, button, section
 from bot.parsing.posts import IN_CHANNEL
@@ -15,11 +15,18 @@ from storage.tables import Team
 
 @dataclass(frozen=True)
 class Shown:
-    """A job as the team has it, and when it is due next (None: it goes by what happens, or is off)."""
+    """A job as the team has it, and when it is due next (None: it goes by what happens, or is off).
+
+    `waits_until`: the quiet hours hold it up until then; `never`: its times at which it would be of no use after them; `no_day_in`:
+    so many days ahead none is one of its own on which the team works.
+    """
 
     team: Team
     plan: Plan
     next_at: datetime | None = None
+    waits_until: time | None = None
+    never: tuple[time, ...] = ()
+    no_day_in: int = 0
 
     @property
     def job(self) -> Job:
@@ -41,6 +48,17 @@ def lines(words: Words, one: Shown) -> list[Markup]:
         found.append(_where(words, one))
     if one.next_at:
         found.append(words("post-next", when=words.when(one.next_at)))
+    return [*found, *_in_the_way(words, one)]
+
+
+def _in_the_way(words: Words, one: Shown) -> list[Markup]:
+    """Why it would come late, or never."""
+    found = [words("post-no-day", days=one.no_day_in)] if one.no_day_in else []
+    if one.waits_until:
+        found.append(words("post-waits", **_span(one.team)))
+    if one.never:
+        times = Markup(words("separator").join(Markup(f"{at:%H:%M}") for at in one.never))
+        found.append(words("post-never", times=times, **_span(one.team)))
     return found
 
 
@@ -109,27 +127,41 @@ def _all_button(words: Words) -> Element:
     return button(words.plain("post-button-list"), "setup-posts")
 
 
-def page(words: Words, one: Shown, *, said: str = "", waits: bool = False, undo: Element | None = None) -> Reply:
-    """One post: `said` is what was just done, `waits` whether one of its times lies in the quiet hours."""
-    head = [words(said)] if said else []
-    note = [words("post-waits", **_span(one.team))] if waits else []
+def page(words: Words, one: Shown, *, said: Markup | None = None, undo: Element | None = None) -> Reply:
+    """One post: `said` is what was just done."""
+    head = [said] if said else []
     goes_on = [words("post-practices-go-on")] if one.job is Job.COACHING and not one.plan.wanted else []
-    text = Markup("\n".join([*head, *lines(words, one), *goes_on, *note]))
+    text = Markup("\n".join([*head, *lines(words, one), *goes_on]))
     back = [undo] if undo else []
     return Reply(text, (section(text), actions(*back, *buttons(words, one), _all_button(words))))
 
 
-def hours(words: Words, team: Team) -> Reply:
-    """Quiet hours, window and closing day as they are."""
-    text = words("post-hours", **_hours(words, team))
-    return Reply(text, (section(text), actions(_hours_button(words), _all_button(words)), section(words("post-how"))))
-
-
-def hours_kept(words: Words, team: Team, undo: Element | None) -> Reply:
-    """What they are from now on."""
-    text = words("post-hours-kept" if undo else "post-hours-same", **_hours(words, team))
+def hours(words: Words, team: Team, found: Sequence[Shown], *, said: Markup | None = None, undo: Element | None = None) -> Reply:
+    """Quiet hours, window and closing day as they are, and which posts the quiet hours hold up or lose."""
+    told = [words("post-hours", **_hours(words, team)), *_held_up(words, team, found)]
+    text = Markup("\n".join([said, *told] if said else told))
     back = [undo] if undo else []
-    return Reply(text, (section(text), actions(*back, _hours_button(words), _all_button(words))))
+    how = () if said else (section(words("post-how")),)
+    return Reply(text, (section(text), actions(*back, _hours_button(words), _all_button(words)), *how))
+
+
+def _held_up(words: Words, team: Team, found: Sequence[Shown]) -> list[Markup]:
+    waiting, lost = [one.job for one in found if one.waits_until], [one.job for one in found if one.never]
+    told = [words("post-hours-wait", names=_names(words, waiting), **_span(team))] if waiting else []
+    return [*told, words("post-hours-never", names=_names(words, lost), **_span(team))] if lost else told
+
+
+def _names(words: Words, jobs: Sequence[Job]) -> Markup:
+    return Markup(words("separator").join(name(words, job) for job in jobs))
+
+
+def all_turned(words: Words, plans: Mapping[Job, Plan], said: Markup, undo: Element | None = None) -> Reply:
+    """After every post was turned on or off, or that was taken back: what is on now."""
+    off = [job for job, plan in plans.items() if not plan.wanted]
+    goes_on = [words("post-practices-go-on")] if not plans[Job.COACHING].wanted else []
+    state = words("post-all-state", off=len(off), all=len(plans), names=_names(words, off))
+    text = Markup("\n".join([said, state, *goes_on]))
+    return Reply(text, (section(text), actions(*([undo] if undo else []), _all_button(words))))
 
 
 def summary(words: Words, team: Team, plans: Mapping[Job, Plan]) -> Markup:

@@ -39,6 +39,8 @@ def what_was(ask: Ask, entry: Entry) -> Markup:
         return summary_line(ask, unpacked(entry.summary["plan"]))
     if "kinds" in entry.summary:
         return _word_about_meeting(ask, entry.summary)
+    if entry.kind == "setting" and entry.summary["what"] == "post":
+        return ask.words("undo-setting-post", name=ask.words("post-name", job=Markup(entry.summary["change"]["job"])))
     if entry.kind == "setting":
         return ask.words("undo-setting", what=Markup(entry.summary["what"]))
     key = f"undo-{entry.kind}"

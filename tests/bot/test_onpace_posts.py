@@ -41,6 +41,8 @@ NOON = (time(12), time(18))
         ("ann", "numbers ja <#C0OTHER|other>", Plan(Job.NUMBERS, times=NOON, channel_id="C0OTHER", language="ja")),
         ("ann", "gap off", Plan(Job.GAP, wanted=False, times=(time(16),))),
         ("ann", "warning off", Plan(Job.WARNING, wanted=False)),
+        ("ann", "numbers noon 18:00", Plan(Job.NUMBERS, times=NOON)),
+        ("mio", "数字 正午と18時", Plan(Job.NUMBERS, times=NOON)),
         ("mio", "数字 9:00", Plan(Job.NUMBERS, times=(time(9),))),
         ("mio", "数字 9時と18時半 平日", Plan(Job.NUMBERS, times=(time(9), time(18, 30)))),
         ("mio", "数字 12:00、18:00 月〜木", Plan(Job.NUMBERS, times=NOON, days=frozenset({0, 1, 2, 3}))),
@@ -143,7 +145,7 @@ def test_all_days_ticked_are_none_chosen(office: Office) -> None:
     assert plan(office, Job.GAP) == Plan(Job.GAP, wanted=False, times=(time(16),))
 
 
-@pytest.mark.parametrize("times", ["noon", "25:00", "1 2 3 4 5 6 7", ","])
+@pytest.mark.parametrize("times", ["later", "25:00", "1 2 3 4 5 6 7", ","])
 def test_a_form_with_bad_times_stays_open(office: Office, times: str) -> None:
     form = office.say("ann", "/onpace posts numbers").press("Change…")
     assert form.fill(times=times).errors == {"times": "Please give times like 12:00 18:00, at most 6 a day."}
@@ -183,15 +185,110 @@ def test_default_is_as_it_was_shipped(office: Office) -> None:
 def test_what_was_changed_since_is_left_alone(office: Office) -> None:
     first = office.say("ann", "/onpace posts numbers 9:00")
     office.say("mio", "/onpace 投稿 数字 10:00")
-    assert "changed again since" in first.press("Undo").text
+    assert "changed again since, so nothing was put back. `/onpace posts` shows" in first.press("Undo").text
     assert plan(office, Job.NUMBERS).times == (time(10),)
 
 
 def test_it_stands_in_the_list_of_the_last_24_hours(office: Office) -> None:
     office.say("ann", "/onpace posts numbers 9:00")
     office.say("mio", "/onpace 投稿 夜間 なし")
-    assert "the settings of a post" in office.say("ann", "/log undo").text
+    assert "the settings of “Team numbers”" in office.say("ann", "/log undo").text
     assert "通知しない時間などの変更" in office.say("mio", "/log 取り消し").text
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "undo", "said"),
+    [
+        (
+            "ann",
+            "brief default",
+            "Undo",
+            "Taken back: the settings of “Morning brief”.\n*Morning brief* – each rep, by DM\n21:00",
+        ),
+        (
+            "mio",
+            "朝のまとめ 標準",
+            "取り消す",
+            "「朝のまとめ」の設定の変更を取り消しました。\n*朝のまとめ*",
+        ),
+    ],
+)
+def test_what_is_in_force_after_an_undo_is_shown(office: Office, who: str, line: str, undo: str, said: str) -> None:
+    office.say(who, "/onpace posts brief 21:00")
+    back = office.say(who, f"/onpace posts {line}").press(undo)
+    assert said in back.text
+    assert {"ann": "Change…", "mio": "変更…"}[who] in back.buttons
+
+
+def test_the_hours_in_force_after_an_undo_are_shown(office: Office) -> None:
+    back = office.say("ann", "/onpace posts quiet 0:00-23:59").press("Undo")
+    assert "*Quiet hours* 20:00–08:00" in back.text
+    assert "Quiet hours…" in back.buttons
+
+
+@pytest.mark.parametrize(
+    ("who", "quiet", "said"),
+    [
+        (
+            "ann",
+            "8:00-20:00",
+            "These wait until 20:00: Pace warning, Verdict request, Outcome request, Missing entries, Source that fell",
+        ),
+        ("ann", "8:00-20:00", "These never go out: Morning brief. After the quiet hours (08:00–20:00)"),
+        ("ann", "20:00-10:00", "These wait until 10:00: Morning brief, Mentor’s brief, Verdict request, Month closed."),
+        ("ann", "0:00-23:59", "These never go out: Morning brief."),
+        ("mio", "8:00-20:00", "届かなくなるもの: 朝のまとめ。"),
+    ],
+)
+def test_quiet_hours_over_the_working_day_say_what_waits_or_is_lost(office: Office, who: str, quiet: str, said: str) -> None:
+    assert said in office.say(who, f"/onpace posts quiet {quiet}").text
+
+
+def test_the_list_says_what_waits_and_what_never_goes(office: Office) -> None:
+    office.say("ann", "/onpace posts quiet 8:00-20:00")
+    listed = office.say("ann", "/onpace posts").text
+    assert "after them it would be of no use any more: at 09:00 it never goes out." in listed
+    assert "it would wait until 20:00" in listed
+
+
+@pytest.mark.parametrize(
+    ("who", "off", "on", "undo", "said"),
+    [
+        ("ann", "off", "all on", "Undo", "Every post is turned off.\n10 of 10 posts are off: Morning brief"),
+        ("ann", "everything off", "on", "Undo", "Every post is turned off."),
+        ("mio", "すべて オフ", "全部 オン", "取り消す", "すべての投稿をオフにしました。\n10件中10件がオフです"),
+    ],
+)
+def test_all_are_turned_off_and_on_at_once_and_put_back(office: Office, who: str, off: str, on: str, undo: str, said: str) -> None:
+    office.say(who, "/onpace posts gap off")
+    done = office.say(who, f"/onpace posts {off}")
+    assert said in done.text
+    assert {plan(office, job).wanted for job in Job} == {False}
+    assert {"ann": "1 of 10 posts is off: Missing entries", "mio": "10件中1件がオフです"}[who] in done.press(undo).text
+    assert [job for job in Job if not plan(office, job).wanted] == [Job.GAP]
+    office.say(who, f"/onpace posts {on}")
+    assert all(plan(office, job).wanted for job in Job)
+    assert undo not in office.say(who, f"/onpace posts {on}").buttons
+
+
+@pytest.mark.parametrize(("who", "line"), [("ann", "preview brief"), ("ann", "brief preview"), ("mio", "朝のまとめ プレビュー")])
+def test_a_preview_by_words_is_that_of_the_button(office: Office, who: str, line: str) -> None:
+    button = preview(office, {"ann": "brief", "mio": "朝"}[who], who)
+    assert office.say(who, f"/onpace posts {line}").text == button.text
+    assert rows(office, PostPlan) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "said"),
+    [
+        ("ann", "numbers sat sun", "works on none of these days within the next 21 days, so nothing goes out"),
+        ("mio", "数字 土日", "選んだ曜日にチームの営業日がないため、何も投稿されません"),
+    ],
+)
+def test_days_on_which_the_team_never_works_are_told(office: Office, who: str, line: str, said: str) -> None:
+    assert said in office.say(who, f"/onpace posts {line}").text
+    assert said in office.say(who, "/onpace posts").text
+    assert said not in office.say(who, "/onpace posts numbers mon").text
 
 
 def test_what_is_so_already_is_said_and_needs_no_undo(office: Office) -> None:
@@ -232,7 +329,7 @@ def test_a_post_that_is_due_this_minute_is_not_lost_by_another_change(office: Of
 
 
 @pytest.mark.parametrize("who", ["hana", "tom", "ken", "sora"])
-@pytest.mark.parametrize("line", ["", " numbers", " numbers 9:00", " quiet off"])
+@pytest.mark.parametrize("line", ["", " numbers", " numbers 9:00", " quiet off", " all off", " preview numbers"])
 def test_only_managers_choose(office: Office, who: str, line: str) -> None:
     said = office.say(who, f"/onpace posts{line}").text
     assert "<@U0MIO>" in said

@@ -21,21 +21,33 @@ WRONG = (
 
 def chosen(o: Stage) -> None:
     listed = o.say("mio", "/onpace posts")
-    for line in ("numbers 12:00 18:00", "numbers 9:00 17:30 mon-thu", "gap off", "brief 21:00", "close 9:30", "board <#C0TEAM>"):
+    for line in (
+        "numbers 12:00 18:00",
+        "numbers 9:00 17:30 mon-thu",
+        "gap off",
+        "brief 21:00",
+        "numbers sat sun",
+        "close 9:30",
+        "board <#C0TEAM>",
+    ):
         o.say("mio", f"/onpace posts {line}")
-    for line in ("quiet", "quiet 21:00-7:30", "quiet 21:00-7:30", "quiet off", "catch-up 90m", "close 3"):
+    for line in ("quiet", "quiet 21:00-7:30", "quiet 21:00-7:30", "quiet 8:00-20:00", "quiet off", "catch-up 90m", "close 3"):
+        o.say("mio", f"/onpace posts {line}")
+    o.press(o.say("mio", "/onpace posts all off"), "undo")
+    for line in ("all on", "all on", "preview numbers"):
         o.say("mio", f"/onpace posts {line}")
     for line in WRONG:
         o.say("mio", f"/onpace posts {line}")
     o.press(o.say("mio", "/onpace posts gap"), "setup-post-turn:gap")
     form = o.press(listed, "setup-post-form:numbers")
-    form.fill(times="noon")
+    form.fill(times="later")
     o.press(listed, "setup-post-form:coaching").fill(times="8:30 9:30")
     o.press(listed, "setup-post-form:coaching").fill(times="18:30")
     o.press(o.say("mio", "/onpace posts mentor off"), "setup-post-turn:coaching")
     o.press(form.fill(times="12:00", days=["0", "4"], channel="C0TEAM", language="en"), "undo")
     for job in Job:
         o.press(listed, f"setup-post-form:{job}")
+    o.press(o.say("mio", "/onpace posts gap on"), "undo")
     hours = o.press(listed, "setup-post-hours")
     o.press(hours.fill(quiet_from="19:00", quiet_until="08:30", window="240", closing="2"), "undo")
     o.say("mio", "/onpace posts")

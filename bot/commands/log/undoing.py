@@ -8,7 +8,7 @@ from bot.blocks import section
 from bot.parsing.numbers import row_id
 from bot.talk import Ask, Reply
 from bot.text import Markup
-from bot.views import asked, practice_said, taken_back
+from bot.views import asked, postplan_page, practice_said, taken_back
 from bot.views.meeting import further, meetings_page
 from bot.views.month import day_line, today_of
 from bot.views.pad import pad
@@ -38,6 +38,8 @@ def undo(ask: Ask) -> Reply:
     said = ask.words("undo-done", what=what)
     if entry.kind in LOGGED and not place:
         said = Markup(f"{said}\n{day_line(ask, today_of(ask))}")
+    if not place and entry.kind == "setting" and entry.summary["what"] in postplan_page.KEPT:
+        return postplan_page.undone(ask, entry, said)
     reply = _told(ask, said, place)
     if touched:
         reply = practice_said.undone(ask, reply, said, touched, shows=not place)

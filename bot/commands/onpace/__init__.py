@@ -18,6 +18,7 @@ from bot.commands.onpace.team import (
     visibility_sent,
     weights_of,
 )
+from bot.parsing import posts as parsing_posts
 from bot.parsing import words as known
 from bot.parsing.periods import short
 from bot.talk import Ask, Reply
@@ -120,10 +121,10 @@ def help_(ask: Ask, rest: str) -> Reply:
 
 
 def only_looks(text: str) -> bool:
-    """Whether these words change nothing: help, settings, members, the list of posts."""
+    """Whether these words change nothing: help, settings, members, the list of posts, what one would say now."""
     first, _, rest = known.normal(text).partition(" ")
     found = WORDS.get(first.casefold())
-    return found in (help_, settings, _members) or (found == postplans.posts and not rest)
+    return found in (help_, settings, _members) or (found == postplans.posts and (not rest or parsing_posts.previewed(rest) is not None))
 
 
 def _members(ask: Ask, _rest: str) -> Reply:

@@ -5,29 +5,25 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
-from bot.blocks import Element
 from bot.commands.onpace.keeping import put, undoable
 from bot.parsing import picked
 from bot.parsing import posts as parsing
 from bot.parsing.numbers import row_id
-from bot.scoreboard.book import team_calendar
 from bot.talk import Ask, Reply
 from bot.text import Markup
 from bot.views import postplan_forms, preview
+from bot.views import postplan_page as current
 from bot.views import postplans as view
 from bot.views.month import today_of
 from bot.views.permission import must
 from bot.views.postplans import Shown
 from bot.views.refusals import attempted
-from coaching.calendar import Calendar, Period
-from coaching.due import LOOK_BACK, due, next_due, speakable
+from coaching.due import due, speakable
 from coaching.errors import BadPost, Gone
 from coaching.permissions import May
 from coaching.posts import SHIPPED, Audience, Decision, Job
 from storage import changes, postplans, rounds
 from storage.postplans import Plan
-
-AHEAD = 21  # days a next post is looked for
 
 
 def posts(ask: Ask, rest: str) -> Reply:
@@ -35,13 +31,17 @@ def posts(ask: Ask, rest: str) -> Reply:
     must(ask, May.MANAGE)
     said = parsing.read(rest)
     if said.hours:
-        return _hours(ask, said.team) if said.team else view.hours(ask.words, ask.team)
+        return _hours(ask, said.team) if said.team else current.hours(ask)
+    if said.every is not None:
+        return _turn_all(ask, wanted=said.every)
     if said.job is None:
         return open_list(ask)
+    if said.preview:
+        return _preview(ask, said.job)
     had = _plan(ask, said.job)
     if _too_late(ask, had.job, said.plan.get("times", ())):
         raise BadPost(rest, "closed")
-    return _keep(ask, had, replace(had, **said.plan)) if said.plan else _page(ask, had)
+    return _keep(ask, had, replace(had, **said.plan)) if said.plan else current.page(ask, had)
 
 
 def _too_late(ask: Ask, job: Job, times: Sequence[time]) -> bool:
@@ -52,53 +52,36 @@ def _too_late(ask: Ask, job: Job, times: Sequence[time]) -> bool:
 def open_list(ask: Ask) -> Reply:
     """Every post."""
     must(ask, May.MANAGE)
-    calendar = _calendar(ask)
-    found = [_shown(ask, plan, calendar) for plan in _plans(ask).values()]
-    return view.everything(ask.words, ask.team, found)
+    return current.everything(ask)
 
 
 def summary(ask: Ask) -> Markup:
     """A line for `/onpace settings`."""
-    return view.summary(ask.words, ask.team, _plans(ask))
-
-
-def _plans(ask: Ask) -> Mapping[Job, Plan]:
-    return postplans.of_team(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team_id)
+    return view.summary(ask.words, ask.team, current.plans(ask))
 
 
 def _plan(ask: Ask, job: Job) -> Plan:
-    return _plans(ask)[job]
-
-
-def _calendar(ask: Ask) -> Calendar:
-    today = today_of(ask)
-    around = Period(today - timedelta(days=LOOK_BACK + 1), today + timedelta(days=AHEAD))
-    return team_calendar(ask.session, team=ask.team, period=around)
-
-
-def _shown(ask: Ask, plan: Plan, calendar: Calendar) -> Shown:
-    if not plan.wanted or not plan.times or plan.job is Job.CLOSE:
-        return Shown(ask.team, plan)
-    return Shown(ask.team, plan, next_due(calendar, plan.times, ask.now, days=plan.days, within=AHEAD))
-
-
-def _page(ask: Ask, plan: Plan, said: str = "", undo: Element | None = None) -> Reply:
-    one = _shown(ask, plan, _calendar(ask))
-    return view.page(ask.words, one, said=said, waits=_waits(ask, plan), undo=undo)
-
-
-def _waits(ask: Ask, plan: Plan) -> bool:
-    """Whether one of its times lies in the hours in which nobody is written to."""
-    if SHIPPED[plan.job].audience is Audience.CHANNEL:
-        return False
-    local = ask.now.astimezone(ask.zone)
-    moments = [local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0) for at in plan.times]
-    return any(speakable(at, ask.zone, ask.team.quiet_from, ask.team.quiet_until) != at for at in moments)
+    return current.plans(ask)[job]
 
 
 def _keep(ask: Ask, had: Plan, plan: Plan) -> Reply:
     if plan == had:
-        return _page(ask, plan, "post-same")
+        return current.page(ask, plan, ask.words("post-same"))
+    undo = undoable(ask, "post", _kept(ask, had, plan), ask.team_id)
+    return replace(current.page(ask, plan, ask.words("post-kept"), undo), home=True)
+
+
+def _turn_all(ask: Ask, *, wanted: bool) -> Reply:
+    """`/onpace posts off`, `all on`: every post at once, put back by one Undo."""
+    other = [plan for plan in current.plans(ask).values() if plan.wanted != wanted]
+    parts = [_kept(ask, plan, replace(plan, wanted=wanted)) for plan in other]
+    undo = undoable(ask, "posts", {"parts": parts}, ask.team_id) if parts else None
+    said = ask.words(f"post-all-{'on' if wanted else 'off'}" if parts else "post-all-same")
+    return replace(view.all_turned(ask.words, current.plans(ask), said, undo), home=True)
+
+
+def _kept(ask: Ask, had: Plan, plan: Plan) -> dict[str, Any]:
+    """Have a job so from now on; the change, as Undo reads it."""
     where: dict[str, Any] = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id}
     about = where | {"job": plan.job.value}
     before = changes.of_post(ask.session, **about)
@@ -106,12 +89,12 @@ def _keep(ask: Ask, had: Plan, plan: Plan) -> Reply:
     ask.session.flush()
     change = changes.between_posts(team_id=ask.team_id, job=plan.job.value, before=before, after=changes.of_post(ask.session, **about))
     _leave_behind(ask, had, plan)
-    return replace(_page(ask, plan, "post-kept", undoable(ask, "post", change, ask.team_id)), home=True)
+    return change
 
 
 def _leave_behind(ask: Ask, had: Plan, plan: Plan) -> None:
     """What the plan makes due only now, though its time has passed, is not said: a new time holds from its next time on."""
-    calendar, window = _calendar(ask), timedelta(minutes=ask.team.catch_up_minutes)
+    calendar, window = current.calendar(ask), timedelta(minutes=ask.team.catch_up_minutes)
     so_far = {"since": ask.team.created_at, "window": window}
     was = {one.period for one in due(calendar, had.times, ask.now, days=had.days, **so_far)} if had.wanted else set()  # type: ignore[arg-type]
     for one in due(calendar, plan.times, ask.now, days=plan.days, **so_far) if plan.wanted else ():  # type: ignore[arg-type]
@@ -184,13 +167,17 @@ def hours_sent(ask: Ask) -> Reply:
 
 def _hours(ask: Ask, wanted: Mapping[str, Any]) -> Reply:
     undo = put(ask, "quiet", ask.team, **wanted)
-    return replace(view.hours_kept(ask.words, ask.team, undo), home=True)
+    return replace(current.hours(ask, ask.words("post-kept" if undo else "post-same"), undo), home=True)
 
 
 def preview_now(ask: Ask) -> Reply:
     """[Preview now]: exactly what would go out, to who asks alone."""
     must(ask, May.MANAGE)
-    plan = _plan(ask, _job(ask.text))
+    return _preview(ask, _job(ask.text))
+
+
+def _preview(ask: Ask, job: Job) -> Reply:
+    plan = _plan(ask, job)
     found = ask.upcoming(plan.job)
     has_channel = bool(plan.channel_id or ask.team.channel_id) or SHIPPED[plan.job].audience is not Audience.CHANNEL
     at = Markup(f"{plan.times[0]:%H:%M}" if plan.times else "")
@@ -201,7 +188,7 @@ def _notes(ask: Ask, plan: Plan) -> list[Markup]:
     words, found = ask.words, []
     if not plan.wanted:
         found.append(words("post-preview-off" if plan.job is not Job.COACHING else "post-practices-go-on"))
-    if not _calendar(ask).is_open(today_of(ask)):
+    if not current.calendar(ask).is_open(today_of(ask)):
         found.append(words("post-preview-day-off"))
     at = speakable(ask.now, ask.zone, ask.team.quiet_from, ask.team.quiet_until)
     if at != ask.now and SHIPPED[plan.job].audience is not Audience.CHANNEL:

@@ -40,14 +40,25 @@ post-where = { $channel } · { $language }
 post-no-channel = no channel yet
 post-next = Next: { $when }
 post-waits = In the quiet hours ({ $from }–{ $until }) nobody is written to: it would wait until { $until }.
+post-never = In the quiet hours ({ $from }–{ $until }) nobody is written to, and after them it would be of no use any more: at { $times } it never goes out.
+post-no-day = The team works on none of these days within the next { $days } days, so nothing goes out.
+post-hours-wait = These wait until { $until }: { $names }.
+post-hours-never = These never go out: { $names }. After the quiet hours ({ $from }–{ $until }) they would be of no use any more.
 post-hours = *Quiet hours* { $quiet } · *a late post is of use for* { $window } · *a month is closed on* business day { $day } of the next
 post-hours-quiet = { $from }–{ $until }
 post-hours-none = none
-post-how = By words: `/onpace posts numbers 12:00 18:00 mon-thu`, `/onpace posts gap off`, `/onpace posts brief default`, `/onpace posts quiet 20:00-8:00`, `/onpace posts catch-up 2h`, `/onpace posts close 5`
+post-how = By words: `/onpace posts numbers 12:00 18:00 mon-thu`, `/onpace posts gap off`, `/onpace posts all off`, `/onpace posts preview numbers`, `/onpace posts brief default`, `/onpace posts quiet 20:00-8:00`, `/onpace posts catch-up 2h`, `/onpace posts close 5`
 post-kept = Saved. So it is from now on:
+post-all-off = Every post is turned off.
+post-all-on = Every post is turned on.
+post-all-same = Nothing had to be changed.
+post-all-state = { $off ->
+    [0] All { $all } posts are on.
+    [one] { $off } of { $all } posts is off: { $names }.
+   *[other] { $off } of { $all } posts are off: { $names }.
+ }
+undo-setting-post = the settings of “{ $name }”
 post-same = It is so already:
-post-hours-kept = Saved: quiet hours { $quiet }; a late post is of use for { $window }; a month is closed on business day { $day } of the next.
-post-hours-same = It is so already: quiet hours { $quiet }; a late post is of use for { $window }; a month is closed on business day { $day } of the next.
 
 post-button-list = All posts
 post-button-change = Change…

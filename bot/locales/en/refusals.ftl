@@ -156,6 +156,7 @@ refusal-changed-since = { $what ->
     [score] This score was changed or answered since, so nothing was taken back. `/coach score @rep` changes it.
     [scenario] This scenario was changed again since, so nothing was taken back. `/coach scenarios` shows it as it is.
     [hours] These practice hours have been changed again since, so nothing was put back. `/coach hours` shows and changes them.
+    [posts] These settings have been changed again since, so nothing was put back. `/onpace posts` shows how they are and changes them.
    *[setting] These settings have been changed again since, so nothing was put back. Please change them in `/onpace settings`.
  }
 refusal-slot-taken = That time has just been taken, so nothing was changed. Please choose another one.

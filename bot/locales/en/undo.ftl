@@ -15,7 +15,7 @@ undo-setting = { $what ->
     [shares] meetings by AE
     [closed] a closed or working day
     [rhythm] how often reps practise
-    [post] the settings of a post
+    [posts] all posts on or off
     [quiet] quiet hours and dates of posts
    *[team] the team’s settings
  }

@@ -40,14 +40,24 @@ post-where = { $channel } · { $language }
 post-no-channel = チャンネル未設定
 post-next = 次回: { $when }
 post-waits = 通知しない時間({ $from }–{ $until })にかかるため、{ $until }まで待ってから届きます。
+post-never = 通知しない時間({ $from }–{ $until })にかかり、終わるころには用が済んでいるため、{ $times }の分は届きません。
+post-no-day = この先{ $days }日間、選んだ曜日にチームの営業日がないため、何も投稿されません。
+post-hours-wait = { $until }まで待ってから届くもの: { $names }
+post-hours-never = 届かなくなるもの: { $names }。通知しない時間({ $from }–{ $until })が終わるころには用が済んでいます。
 post-hours = *通知しない時間* { $quiet } · *遅れた投稿を出す範囲* { $window }以内 · *月の締め* 翌月の第{ $day }営業日
 post-hours-quiet = { $from }–{ $until }
 post-hours-none = なし
-post-how = 言葉でも変更できます: `/onpace 投稿 数字 12:00 18:00 月〜木`、`/onpace 投稿 入力漏れ オフ`、`/onpace 投稿 朝のまとめ 標準`、`/onpace 投稿 夜間 20:00-8:00`、`/onpace 投稿 遅れ 2時間`、`/onpace 投稿 締め 5`
+post-how = 言葉でも変更できます: `/onpace 投稿 数字 12:00 18:00 月〜木`、`/onpace 投稿 入力漏れ オフ`、`/onpace 投稿 すべて オフ`、`/onpace 投稿 数字 プレビュー`、`/onpace 投稿 朝のまとめ 標準`、`/onpace 投稿 夜間 20:00-8:00`、`/onpace 投稿 遅れ 2時間`、`/onpace 投稿 締め 5`
 post-kept = 保存しました。これからは次の通りです:
+post-all-off = すべての投稿をオフにしました。
+post-all-on = すべての投稿をオンにしました。
+post-all-same = 変更はありません。
+post-all-state = { $off ->
+    [0] { $all }件すべてがオンです。
+   *[other] { $all }件中{ $off }件がオフです: { $names }
+ }
+undo-setting-post = 「{ $name }」の設定の変更
 post-same = すでにこの通りです:
-post-hours-kept = 保存しました: 通知しない時間 { $quiet }、遅れた投稿は{ $window }以内なら出します。月の締めは翌月の第{ $day }営業日です。
-post-hours-same = すでにこの通りです: 通知しない時間 { $quiet }、遅れた投稿は{ $window }以内なら出します。月の締めは翌月の第{ $day }営業日です。
 
 post-button-list = 投稿の一覧
 post-button-change = 変更…

@@ -15,7 +15,7 @@ undo-setting = { $what ->
     [shares] アポの割り振りの変更
     [closed] 休業日・営業日の変更
     [rhythm] ロープレの頻度の変更
-    [post] 投稿の設定の変更
+    [posts] 投稿の一括オン・オフ
     [quiet] 通知しない時間などの変更
    *[team] チームの設定の変更
  }
