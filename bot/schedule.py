@@ -50,6 +50,7 @@ class Ticker:
         """
         self._notices = Notices(engine, clock, known)
         self._rounds = Rounds(engine, clock, JOBS, wake, known)
+        self._mornings = Mornings(engine, clock)
         self._requests = Requests(engine, clock, wake, known)
         self._engine = engine
         self._clock = clock
@@ -69,10 +70,9 @@ class Ticker:
         self._scheduler.add_job(_calmly, "interval", [self.forget_posts], minutes=TIDY_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self.erase_workspaces], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self._notices.tell], seconds=LOOK_EVERY)
-        self._scheduler.add_job(_calmly, "interval", [self._rounds.look], seconds=LOOK_EVERY)
+        self._scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [self._requests.look], seconds=LOOK_EVERY)
         self._scheduler.add_job(_calmly, "interval", [Closer(self._engine, self._clock).look], seconds=CLOSE_EVERY)
-        self._scheduler.add_job(_calmly, "interval", [Mornings(self._engine, self._clock).look], seconds=LOOK_EVERY)
         self._scheduler.start()
         try:
             yield self
@@ -81,6 +81,11 @@ class Ticker:
             ending = threading.Thread(target=self._scheduler.shutdown, name="ticker ends", daemon=True)
             ending.start()
             ending.join(LAST_LOOK)  # what is under way uses the database, which is let go next
+
+    def _look(self) -> None:
+        """The mornings first: a brief tells of the practice that was planned for the day."""
+        for look in (self._mornings.look, self._rounds.look):
+            _calmly(look)
 
     def forget_answers(self) -> None:
         """Answers are kept a day, as long as Slack may send something again."""

@@ -36,7 +36,7 @@ def brief(words: Words, found: Morning) -> tuple[Markup, tuple[Block, ...]]:
     behind = [words("brief-behind", day=words.day(found.behind_since))] if found.behind_since else []
     month = [held_line(words, own), *behind, *needs(words, own, found.helps, whose="you")]
     head, note = words("brief-head", day=words.day(found.day)), complete(words, own)
-    parts = [Markup("\n".join([head, *month])), Markup("\n".join(_today(words, found)))]
+    parts = [Markup("\n".join([head, *_today(words, found)])), Markup("\n".join(month))]
     taps = [
         button(words.plain("pulse-button-pad"), "log-pad", "pad"),
         button(words.plain("pulse-button-meetings"), "meeting-list", "list"),

@@ -37,6 +37,7 @@ def test_a_rep_hears_the_month_and_the_day_once(press: Press) -> None:
     [told] = press.texts("tom", "brief")
     for words in ("Tue, Nov 24", "1 of 18", "a day to be held", "14:00 Acme", "15:00 Gamma", "chance of reaching 18"):
         assert words in told, told
+    assert told.index("14:00 Acme") < told.index("1 of 18"), "the day comes first"
     assert "Behind pace since" not in told
 
 

@@ -12,8 +12,10 @@ from bot.settings import Settings
 from storage import erasing, installations, outbox
 from storage.engine import connect, reading, writing
 from storage.tables import Outgoing, Workspace, id_of
+from tests.dawn import TODAY, Dawn
 from tests.office import WORKSPACE, Office
 from tests.patience import until
+from tests.press import Press
 from tests.rows import rows
 
 
@@ -72,3 +74,12 @@ def test_a_database_that_is_away_is_a_line_in_the_log(tmp_path: object) -> None:
         schedule._calmly(look)
     engine.dispose()
     assert [(line["log_level"], line["job"]) for line in logs] == [("warning", "look")]
+
+
+def test_a_brief_tells_of_the_days_practice_also_when_both_are_due_at_once(office: Office) -> None:
+    dawn, press = Dawn(office), Press(office)
+    dawn.trains("ken", "yui")
+    office.at(f"{TODAY} 09:00")
+    Ticker(office.engine, lambda: office.now)._look()
+    [brief] = press.texts("yui", "brief")
+    assert "今日のロープレ: 16:00" in brief
