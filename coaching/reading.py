@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -160,11 +161,12 @@ def read(
     """
     threshold = own_threshold(expected, mix, team)
     began = bisect_left(days, worked[0][0]) if worked else 0  # before it there was no volume to know
+    so_far = accumulate(n for _, _, n in worked)
+    volumes = [tried / max(bisect_right(days, day) - began, 1) for (day, _, _), tried in zip(worked, so_far, strict=True)]
+    least = ready_from(threshold, min(volumes, default=0.0))  # spares a thousand reps the logarithm of most days
 
-    def gate(at: int, tried: int) -> float:
-        if worked[at][0] in reached:
-            return 0.0
-        return ready_from(threshold, tried / max(bisect_right(days, worked[at][0]) - began, 1))
+    def gate(at: int, _tried: int, highest: float) -> bool:
+        return worked[at][0] in reached or (highest >= least and highest >= ready_from(threshold, volumes[at]))
 
     now = sum(n for _, _, n in worked) / max(len(days) - began, 1)
     course = follow([(k, n) for _, k, n in worked], threshold=threshold, ready_at=gate, relapsed_at=relapse_from(now))

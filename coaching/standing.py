@@ -23,9 +23,12 @@ READY_FROM = (
     (1.7, 3.2), (2.5, 3.58), (5.0, 4.25), (11.0, 5.02), (25.0, 5.8),
 )  # fmt: skip
 
+_ODDS = [odds for odds, _ in READY_FROM]
+_RISES = [(h1 - h0) / log(x1 / x0) for (x0, h0), (x1, h1) in pairwise(READY_FROM)]
+_LINES = [(rise, h - rise * log(odds)) for rise, (odds, h) in zip(_RISES, READY_FROM, strict=False)]  # h = rise × log(odds) + offset
 
-#: What the climb must reach on a day (counted from 0), from the trials until its end: h by the volume known then.
-Gate = Callable[[int, int], float]
+#: Whether a climb as high as this makes ready, by the day (counted from 0) and the trials until its end: at h by the volume known then.
+Gate = Callable[[int, int, float], bool]
 
 
 class Standing(StrEnum):
@@ -71,9 +74,8 @@ def failure_climbs(threshold: float) -> float:
 def ready_from(threshold: float, trials_a_day: float) -> float:
     """The h a rep's CUSUM must reach: higher where more trials come a day, since every look is a chance to be lucky."""
     odds = max(trials_a_day, 0.001) * threshold / (1 - threshold)
-    right = min(max(bisect_right(READY_FROM, (odds, 0.0)), 1), len(READY_FROM) - 1)
-    (x0, h0), (x1, h1) = READY_FROM[right - 1], READY_FROM[right]
-    return max(h0 + (h1 - h0) * log(odds / x0) / log(x1 / x0), CLIMB)
+    rise, offset = _LINES[bisect_right(_ODDS, odds, 1, len(_LINES)) - 1]
+    return max(rise * log(odds) + offset, CLIMB)
 
 
 def relapse_from(trials_a_day: float) -> float:
@@ -105,7 +107,7 @@ def follow(days: Iterable[tuple[int, int]], *, threshold: float, ready_at: float
         if ratio >= BELOW_FROM:
             below_on = day if below_on is None else below_on
             ready_on, climb = None, climb if ready_on is None else 0.0
-        elif ready_on is None and highest >= gate(day, n):
+        elif ready_on is None and gate(day, n, highest):
             ready_on = day
         if relapsed_on is None and deepest >= relapsed_at:
             relapsed_on = day
@@ -113,7 +115,7 @@ def follow(days: Iterable[tuple[int, int]], *, threshold: float, ready_at: float
 
 
 def _steady(h: float) -> Gate:
-    return lambda _day, _tried: h
+    return lambda _day, _tried, highest: highest >= h
 
 
 def _through(gaps: tuple[int, ...], slip: float, loss: float, climb: float, fall: float) -> tuple[float, float, float, float]:
@@ -128,8 +130,8 @@ def _through(gaps: tuple[int, ...], slip: float, loss: float, climb: float, fall
         if fall > deepest:
             deepest = fall
         fall = fall + _HALF if fall > -_HALF else 0.0
-    climb, fall = max(climb + gaps[-1] * slip, 0.0), fall + gaps[-1] * loss
-    return climb, fall, highest, max(deepest, fall)
+    climb, fall = climb + gaps[-1] * slip, fall + gaps[-1] * loss
+    return climb if climb > 0.0 else 0.0, fall, highest, fall if fall > deepest else deepest
 
 
 def like_for_like(threshold: float, mix: Iterable[tuple[int, float]], team_rate: float) -> float:

@@ -42,9 +42,9 @@ def errors(threshold: float, trials_a_day: float, *, lives: int, seed: int, unev
 def _courses(threshold: float, truth: float, trials_a_day: float, *, days: int, lives: int, seed: int, uneven: float) -> Iterator[Course]:
     """`truth`: the real rate as a share of the threshold."""
 
-    def gate(day: int, tried: int) -> float:
+    def gate(day: int, tried: int, highest: float) -> bool:
         """By the volume known on the day, as a rep's own is."""
-        return ready_from(threshold, tried / (day + 1))
+        return highest >= ready_from(threshold, tried / (day + 1))
 
     for life in range(lives):
         chance = Random(f"{seed}:{truth}:{life}")

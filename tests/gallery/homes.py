@@ -53,6 +53,9 @@ def left_out(o: Stage) -> None:
         desk.practice("yui", "ken", f"{BEFORE} {hour}:30", "yui", "ken")
     desk.unserved(TODAY, yui="away", hana="no_mentor", tom="too_late", ken="no_hours")
     _each(o)
+    desk.practice("yui", "ken", f"{TODAY} 09:00", "yui", "ken")
+    for who in ("yui", "ken"):  # it is over, and waits for its score
+        o.open_home(who)
 
 
 def many(o: Stage) -> None:
