@@ -1,5 +1,6 @@
 """Fixtures of all tests: databases, the sandbox, the browser, and an office where people talk to the bot."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from tests import memory
 from tests.office import Office, Shown
 
 memory.kept_in()
+gc.disable()  # until all is collected: nothing of that goes before the end
 
 pytest_plugins = ["tests.databases", "tests.sandboxes", "tests.browsers", "tests.staging", "tests.conversations", "tests.posts"]
 
@@ -29,6 +31,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         held = Counter(item.path for item in items)
         long = {item.path for item in items if item.path.stem in LONG or "chromium" in getattr(item, "fixturenames", ())}
         items.sort(key=lambda item: (item.path not in long, -held[item.path], item.path))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """What was imported and collected stays, so nobody looks through it for what can go, test after test."""
+    gc.enable()
+    gc.freeze()
 
 
 @pytest.fixture
