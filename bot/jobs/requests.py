@@ -1,7 +1,7 @@
 """What people are asked for: one message a day to each, opened by a meeting that passed or by the clock, and kept current in place."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -83,7 +83,8 @@ class Desk:
         plan, window = self.plans[job], timedelta(days=1)
         calendar = Asked(self.session, self.team, self.day, self.now).calendar
         found = due(calendar, plan.times, self.now, since=self.team.created_at, window=window, days=plan.days)
-        return plan.wanted and any(one.day == self.day for one in found)
+        today = self.day == self.now.astimezone(ZoneInfo(self.team.timezone)).date()  # an older message asks for nothing more
+        return plan.wanted and today and any(one.day == self.day for one in found)
 
     @cached_property
     def is_open(self) -> bool:
@@ -119,6 +120,15 @@ class Desk:
         there = [(one, self.asked.message(one)) for one in self.asked.people.values()]
         found = [(row, self.post(self.asked.sheet(one))) for one, row in there if row is not None]
         return [(row, post) for row, post in found if row.body != post.body() and (self.is_open or row.state != outbox.FAILED)]
+
+    def older(self) -> list[tuple[Outgoing, Post]]:
+        """Of the business day before, the messages that still ask: their days become dates, and they end where a newer one asks."""
+        before = self.asked.before
+        there = [(one, self.asked.messages.get(requests.key_of(number, before))) for number, one in self.asked.people.items()]
+        asking = [(row, one) for one, row in there if row is not None and row.ts and before < self.day and view.asks(row.body)]
+        desk = replace(self, day=before, rhythms={})
+        found = [(row, desk.post(desk.asked.sheet(one))) for row, one in asking]
+        return [(row, post) for row, post in found if row.body != post.body()]
 
     def _may_have(self, member: Member) -> bool:
         """Whether there can be anything to ask: so that two hundred reps need not be looked at one by one."""
@@ -182,7 +192,7 @@ class Requests:
             if self._seen.get(id_of(team)) == stamp:
                 return
             new = [post for post in desk.fresh() if post.key not in self._refused]
-            changed = desk.changed()
+            changed = [*desk.changed(), *desk.older()]
         done = self._rewritten(team, changed, now)
         self._put(team, new, now)
         if done:

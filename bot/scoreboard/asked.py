@@ -161,7 +161,14 @@ class Asked:
             settled=[name for name in noted["gaps"] if name not in {gap.about for gap in gaps}],
             digest=self._digest(member),
             own=self._own(member, list(done)),
+            past=not today,
+            passed_on=not today and self._has_newer(member),
         )
+
+    def _has_newer(self, member: Member) -> bool:
+        """Whether who reads a message of another day has one of today."""
+        key = requests.key_of(id_of(member), self.calendar.today(self.now))
+        return any(row.ts for row in requests.messages(self.session, **self.where, keys=[key]).values())
 
     def found(self, member: Member, noted: Iterable[str]) -> Sequence[Gap]:
         """Somebody's gaps: those they were told of, and (at the time for it) what else there is."""

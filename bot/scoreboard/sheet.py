@@ -36,6 +36,8 @@ class Sheet:
     settled: Sequence[str] = ()  # gaps that were asked for, and are not any more
     digest: Sequence[Told] = ()  # for a manager: what others were asked for a business day ago
     own: Mapping[int, int] = field(default_factory=dict)  # by meeting, the entry of their own word
+    past: bool = False  # the day is over: its message says dates
+    passed_on: bool = False  # and what is open is asked for in a newer one
 
     @property
     def open(self) -> int:

@@ -1,6 +1,6 @@
 """The one message of a day in which a person is asked: meetings for a word or a verdict, gaps with their fix; it grows in place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from storage.tables import Hush, Meeting, Outgoing, id_of
 
 #: How many of each are shown, so that a message stays within 50 blocks.
 MOST_WAITING, MOST_GAPS, MOST_LATER, MOST_DONE, MOST_TOLD = 8, 6, 4, 8, 10
+ASKING = frozenset({"asked-later", "asked-nothing"})  # the buttons of what is open
 PLACE = "asked"  # where a button stood, as its value says: `held:12:asked:2026-11-24`
 
 
@@ -41,6 +42,11 @@ def shown(ask: Ask, sheet: Sheet) -> tuple[Markup, tuple[Block, ...]]:
     """The message as a text and as blocks."""
     lines = list(_lines(ask, sheet))
     return Markup("\n".join(line.text for line in lines)), tuple(block for line in lines for block in line.blocks)
+
+
+def asks(body: Mapping[str, Any]) -> bool:
+    """Whether a message, as the outbox keeps it, has anything to answer still."""
+    return any(element.get("action_id") in ASKING for block in body["blocks"] for element in block.get("elements", ()))
 
 
 def note(sheet: Sheet, before: Outgoing | None) -> dict[str, Any]:
@@ -73,17 +79,32 @@ def sheet_of(ask: Ask, day: date) -> Sheet:
 
 
 def _lines(ask: Ask, sheet: Sheet) -> Iterator[Line]:
+    if sheet.passed_on:
+        yield from _passed_on(ask, sheet)
+        return
     if sheet.open or not sheet.digest:
-        yield Line(ask.words("asked-head", count=sheet.open))
+        day = {"day": ask.words.day(sheet.day)} if sheet.past else {}
+        yield Line(ask.words("asked-head-past" if day else "asked-head", count=sheet.open, **day))
     yield from (_waiting(ask, sheet, one) for one in sheet.waiting[:MOST_WAITING])
     if len(sheet.waiting) > MOST_WAITING:
         yield Line(ask.words("and-more", count=len(sheet.waiting) - MOST_WAITING), _list_button(ask))
     yield from (_gap(ask, sheet, one) for one in sheet.gaps[:MOST_GAPS])
     yield from (_later(ask, sheet, *one) for one in sheet.later[:MOST_LATER])
     yield from (_done(ask, sheet, one) for one in sheet.done[-MOST_DONE:])
-    yield from (Line(ask.words("asked-settled", what=named(ask, name))) for name in sheet.settled[:MOST_GAPS])
+    yield from (_settled(ask, sheet, name) for name in sheet.settled[:MOST_GAPS])
     if sheet.digest:
         yield _digest(ask, sheet.digest)
+
+
+def _passed_on(ask: Ask, sheet: Sheet) -> Iterator[Line]:
+    """What is left of an older message once a newer one asks: what was said, without a button."""
+    yield Line(ask.words("asked-passed-on", day=ask.words.day(sheet.day)))
+    yield from (Line(_became(ask, sheet, one)) for one in sheet.done[-MOST_DONE:])
+    yield from (Line(_settled(ask, sheet, name).text) for name in sheet.settled[:MOST_GAPS])
+
+
+def _settled(ask: Ask, sheet: Sheet, name: str) -> Line:
+    return Line(ask.words("asked-settled", what=named(ask, name, dated=sheet.past)))
 
 
 def _waiting(ask: Ask, sheet: Sheet, meeting: Meeting) -> Line:
@@ -91,27 +112,27 @@ def _waiting(ask: Ask, sheet: Sheet, meeting: Meeting) -> Line:
     judges = meeting.ae_id == ask.member.id or meeting.state == State.HELD
     ways = [one for one in buttons_of(ask, meeting, place) if not (judges and one["action_id"] == "meeting:moved")]
     later = button(ask.words.plain("asked-later"), "asked-later", f"{meeting.id}:{sheet.day.isoformat()}")
-    return Line(row(ask, meeting), below=[*ways, later])
+    return Line(row(ask, meeting, dated=sheet.past), below=[*ways, later])
 
 
 def _later(ask: Ask, sheet: Sheet, meeting: Meeting, hush: Hush) -> Line:
     until = ask.words.day(hush.until.astimezone(ask.zone).date())
-    return Line(ask.words("asked-put-off", what=row(ask, meeting), day=until), _undo(ask, sheet, hush.entry_id))
+    return Line(ask.words("asked-put-off", what=row(ask, meeting, dated=sheet.past), day=until), _undo(ask, sheet, hush.entry_id))
 
 
 def _done(ask: Ask, sheet: Sheet, meeting: Meeting) -> Line:
     undo = _undo(ask, sheet, sheet.own.get(id_of(meeting)))
     if meeting.state == State.NO_SHOW:
-        return Line(_became(ask, meeting), below=[one for one in (undo, again_button(ask, meeting)) if one])
-    return Line(_became(ask, meeting), undo)
+        return Line(_became(ask, sheet, meeting), below=[one for one in (undo, again_button(ask, meeting)) if one])
+    return Line(_became(ask, sheet, meeting), undo)
 
 
-def _became(ask: Ask, meeting: Meeting) -> Markup:
+def _became(ask: Ask, sheet: Sheet, meeting: Meeting) -> Markup:
     if meeting.state == State.BOOKED:
         return ask.words("asked-moved", lead=lead_name(ask, meeting.lead_id), when=ask.words.when(meeting.starts_at))
     judged = meeting.state == State.HELD and meeting.verdict != Verdict.PENDING
     what = ask.words(f"happening-{meeting.verdict if judged else meeting.state}")
-    return ask.words("asked-done", what=row(ask, meeting), became=what)
+    return ask.words("asked-done", what=row(ask, meeting, dated=sheet.past), became=what)
 
 
 def _undo(ask: Ask, sheet: Sheet, entry_id: int | None) -> Element | None:
@@ -121,7 +142,8 @@ def _undo(ask: Ask, sheet: Sheet, entry_id: int | None) -> Element | None:
 
 
 def _gap(ask: Ask, sheet: Sheet, gap: Gap) -> Line:
-    said = ask.words(f"asked-gap-{gap.cause.value}", what=named(ask, gap.about), since=ask.words.clock(gap.since))
+    what = named(ask, gap.about, dated=sheet.past)
+    said = ask.words(f"asked-gap-{gap.cause.value}", what=what, since=ask.words.clock(gap.since))
     return Line(said, below=list(_fixes(ask, sheet, gap)))
 
 
@@ -139,13 +161,13 @@ def _fixes(ask: Ask, sheet: Sheet, gap: Gap) -> Iterator[Element]:
     yield button(ask.words.plain("asked-nothing"), "asked-nothing", value)
 
 
-def named(ask: Ask, about: str) -> Markup:
+def named(ask: Ask, about: str, *, dated: bool = False) -> Markup:
     """What a gap is about: a day, or a meeting."""
     cause, _, which = about.partition(" ")
     if cause in (Cause.DAY, Cause.SILENCE):
         return ask.words.day(date.fromisoformat(which))
     meeting = meetings.find(ask.session, workspace_id=ask.workspace_id, meeting_id=int(which))
-    return row(ask, meeting) if meeting else ask.words("none")
+    return row(ask, meeting, dated=dated) if meeting else ask.words("none")
 
 
 def _digest(ask: Ask, told: Sequence[Told]) -> Line:

@@ -11,9 +11,10 @@ from storage import members
 from storage.tables import Meeting
 
 
-def row(ask: Ask, meeting: Meeting) -> Markup:
-    """Acme, today 10:00, @sora · booked by @hana (each where it is somebody else)."""
-    pieces = [ask.words("log-name", name=lead_name(ask, meeting.lead_id)), moment(ask, meeting.starts_at)]
+def row(ask: Ask, meeting: Meeting, *, dated: bool = False) -> Markup:
+    """Acme, today 10:00, @sora · booked by @hana (each where it is somebody else). `dated`: the date in place of today, yesterday."""
+    when = ask.words.when(meeting.starts_at) if dated else moment(ask, meeting.starts_at)
+    pieces = [ask.words("log-name", name=lead_name(ask, meeting.lead_id)), when]
     if meeting.ae_id and meeting.ae_id != ask.member.id:
         pieces.append(_person(ask, "log-with", "ae", meeting.ae_id))
     if meeting.member_id != ask.member.id:

@@ -49,9 +49,12 @@ def day(o: Stage) -> None:
     booked(o, "tom", o.tongue.others[0], "11/24 13:00")
     look(o, desk, "2026-11-24 11:00")
     o.press(o.press(message(o, desk, "sora"), "asked-later"), "undo")
+    old = {who: message(o, desk, who) for who in ("sora", "tom")}
     o.press(message(o, desk, "sora"), "meeting:qualified")
+    o.press(old["sora"], "meeting:unqualified")
     look(o, desk, "2026-11-24 14:00")
     o.press(message(o, desk, "tom"), "meeting:no_show")
+    o.press(old["tom"], "meeting:moved")
     look(o, desk, "2026-11-24 14:10")
     o.say("tom", f"/meeting moved {o.tongue.others[0]} 12/3 10:00")
     look(o, desk, "2026-11-24 14:20")
@@ -59,7 +62,11 @@ def day(o: Stage) -> None:
     look(o, desk, "2026-11-25 11:00")
     o.press(message(o, desk, "sora"), "asked-later")
     o.say("sora", "/log undo")
+    old["sora"] = message(o, desk, "sora")
+    o.at("2026-11-26 08:00")
+    o.press(old["sora"], "meeting:no_show")
     look(o, desk, "2026-11-26 09:00")
+    o.press(old["sora"], "meeting:qualified")
 
 
 def of_managers(o: Stage) -> None:
@@ -110,7 +117,7 @@ def _rhythm(o: Stage, desk: Asking) -> None:
 
 
 def many(o: Stage) -> None:
-    """More meetings than one message holds; who has so much open is one of the manager's many."""
+    """More meetings than one message holds; who has so much open is one of the manager's many; the older message ends."""
     desk = Asking.of(o)
     for n in range(12):
         booked(o, "tom", f"{o.tongue.lead} {n + 1}", f"11/24 {9 + n // 2}:{'00' if n % 2 else '30'}")
@@ -118,6 +125,8 @@ def many(o: Stage) -> None:
         desk.month.calls(who, "2026-11-24", no_answer=3)
     look(o, desk, "2026-11-24 19:00")
     look(o, desk, "2026-11-25 09:00")
+    desk.requests = desk.replica(desk.press_of, {})  # as a ticker does every minute: it goes through everything
+    look(o, desk, "2026-11-25 09:01")
 
 
 SCENES: dict[str, tuple[str, Scene]] = {

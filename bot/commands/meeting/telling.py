@@ -8,7 +8,7 @@ from bot.commands.meeting.recording import must_be_allowed, tell, the_meeting
 from bot.parsing.meeting import read_meeting
 from bot.parsing.words import normal
 from bot.talk import Ask, Reply
-from bot.views import asked
+from bot.views import asked, asked_settled
 from bot.views.meeting import further, meetings_page
 from bot.views.meeting_forms import moved_form, won_form
 from bot.views.meeting_rows import again_button, which_buttons
@@ -63,6 +63,9 @@ def tap(ask: Ask) -> Reply:
     if kind not in TAPS:
         raise Gone
     found, happening = the_meeting(ask, number), Happening(kind)
+    day, changes = asked_settled.where(place)
+    if day and not changes and asked_settled.stands_against(ask, found, happening):
+        return asked_settled.answer(ask, found, day)
     if happening in (Happening.MOVED, Happening.WON):
         must_be_allowed(ask, found, happening)
         return Reply(modal=(moved_form if happening is Happening.MOVED else won_form)(ask, found))
@@ -88,9 +91,8 @@ def held_earlier(ask: Ask) -> Reply:
 def _page(ask: Ask, said: Said, place: str) -> Reply:
     """The list again where it was, with what was recorded on top; after a no-show with a way to book it anew."""
     line = said_line(ask, said)
-    list_, _, at = place.partition(":")
-    if list_ == asked.PLACE:
-        return asked.again(ask, asked.day_of(at), line)
+    if day := asked_settled.where(place)[0]:
+        return asked.again(ask, day, line)
     page = further(ask, place, line, said.entry_id) if place else meetings_page(ask, line, said.entry_id)
     if said.word.kind is not Happening.NO_SHOW or not page.blocks:
         return page

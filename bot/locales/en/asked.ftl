@@ -4,10 +4,18 @@ asked-head = { $count ->
     [one] 1 thing waits for your word
    *[other] { $count } things wait for your word
  }
+asked-head-past = { $day }: { $count ->
+    [0] all is said. Thank you.
+    [one] 1 thing still waits for your word
+   *[other] { $count } things still wait for your word
+ }
+asked-passed-on = { $day }: what was open went on to your newer message.
 asked-later = Later
 asked-put-off = { $what }: you are asked again on { $day }.
 asked-done = ✓ { $what }: { $became }
 asked-moved = ✓ { $lead } is moved to { $when }
+asked-already = { $what }: already { $became } (said { $when }). Nothing was changed.
+asked-change = Change to: { $what }
 asked-settled = ✓ { $what }: settled
 
 asked-gap-contact = { $what }: no call that reached them is logged. A contact adds it to your numbers.

@@ -3,10 +3,17 @@ asked-head = { $count ->
     [0] 本日の確認はすべて完了しました。ありがとうございます。
    *[other] 確認をお願いしたいことが{ $count }件あります
  }
+asked-head-past = { $day }: { $count ->
+    [0] 確認はすべて完了しました。ありがとうございます。
+   *[other] 確認をお願いしたいことが{ $count }件残っています
+ }
+asked-passed-on = { $day }: 残っていたものは、新しいメッセージに移しました。
 asked-later = あとで
 asked-put-off = { $what }: { $day }にもう一度お尋ねします。
 asked-done = ✓ { $what }: { $became }
 asked-moved = ✓ { $lead }は{ $when }に変更されました
+asked-already = { $what }: すでに「{ $became }」と記録されています({ $when })。変更していません。
+asked-change = 「{ $what }」に変更
 asked-settled = ✓ { $what }: 確認済み
 
 asked-gap-contact = { $what }: 接触したコールの記録がありません。「接触を記録」で数字に反映されます。
