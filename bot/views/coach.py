@@ -192,7 +192,7 @@ def _step(words: Words, reading: Reading) -> Markup:
         return words("coach-way-done", step=name)
     share = min(reading.course.climb / reading.ready_at, 0.99) if reading.ready_at else 0.0
     filled = int(share * 10)
-    return words("coach-way-open", step=name, bar=Markup("▰" * filled + "▱" * (10 - filled)), share=words.percent(share))
+    return words("coach-way-open", step=name, bar=Markup("▰" * filled + "▱" * (10 - filled)))
 
 
 def _below(words: Words, reading: Reading) -> Markup:

@@ -79,7 +79,7 @@ def test_a_new_rep_reads_what_stands_between_them_and_graduation(office: Office,
     say("ann", "/coach threshold appointment 15%")
     shown = texts(office.home("yui"))
     assert "今日のロープレはありません。" in shown
-    assert "● コール→接触: 到達\n○ 接触→アポ: ▱▱▱▱▱▱▱▱▱▱ 0%" in shown
+    assert "● コール→接触: 到達\n○ 接触→アポ: ▱▱▱▱▱▱▱▱▱▱" in shown
 
 
 def test_the_last_score_says_what_to_try_next(office: Office, desk: Desk) -> None:
