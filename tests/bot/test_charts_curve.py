@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.charts import Curve
 from bot.charts.drawings import Dot, Level, Sign
 from bot.charts.paper import BLUE, GREY, INK, ORANGE
-from bot.charts.picture import png, said, size
-from tests.looks import fits, shows
+from bot.charts.picture import said
+from tests.looks import drawn, fits, shows
 
 DAYS = tuple(f"{month}/{day}" for month in (9, 10, 11) for day in range(1, 29) if day % 7 not in (0, 6))
 LONG_EN = "Bartholomew Featherstonehaugh-Cholmondeley of the Northern Enterprise Accounts"
@@ -95,7 +95,7 @@ SAMPLES: dict[str, Curve] = {
 @pytest.mark.parametrize("name", SAMPLES)
 def test_words_of_a_curve_stay_on_the_sheet_and_off_each_other(name: str) -> None:
     fits(SAMPLES[name])
-    assert size(SAMPLES[name]) == (800, 500)
+    assert (drawn(SAMPLES[name]).width, drawn(SAMPLES[name]).height) == (800, 500)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -168,4 +168,4 @@ def any_curve(draw: st.DrawFn) -> Curve:
 @given(any_curve())
 def test_any_curve_at_all_stays_readable(drawing: Curve) -> None:
     fits(drawing)
-    assert png(drawing).startswith(b"\x89PNG")
+    assert drawn(drawing).png().startswith(b"\x89PNG")
