@@ -71,7 +71,7 @@ def words(o: Stage) -> None:
     """Words after /coach that are no name, and help; two people who confirm the same graduation."""
     for line in ("help", "threshhold contact 12%", "cancel @yui", "graduate @yui", "<@U0YUI|yui> practice"):
         o.say("mio", f"/coach {line}")
-    for who, line in (("ken", "@hana"), ("ken", "score @hana"), ("ken", "practice me"), ("tom", "help"), ("tom", "hours")):
+    for who, line in (("ken", "@hana"), ("ken", "score @hana"), ("ken", "practice me"), ("tom", "help"), ("tom", "graduate")):
         o.say(who, f"/coach {line}")
     o.say("mio", "/coach practice @yui 11/19 16:00")
     o.say("mio", "/coach practice @yui 1/18 16:00")
