@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.parsing.numbers import row_id
 from bot.scoreboard.book import team_calendar
+from bot.scoreboard.sheet import AWAY
 from bot.talk import Ask, Reply
 from bot.views.asked import again, day_of, named, sheet_of
 from bot.views.meeting_rows import row
@@ -47,7 +48,8 @@ def away(ask: Ask) -> Reply:
     day, gap = _gap(ask, Cause.DAY)
     off = date.fromisoformat(gap.about.partition(" ")[2])
     leave = members.add_leave(ask.session, **_who(ask), first=off, last=off)
-    ask.entry("away", {"leave": leave.id})
+    entry_id = ask.entry("away", {"leave": leave.id})
+    hushes.keep(ask.session, **_who(ask), about=gap.about, until=ask.now + NEVER, reason=AWAY, entry_id=entry_id)
     return again(ask, day, ask.words("asked-noted-away", day=ask.words.day(off)))
 
 

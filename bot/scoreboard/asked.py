@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
 from bot.scoreboard.missing import Missing
-from bot.scoreboard.sheet import Sheet, Told, about, note_of
+from bot.scoreboard.sheet import AWAY, Sheet, Told, about, note_of
 from bot.talk import Profile
 from coaching.calendar import Calendar, Period
 from coaching.gaps import GRACE, Cause, Gap
@@ -150,7 +150,7 @@ class Asked:
         later = [(meeting, hushed[about(meeting)]) for meeting in mine if about(meeting) in hushed]
         was = [number for number in noted["meetings"] if number not in {meeting.id for meeting in mine}]
         done = requests.some(self.session, **self.where, meeting_ids=was) if was else {}
-        gaps = [gap for gap in self.found(member, noted["gaps"]) if gap.about not in hushed]
+        gaps = [gap for gap in self.found(member, noted["gaps"]) if gap.about not in hushed or hushed[gap.about].reason == AWAY]
         return Sheet(
             member,
             self.day,
@@ -159,6 +159,7 @@ class Asked:
             done=[done[number] for number in was if number in done and done[number].state != State.WITHDRAWN],
             gaps=gaps,
             settled=[name for name in noted["gaps"] if name not in {gap.about for gap in gaps}],
+            said={name: hush for name, hush in hushed.items() if hush.entry_id},
             digest=self._digest(member),
             own=self._own(member, list(done)),
             past=not today,

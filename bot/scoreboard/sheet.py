@@ -8,6 +8,8 @@ from typing import Any
 from coaching.gaps import Gap
 from storage.tables import Hush, Meeting, Member, Outgoing, id_of
 
+AWAY = "away"  # why a day is not asked for: the leave noted for it, as long as it is there
+
 
 @dataclass(frozen=True)
 class Told:
@@ -34,6 +36,7 @@ class Sheet:
     done: Sequence[Meeting]  # were asked for, and are not any more
     gaps: Sequence[Gap]
     settled: Sequence[str] = ()  # gaps that were asked for, and are not any more
+    said: Mapping[str, Hush] = field(default_factory=dict)  # by gap, what their own tap said of it
     digest: Sequence[Told] = ()  # for a manager: what others were asked for a business day ago
     own: Mapping[int, int] = field(default_factory=dict)  # by meeting, the entry of their own word
     past: bool = False  # the day is over: its message says dates

@@ -104,7 +104,11 @@ def _passed_on(ask: Ask, sheet: Sheet) -> Iterator[Line]:
 
 
 def _settled(ask: Ask, sheet: Sheet, name: str) -> Line:
-    return Line(ask.words("asked-settled", what=named(ask, name, dated=sheet.past)))
+    """What a tap said of a gap, to be taken back; or that it is none any more."""
+    what, hush = named(ask, name, dated=sheet.past), sheet.said.get(name)
+    if hush is None or not hush.reason:
+        return Line(ask.words("asked-settled", what=what))
+    return Line(ask.words(f"asked-settled-{hush.reason}", what=what), _undo(ask, sheet, hush.entry_id))
 
 
 def _waiting(ask: Ask, sheet: Sheet, meeting: Meeting) -> Line:

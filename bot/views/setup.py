@@ -192,7 +192,7 @@ def left(words: Words, member: Member) -> Reply:
 
 
 def leave_list(words: Words, member: Member, found: Sequence[Leave]) -> Reply:
-    """A member's leave to come, each with a way to take it out."""
+    """A member's leave of this month and to come, each with a way to take it out."""
     head = words("setup-leave-head" if found else "setup-leave-none", who=who(member))
     remove = words.plain("setup-button-remove")
     rows = [section(days_of(words, leave), button(remove, f"setup-leave-remove:{leave.id}", str(leave.id))) for leave in found[:20]]

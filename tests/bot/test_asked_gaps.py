@@ -70,11 +70,14 @@ def test_log_that_day_logs_the_day_that_was_asked_for(either: Asking) -> None:
 def test_i_was_away_notes_leave_of_that_day_and_undo_takes_it_out(either: Asking) -> None:
     either.look("2026-11-25 16:00")
     shown = either.press("tom", "I was away")
+    noted = "✓ Tue, Nov 24: noted as a day away; pace and goals leave it out"
     assert "All is said" in shown.text
+    assert noted in shown.text
     [leave] = rows(either.office, Leave)
     assert (leave.first.isoformat(), leave.last.isoformat()) == ("2026-11-24", "2026-11-24")
     either.look()
-    assert "✓ Tue, Nov 24: settled" in either.text("tom")
+    assert noted in either.text("tom")
+    assert "Tue, Nov 24" in either.office.say("tom", "/onpace leave").text
     undone = either.office.say("tom", "/log undo")
     assert "a day away" in undone.text
     undone.press("Undo")
@@ -83,11 +86,28 @@ def test_i_was_away_notes_leave_of_that_day_and_undo_takes_it_out(either: Asking
     assert NO_LOG in either.text("tom")
 
 
+@pytest.mark.parametrize("way", ["in the message", "in the list of leave"])
+def test_a_day_away_is_taken_back_where_it_is_said(desk: Asking, way: str) -> None:
+    desk.look("2026-11-25 16:00")
+    shown = desk.press("tom", "I was away")
+    assert list(shown.buttons) == ["Undo"]
+    if way == "in the message":
+        assert NO_LOG in shown.press("Undo").text
+    else:
+        desk.office.say("tom", "/onpace leave").press("Remove")
+    desk.look("2026-11-25 16:01")
+    assert rows(desk.office, Leave) == []
+    assert NO_LOG in desk.text("tom")
+
+
 def test_nothing_to_log_is_not_asked_again_and_can_be_taken_back(desk: Asking) -> None:
     desk.look("2026-11-25 16:00")
+    assert NO_LOG in desk.press("tom", "Nothing to log").press("Undo").text
+    desk.look()
     desk.press("tom", "Nothing to log")
     desk.look("2026-11-25 16:01")
-    assert "settled" in desk.text("tom")
+    assert "✓ Tue, Nov 24: nothing to log" in desk.text("tom")
+    assert desk.labels("tom") == ["Undo"]
     desk.month.calls("tom", "2026-11-25", no_answer=1)
     desk.look("2026-11-26 16:00")
     assert len(desk.heard("tom")) == 1

@@ -81,9 +81,9 @@ def _allowed(ask: Ask, member: Member) -> None:
 
 
 def _list(ask: Ask, member: Member) -> Reply:
-    """A member's leave to come, each with a way to take it out."""
+    """A member's leave of this month and to come, each with a way to take it out."""
     _allowed(ask, member)
-    return setup.leave_list(ask.words, member, _ahead(ask, member, today_of(ask)))
+    return setup.leave_list(ask.words, member, _ahead(ask, member, today_of(ask).replace(day=1)))
 
 
 def _ahead(ask: Ask, member: Member, since: date) -> Sequence[Leave]:

@@ -17,6 +17,9 @@ asked-moved = ✓ { $lead } is moved to { $when }
 asked-already = { $what }: already { $became } (said { $when }). Nothing was changed.
 asked-change = Change to: { $what }
 asked-settled = ✓ { $what }: settled
+asked-settled-away = ✓ { $what }: noted as a day away; pace and goals leave it out
+asked-settled-contact = ✓ { $what }: a contact is logged
+asked-settled-nothing = ✓ { $what }: nothing to log
 
 asked-gap-contact = { $what }: no call that reached them is logged. A contact adds it to your numbers.
 asked-gap-day = { $what }: nothing is logged for this working day.

@@ -15,6 +15,9 @@ asked-moved = ✓ { $lead }は{ $when }に変更されました
 asked-already = { $what }: すでに「{ $became }」と記録されています({ $when })。変更していません。
 asked-change = 「{ $what }」に変更
 asked-settled = ✓ { $what }: 確認済み
+asked-settled-away = ✓ { $what }: 休みとして記録しました(ペースと目標の計算から除きます)
+asked-settled-contact = ✓ { $what }: 接触を1件記録しました
+asked-settled-nothing = ✓ { $what }: 記録なし
 
 asked-gap-contact = { $what }: 接触したコールの記録がありません。「接触を記録」で数字に反映されます。
 asked-gap-day = { $what }: この営業日の記録がありません。
