@@ -154,7 +154,7 @@ class Asked:
         return Sheet(
             member,
             self.day,
-            waiting=[meeting for meeting in mine if about(meeting) not in hushed],
+            waiting=[meeting for meeting in reversed(mine) if about(meeting) not in hushed],
             later=[pair for pair in later if pair[0].id in noted["meetings"]],
             done=[done[number] for number in was if number in done and done[number].state != State.WITHDRAWN],
             gaps=gaps,

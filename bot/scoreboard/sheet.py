@@ -31,7 +31,7 @@ class Sheet:
 
     member: Member
     day: date
-    waiting: Sequence[Meeting]  # for a word or a verdict of theirs
+    waiting: Sequence[Meeting]  # for a word or a verdict of theirs, the latest first: it is remembered best
     later: Sequence[tuple[Meeting, Hush]]  # put off
     done: Sequence[Meeting]  # were asked for, and are not any more
     gaps: Sequence[Gap]

@@ -63,6 +63,22 @@ def test_the_message_of_the_day_grows_in_place(either: Asking) -> None:
     assert "2 things wait for your word" in either.text("lena")
 
 
+@pytest.mark.parametrize(
+    ("who", "line", "said"),
+    [
+        ("ann", "preview verdict", "Asked already today, in a message kept current: <@U0LENA>"),
+        ("ann", "preview outcome", "Asked already today, in a message kept current: <@U0TOM>"),
+        ("mio", "判定 プレビュー", "今日すでにお願いした相手(メッセージは最新の内容に更新されます): <@U0LENA>"),
+    ],
+)
+def test_who_was_asked_stands_in_the_preview_with_the_message_of_now(desk: Asking, who: str, line: str, said: str) -> None:
+    desk.look("2026-11-24 11:00")
+    shown = desk.office.say(who, f"/onpace posts {line}")
+    assert said in shown.text
+    assert "Acme, today 10:00" in shown.text
+    assert shown.buttons == {}
+
+
 def test_nothing_is_written_anew_while_nothing_changes(desk: Asking) -> None:
     for at in ("2026-11-24 11:00", "2026-11-24 11:00", "2026-11-24 12:30"):
         desk.look(at)
@@ -344,6 +360,8 @@ def test_more_than_a_message_holds(desk: Asking) -> None:
     desk.look("2026-11-24 19:00")
     assert len(desk.blocks("lena")) <= 50
     assert "and 5 more" in desk.text("lena")
+    shown = [line.split(",")[0] for line in desk.text("lena").splitlines() if line.startswith(("Lead", "Acme"))]
+    assert shown == ["Lead10", "Lead11", "Lead8", "Lead9", "Lead6", "Lead7", "Lead4", "Lead5"], "the latest is remembered best"
     for _ in range(3):
         desk.press("lena", "Held, qualified")
         desk.look()
