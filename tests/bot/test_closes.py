@@ -22,8 +22,9 @@ from coaching.terms import Role
 from storage import members
 from storage.engine import writing
 from storage.tables import Call, ClosedMonth, Member, id_of
+from tests.furniture import move_in
 from tests.month import Month, moment
-from tests.office import TOKYO, Office, furnish
+from tests.office import TOKYO, Office
 from tests.people import TEAM_CHANNEL
 from tests.press import Press
 from tests.rows import rows
@@ -35,7 +36,7 @@ CLOSING = "2026-12-07 09:00"  # the fifth business day
 @pytest.fixture
 def press(engine: Engine) -> Press:
     """November as Tom worked it; Hana is there and did nothing."""
-    furnish(engine)
+    move_in(engine)
     office = Office(engine)
     month = Month(office)
     month.goal("10", who="tom")

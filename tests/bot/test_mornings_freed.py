@@ -12,7 +12,8 @@ from storage.engine import writing
 from storage.tables import Commitment, Leave, Practice, id_of
 from tests.bot.test_practice_deeds import press
 from tests.dawn import TODAY, Dawn
-from tests.office import Office, furnish
+from tests.furniture import move_in
+from tests.office import Office
 from tests.rows import rows
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -22,7 +23,7 @@ MORNING, LATER = f"{TODAY} 08:45", f"{TODAY} 10:00"
 @pytest.fixture
 def dawn(engine: Engine) -> Dawn:
     """Ken mentors Tom and Yui, and has time for one."""
-    furnish(engine)
+    move_in(engine)
     dawn = Dawn(Office(engine))
     dawn.trains("ken", "yui", "tom")
     dawn.hours("ken", "16:00", "16:30")
