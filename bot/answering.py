@@ -19,7 +19,7 @@ from bot import commands, mail, previewing
 from bot.blocks import section
 from bot.delivery import Delivery
 from bot.directory import Directory
-from bot.talk import Ask, Block, Post, Reply
+from bot.talk import Ask, Block, Post, Reply, Upcoming
 from bot.text import Words, mention
 from bot.views.home import home
 from bot.views.refusals import refused
@@ -179,7 +179,7 @@ class Answering:
             from_home=delivery.from_home,
             fingerprint=delivery.fingerprint,
             known=known,
-            upcoming=partial(previewing.posts, session, team, now, known) if team else lambda _: None,
+            upcoming=partial(previewing.upcoming, session, team, now, known) if team else lambda _: Upcoming(None),
         )
 
     def _only_team(self, session: Session, member: Member) -> Team | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
@@ -14,7 +14,7 @@ from bot import mail, previewing
 from bot.importing import WrongPlan
 from bot.jobs import JOBS
 from bot.scoreboard.book import team_calendar
-from bot.talk import Post, Profile
+from bot.talk import Post, Profile, Upcoming
 from coaching.calendar import Period
 from coaching.due import speakable
 from coaching.posts import MOST_A_DAY, Job
@@ -88,13 +88,13 @@ class Press:
         zone = ZoneInfo(team.timezone)
         with reading(self.engine) as session:
             plan = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))[job]
-            posts = previewing.posts(session, team, at, self.known or {}, job)
+            found = previewing.upcoming(session, team, at, self.known or {}, job)
             names = {str(one.slack_id): one.name for one in members.every(session, workspace_id=team.workspace_id)}
-            notes = list(_notes(session, team, plan, at.astimezone(zone)))
+            stops = _stops(session, team, plan, at.astimezone(zone).date())
         yield f"{team.name}: {job} at {at.astimezone(zone):%Y-%m-%d %H:%M} ({team.timezone})"
-        yield from notes
-        if not posts:
-            yield "  nobody has anything to hear" if posts is not None else "  the morning is not planned yet"
+        yield from [*stops, *_notes(plan, at.astimezone(zone))]
+        if not (posts := found.posts):
+            yield from _nothing(found, zone, names)
             return
         if not plan.wanted and not self.dry:
             raise WrongPlan(
@@ -104,6 +104,10 @@ class Press:
             if not self.dry:
                 raise WrongPlan(f"Nothing was put into the outbox: {UNKNOWN}, and guests are told nothing. Set SLACK_BOT_TOKEN.")
             yield f"  {UNKNOWN}: such people may stand below, and `onpace run` leaves them out"
+        if stops and self.dry:
+            yield from (line for post in posts for line in _shown(post, "would not go", names))
+            yield f"  0 of {len(posts)} would go out"
+            return
         yield from self._fates(team, posts, at, names)
 
     def _fates(self, team: Team, posts: Sequence[Post], at: datetime, names: dict[str, str]) -> Iterator[str]:
@@ -121,15 +125,33 @@ class Press:
         yield f"  {sent} of {len(posts)} {'would go out' if self.dry else 'are in the outbox'}"
 
 
-def _notes(session: Session, team: Team, plan: Plan, local: datetime) -> Iterator[str]:
-    """Why no round would write this by itself."""
-    day = local.date()
-    if not plan.wanted:
-        yield "  off: the team does not want it"
+def _nothing(found: Upcoming, zone: ZoneInfo, names: dict[str, str]) -> Iterator[str]:
+    """Why there is nothing to say: where people know it already, who and since when, and how it reads now."""
+    if not found.told:
+        yield "  nobody has anything to hear" if found.posts is not None else "  the morning is not planned yet"
+        return
+    yield f"  nobody has anything new to hear: {len(found.told)} told already; it reads now"
+    for post, at in found.told:
+        yield from _shown(post, f"told {f'{at.astimezone(zone):%Y-%m-%d %H:%M}' if at else 'today'}", names)
+
+
+def _stops(session: Session, team: Team, plan: Plan, day: date) -> list[str]:
+    """Why it would not go out at all that day."""
+    found = [] if plan.wanted else ["  off: the team does not want it"]
+    if not plan.times:
+        return found
     if not team_calendar(session, team=team, period=Period(day, day)).is_open(day):
-        yield "  a day off for the team: no round is due"
-    if plan.times and local.time() not in plan.times:
-        yield f"  no round is due at {local:%H:%M}, but at {', '.join(f'{one:%H:%M}' for one in plan.times)}"
+        found.append("  a day off for the team: no round is due, so it would not go out by itself")
+    elif plan.days is not None and day.weekday() not in plan.days:
+        found.append(f"  the team does not want it on a {day:%A}: no round is due, so it would not go out by itself")
+    return found
+
+
+def _notes(plan: Plan, local: datetime) -> list[str]:
+    """What else keeps a round from writing this by itself."""
+    if not plan.times or local.time() in plan.times:
+        return []
+    return [f"  no round is due at {local:%H:%M}, but at {', '.join(f'{one:%H:%M}' for one in plan.times)}"]
 
 
 def _fate(session: Session, team: Team, post: Post, moment: datetime) -> str:

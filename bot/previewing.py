@@ -12,18 +12,52 @@ from bot.jobs.gauge import Gauge
 from bot.jobs.requests import Desk
 from bot.mornings.day import Day
 from bot.mornings.posts import Briefs, Own
-from bot.talk import Post, Profile
+from bot.scoreboard.sheet import Sheet
+from bot.talk import Post, Profile, Upcoming
 from coaching.posts import Job
 from storage import postplans
-from storage.tables import Team, id_of
+from storage.tables import Meeting, Team, id_of
 
 
-def posts(session: Session, team: Team, now: datetime, known: Mapping[str, Profile], job: Job) -> list[Post] | None:
-    """The posts of this moment, whether the team wants the job or not; None of a morning that was not planned yet."""
+def upcoming(session: Session, team: Team, now: datetime, known: Mapping[str, Profile], job: Job) -> Upcoming:
+    """The posts of this moment, whether the team wants the job or not, and what was said already."""
     plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
     local = now.astimezone(ZoneInfo(team.timezone))
     edition = Edition(session, team, plans[job], local.date(), f"{local:%Y-%m-%d %H:%M}", now, known)
-    return JOBS[job](edition) if job in JOBS else OTHERS[job](edition)
+    return Upcoming(JOBS[job](edition) if job in JOBS else OTHERS[job](edition), _told(edition, job))
+
+
+def _told(edition: Edition, job: Job) -> list[tuple[Post, datetime | None]]:
+    """What people know already and the job does not say anew: who was asked today, who is behind."""
+    if job is Job.WARNING:
+        return [(one.post(until=edition.now), since) for one, since in _gauge(edition).standing() if one.to]
+    return [(post, None) for post in _asked(Desk.of(edition), CONCERNS[job])] if job in CONCERNS else []
+
+
+def _asked(desk: Desk, concerns: Callable[[Sheet], bool]) -> list[Post]:
+    """The messages of the day that ask for this."""
+    there = [desk.asked.sheet(one) for one in desk.asked.people.values() if desk.asked.message(one)]
+    return [desk.post(sheet) for sheet in there if concerns(sheet)]
+
+
+def _judges(sheet: Sheet) -> bool:
+    return bool(sheet.digest) or any(one.ae_id == sheet.member.id or one.member_id != sheet.member.id for one in _meetings(sheet))
+
+
+def _holds(sheet: Sheet) -> bool:
+    return any(one.member_id == sheet.member.id for one in _meetings(sheet))
+
+
+def _misses(sheet: Sheet) -> bool:
+    return bool(sheet.gaps or sheet.settled or sheet.digest)
+
+
+def _meetings(sheet: Sheet) -> list[Meeting]:
+    return [*sheet.waiting, *sheet.done, *(one for one, _ in sheet.later)]
+
+
+#: Whether somebody's message of the day asks them for what a job asks for.
+CONCERNS: dict[Job, Callable[[Sheet], bool]] = {Job.VERDICT: _judges, Job.OUTCOME: _holds, Job.GAP: _misses}
 
 
 def _gauge(edition: Edition) -> Gauge:

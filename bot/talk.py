@@ -47,7 +47,7 @@ class Ask:
     from_home: bool = False  # tapped on App Home
     fingerprint: str = ""  # hash of what was asked, for storage.entries
     known: Mapping[str, Profile] = field(default_factory=dict)  # people of the workspace by Slack id, as far as they are known
-    upcoming: Callable[[Job], "Sequence[Post] | None"] = lambda _: None  # what a job would post for the team now (bot.previewing)
+    upcoming: Callable[[Job], "Upcoming"] = lambda _: Upcoming(None)  # what a job would post for the team now (bot.previewing)
 
     @property
     def team(self) -> Team:
@@ -131,6 +131,16 @@ class Post:
             body["file"] = {"end": self.file.end, "content": self.file.content, "title": self.file.title}
         kept = {"until": self.until.isoformat() if self.until else "", "note": dict(self.note)}
         return body | {name: value for name, value in kept.items() if value}
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """What a job would post now (None: not before the morning is planned); `told`: what its readers know already, as it reads now, and
+    since when (None: today).
+    """
+
+    posts: Sequence[Post] | None
+    told: Sequence[tuple[Post, datetime | None]] = ()
 
 
 @dataclass(frozen=True)

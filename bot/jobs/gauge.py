@@ -25,7 +25,7 @@ from coaching.warning import WARN_BELOW_P, WARN_BELOW_PACE, Turn, turn
 from storage import alarms, calls, figures, hushes, leads
 from storage.hushes import PACE
 from storage.postplans import Plan
-from storage.tables import Member, Team, id_of
+from storage.tables import Alarm, Member, Team, id_of
 
 CLOSE_BY = timedelta(seconds=4)  # how often a chance near the line is worked out anew
 NEAR = 0.03  # to the line
@@ -77,24 +77,45 @@ class Gauge:
         return len(self.board.calendar.days(max(first, began or first), self._day))
 
     @cached_property
+    def _alarms(self) -> Mapping[int, Alarm]:
+        return alarms.of_team(self._session, **self._edition.where, month=self.board.period.first)
+
+    @cached_property
     def _before(self) -> dict[int, tuple[bool, bool]]:
         """By member: whether they are behind, and whether a turn was told today."""
-        asked = alarms.of_team(self._session, **self._edition.where, month=self.board.period.first)
-        return {one: (row.behind, row.told_on == self._day) for one, row in asked.items()}
+        return {one: (row.behind, row.told_on == self._day) for one, row in self._alarms.items()}
 
     def turned(self) -> Iterator[Turned]:
         """Whose pace turned since it was told; nobody's while they cannot be told."""
         if not self._is_time:
             return
         if way := self._turn(alarms.TEAM, self.board):
-            said = view.team_turned(self._edition.words(), self.board, way, help_most(self._session, board=self.board))
-            yield self._told(alarms.TEAM, way, self._edition.channel, said)
+            yield self._of_team(way)
+        for member, row in self._reps():
+            if way := self._turn(id_of(member), row):
+                yield self._told(id_of(member), way, self._reaches(member), self._said(member, row, way))
+
+    def standing(self) -> Iterator[tuple[Turned, datetime]]:
+        """Who is behind and was told so, since when, and what a warning would say now."""
+        since = {one: row.since for one, row in self._alarms.items() if row.behind}
+        if alarms.TEAM in since and self.board.pace:
+            yield self._of_team(Turn.WARN), since[alarms.TEAM]
+        for member, row in self._reps():
+            if row.pace and id_of(member) in since:
+                said = self._said(member, row, Turn.WARN)
+                yield self._told(id_of(member), Turn.WARN, str(member.slack_id), said), since[id_of(member)]
+
+    def _reps(self) -> Iterator[tuple[Member, Row]]:
+        """Those who can be told something today."""
         here = {id_of(one): one for one in self._edition.people}
         for row in self.board.by_member:
             member = here.get(id_of(row.member))
-            way = self._turn(id_of(row.member), row)
-            if member and member.is_rep and way:
-                yield self._told(id_of(member), way, self._reaches(member), self._said(member, row, way))
+            if member and member.is_rep:
+                yield member, row
+
+    def _of_team(self, way: Turn) -> Turned:
+        said = view.team_turned(self._edition.words(), self.board, way, help_most(self._session, board=self.board))
+        return self._told(alarms.TEAM, way, self._edition.channel, said)
 
     def _turn(self, member_id: int, of: Board | Row) -> Turn | None:
         behind, told = self._before.get(member_id, (False, False))

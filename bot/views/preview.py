@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.blocks import context, divider, section
 from bot.talk import Ask, Block, Post, Reply
@@ -10,22 +11,26 @@ from bot.views.postplans import name
 from coaching.posts import Job
 
 FEW = 3  # recipients that are shown
+MOST_NAMES = 20  # who knows already, by name
 MOST_BLOCKS = 46  # of a message's 50
 
 
 @dataclass(frozen=True)
 class Preview:
-    """`posts`: everything that would go out (None: not before the morning is planned, at `at`); `notes`: what else to know."""
+    """`posts`: everything that would go out (None: not before the morning is planned, at `at`); `notes`: what else to know; `told`:
+    what people know already, as it reads now, and since when (None: today). It is shown where nothing new would go out.
+    """
 
     job: Job
     at: Markup
     posts: Sequence[Post] | None
     notes: Sequence[Markup] = ()
     has_channel: bool = True
+    told: Sequence[tuple[Post, datetime | None]] = ()
 
     def chosen(self, me: str) -> Sequence[Post]:
         """What is shown: one's own, else the first few."""
-        every = self.posts or ()
+        every = self.posts or [post for post, _ in self.told]
         own = [post for post in every if me and post.to == me]
         return own[:FEW] or every[:FEW]
 
@@ -33,7 +38,7 @@ class Preview:
 def shown(ask: Ask, preview: Preview) -> Reply:
     """The reply, pictures following in the DM of who asks."""
     words, me = ask.words, str(ask.member.slack_id or "")
-    head = [_head(words, preview, me), *preview.notes]
+    head = [_head(words, preview, me), *_known(words, preview), *preview.notes]
     blocks: list[Block] = [section(Markup("\n".join(head)))]
     said: list[str] = list(head)
     pictures = []
@@ -54,15 +59,36 @@ def _head(words: Words, preview: Preview, me: str) -> Markup:
     called = name(words, preview.job)
     if preview.posts is None:
         return words("post-preview-not-planned", name=called, at=preview.at)
+    if not preview.posts and preview.told:
+        return words("post-preview-told", name=called, shown=Markup(_which(preview, [post for post, _ in preview.told], me)), few=FEW)
     if not preview.posts:
         return words("post-preview-nobody" if preview.has_channel else "post-preview-no-channel", name=called)
     channels = [post.to for post in preview.posts if not _is_person(post.to)]
     if len(channels) == len(preview.posts):
         return words("post-preview-channel", name=called, channel=channel_link(channels[0]))
     people = len({post.to for post in preview.posts if _is_person(post.to)})
-    which = "all" if len(preview.chosen(me)) == len(preview.posts) else "own" if any(p.to == me for p in preview.posts) else "some"
-    both = Markup("yes" if channels else "no")
-    return words("post-preview-people", name=called, count=people, channel=both, shown=Markup(which), few=FEW)
+    which, both = Markup(_which(preview, preview.posts, me)), Markup("yes" if channels else "no")
+    return words("post-preview-people", name=called, count=people, channel=both, shown=which, few=FEW)
+
+
+def _which(preview: Preview, every: Sequence[Post], me: str) -> str:
+    """Whether all are shown, one's own or some."""
+    return "all" if len(preview.chosen(me)) == len(every) else "own" if any(post.to == me for post in every) else "some"
+
+
+def _known(words: Words, preview: Preview) -> list[Markup]:
+    """Who was asked already, or who is behind and since when."""
+    if not preview.told:
+        return []
+    names = [_since(words, post.to, at) for post, at in preview.told[:MOST_NAMES]]
+    more = [words("and-more", count=len(preview.told) - MOST_NAMES)] if len(preview.told) > MOST_NAMES else []
+    warned = Markup("yes" if preview.job is Job.WARNING else "no")
+    return [words("post-preview-known", warned=warned, who=Markup(words("separator").join([*names, *more])))]
+
+
+def _since(words: Words, to: str, at: datetime | None) -> Markup:
+    who = mention(to) if _is_person(to) else channel_link(to)
+    return words("post-preview-since", who=who, when=words.when(at)) if at else who
 
 
 def _is_person(to: str) -> bool:

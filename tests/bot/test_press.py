@@ -118,7 +118,14 @@ def test_what_is_of_no_use_after_the_quiet_hours_is_left_out(press: Press, run: 
 
 
 def test_a_day_off_and_a_post_that_is_off_are_told(press: Press, run: Run) -> None:
-    assert "a day off for the team: no round is due" in run("numbers", "--at", "2026-11-21T12:00", "--dry-run").output
+    told = run("numbers", "--at", "2026-11-21T12:00", "--dry-run").output
+    assert "a day off for the team: no round is due" in told
+    assert ": would not go\n" in told
+    assert "0 of 1 would go out" in told
+    assert ": goes " not in told
+    press.wants(Job.NUMBERS, days=frozenset({0}))
+    assert "not want it on a Tuesday: no round is due" in run("numbers", "--at", "12:00", "--dry-run").output
+    press.wants(Job.NUMBERS, days=None)
     press.wants(Job.NUMBERS, wanted=False)
     assert "off: the team does not want it" in run("numbers", "--at", "12:00", "--dry-run").output
     result = run("numbers", "--at", "12:00")

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.jobs.gauge import Gauge
 from bot.jobs.pulse import Pulse
+from bot.press import Press as Rehearsed
 from bot.talk import Profile
 from bot.views import pulse as view
 from coaching.posts import Job
@@ -73,6 +74,24 @@ def test_a_pace_that_breaks_is_told_once_with_what_helps(press: Press) -> None:
     [of_team] = press.texts(TEAM_CHANNEL, "pace-team")
     assert "チーム" in of_team
     assert "40" in of_team
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "said"),
+    [
+        ("ann", "preview warning", "Behind pace and told so: <#C0TEAM> (since Thu, Nov 12, 14:00), <@U0TOM> (since Thu, Nov 12, 14:00)"),
+        ("mio", "ペース プレビュー", "すでにお伝えした相手: <#C0TEAM>(11月12日(木) 14:00から)、<@U0TOM>(11月12日(木) 14:00から)"),
+    ],
+)
+def test_who_was_warned_stands_in_the_preview_with_the_warning_of_now(press: Press, who: str, line: str, said: str) -> None:
+    _beat(press, NEWS)
+    shown = press.office.say(who, f"/onpace posts {line}")
+    assert said in shown.text
+    assert "You slipped behind pace this afternoon: 0 held" in shown.text
+    dry = "\n".join(Rehearsed(press.office.engine, press.where["workspace_id"], press.office.now, "warning").lines())
+    assert "nobody has anything new to hear: 2 told already; it reads now" in dry
+    assert "(U0TOM), key 'pace " in dry
+    assert ": told 2026-11-12 14:00\n" in dry
 
 
 def test_a_pace_that_is_kept_says_nothing(press: Press) -> None:

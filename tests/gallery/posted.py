@@ -54,6 +54,7 @@ def day(o: Stage) -> None:
     Dawn(o).by_hand("yui", "ken", "2026-11-24 16:00")
     kept(o, "2026-11-24 09:00", due)
     kept(o, "2026-11-24 10:00", beat)
+    o.say("mio", "/onpace posts preview warning")
     kept(o, "2026-11-24 12:00", due)
     told = next((row for row in o.outgoing() if row.key.startswith("pace ")), None)
     assert told, "somebody's pace turned"

@@ -25,6 +25,7 @@ def chosen(o: Stage) -> None:
         "numbers 12:00 18:00",
         "numbers 9:00 17:30 mon-thu",
         "gap off",
+        "brief 7:00",
         "brief 21:00",
         "numbers sat sun",
         "close 9:30",

@@ -181,7 +181,7 @@ def _preview(ask: Ask, job: Job) -> Reply:
     found = ask.upcoming(plan.job)
     has_channel = bool(plan.channel_id or ask.team.channel_id) or SHIPPED[plan.job].audience is not Audience.CHANNEL
     at = Markup(f"{plan.times[0]:%H:%M}" if plan.times else "")
-    return preview.shown(ask, preview.Preview(plan.job, at, found, _notes(ask, plan), has_channel))
+    return preview.shown(ask, preview.Preview(plan.job, at, found.posts, _notes(ask, plan), has_channel, found.told))
 
 
 def _notes(ask: Ask, plan: Plan) -> list[Markup]:

@@ -107,6 +107,16 @@ post-preview-people = *{ $name }*: { $count ->
    *[all] .
  }
 post-preview-nobody = *{ $name }*: nobody has anything to hear right now, so nothing would go out.
+post-preview-told = *{ $name }*: nothing new would go out now; it was said already. Only you see this preview{ $shown ->
+    [own] ; below is your own as it reads now.
+    [some] ; below are the first { $few } as they read now.
+   *[all] ; below is how it reads now.
+ }
+post-preview-known = { $warned ->
+    [yes] Behind pace and told so: { $who }
+   *[no] Asked already today, in a message kept current: { $who }
+ }
+post-preview-since = { $who } (since { $when })
 post-preview-no-channel = *{ $name }*: the team has no channel yet, so nothing would go out. Choose one with Change…
 post-preview-not-planned = *{ $name }*: today’s practices are not planned yet; that happens on business days at { $at }.
 post-preview-off = It is off: nothing goes out until it is turned on.

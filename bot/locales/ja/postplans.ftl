@@ -103,6 +103,16 @@ post-preview-people = *{ $name }*: 今なら{ $count }人{ $channel ->
    *[all] {""}
  }
 post-preview-nobody = *{ $name }*: 今お伝えすることのある人はいないため、何も投稿されません。
+post-preview-told = *{ $name }*: すでにお伝え済みのため、今は新しく投稿されません。このプレビューが見えているのはあなただけです。{ $shown ->
+    [own] 次はあなたに届いている内容の現在の表示です。
+    [some] 次は最初の{ $few }件の現在の表示です。
+   *[all] 次は現在の表示です。
+ }
+post-preview-known = { $warned ->
+    [yes] ペースが遅れていて、すでにお伝えした相手: { $who }
+   *[no] 今日すでにお願いした相手(メッセージは最新の内容に更新されます): { $who }
+ }
+post-preview-since = { $who }({ $when }から)
 post-preview-no-channel = *{ $name }*: チームのチャンネルがまだないため、何も投稿されません。「変更…」で選べます。
 post-preview-not-planned = *{ $name }*: 今日のロープレはまだ組まれていません。営業日の{ $at }に組まれます。
 post-preview-off = いまはオフです。オンにするまで投稿されません。
