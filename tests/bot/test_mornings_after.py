@@ -9,11 +9,12 @@ from sqlmodel import select
 
 from coaching.agreement import Deed, State
 from storage.engine import reading
-from storage.tables import Practice, id_of
+from storage.tables import Practice, Reached, id_of
 from tests.bot.test_coach import work
 from tests.dawn import TODAY, Dawn
 from tests.furniture import move_in
 from tests.office import Office
+from tests.rows import rows
 
 MORNING = f"{TODAY} 08:45"
 TOMORROW = "2026-11-25"
@@ -223,6 +224,7 @@ def test_graduation_is_advised_once_until_somebody_answers(dawn: Dawn) -> None:
     assert "[Confirm graduation]" in told
     assert "[Not yet…]" in told
     assert "yui" not in dawn.plan(), "who is ready practises no more"
+    assert sorted(row.step for row in rows(office, Reached)) == ["appointment", "contact"], "that it was is kept, once"
 
 
 def test_after_not_yet_it_is_not_advised_again_for_a_while(dawn: Dawn) -> None:
