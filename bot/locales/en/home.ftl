@@ -23,6 +23,7 @@ home-manager = *Practice in the team*
 home-gaps-words = No word yet: { $names }
 home-gaps-verdicts = No verdict yet: { $names }
 home-gaps-of = { $who } { $count }
+home-gaps-others = { $count } of others
 home-balance = *AEs this month*
 home-balance-line = { $who }: { $given } given, { $share } by share
 home-balance-next = The next meeting goes to { $who }.

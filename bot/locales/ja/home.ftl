@@ -20,6 +20,7 @@ home-manager = *チームのロープレ*
 home-gaps-words = 結果待ち: { $names }
 home-gaps-verdicts = 判定待ち: { $names }
 home-gaps-of = { $who }さん{ $count }件
+home-gaps-others = ほかの人 { $count }件
 home-balance = *今月の商談の割り振り*
 home-balance-line = { $who }さん: { $given }件(配分の目安{ $share }件)
 home-balance-next = 次の商談の担当: { $who }さん

@@ -37,7 +37,7 @@ def _named(ask: Ask, key: str, counts: Mapping[Any, int]) -> list[Markup]:
     words, order = ask.words, sorted(counts.items(), key=lambda one: (-one[1], one[0] or 0))
     people = members.some(ask.session, workspace_id=ask.workspace_id, member_ids={one for one, _ in order[:MOST_NAMED] if one})
     named = [words("home-gaps-of", who=who(people[one]) if one in people else words("kpi-no-ae"), count=n) for one, n in order[:MOST_NAMED]]
-    more = [words("and-more", count=sum(n for _, n in order[MOST_NAMED:]))] if len(order) > MOST_NAMED else []
+    more = [words("home-gaps-others", count=sum(n for _, n in order[MOST_NAMED:]))] if len(order) > MOST_NAMED else []
     return [words(key, names=Markup(words("separator").join([*named, *more])))]
 
 
