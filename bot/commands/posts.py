@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.blocks import section
 from bot.parsing.numbers import row_id
+from bot.scoreboard.book import team_calendar
 from bot.talk import Ask, Post, Reply
 from bot.text import Markup, Words
 from bot.views.month import today_of
 from bot.views.parked import Parked, sharer, told_sharer
 from bot.views.permission import must, must_be_member
 from bot.views.undo import undoable
+from coaching.calendar import Period
 from coaching.permissions import May
 from storage import hushes, members, outbox
 from storage.hushes import PACE
 from storage.tables import Outgoing, id_of
+
+AHEAD = 21  # days in which the next working day is looked for
 
 
 def send(ask: Ask) -> Reply:
@@ -36,11 +40,18 @@ def discard(ask: Ask) -> Reply:
 def mute_pace(ask: Ask) -> Reply:
     """[Mute until tomorrow] of a pace warning."""
     must_be_member(ask)
-    day = today_of(ask) + timedelta(days=1)
+    day = _next_day(ask)
     until = datetime.combine(day, ask.team.opens, ask.zone).astimezone(UTC)
     entry_id = ask.entry("mute")
     hushes.keep(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id, about=PACE, until=until, entry_id=entry_id)
     return undoable(ask.words, ask.words("pulse-muted", day=ask.words.day(day)), entry_id)
+
+
+def _next_day(ask: Ask) -> date:
+    """The next on which the team works: on the days before nobody is warned anyway."""
+    first = today_of(ask) + timedelta(days=1)
+    ahead = Period(first, first + timedelta(days=AHEAD))
+    return next(iter(team_calendar(ask.session, team=ask.team, period=ahead).days(ahead.first, ahead.last)), first)
 
 
 def _to_sharer(ask: Ask, message: Outgoing) -> Post:

@@ -9,11 +9,11 @@ from storage import members, teams
 from storage.tables import Member, Team, id_of
 
 
-def must(ask: Ask, what: May, *, own: bool = False) -> None:
-    """Let pass who may. Raises Outsider, NotSetUp, NotAMember, NotAllowed."""
+def must(ask: Ask, what: May, *, own: bool = False, about: str = "") -> None:
+    """Let pass who may; `about`: the refusal's own words for it. Raises Outsider, NotSetUp, NotAMember, NotAllowed."""
     must_be_member(ask)
     if not may(what, members.roles(ask.member), own=own):
-        raise NotAllowed(what.value, managers_of(ask))
+        raise NotAllowed(about or what.value, managers_of(ask))
 
 
 def must_manage(ask: Ask, member: Member) -> None:

@@ -333,6 +333,7 @@ def test_a_post_that_is_due_this_minute_is_not_lost_by_another_change(office: Of
 def test_only_managers_choose(office: Office, who: str, line: str) -> None:
     said = office.say(who, f"/onpace posts{line}").text
     assert "<@U0MIO>" in said
+    assert "投稿と通知は、マネージャーが設定します" in said or "What OnPace says by itself, and when, is set by a manager" in said
     assert (rows(office, PostPlan), team(office).quiet_from) == ([], time(20))
 
 

@@ -184,12 +184,25 @@ def test_who_is_away_or_asked_for_a_rest_is_not_warned(press: Press) -> None:
     assert len(press.heard("tom", "pace ")) == 1
 
 
+@pytest.mark.parametrize(
+    ("who", "at", "said"),
+    [
+        ("tom", "2026-11-13 10:00", "Nothing more about pace today; from Mon, Nov 16 on again."),
+        ("hana", "2026-11-24 10:00", "ペースの通知は、今日はお休みします。11月25日(水)からまたお届けします。"),
+    ],
+)
+def test_a_rest_says_the_working_day_it_ends(press: Press, who: str, at: str, said: str) -> None:
+    press.office.at(at)
+    mute = {"action_id": "pace-mute", "type": "button", "value": "mute", "action_ts": "1.1"}
+    assert said in press.office.tap(who, mute).text
+
+
 def test_a_rest_lasts_until_tomorrow_and_can_be_taken_back(press: Press) -> None:
     office = press.office
     office.at("2026-11-12 10:00")
     mute = {"action_id": "pace-mute", "type": "button", "value": "mute", "action_ts": "1.1"}
     said = office.tap("tom", mute)
-    assert "Nothing more about pace until Fri" in said.text
+    assert "from Fri, Nov 13 on again" in said.text
     _beat(press, NEWS)
     assert press.heard("tom") == []
     assert [row.behind for row in rows(office, Alarm) if row.member_id] == [True]

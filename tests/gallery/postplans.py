@@ -34,6 +34,7 @@ def chosen(o: Stage) -> None:
         o.say("mio", f"/onpace posts {line}")
     for line in ("quiet", "quiet 21:00-7:30", "quiet 21:00-7:30", "quiet 8:00-20:00", "quiet off", "catch-up 90m", "close 3"):
         o.say("mio", f"/onpace posts {line}")
+    o.say("tom", "/onpace posts off")
     o.press(o.say("mio", "/onpace posts all off"), "undo")
     for line in ("all on", "all on", "preview numbers"):
         o.say("mio", f"/onpace posts {line}")

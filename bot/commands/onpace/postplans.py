@@ -28,7 +28,7 @@ from storage.postplans import Plan
 
 def posts(ask: Ask, rest: str) -> Reply:
     """`/onpace posts`, `posts numbers 12:00 18:00`, `posts gap off`, `posts quiet 20:00-8:00`."""
-    must(ask, May.MANAGE)
+    must(ask, May.MANAGE, about="posts")
     said = parsing.read(rest)
     if said.hours:
         return _hours(ask, said.team) if said.team else current.hours(ask)

@@ -16,7 +16,7 @@ pulse-callbacks = Asked for a call back: { $leads }.
 pulse-button-pad = Log pad
 pulse-button-meetings = My meetings
 pulse-button-mute = Mute until tomorrow
-pulse-muted = Nothing more about pace until { $day }. Your numbers stay in `/kpi me`.
+pulse-muted = Nothing more about pace today; from { $day } on again. Your numbers stay in `/kpi me`.
 board-title = { $team } – live
 board-today = Today: { $calls ->
     [one] { $calls } call

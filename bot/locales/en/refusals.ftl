@@ -38,6 +38,10 @@ refusal-not-allowed = { $what ->
         [no] Goals, members and settings are set by a manager.
        *[other] Goals, members and settings are set by a manager: { $who } can do it.
      }
+    [posts] { $has_who ->
+        [no] What OnPace says by itself, and when, is set by a manager. You can rest from pace warnings: “Mute until tomorrow” stands below each.
+       *[other] What OnPace says by itself, and when, is set by a manager: { $who } can do it. You can rest from pace warnings: “Mute until tomorrow” stands below each.
+     }
     [coach] { $has_who ->
         [no] Thresholds and practices are set by mentors and managers.
        *[other] Thresholds and practices are set by mentors and managers: { $who } can do it.
