@@ -28,5 +28,7 @@ def alerts(folder: Path, *, quick: bool) -> Iterator[Line]:
     seeding.seed(engine)
     found = Months(engine, FEW).lived(5 if quick else MONTHS)
     engine.dispose()
-    said = f"{found.most} ({', '.join(list(found.fullest)[:2])})"
-    yield Line(f"most unasked messages a person a day, {found.days} days", said, f"≤ {MOST_A_DAY}", 0 < found.most <= MOST_A_DAY)
+    reminders = found.kinds.get("practice-soon", 0)
+    said = f"{found.most} ({', '.join(list(found.fullest)[:2])}), {reminders} reminders of practices among them"
+    holds = 0 < found.most <= MOST_A_DAY and reminders > 0
+    yield Line(f"most unasked messages a person a day, {found.days} days", said, f"≤ {MOST_A_DAY}", holds)

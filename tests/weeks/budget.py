@@ -199,7 +199,7 @@ class Months:
         rows = [row for row in Records(self.engine).rows(Outgoing) if row.to in people]
         return Heard(
             Counter((row.to, row.unasked_on) for row in rows if row.unasked_on),
-            Counter((row.to, row.planned_at.astimezone(TOKYO).date()) for row in rows),
+            Counter((row.to, row.unasked_on or row.planned_at.astimezone(TOKYO).date()) for row in rows),  # edits in place are none
             Counter(row.key.partition(" ")[0] for row in rows),
             days,
         )
