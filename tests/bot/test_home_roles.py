@@ -100,6 +100,17 @@ def test_a_manager_reads_the_teams_pace_the_bottleneck_gaps_and_balance(office: 
     assert "<@U0LENA>" in office.press_home("ann", "Show verdicts").text
 
 
+@pytest.mark.parametrize(("who", "pad"), [("ann", False), ("lena", False), ("hana", True), ("ken", True)])
+def test_the_call_pad_is_for_who_makes_calls(office: Office, who: str, pad: bool) -> None:
+    assert ("log-tap:contact" in str(office.home(who))) is pad
+
+
+def test_who_has_no_pad_takes_back_what_they_entered(office: Office) -> None:
+    office.say("ann", "/log 3 no-answer")
+    assert "3 × no answer" in texts(office.home("ann"))
+    assert office.press_home("ann", "Undo").reply.home
+
+
 def test_whose_turn_is_next_is_who_the_next_booking_is_given_to(office: Office, month: Month, say: Say) -> None:
     assert "次の商談の担当: <@U0LENA>さん" in texts(office.home("mio"))
     say("hana", "/log アポ 山田商事 明日14時")

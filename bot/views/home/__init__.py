@@ -40,15 +40,15 @@ def home(ask: Ask, notice: str = "") -> tuple[Block, ...]:
 def _parts(ask: Ask, roles: AbstractSet[Role]) -> Iterator[tuple[Block, ...]]:
     """What concerns somebody with these roles, the most urgent first: the pace, for an AE the verdicts."""
     found, rep, managing = mine(ask, briefly=True), Role.REP in roles, Role.MANAGER in roles
-    logging = _logging(ask, found) if may(May.LOG, roles) else ()
+    logs = may(May.LOG, roles)
     meetings = _meetings(ask, found) if len(found) or roles & {Role.REP, Role.AE} else ()
-    yield () if logging else meetings
-    yield (*pace.own(ask), *logging) if rep else ()
+    yield () if logs else meetings
+    yield (*pace.own(ask), *_logging(ask, found)) if rep else ()
     yield pace.teams(ask) if managing or not rep else ()
     yield (*managed.gaps(ask), *managed.shared(ask)) if managing else ()
     yield practice(ask)
-    yield meetings if logging else ()
-    yield () if rep else logging
+    yield meetings if logs else ()
+    yield _latest(ask) if logs and not rep else ()  # whoever makes no calls needs no pad; what they entered can be taken back
     yield _numbers(ask)
 
 
@@ -59,7 +59,7 @@ def _parked(ask: Ask) -> tuple[Block, ...]:
 
 
 def _logging(ask: Ask, found: Mine) -> tuple[Block, ...]:
-    today = [day_line(ask, today_of(ask)), *([_of_today(ask, found)] if ask.member.is_rep else [])]
+    today = [day_line(ask, today_of(ask)), _of_today(ask, found)]
     return (section(Markup("\n".join(today))), *due(ask), *rows(ask), *_latest(ask))
 
 
