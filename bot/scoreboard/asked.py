@@ -189,6 +189,7 @@ class Asked:
         if Job.GAP not in self.wants or Role.MANAGER not in members.roles(member):
             return []
         told = [told for desk in self._desks if self._answers_for(member, desk.team.id) for told in desk.told_of_others(member)]
+        told.sort(key=lambda one: one.meeting is not None and one.meeting.member_id != one.member.id)  # a meeting is its rep's
         once = list({told.about: told for told in reversed(told)}.values())[::-1]  # both sides of a meeting were asked
         return sorted(once, key=lambda told: told.meeting.starts_at if told.meeting else self.now)
 
@@ -211,10 +212,18 @@ class Asked:
 
     def _open_of(self, member: Member, message: Outgoing) -> list[Told]:
         noted = note_of(message)
-        found = [Told(member, meeting=one) for one in self.of_member.get(id_of(member), []) if one.id in noted["meetings"]]
+        mine = [(one, one.starts_at.astimezone(self.zone).date()) for one in self.of_member.get(id_of(member), [])]
+        asked = [(one, day) for one, day in mine if day <= self.before or one.id in noted["meetings"]]  # more than a message shows
+        found = [Told(member, meeting=one, fresh=day > self._told_to) for one, day in asked]
         gaps = [gap for gap in self.gaps.of(member) if gap.about in noted["gaps"] and gap.cause is not Cause.SILENCE]
         quiet = hushes.of(self.session, **self.where, member_ids=[id_of(member)], now=self.now)[id_of(member)]
         return found + [Told(member, gap=gap) for gap in gaps if gap.about not in quiet]
+
+    @cached_property
+    def _told_to(self) -> date:
+        """The day of the latest meetings of which managers read the business day before."""
+        days = self.calendar.days(self.day - timedelta(days=21), self.before)
+        return days[-2] if len(days) > 1 else self.before
 
     def is_fresh(self, meeting: Meeting) -> bool:
         """Whether its time passed since people were last told of such: after the quiet hours began on the business day before."""

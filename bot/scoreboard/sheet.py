@@ -18,6 +18,7 @@ class Told:
     member: Member
     meeting: Meeting | None = None
     gap: Gap | None = None
+    fresh: bool = False  # a meeting that managers could not have read of the business day before
 
     @property
     def about(self) -> tuple[int, str]:

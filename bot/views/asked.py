@@ -20,6 +20,7 @@ from storage.tables import Hush, Meeting, Outgoing, id_of
 
 #: How many of each are shown, so that a message stays within 50 blocks.
 MOST_WAITING, MOST_GAPS, MOST_LATER, MOST_DONE, MOST_TOLD = 8, 6, 4, 8, 10
+MOST_FRESH = 3  # told one by one to managers
 ASKING = frozenset({"asked-later", "asked-nothing"})  # the buttons of what is open
 PLACE = "asked"  # where a button stood, as its value says: `held:12:asked:2026-11-24`
 
@@ -93,7 +94,7 @@ def _lines(ask: Ask, sheet: Sheet) -> Iterator[Line]:
     yield from (_done(ask, sheet, one) for one in sheet.done[-MOST_DONE:])
     yield from (_settled(ask, sheet, name) for name in sheet.settled[:MOST_GAPS])
     if sheet.digest:
-        yield _digest(ask, sheet.digest)
+        yield _digest(ask, sheet)
 
 
 def _passed_on(ask: Ask, sheet: Sheet) -> Iterator[Line]:
@@ -174,24 +175,57 @@ def named(ask: Ask, about: str, *, dated: bool = False) -> Markup:
     return row(ask, meeting, dated=dated) if meeting else ask.words("none")
 
 
-def _digest(ask: Ask, told: Sequence[Told]) -> Line:
-    lines = [ask.words("asked-digest"), *_digested(ask, told[:MOST_TOLD])]
-    if len(told) > MOST_TOLD:
-        lines.append(ask.words("and-more", count=len(told) - MOST_TOLD))
+def _digest(ask: Ask, sheet: Sheet) -> Line:
+    """A few things one by one; many by person, and what is new one by one."""
+    told = sheet.digest
+    fresh = [one for one in told if one.fresh]
+    if len(told) <= MOST_FRESH:
+        lines = list(_digested(ask, sheet, told))
+    else:
+        lines = list(_by_person(ask, told))
+        new = [ask.words("asked-digest-new"), *_digested(ask, sheet, fresh[:MOST_FRESH])] if fresh else []
+        lines += [*new, *([ask.words("and-more", count=len(fresh) - MOST_FRESH)] if len(fresh) > MOST_FRESH else [])]
     team = button(ask.words.plain("asked-team"), "meeting-more:team", "team:0") if any(one.meeting for one in told) else None
-    return Line(Markup("\n".join(lines)), team)
+    return Line(Markup("\n".join([ask.words("asked-digest"), *lines])), team)
 
 
-def _digested(ask: Ask, told: Iterable[Told]) -> Iterator[Markup]:
+def _by_person(ask: Ask, told: Sequence[Told]) -> Iterator[Markup]:
+    """@sora: 11 verdicts (oldest: Tue, Nov 17) – who has most open first."""
+    people: dict[int, list[Told]] = {}
+    for one in told:
+        people.setdefault(id_of(one.member), []).append(one)
+    most = sorted(people.values(), key=len, reverse=True)
+    for some in most[:MOST_TOLD]:
+        what = Markup(ask.words("separator").join(_counted(ask, some)))
+        yield ask.words("asked-digest-person", who=who(some[0].member), what=what)
+    if len(most) > MOST_TOLD:
+        yield ask.words("kpi-more-people", count=len(most) - MOST_TOLD)
+
+
+def _counted(ask: Ask, some: Sequence[Told]) -> Iterator[Markup]:
+    """What one person has open, by kind, with the oldest day of each."""
+    met = [one.meeting for one in some if one.meeting]
+    days = {
+        "verdicts": [one.starts_at.astimezone(ask.zone).date() for one in met if one.state == State.HELD],
+        "meetings": [one.starts_at.astimezone(ask.zone).date() for one in met if one.state != State.HELD],
+        "days": [one.gap.since.astimezone(ask.zone).date() for one in some if one.gap and one.gap.cause is Cause.DAY],
+        "contacts": [one.gap.since.astimezone(ask.zone).date() for one in some if one.gap and one.gap.cause is Cause.CONTACT],
+    }
+    for kind, found in days.items():
+        if found:
+            yield ask.words(f"asked-digest-{kind}", count=len(found), day=ask.words.day(min(found)))
+
+
+def _digested(ask: Ask, sheet: Sheet, told: Iterable[Told]) -> Iterator[Markup]:
     """A meeting names both its sides itself."""
     for one in told:
         if one.meeting:
             kind = "verdict" if one.meeting.state == State.HELD else "meeting"
-            yield ask.words(f"asked-digest-{kind}", what=row(ask, one.meeting))
+            yield ask.words(f"asked-digest-{kind}", what=row(ask, one.meeting, dated=sheet.past))
         elif one.gap and one.gap.cause is Cause.DAY:
             yield ask.words("asked-digest-day", who=who(one.member), what=named(ask, one.gap.about))
         elif one.gap:
-            yield ask.words(f"asked-digest-{one.gap.cause.value}", what=named(ask, one.gap.about))
+            yield ask.words(f"asked-digest-{one.gap.cause.value}", what=named(ask, one.gap.about, dated=sheet.past))
 
 
 def _list_button(ask: Ask) -> Element:

@@ -118,3 +118,27 @@ def test_an_older_message_says_dates_and_ends_when_a_newer_one_asks(desk: Asking
     desk.replica(desk.press_of, {}).look()
     assert [one.state for one in desk.heard("tom")] == [outbox.POSTED, outbox.WAITING], "edited once"
     assert newer.key.endswith("2026-11-25")
+
+
+def test_a_manager_reads_many_open_things_by_person_and_the_new_ones_one_by_one(desk: Asking) -> None:
+    for n in range(10):
+        desk.book("tom", f"Lead{n}", f"11/{20 if n < 7 else 24} {9 + n}:00", "lena", at="2026-11-20 08:00")
+    for n in range(5):
+        desk.office.at("2026-11-24 20:00")
+        desk.office.say("tom", f"/meeting held Lead{n}")
+    for who in ("hana", "yui", "ken"):
+        desk.month.calls(who, "2026-11-24", no_answer=3)
+    desk.look("2026-11-24 19:55")
+    desk.post()
+    desk.look("2026-11-25 09:00")
+    assert desk.text("ann").splitlines() == [
+        "*Open since the last business day; each was asked*",
+        "• <@U0TOM>: 6 meetings without a word (oldest: Fri, Nov 20)",
+        "• <@U0LENA>: 5 verdicts (oldest: Fri, Nov 20)",
+        "*New among them*",
+        "• Acme, yesterday 10:00, with <@U0LENA>, booked by <@U0TOM>: no word yet",
+        "• Lead7, yesterday 16:00, with <@U0LENA>, booked by <@U0TOM>: no word yet",
+        "• Lead8, yesterday 17:00, with <@U0LENA>, booked by <@U0TOM>: no word yet",
+        "and 1 more",
+        "The team’s meetings",
+    ]

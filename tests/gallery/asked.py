@@ -101,6 +101,9 @@ def gaps(o: Stage) -> None:
     look(o, desk, "2026-11-25 16:30")
     look(o, desk, "2026-11-26 09:00")
     o.press(message(o, desk, "mio"), "meeting-more:team")
+    for _ in range(3):
+        o.press(message(o, desk, "sora"), "meeting:qualified")
+        look(o, desk, "2026-11-26 09:30")
 
 
 def _rhythm(o: Stage, desk: Asking) -> None:

@@ -38,6 +38,24 @@ asked-digest-meeting = • { $what }: no word yet
 asked-digest-verdict = • { $what }: no verdict yet
 asked-digest-contact = • { $what }: no contact logged
 asked-digest-day = • { $who }: nothing is logged for { $what }
+asked-digest-new = *New among them*
+asked-digest-person = • { $who }: { $what }
+asked-digest-verdicts = { $count ->
+    [one] 1 verdict ({ $day })
+   *[other] { $count } verdicts (oldest: { $day })
+ }
+asked-digest-meetings = { $count ->
+    [one] 1 meeting without a word ({ $day })
+   *[other] { $count } meetings without a word (oldest: { $day })
+ }
+asked-digest-contacts = { $count ->
+    [one] 1 appointment without a contact (booked { $day })
+   *[other] { $count } appointments without a contact (oldest: { $day })
+ }
+asked-digest-days = { $count ->
+    [one] nothing logged on { $day }
+   *[other] nothing logged on { $count } days (oldest: { $day })
+ }
 asked-team = The team’s meetings
 
 undo-asked-later = a meeting put off

@@ -36,6 +36,24 @@ asked-digest-meeting = • { $what }: 結果待ち
 asked-digest-verdict = • { $what }: 判定待ち
 asked-digest-contact = • { $what }: 接触の記録なし
 asked-digest-day = • { $who } さん: { $what }の記録なし
+asked-digest-new = *このうち新しいもの*
+asked-digest-person = • { $who } さん: { $what }
+asked-digest-verdicts = { $count ->
+    [1] 判定待ち1件({ $day })
+   *[other] 判定待ち{ $count }件(最も古いもの: { $day })
+ }
+asked-digest-meetings = { $count ->
+    [1] 結果待ち1件({ $day })
+   *[other] 結果待ち{ $count }件(最も古いもの: { $day })
+ }
+asked-digest-contacts = { $count ->
+    [1] 接触の記録がないアポ1件({ $day })
+   *[other] 接触の記録がないアポ{ $count }件(最も古いもの: { $day })
+ }
+asked-digest-days = { $count ->
+    [1] 記録のない営業日1日({ $day })
+   *[other] 記録のない営業日{ $count }日(最も古いもの: { $day })
+ }
 asked-team = チームの商談
 
 undo-asked-later = 商談の確認の先送り
