@@ -19,8 +19,8 @@ from bot.app import message, view
 from bot.talk import Modal, Profile, Reply
 from bot.views.refusals import refused
 from coaching.errors import Refusal
-from storage.engine import connect, migrate, writing
-from storage.tables import Member, Team
+from storage.engine import connect, migrate, reading, writing
+from storage.tables import Member, Outgoing, Team
 from tests.gallery.seeding import seed
 from tests.gallery.tongue import TONGUES, Tongue
 from tests.office import WORKSPACE, Office, Shown, furnish
@@ -141,10 +141,11 @@ class Stage(Office):
 
     def keep_posts(self, who: str) -> None:
         """Keep what was put into the outbox since."""
-        rows = self.outgoing()
-        for row in rows[self.posted :]:
+        with reading(self.engine) as session:
+            rows = session.exec(select(Outgoing).order_by("id").offset(self.posted)).all()
+        for row in rows:
             self.keep("file" if "picture" in row.body else "post", who, {"channel": row.to, **row.body})
-        self.posted = len(rows)
+        self.posted += len(rows)
 
 
 def usable(shown: Shown) -> Iterator[tuple[Json, Json | None]]:
