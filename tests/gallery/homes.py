@@ -9,6 +9,7 @@ from storage.engine import writing
 from storage.tables import Member, id_of
 from tests.gallery.coached import work
 from tests.gallery.stage import Scene, Stage
+from tests.month import Month
 from tests.practising import Desk
 
 TODAY, BEFORE = "2026-11-24", "2026-11-20"
@@ -71,6 +72,8 @@ def many(o: Stage) -> None:
             row.mentor_id, row.start_date = id_of(ken), o.now.date()
             other = Member(workspace_id=1, team_id=ken.team_id, name=f"{o.tongue.rep} M{number}", is_mentor=True, created_at=o.now)
             session.add_all([row, other])
+    for who in ("hana", "tom", "yui", "ken", "mio", "ann", "sora"):
+        Month(o).meeting(who, f"{BEFORE} 10:00")
     for hour in range(9, 18):
         desk.practice("yui", "ken", f"2026-11-19 {hour:02}:30", "yui", "ken")
         desk.practice("yui", "ken", f"{TODAY} {hour:02}:30", "yui", "ken")
