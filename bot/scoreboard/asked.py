@@ -69,10 +69,12 @@ class Asked:
 
     @cached_property
     def people(self) -> Mapping[int, Member]:
-        """Those of them who belong here (who is in no team: to the first), and are not on leave."""
+        """Those of them who belong here (who is in no team: to the first), and are not on leave; whose messages are past, all."""
         if self.only is not None:
             return {id_of(self.only): self.only}
         here = {one: member for one, member in self.everybody.items() if self._belongs(member)}
+        if self.day < self.calendar.today(self.now):
+            return here
         away = members.leave_days(self.session, **self.where, member_ids=list(here), first=self.day, last=self.day)
         return {one: member for one, member in here.items() if not away[one]}
 
@@ -168,8 +170,13 @@ class Asked:
 
     def _has_newer(self, member: Member) -> bool:
         """Whether who reads a message of another day has one of today."""
-        key = requests.key_of(id_of(member), self.calendar.today(self.now))
-        return any(row.ts for row in requests.messages(self.session, **self.where, keys=[key]).values())
+        return requests.key_of(id_of(member), self.calendar.today(self.now)) in self._newer
+
+    @cached_property
+    def _newer(self) -> frozenset[str]:
+        """The keys of today's messages that are out."""
+        keys = [requests.key_of(one, self.calendar.today(self.now)) for one in self.people]
+        return frozenset(key for key, row in requests.messages(self.session, **self.where, keys=keys).items() if row.ts)
 
     def found(self, member: Member, noted: Iterable[str]) -> Sequence[Gap]:
         """Somebody's gaps: those they were told of, and (at the time for it) what else there is."""

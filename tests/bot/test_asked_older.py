@@ -120,6 +120,18 @@ def test_an_older_message_says_dates_and_ends_when_a_newer_one_asks(desk: Asking
     assert newer.key.endswith("2026-11-25")
 
 
+@pytest.mark.parametrize("who", ["tom", "lena"])
+def test_leave_noted_for_the_day_of_an_older_message_stops_nobodys(desk: Asking, who: str) -> None:
+    desk.book("tom", "Beta", "11/25 10:00", "lena", at="2026-11-24 12:00")
+    desk.press_of.leave(who, "2026-11-24")
+    desk.look("2026-11-25 11:00")
+    desk.post()
+    desk.replica(desk.press_of, {}).look()
+    for one in ("tom", "lena"):
+        assert "what was open went on" in str(desk.heard(one)[0].body)
+        assert "Beta" in desk.text(one)
+
+
 def test_a_manager_reads_many_open_things_by_person_and_the_new_ones_one_by_one(desk: Asking) -> None:
     for n in range(10):
         desk.book("tom", f"Lead{n}", f"11/{20 if n < 7 else 24} {9 + n}:00", "lena", at="2026-11-20 08:00")
