@@ -159,7 +159,8 @@ def all_turned(words: Words, plans: Mapping[Job, Plan], said: Markup, undo: Elem
     """After every post was turned on or off, or that was taken back: what is on now."""
     off = [job for job, plan in plans.items() if not plan.wanted]
     goes_on = [words("post-practices-go-on")] if not plans[Job.COACHING].wanted else []
-    state = words("post-all-state", off=len(off), all=len(plans), names=_names(words, off))
+    kind = Markup("all" if len(off) == len(plans) else "some" if off else "none")
+    state = words("post-all-state", kind=kind, off=len(off), all=len(plans), names=_names(words, off))
     text = Markup("\n".join([said, state, *goes_on]))
     return Reply(text, (section(text), actions(*([undo] if undo else []), _all_button(words))))
 

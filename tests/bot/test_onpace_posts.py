@@ -254,9 +254,9 @@ def test_the_list_says_what_waits_and_what_never_goes(office: Office) -> None:
 @pytest.mark.parametrize(
     ("who", "off", "on", "undo", "said"),
     [
-        ("ann", "off", "all on", "Undo", "Every post is turned off.\n10 of 10 posts are off: Morning brief"),
+        ("ann", "off", "all on", "Undo", "Every post is turned off.\nAll 10 posts are off."),
         ("ann", "everything off", "on", "Undo", "Every post is turned off."),
-        ("mio", "すべて オフ", "全部 オン", "取り消す", "すべての投稿をオフにしました。\n10件中10件がオフです"),
+        ("mio", "すべて オフ", "全部 オン", "取り消す", "すべての投稿をオフにしました。\n10件すべてがオフです"),
     ],
 )
 def test_all_are_turned_off_and_on_at_once_and_put_back(office: Office, who: str, off: str, on: str, undo: str, said: str) -> None:
@@ -264,7 +264,7 @@ def test_all_are_turned_off_and_on_at_once_and_put_back(office: Office, who: str
     done = office.say(who, f"/onpace posts {off}")
     assert said in done.text
     assert {plan(office, job).wanted for job in Job} == {False}
-    assert {"ann": "1 of 10 posts is off: Missing entries", "mio": "10件中1件がオフです"}[who] in done.press(undo).text
+    assert {"ann": "Off of the 10 posts: 1 (Missing entries)", "mio": "10件中1件がオフです"}[who] in done.press(undo).text
     assert [job for job in Job if not plan(office, job).wanted] == [Job.GAP]
     office.say(who, f"/onpace posts {on}")
     assert all(plan(office, job).wanted for job in Job)

@@ -52,10 +52,10 @@ post-kept = Saved. So it is from now on:
 post-all-off = Every post is turned off.
 post-all-on = Every post is turned on.
 post-all-same = Nothing had to be changed.
-post-all-state = { $off ->
-    [0] All { $all } posts are on.
-    [one] { $off } of { $all } posts is off: { $names }.
-   *[other] { $off } of { $all } posts are off: { $names }.
+post-all-state = { $kind ->
+    [none] All { $all } posts are on.
+    [all] All { $all } posts are off.
+   *[some] Off of the { $all } posts: { $off } ({ $names }).
  }
 undo-setting-post = the settings of “{ $name }”
 post-same = It is so already:

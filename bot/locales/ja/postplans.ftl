@@ -52,9 +52,10 @@ post-kept = 保存しました。これからは次の通りです:
 post-all-off = すべての投稿をオフにしました。
 post-all-on = すべての投稿をオンにしました。
 post-all-same = 変更はありません。
-post-all-state = { $off ->
-    [0] { $all }件すべてがオンです。
-   *[other] { $all }件中{ $off }件がオフです: { $names }
+post-all-state = { $kind ->
+    [none] { $all }件すべてがオンです。
+    [all] { $all }件すべてがオフです。
+   *[some] { $all }件中{ $off }件がオフです: { $names }
  }
 undo-setting-post = 「{ $name }」の設定の変更
 post-same = すでにこの通りです:
