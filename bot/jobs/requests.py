@@ -15,7 +15,7 @@ from sqlmodel import Session
 from bot import mail
 from bot.jobs.edition import Edition
 from bot.scoreboard.asked import BACK, Asked
-from bot.scoreboard.sheet import Sheet
+from bot.scoreboard.sheet import Sheet, about
 from bot.talk import Ask, Post, Profile
 from bot.views import asked as view
 from coaching.due import due, speakable
@@ -125,10 +125,17 @@ class Desk:
         """Of the business day before, the messages that still ask: their days become dates, and they end where a newer one asks."""
         before = self.asked.before
         there = [(one, self.asked.messages.get(requests.key_of(number, before))) for number, one in self.asked.people.items()]
-        asking = [(row, one) for one, row in there if row is not None and row.ts and before < self.day and view.asks(row.body)]
+        asking = [(row, one) for one, row in there if row is not None and row.ts and before < self.day and not self._stands(one, row)]
         desk = replace(self, day=before, rhythms={})
         found = [(row, desk.post(desk.asked.sheet(one))) for row, one in asking]
         return [(row, post) for row, post in found if row.body != post.body()]
+
+    def _stands(self, member: Member, older: Outgoing) -> bool:
+        """Whether an older message need not be written anew: it asks for nothing, or with dates for what is open, and no newer one does."""
+        newer, quiet = self.asked.message(member), self.asked.hushed[id_of(member)]
+        waits = [one.id for one in self.asked.of_member.get(id_of(member), []) if about(one) not in quiet]
+        same = older.body["note"].get("past") == [one for one in waits if one in older.body["note"]["meetings"]]
+        return not view.asks(older.body) or (same and not (newer and newer.ts))
 
     def _may_have(self, member: Member) -> bool:
         """Whether there can be anything to ask: so that two hundred reps need not be looked at one by one."""
@@ -140,8 +147,8 @@ class Desk:
         text, blocks = view.shown(self._ask(sheet.member), sheet)
         until = datetime.combine(self.day + timedelta(days=1), time(), ZoneInfo(self.team.timezone))
         key = requests.key_of(id_of(sheet.member), self.day)
-        about = view.note(sheet, self.asked.message(sheet.member))
-        return Post(key, str(sheet.member.slack_id), text, blocks, until=until, note=about)
+        noted = view.note(sheet, self.asked.message(sheet.member))
+        return Post(key, str(sheet.member.slack_id), text, blocks, until=until, note=noted)
 
     def _ask(self, member: Member) -> Ask:
         language = member.language or member.slack_language or self.team.language

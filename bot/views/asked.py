@@ -57,7 +57,8 @@ def note(sheet: Sheet, before: Outgoing | None) -> dict[str, Any]:
         "meetings": [id_of(one) for one in sheet.waiting[:MOST_WAITING]],
         "gaps": [one.about for one in sheet.gaps[:MOST_GAPS]],
     }
-    return {name: list(dict.fromkeys([*had[name], *asked[name]])) for name in asked}
+    kept = {name: list(dict.fromkeys([*had[name], *asked[name]])) for name in asked}
+    return kept | ({"past": [id_of(one) for one in reversed(sheet.waiting)]} if sheet.past else {})
 
 
 def again(ask: Ask, day: date, said: str = "") -> Reply:

@@ -120,6 +120,21 @@ def test_an_older_message_says_dates_and_ends_when_a_newer_one_asks(desk: Asking
     assert newer.key.endswith("2026-11-25")
 
 
+def test_an_older_message_that_still_asks_shows_what_others_say_and_is_left_alone_otherwise(desk: Asking) -> None:
+    desk.look("2026-11-25 08:00")
+    desk.post()
+    for at in ("08:10", "09:00"):
+        desk.replica(desk.press_of, {}).look()
+        desk.look(f"2026-11-25 {at}")
+    assert desk.heard("tom")[0].state == outbox.POSTED
+    desk.office.say("lena", "/meeting qualified Acme")
+    desk.look("2026-11-25 09:10")
+    assert _texts(desk.heard("tom")[0].body["blocks"]) == [
+        "Tue, Nov 24: all is said. Thank you.",
+        "✓ Acme, Tue, Nov 24, 10:00, with <@U0LENA>: held and qualified",
+    ]
+
+
 @pytest.mark.parametrize("who", ["tom", "lena"])
 def test_leave_noted_for_the_day_of_an_older_message_stops_nobodys(desk: Asking, who: str) -> None:
     desk.book("tom", "Beta", "11/25 10:00", "lena", at="2026-11-24 12:00")
