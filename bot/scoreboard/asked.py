@@ -220,7 +220,8 @@ class Asked:
     def _open_of(self, member: Member, message: Outgoing) -> list[Told]:
         noted = note_of(message)
         mine = [(one, one.starts_at.astimezone(self.zone).date()) for one in self.of_member.get(id_of(member), [])]
-        asked = [(one, day) for one, day in mine if day <= self.before or one.id in noted["meetings"]]  # more than a message shows
+        counted = datetime.combine(self.before + timedelta(days=1), time(), self.zone) - GRACE  # a message counts more than it shows
+        asked = [(one, day) for one, day in mine if one.starts_at <= counted or one.id in noted["meetings"]]
         found = [Told(member, meeting=one, fresh=day > self._told_to) for one, day in asked]
         gaps = [gap for gap in self.gaps.of(member) if gap.about in noted["gaps"] and gap.cause is not Cause.SILENCE]
         quiet = hushes.of(self.session, **self.where, member_ids=[id_of(member)], now=self.now)[id_of(member)]
