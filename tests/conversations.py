@@ -42,9 +42,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _sample(config: pytest.Config, items: list[pytest.Item], held: list[pytest.Item]) -> None:
-    """Of the conversations those whose turn it is today; after as many days as shares there are, all of them were held."""
-    share, day = config.getoption("--share"), int(time.time()) // DAY
-    left_out = [item for item in held if (zlib.crc32(item.nodeid.encode()) + day) % share]
+    """Of the conversations those whose turn it is today; after as many days as shares there are, all of them were held. Over http it is
+    the turn of others than over socket: of two shares each is held every day, one way or the other."""
+    share, turn = config.getoption("--share"), int(time.time()) // DAY + (config.getoption("--over") == "http")
+    left_out = [item for item in held if (zlib.crc32(item.nodeid.encode()) + turn) % share]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 
