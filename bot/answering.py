@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -83,10 +82,20 @@ class Answering:
     def home(self, delivery: Delivery, notice: str = "") -> tuple[Block, ...]:
         """What App Home shows the person now. Raises NotInstalled."""
         self._must_be_installed(delivery)
+        asked = {"slack_id": delivery.workspace, "person": delivery.user}
+        with reading(self.engine) as session:  # it takes its time, and people who log are not kept waiting
+            found = workspaces.person(session, **asked)
+            if found and self._is_noted(delivery, found.member):
+                shown = home(self._ask_of(session, delivery, found.workspace, found.member, found.team))
+                return (section(notice), *shown) if notice else shown
         with writing(self.engine) as session:
-            found = workspaces.person(session, slack_id=delivery.workspace, person=delivery.user)
-            shown = home(self._ask(session, delivery, found))
-        return (section(notice), *shown) if notice else shown
+            self._ask(session, delivery, workspaces.person(session, **asked))
+        return self.home(delivery, notice)
+
+    def _is_noted(self, delivery: Delivery, member: Member) -> bool:
+        """Whether what Slack says of them is in the database."""
+        told = self.directory.profile(delivery.workspace, delivery.user)
+        return told is None or (bool(member.name or not told.name) and told.language in ("", member.slack_language))
 
     def form_did_not_open(self, delivery: Delivery) -> Reply:
         """What is said when Slack did not open a form in time."""
@@ -104,13 +113,13 @@ class Answering:
             if found and found.answer:
                 if found.answer.fingerprint != delivery.fingerprint:
                     raise SameKeyOtherContent
-                return _reply(found.answer.body)
+                return Reply.again(found.answer.body)
             ask = self._ask(session, delivery, found)
             reply = command(ask)
             self._put(session, ask, reply)
             if session.info.get("entered"):
                 entries.remember(
-                    session, workspace_id=id_of(ask.workspace), key=ask.key, fingerprint=ask.fingerprint, now=ask.now, body=_body(reply)
+                    session, workspace_id=id_of(ask.workspace), key=ask.key, fingerprint=ask.fingerprint, now=ask.now, body=reply.kept()
                 )
                 touched.note(session, ask.member.team_id)
         if changed := touched.teams(session):
@@ -239,12 +248,3 @@ def _kept_open(delivery: Delivery, reply: Reply) -> Reply:
     if delivery.kind != "form" or not delivery.form or "<@" in reply.text or len(reply.blocks) > 1:
         return reply
     return Reply(errors={next(iter(delivery.form)): html.unescape(reply.text)})
-
-
-def _body(reply: Reply) -> dict[str, Any]:
-    """What a repeated delivery is answered with: the words again, not the pictures and posts that follow once."""
-    return {"text": reply.text, "blocks": list(reply.blocks), "replace": reply.replace, "errors": dict(reply.errors), "home": reply.home}
-
-
-def _reply(body: dict[str, Any]) -> Reply:
-    return Reply(**(body | {"blocks": tuple(body["blocks"])}))

@@ -172,3 +172,12 @@ class Reply:
     picture: Picture | None = None  # follows: in the person's DM with OnPace, or where they are when that is the DM
     posts: tuple[Post, ...] = ()
     home: bool = False  # App Home shows what changed: publish it again
+
+    def kept(self) -> dict[str, Any]:
+        """What a repeated delivery is answered with: the words again, not the pictures and posts that follow once."""
+        return {"text": self.text, "blocks": list(self.blocks), "replace": self.replace, "errors": dict(self.errors), "home": self.home}
+
+    @classmethod
+    def again(cls, kept: dict[str, Any]) -> "Reply":
+        """The same again."""
+        return cls(**(kept | {"blocks": tuple(kept["blocks"])}))

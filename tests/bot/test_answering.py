@@ -343,6 +343,13 @@ def test_home_shows_what_the_last_tap_did(office: Office) -> None:
     assert office.answering.home(asked) == office.home("hana")
 
 
+def test_home_waits_for_nobody_who_writes_and_keeps_nobody_waiting(office: Office) -> None:
+    asked = Delivery("event", "app_home_opened", "k", "", WORKSPACE, "U0HANA")
+    shown = office.answering.home(asked)
+    with writing(office.engine), ThreadPoolExecutor(1) as another:
+        assert another.submit(office.answering.home, asked).result(timeout=10) == shown
+
+
 def test_a_form_that_came_too_late_is_said_in_the_readers_language(office: Office) -> None:
     body = {"command": "/log", "trigger_id": "t", "user_id": "U0TOM", "team_id": WORKSPACE}
     assert office.answering.form_did_not_open(delivery.of_command(body)).text == said("en", "app-form-did-not-open")
