@@ -11,10 +11,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from coaching.posts import Job
 from coaching.terms import GoalFor, Happening, Kpi, Role
 from sandbox.clock import Clock
 from sandbox.server import Server, serve
-from storage import goals, leads, meetings, members
+from storage import goals, leads, meetings, members, postplans
 from storage.engine import connect, writing
 from storage.tables import Meeting, Member, Team, id_of
 from tests.living import furnished, meet, workspace
@@ -88,6 +89,7 @@ class Flock:
         begun = datetime(2026, 10, 1, 9, tzinfo=TOKYO)
         with writing(self.engine) as session:
             session.get_one(Team, 1).created_at = begun
+            postplans.keep(session, workspace_id=1, team_id=1, plan=postplans.Plan(Job.BOARD))
             self._goal(session, GoalFor.REP, GOAL)
             self._goal(session, GoalFor.TEAM, GOAL * len(people))
             rows = [Member(workspace_id=1, team_id=1, created_at=begun, slack_id=one, name=f"Rep {one}", language="en") for one in people]
