@@ -191,6 +191,10 @@ class SlackOffice(Office):
         person.name, person.real_name, person.is_restricted = handle, name, restricted
         self.workspace.speak(slack_id, person.locale)
 
+    def outgoing(self) -> list[Outgoing]:
+        """What was said so far, without the live board, which the real bot posts when it likes."""
+        return [row for row in super().outgoing() if not row.key.startswith("board ")]
+
     def home(self, who: str) -> tuple[Block, ...]:
         """Open App Home and look."""
         self._sync()
