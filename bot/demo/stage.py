@@ -177,6 +177,7 @@ def _bot_environment(url: str, database: str, token: str) -> dict[str, str]:
         "SLACK_SIGNING_SECRET": TOKENS["signing_secret"],
         "SLACK_API_URL": f"{url}/api/",
         "ONPACE_CLOCK_URL": f"{url}/clock",
+        "ONPACE_CLOCK_EVERY": "0",  # whoever moves the clock and taps at once is answered in the new time
         "ONPACE_DATABASE_URL": database,
     }
 

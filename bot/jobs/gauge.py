@@ -13,6 +13,7 @@ from bot import scoreboard
 from bot.jobs.briefs import own
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, Row
+from bot.scoreboard.behind import Behind
 from bot.scoreboard.bottleneck import help_most
 from bot.scoreboard.missing import open_of_team
 from bot.talk import Post, Profile
@@ -25,7 +26,7 @@ from coaching.warning import WARN_BELOW_P, WARN_BELOW_PACE, Turn, turn
 from storage import alarms, calls, figures, hushes, leads
 from storage.hushes import PACE
 from storage.postplans import Plan
-from storage.tables import Alarm, Member, Team, id_of
+from storage.tables import Member, Team, id_of
 
 CLOSE_BY = timedelta(seconds=4)  # how often a chance near the line is worked out anew
 NEAR = 0.03  # to the line
@@ -77,13 +78,10 @@ class Gauge:
         return len(self.board.calendar.days(max(first, began or first), self._day))
 
     @cached_property
-    def _alarms(self) -> Mapping[int, Alarm]:
-        return alarms.of_team(self._session, **self._edition.where, month=self.board.period.first)
-
-    @cached_property
     def _before(self) -> dict[int, tuple[bool, bool]]:
         """By member: whether they are behind, and whether a turn was told today."""
-        return {one: (row.behind, row.told_on == self._day) for one, row in self._alarms.items()}
+        asked = alarms.of_team(self._session, **self._edition.where, month=self.board.period.first)
+        return {one: (row.behind, row.told_on == self._day) for one, row in asked.items()}
 
     def turned(self) -> Iterator[Turned]:
         """Whose pace turned since it was told; nobody's while they cannot be told."""
@@ -97,13 +95,13 @@ class Gauge:
 
     def standing(self) -> Iterator[tuple[Turned, datetime]]:
         """Who is behind and was told so, since when, and what a warning would say now."""
-        since = {one: row.since for one, row in self._alarms.items() if row.behind}
-        if alarms.TEAM in since and self.board.pace:
-            yield self._of_team(Turn.WARN), since[alarms.TEAM]
+        behind = Behind(self._session, team=self._team, month=self.board.period.first)
+        if since := behind.told(self.board):
+            yield self._of_team(Turn.WARN), since
         for member, row in self._reps():
-            if row.pace and id_of(member) in since:
+            if since := behind.told(row):
                 said = self._said(member, row, Turn.WARN)
-                yield self._told(id_of(member), Turn.WARN, str(member.slack_id), said), since[id_of(member)]
+                yield self._told(id_of(member), Turn.WARN, str(member.slack_id), said), since
 
     def _reps(self) -> Iterator[tuple[Member, Row]]:
         """Those who can be told something today."""

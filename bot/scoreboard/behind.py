@@ -1,7 +1,7 @@
 """Since when people were told that they are behind pace, as long as their figures still say so."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -25,8 +25,13 @@ class Behind:
 
     def since(self, of: Board | Row) -> date | None:
         """The day the team or member whose figures these are was warned, in the team's zone; None where no warning lasts."""
+        moment = self.told(of)
+        return moment.astimezone(self._zone).date() if moment else None
+
+    def told(self, of: Board | Row) -> datetime | None:
+        """The moment of it."""
         alarm = self._alarms.get(id_of(of.member) if of.member else alarms.TEAM)
         if alarm is None or not alarm.behind or of.pace is None:
             return None
         lasting = lasts(pace=of.pace.pace, p=of.forecast.p if of.forecast else None)
-        return alarm.since.astimezone(self._zone).date() if lasting else None
+        return alarm.since if lasting else None
