@@ -14,7 +14,7 @@ from bot.charts import Bars, Pool
 from bot.charts.drawings import Bar
 from bot.clients import Always
 from bot.posting import Poster
-from bot.talk import Picture, Post
+from bot.talk import File, Picture, Post
 from sandbox.server import Server, serve
 from storage import outbox, workspaces
 from storage.engine import reading, writing
@@ -24,6 +24,7 @@ from tests.sandboxes import SALES, workspace
 
 START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 CHART = Picture(Bars("Web leads", "by source", bars=(Bar("web", 3, "3"),)), "Web leads", "Web: 3 meetings held")
+ICS = File("ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "Practice 16:30")
 
 
 @pytest.fixture(scope="module")

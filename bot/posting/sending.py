@@ -31,6 +31,7 @@ TIMEOUT = 15  # seconds for one call of the Web API
 ANNOUNCE, COMPLETE = "files.getUploadURLExternal", "files.completeUploadExternal"
 MOST_ALT = 1000  # characters ([R] files.getUploadURLExternal, alt_txt_too_large)
 ENDS = ("png", "ics")  # of the files that are sent
+PERSON = ("U", "W")  # how people's ids begin
 MARGIN = timedelta(minutes=2)  # by which Slack's clock and ours may differ
 
 Call = Callable[[WebClient], Any]
@@ -63,24 +64,39 @@ class Sender:
             return self._picture(outgoing, body["text"], body["picture"])
         if "file" in body:
             return self._shared(outgoing, body["text"], body["file"]["title"], body["file"]["content"].encode(), body["file"]["end"])
-        channel, words = self.channel(outgoing), {"text": body["text"], "blocks": body["blocks"] or None}
-        if outgoing.ts:
-            ts = self._edited(outgoing, channel, words)
-        else:
-            metadata = {"event_type": "onpace", "event_payload": {"key": outgoing.key}}
-            post: Call = lambda client: client.chat_postMessage(channel=channel, metadata=metadata, **words)  # noqa: E731
-            ts = str(self._call(outgoing, POST, post)["ts"])
+        words = {"text": body["text"], "blocks": body["blocks"] or None}
+        channel, ts = self._edited(outgoing, words) if outgoing.ts else self._said(outgoing, words)
         self._pins.follow(outgoing, channel, ts)
         return ts
 
-    def _edited(self, outgoing: Outgoing, channel: str, words: dict[str, Any]) -> str:
-        """In place. Edits of what is no board have a share of their own."""
+    def _said(self, outgoing: Outgoing, words: dict[str, Any]) -> tuple[str, str]:
+        """As a new message; its channel and ts. Who was never written to is written to by their own id, which opens the DM ([R]
+        chat.postMessage, channels): conversations.open allows so few calls a minute that the last of a thousand would wait 20 minutes.
+        """
+        place = self._known_dm(outgoing) or outgoing.to
+        metadata = {"event_type": "onpace", "event_payload": {"key": outgoing.key}}
+        post: Call = lambda client: client.chat_postMessage(channel=place, metadata=metadata, **words)  # noqa: E731
+        try:
+            told = self._call(outgoing, POST, post)
+        except Refused as refused:
+            if refused.trouble is not Trouble.PLACE or not place.startswith(PERSON):
+                raise
+            self._opened_dm(outgoing)  # or it says better what is in the way
+            return self._said(outgoing, words)
+        channel = str(told["channel"])
+        if place.startswith(PERSON):
+            self._keep_dm(outgoing, channel)
+        return channel, str(told["ts"])
+
+    def _edited(self, outgoing: Outgoing, words: dict[str, Any]) -> tuple[str, str]:
+        """In place; its channel and ts. Edits of what is no board have a share of their own."""
+        channel = self.channel(outgoing)
         if not outgoing.body.get("pin"):
             self._may(outgoing, UPDATE)
             self._may(outgoing, OTHERS)
             self._pacing.called(outgoing.workspace_id, OTHERS, self._clock())
         edit: Call = lambda client: client.chat_update(channel=channel, ts=outgoing.ts, **words)  # noqa: E731
-        return str(self._harmless(outgoing, UPDATE, edit)["ts"])
+        return channel, str(self._harmless(outgoing, UPDATE, edit)["ts"])
 
     def find(self, outgoing: Outgoing) -> str | None:
         """The message with this key among the channel's latest thousand. Raises as `send` does, and CannotTell."""
@@ -117,12 +133,16 @@ class Sender:
 
     def channel(self, outgoing: Outgoing) -> str:
         """The channel's id: a person's DM is opened once, and remembered."""
-        to, known = outgoing.to, (outgoing.workspace_id, outgoing.to)
-        if not to.startswith(("U", "W")):
-            return to
-        if known not in self._dms:
-            self._dms[known] = self._kept_dm(outgoing) or self._opened_dm(outgoing)
-        return self._dms[known]
+        if not outgoing.to.startswith(PERSON):
+            return outgoing.to
+        return self._known_dm(outgoing) or self._opened_dm(outgoing)
+
+    def _known_dm(self, outgoing: Outgoing) -> str:
+        """The person's DM, if it is remembered; "" also for a channel."""
+        known = (outgoing.workspace_id, outgoing.to)
+        if outgoing.to.startswith(PERSON) and not self._dms.get(known):
+            self._dms[known] = self._kept_dm(outgoing)
+        return self._dms.get(known, "")
 
     def forget(self, outgoing: Outgoing) -> bool:
         """The person's DM may not be where it was; whether one was remembered."""
@@ -142,6 +162,7 @@ class Sender:
         return str(opened["channel"]["id"])
 
     def _keep_dm(self, outgoing: Outgoing, dm_id: str) -> None:
+        self._dms[outgoing.workspace_id, outgoing.to] = dm_id
         try:
             with writing(self._engine) as session:
                 members.note_dm(session, workspace_id=outgoing.workspace_id, slack_id=outgoing.to, dm_id=dm_id)

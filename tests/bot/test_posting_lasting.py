@@ -6,17 +6,15 @@ from typing import Any
 import pytest
 
 from bot.posting.pacing import OTHERS
-from bot.talk import File
 from sandbox import upheavals
 from storage import boards, outbox
 from storage.engine import writing
 from tests.mishaps import CUT, rate_limited, refusal
-from tests.posts import Desk
+from tests.posts import ICS, Desk
 from tests.sandboxes import BACK, HANA, SALES
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the SQL: tests/storage
 BOARD = "board 1 C0SALES"
-ICS = File("ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "Practice 16:30")
 
 
 @pytest.fixture
@@ -43,12 +41,12 @@ def _pinned(desk: Desk) -> list[str]:
 
 
 def test_while_nobody_answers_nothing_is_given_up(desk: Desk) -> None:
-    """An edit, a file, somebody's first DM: the calls of which Slack shows nothing."""
+    """An edit, a file, a file in somebody's first DM: the calls of which Slack shows nothing."""
     for method in ("chat.update", "files.getUploadURLExternal", "conversations.open"):
         desk.line.mishaps[method] = [CUT] * 100
     _say(desk, "two", pin=True)
     desk.put("numbers noon", to=BACK, text="noon", file=ICS)
-    desk.put("brief 9", to=HANA)
+    desk.put("brief 9", to=HANA, text="brief 9", file=ICS)
     for _ in range(9):
         desk.work(minutes=1)
     assert set(desk.states().values()) == {"waiting"}

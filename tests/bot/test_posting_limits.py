@@ -10,7 +10,7 @@ from bot.posting.pacing import MOST, POST, Pacing
 from storage import members
 from storage.engine import writing
 from tests.mishaps import CUT, LOST, Mishap, rate_limited
-from tests.posts import CHART, START, Desk
+from tests.posts import CHART, ICS, START, Desk
 from tests.sandboxes import BACK, HANA, SALES, TARO
 
 SECOND = timedelta(seconds=1)
@@ -66,8 +66,8 @@ def test_two_channels_refused_at_once_hold_the_workspace(desk: Desk) -> None:
 
 def test_a_method_that_must_wait_holds_only_what_needs_it(desk: Desk) -> None:
     desk.line.mishaps["conversations.open"] = [rate_limited(30)]
-    desk.put("a", to=HANA)
-    desk.put("b", to=TARO)
+    desk.put("a", to=HANA, file=ICS)
+    desk.put("b", to=TARO, file=ICS)
     desk.put("c")
     desk.run(29)
     assert (desk.states(), desk.line.asked.count("conversations.open")) == ({"a": "waiting", "b": "waiting", "c": "posted"}, 1)
@@ -75,15 +75,15 @@ def test_a_method_that_must_wait_holds_only_what_needs_it(desk: Desk) -> None:
     assert set(desk.states().values()) == {"posted"}
 
 
-def test_a_dm_is_opened_once_and_kept_over_a_start(desk: Desk) -> None:
+def test_where_a_dm_is_is_kept_over_a_start(desk: Desk) -> None:
     with writing(desk.engine) as session:
         members.ensure(session, workspace_id=desk.workspace_id, slack_id=HANA, now=START)
     desk.put("a", to=HANA)
     desk.work()
     desk.poster = desk.another("after the start")
-    desk.put("b", to=HANA)
+    desk.put("b", to=HANA, text="b", file=ICS)
     desk.run(2)
-    assert (desk.texts("D0HANA"), desk.line.asked.count("conversations.open")) == (["a", "b"], 1)
+    assert (desk.texts("D0HANA"), desk.line.asked.count("conversations.open")) == (["a", "b"], 0)
 
 
 @pytest.mark.parametrize("method", MOST)

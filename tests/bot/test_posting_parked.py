@@ -78,7 +78,11 @@ def test_the_manager_of_the_channels_team_is_told_in_their_language(led: Desk) -
     ],
 )
 def test_it_says_what_is_in_the_way_and_what_to_do(led: Desk, to: str, error: str, said: str) -> None:
-    refuse(led, error, method="conversations.open" if to == "U0LEFT" else "chat.postMessage")
+    if to == "U0LEFT":
+        refuse(led, "channel_not_found", method="chat.postMessage")
+        refuse(led, error, method="conversations.open")
+    else:
+        refuse(led, *[error] * (1 if to == BACK else 2))  # a DM is opened and tried once more
     led.put("a", to=to)
     led.run(2)
     look(led, 3)
@@ -117,6 +121,7 @@ def test_it_grows_in_place_and_is_one_a_day(led: Desk) -> None:
 
 
 def test_a_person_with_no_team_is_the_matter_of_all_managers(led: Desk) -> None:
+    refuse(led, "channel_not_found")
     refuse(led, "user_not_found", method="conversations.open")
     led.put("a", to="U0NOBODY")
     led.run(2)
@@ -125,7 +130,7 @@ def test_a_person_with_no_team_is_the_matter_of_all_managers(led: Desk) -> None:
 
 
 def test_a_notice_that_fails_makes_no_further_notice(led: Desk) -> None:
-    refuse(led, "is_archived", "messages_tab_disabled")
+    refuse(led, "is_archived", *["messages_tab_disabled"] * 2)
     led.put("a", to=BACK)
     led.run(2)
     look(led, 3)
