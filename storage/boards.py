@@ -8,7 +8,7 @@ from sqlmodel import Session, and_, col, delete, func, or_, select, update
 from storage import dialect, outbox
 from storage.tables import LiveBoard, Outgoing
 
-EDITS_A_MINUTE = 44  # of Slack's 50 (chat.update, tier 3): below what the poster sends, so that none waits in a row
+EDITS_A_MINUTE = 48  # of Slack's 50 (chat.update, tier 3): below what the poster sends, so that none waits in a row
 ACTIVE = timedelta(minutes=1)
 SHORTEST = timedelta(seconds=2.5)
 TRIED_AGAIN = timedelta(hours=1)  # after its place did not take it
@@ -22,7 +22,7 @@ def find(session: Session, *, workspace_id: int, team_id: int) -> LiveBoard | No
 
 def show(session: Session, *, workspace_id: int, team_id: int, channel_id: str, key: str, shown: str, now: datetime) -> bool:
     """Whether the board may say something new now (`shown` is its fingerprint): not when it says that already, was edited a moment ago, or
-    another process is at it. Four boards at work are edited every five and a half seconds, more of them evenly spaced.
+    another process is at it. Four boards at work are edited every five seconds, more of them evenly spaced.
     """
     about = {"workspace_id": workspace_id, "team_id": team_id}
     dialect.added(session, LiveBoard, about | {"channel_id": channel_id, "key": key, "shown": "", "changed_at": None, "rests_until": None})

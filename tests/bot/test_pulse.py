@@ -15,7 +15,7 @@ from bot.press import Press as Rehearsed
 from bot.talk import Profile
 from bot.views import pulse as view
 from coaching.posts import Job
-from storage import boards, outbox
+from storage import boards, outbox, teams
 from storage.engine import writing
 from storage.tables import Alarm, LiveBoard, Team, id_of
 from tests.month import moment
@@ -280,6 +280,17 @@ def test_boards_share_slacks_edits(press: Press) -> None:
         assert not boards.show(session, **where, channel_id="C1", key="k", shown="b", now=now + timedelta(seconds=9))
     [board] = rows(press.office, LiveBoard)
     assert board.rests_until == now + timedelta(seconds=5)
+
+
+@pytest.mark.parametrize(("at_work", "seconds"), [(1, 2.5), (2, 2.5), (3, 3.75), (4, 5), (5, 6.25), (48, 60)])
+def test_four_boards_that_never_rest_are_edited_every_five_seconds(press: Press, at_work: int, seconds: float) -> None:
+    now, workspace = press.office.now, press.where["workspace_id"]
+    with writing(press.office.engine) as session:
+        others = [teams.create(session, workspace_id=workspace, name=f"Team {n}", now=now) for n in range(at_work)]
+        session.flush()
+        for team in others:
+            assert boards.show(session, workspace_id=workspace, team_id=id_of(team), channel_id="C1", key=team.name, shown="a", now=now)
+    assert max(board.rests_until for board in rows(press.office, LiveBoard) if board.rests_until) == now + timedelta(seconds=seconds)
 
 
 def _posted(press: Press) -> None:

@@ -47,7 +47,7 @@ class Staff:
         return serve(workspace(Clock(at), more=more, channels=channels))
 
     def settle(self, engine: Engine) -> None:
-        """Into a furnished database. Their DMs were opened on other days; nobody of the cast is told anything."""
+        """Into a furnished database. Nobody was ever written to; nobody of the cast is told anything."""
         with writing(engine) as session:
             for n in range(self.teams):
                 team = teams.create(session, workspace_id=1, name=f"Team {n:04}", now=LONG_AGO)
@@ -63,6 +63,5 @@ class Staff:
 
     def _rep(self, team_id: int, slack_id: str) -> Member:
         row = Member(workspace_id=1, team_id=team_id, slack_id=slack_id, name=f"Rep {slack_id[3:]}", language="en", created_at=LONG_AGO)
-        row.dm_id = f"D{slack_id[1:]}"
         members.set_roles(row, frozenset({Role.REP}))
         return row
