@@ -107,7 +107,10 @@ def _program_left_out() -> Iterator[None]:
 
 
 def _ready() -> None:
-    """In the worker: deaf to Ctrl-C, gone when the bot is gone (also by kill −9), the drawing code loaded."""
+    """In the worker: deaf to Ctrl-C, gone when the bot is gone (also by kill −9), behind the bot's acknowledgements where both want the
+    processor, the drawing code loaded.
+    """
+    os.nice(5)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_leave_with_parent, daemon=True).start()
     import bot.charts.picture  # noqa: F401

@@ -53,6 +53,12 @@ def _workers() -> set[int]:
     return {child.pid for child in active_children() if child.pid is not None}
 
 
+def test_drawing_leaves_the_processor_to_who_waits_for_an_acknowledgement(pool: Pool) -> None:
+    pool.draw(_bars(1))
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    assert {os.getpriority(os.PRIO_PROCESS, worker) for worker in _workers()} == {min(ours + 5, 19)}
+
+
 def test_nothing_is_started_before_the_first_picture() -> None:
     before = _workers()
     with Pool():
