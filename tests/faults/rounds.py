@@ -16,7 +16,7 @@ from storage import outbox
 from storage.engine import reading
 from storage.tables import Outgoing, Round
 from tests.databases import cluster, programs
-from tests.faults import crowds, moments, rush
+from tests.faults import crowds, moments
 from tests.faults.finding import Finding, Stage
 from tests.faults.outboxes import UNSETTLED, Replica, Trial
 from tests.faults.staff import NINE, Staff
@@ -46,7 +46,6 @@ def trials(stage: Stage) -> Iterator[Finding]:
         with ThreadPoolExecutor(stage.times(1, 2)) as pool:
             for told in pool.map(lambda one: list(one.findings()), found):
                 yield from told
-    yield from rush.trials(stage)
 
 
 class Nine(Trial):
