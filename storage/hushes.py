@@ -14,11 +14,16 @@ def keep(
     session: Session, *, workspace_id: int, member_id: int, about: str, until: datetime, reason: str = "", entry_id: int | None = None
 ) -> Hush:
     """Say nothing of it until then; said again, the newer word counts."""
-    session.exec(delete(Hush).where(col(Hush.member_id) == member_id, col(Hush.about) == about, col(Hush.workspace_id) == workspace_id))
+    end(session, workspace_id=workspace_id, member_id=member_id, about=about)
     row = Hush(workspace_id=workspace_id, member_id=member_id, about=about, until=until, reason=reason, entry_id=entry_id)
     session.add(row)
     session.flush()
     return row
+
+
+def end(session: Session, *, workspace_id: int, member_id: int, about: str) -> None:
+    """It may be spoken of again, before its time."""
+    session.exec(delete(Hush).where(col(Hush.member_id) == member_id, col(Hush.about) == about, col(Hush.workspace_id) == workspace_id))
 
 
 def of(session: Session, *, workspace_id: int, member_ids: Iterable[int], now: datetime) -> Mapping[int, Mapping[str, Hush]]:

@@ -1,25 +1,17 @@
-"""What OnPace says by itself: what could not be posted sent after all or discarded, and a rest from warnings."""
+"""What OnPace says by itself and could not post: sent after all, or discarded."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 
 from bot.blocks import section
 from bot.parsing.numbers import row_id
-from bot.scoreboard.book import team_calendar
 from bot.talk import Ask, Post, Reply
 from bot.text import Markup, Words
-from bot.views.month import today_of
 from bot.views.parked import Parked, sharer, told_sharer
-from bot.views.permission import must, must_be_member
-from bot.views.undo import undoable
-from coaching.calendar import Period
+from bot.views.permission import must
 from coaching.permissions import May
-from storage import hushes, members, outbox
-from storage.hushes import PACE
+from storage import members, outbox
 from storage.tables import Outgoing, id_of
-
-AHEAD = 21  # days in which the next working day is looked for
 
 
 def send(ask: Ask) -> Reply:
@@ -35,23 +27,6 @@ def discard(ask: Ask) -> Reply:
     count = outbox.discard(ask.session, workspace_id=ask.workspace_id, ids=[id_of(one) for one in found])
     said = _said(ask, ask.words("posts-discarded", count=count) if count else ask.words("posts-nothing-waits"))
     return replace(said, posts=tuple(_to_sharer(ask, one) for one in found if sharer(one) not in ("", ask.member.slack_id)))
-
-
-def mute_pace(ask: Ask) -> Reply:
-    """[Mute until tomorrow] of a pace warning."""
-    must_be_member(ask)
-    day = _next_day(ask)
-    until = datetime.combine(day, ask.team.opens, ask.zone).astimezone(UTC)
-    entry_id = ask.entry("mute")
-    hushes.keep(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id, about=PACE, until=until, entry_id=entry_id)
-    return undoable(ask.words, ask.words("pulse-muted", day=ask.words.day(day)), entry_id)
-
-
-def _next_day(ask: Ask) -> date:
-    """The next on which the team works: on the days before nobody is warned anyway."""
-    first = today_of(ask) + timedelta(days=1)
-    ahead = Period(first, first + timedelta(days=AHEAD))
-    return next(iter(team_calendar(ask.session, team=ask.team, period=ahead).days(ahead.first, ahead.last)), first)
 
 
 def _to_sharer(ask: Ask, message: Outgoing) -> Post:

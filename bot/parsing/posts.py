@@ -36,6 +36,15 @@ _CLOSING: Final = frozenset(fold(word) for word in ("closing-day", "close-day", 
 _ON: Final = frozenset({"on", "yes", "オン", "有効", "する"})
 _OFF: Final = frozenset({"off", "no", "none", "オフ", "無効", "停止", "なし", "しない"})
 _ALL: Final = frozenset({"all", "everything", "every", "全部", "すべて", "全て", "ぜんぶ"})
+_UNTIL: Final = frozenset(
+    fold(word)
+    for words in (
+        ("", "on", "pace", "pace warnings", "tomorrow", "until tomorrow", "till tomorrow", "today", "for today"),
+        ("オン", "ペース", "ペースのお知らせ", "明日", "明日まで", "あした", "あしたまで", "あすまで", "今日", "今日は", "今日だけ"),
+    )
+    for word in words
+)
+_AGAIN: Final = frozenset(fold(word) for word in ("off", "end", "stop", "undo", "オフ", "解除", "取り消し", "やめる", "終了"))
 _PREVIEW: Final = frozenset({"preview", "show", "プレビュー", "見る", "確認"})
 _NOONS: Final = {"noon": time(12), "正午": time(12)}
 _LANGUAGES: Final = {"en": "en", "english": "en", "英語": "en", "ja": "ja", "japanese": "ja", "日本語": "ja"}
@@ -73,6 +82,18 @@ def read(text: str) -> Said:
         if name in _QUIET | _WINDOW | _CLOSING:
             return Said(team=_of_team(name, rest) if rest else {}, hours=True)
     raise NotUnderstood(words[0], nearest(words[0], _spelled()), "onpace-posts")
+
+
+def switch(text: str) -> bool | None:
+    """Whether on or off is all that is said (通知 オフ); None for other words."""
+    word = normal(text).casefold()
+    return word in _ON if word in _ON | _OFF else None
+
+
+def muted(text: str) -> bool | None:
+    """Words after `/onpace mute`: whether a rest is meant (until tomorrow, the only one there is) or its end; None for other words."""
+    said = fold(text)
+    return False if said in _AGAIN else True if said in _UNTIL else None
 
 
 def previewed(text: str) -> Job | None:

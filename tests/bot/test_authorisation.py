@@ -332,6 +332,7 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "meeting-won-again": (lambda i: f"{i['won']}", JUDGE),
     "onpace": (lambda _: "settings", MANAGE),
     "pace-mute": (lambda _: "mute", MEMBERS),
+    "pace-unmute": (lambda _: "unmute", MEMBERS),
     "posts-discard": (lambda _: "99 1", MANAGE),
     "posts-send": (lambda _: "99 1", MANAGE),
     "practice": (lambda i: f"{i['to come']}", COACHES),

@@ -60,6 +60,11 @@ def day(o: Stage) -> None:
     assert told, "somebody's pace turned"
     muted = o.tap_value(READERS[told.to], "pace-mute", "mute")
     o.press(muted, "undo")
+    who = READERS[told.to]
+    o.say(who, "/onpace mute")
+    o.press(o.press(o.say(who, "/onpace"), "pace-unmute"), "pace-mute")
+    for line in ("unmute", "unmute", "mute until friday"):
+        o.say(who, f"/onpace {line}")
 
 
 def empty(o: Stage) -> None:

@@ -65,6 +65,7 @@ WRITES = {
     "entries.open_entry",
     "entries.remember",
     "goals.set_goal",
+    "hushes.end",
     "hushes.keep",
     "leads.add",
     "marks.keep",

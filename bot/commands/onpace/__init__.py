@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.commands.onpace import postplans, shares
+from bot.commands.onpace import muting, postplans, shares
 from bot.commands.onpace.days import leave, leave_removed, leave_sent, open_leave
 from bot.commands.onpace.keeping import put, speaking, state_of, unmanaged
 from bot.commands.onpace.people import back, everybody, left, left_sent, members_sent, open_left, open_members, open_rep, rep_sent
@@ -38,6 +38,7 @@ __all__ = [
     "leave_sent",
     "left_sent",
     "members_sent",
+    "muting",
     "only_looks",
     "onpace",
     "open_closed",
@@ -76,15 +77,15 @@ def onpace(ask: Ask) -> Reply:
 
 
 def start(ask: Ask) -> Reply:
-    """Where setting up stands; for others than managers what they can do."""
+    """Where setting up stands; for others than managers what they can do; and what its reader asked not to hear of."""
     if unmanaged(ask):
         if ask.member.slack_id and not is_person(ask, ask.member.slack_id):
             raise Outsider(managers_of(ask))
         return setup.welcome(ask.words)
     must_be_member(ask)
     if may(May.MANAGE, members.roles(ask.member)):
-        return setup.steps(ask.words, state_of(ask, ask.team))
-    return helping.overview(ask.words, members.roles(ask.member), managers_of(ask))
+        return muting.shown(ask, setup.steps(ask.words, state_of(ask, ask.team)))
+    return muting.shown(ask, helping.overview(ask.words, members.roles(ask.member), managers_of(ask)))
 
 
 def settings(ask: Ask, _rest: str) -> Reply:
@@ -124,7 +125,17 @@ def only_looks(text: str) -> bool:
     """Whether these words change nothing: help, settings, members, the list of posts, what one would say now."""
     first, _, rest = known.normal(text).partition(" ")
     found = WORDS.get(first.casefold())
-    return found in (help_, settings, _members) or (found == postplans.posts and (not rest or parsing_posts.previewed(rest) is not None))
+    if found in (postplans.posts, _notices):
+        return not rest or parsing_posts.previewed(rest) is not None
+    return found in (help_, settings, _members)
+
+
+def _notices(ask: Ask, rest: str) -> Reply:
+    """`/onpace 通知 オフ`: of the team for who sets its posts, one's own for everybody else."""
+    wanted = parsing_posts.switch(rest)
+    if wanted is None or may(May.MANAGE, members.roles(ask.member)):
+        return postplans.posts(ask, rest)
+    return muting.untapped(ask) if wanted else muting.tapped(ask)
 
 
 def _members(ask: Ask, _rest: str) -> Reply:
@@ -147,6 +158,9 @@ WORDS: dict[str, Callable[[Ask, str], Reply]] = {
     **dict.fromkeys(("shares", "share", "割り振り", "配分"), _shares),
     **dict.fromkeys(("leave", "holiday", "off", "休暇", "休み", "有給"), leave),
     **dict.fromkeys(("left", "退職", "退出"), left),
-    **dict.fromkeys(("posts", "post", "投稿", "通知"), postplans.posts),
+    **dict.fromkeys(("posts", "post", "投稿"), postplans.posts),
+    **dict.fromkeys(("notifications", "notification", "通知"), _notices),
+    **dict.fromkeys(("mute", "ミュート"), muting.mute),
+    **dict.fromkeys(("unmute", "ミュート解除"), muting.unmute),
     **dict.fromkeys(("language", "言語", "lang"), language),
 }

@@ -51,7 +51,7 @@ def _too_late(ask: Ask, job: Job, times: Sequence[time]) -> bool:
 
 def open_list(ask: Ask) -> Reply:
     """Every post."""
-    must(ask, May.MANAGE)
+    must(ask, May.MANAGE, about="posts")
     return current.everything(ask)
 
 
@@ -112,13 +112,13 @@ def _job(name: str) -> Job:
 
 def open_form(ask: Ask) -> Reply:
     """[Change…]: everything of one post."""
-    must(ask, May.MANAGE)
+    must(ask, May.MANAGE, about="posts")
     return Reply(modal=postplan_forms.of_job(ask.words, Shown(ask.team, _plan(ask, _job(ask.text)))))
 
 
 def sent(ask: Ask) -> Reply:
     """Keep what the form says."""
-    must(ask, May.MANAGE)
+    must(ask, May.MANAGE, about="posts")
     had = _plan(ask, _job(ask.meta))
     plan = replace(had, wanted=ask.form.get("wanted") == "on")
     if SHIPPED[had.job].times:
@@ -142,7 +142,7 @@ def _place(ask: Ask) -> dict[str, Any]:
 
 def turn(ask: Ask) -> Reply:
     """[Turn off], [Turn on]."""
-    must(ask, May.MANAGE)
+    must(ask, May.MANAGE, about="posts")
     name, _, state = ask.text.partition(":")
     had = _plan(ask, _job(name))
     return _keep(ask, had, replace(had, wanted=state == "on"))
@@ -150,13 +150,13 @@ def turn(ask: Ask) -> Reply:
 
 def open_hours(ask: Ask) -> Reply:
     """The form of quiet hours, catch-up and closing day."""
-    must(ask, May.MANAGE)
+    must(ask, May.MANAGE, about="posts")
     return Reply(modal=postplan_forms.of_hours(ask.words, ask.team))
 
 
 def hours_sent(ask: Ask) -> Reply:
     """Keep them."""
-    must(ask, May.MANAGE)
+    must(ask, May.MANAGE, about="posts")
     first, last = (picked.clock(ask.form.get(f"quiet-{end}")) for end in ("from", "until"))
     window, closing = (row_id(str(ask.form.get(name) or "")) for name in ("window", "closing"))
     if not window or not closing:
@@ -172,7 +172,7 @@ def _hours(ask: Ask, wanted: Mapping[str, Any]) -> Reply:
 
 def preview_now(ask: Ask) -> Reply:
     """[Preview now]: exactly what would go out, to who asks alone."""
-    must(ask, May.MANAGE)
+    must(ask, May.MANAGE, about="posts")
     return _preview(ask, _job(ask.text))
 
 

@@ -6,6 +6,7 @@ help-role-rep = *As a rep*
     `/log 12 no-answer` · `/log contact Acme 5m` · `/log appointment Acme tomorrow 14:00 @ae source:webinar`
     `/meeting` – meetings that wait for a word
     `/kpi me` – your month against the pace · `/coach` – your way to graduation
+    `/onpace mute` – no warnings of your pace until tomorrow
 help-role-mentor = *As a mentor*
     `/coach` – where your trainees stand · `/coach @rep` · `/coach threshold contact 12%`
     `/coach week` – your practices · `/coach practice @rep tomorrow 16:00` · `/coach hours mon-thu 16:00-18:00`
@@ -75,6 +76,7 @@ help-onpace = *`/onpace`* sets things up
     `/onpace leave @rep 12/1 12/3` – days off; without a name, your own
     `/onpace left @rep` – somebody left; their numbers stay
     `/onpace posts` – what OnPace says by itself, and when · `/onpace help posts`
+    `/onpace mute` – no warnings of your own pace until tomorrow · `/onpace unmute`
     `/onpace language 日本語` – language
     Every command also works as a word of it: `/onpace log 12 no-answer`, `/onpace kpi me`
 help-button-posts = Posts

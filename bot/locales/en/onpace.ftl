@@ -165,5 +165,6 @@ language-changed = OnPace speaks English with you from now on.
 example-onpace = `/onpace help`, `/onpace settings`, `/onpace leave 12/1 12/3`
 example-onpace-help = `/onpace help kpi`
 example-onpace-leave = `/onpace leave 12/1 12/3`, `/onpace leave @hana 12/1`
+example-onpace-mute = `/onpace mute`, `/onpace mute until tomorrow`, `/onpace unmute`
 example-onpace-left = `/onpace left @hana`
 example-onpace-language = `/onpace language ja`, `/onpace language en`

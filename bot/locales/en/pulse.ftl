@@ -17,6 +17,10 @@ pulse-button-pad = Log pad
 pulse-button-meetings = My meetings
 pulse-button-mute = Mute until tomorrow
 pulse-muted = Nothing more about pace today; from { $day } on again. Your numbers stay in `/kpi me`.
+pulse-muted-until = Warnings of your own pace are muted; from { $day } on you hear them again.
+pulse-button-unmute = Hear them again
+pulse-unmuted = You hear at once again when your pace turns.
+pulse-not-muted = Nothing was muted: you hear at once when your pace turns.
 board-title = { $team } – live
 board-today = Today: { $calls ->
     [one] { $calls } call

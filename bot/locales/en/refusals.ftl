@@ -39,8 +39,8 @@ refusal-not-allowed = { $what ->
        *[other] Goals, members and settings are set by a manager: { $who } can do it.
      }
     [posts] { $has_who ->
-        [no] What OnPace says by itself, and when, is set by a manager. You can rest from pace warnings: “Mute until tomorrow” stands below each.
-       *[other] What OnPace says by itself, and when, is set by a manager: { $who } can do it. You can rest from pace warnings: “Mute until tomorrow” stands below each.
+        [no] What OnPace says by itself, and when, is set by a manager. You can mute warnings of your own pace until tomorrow: `/onpace mute`
+       *[other] What OnPace says by itself, and when, is set by a manager: { $who } can do it. You can mute warnings of your own pace until tomorrow: `/onpace mute`
      }
     [coach] { $has_who ->
         [no] Thresholds and practices are set by mentors and managers.

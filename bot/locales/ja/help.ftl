@@ -6,6 +6,7 @@ help-role-rep = *インサイドセールス*
     `/log 不在 12` · `/log 接触 山田商事 5分` · `/log アポ 山田商事 明日14時 @ae source:セミナー`
     `/meeting` – 結果待ちの商談
     `/kpi 自分` – 今月の数字とペース · `/coach` – 卒業までの道のり
+    `/onpace ミュート` – ペースのお知らせを明日までお休み
 help-role-mentor = *メンター*
     `/coach` – 担当メンバーの到達状況 · `/coach @rep` · `/coach 基準値 接触率 12%`
     `/coach 今週` – ロープレの予定 · `/coach ロープレ @rep 明日16時` · `/coach 稼働 月〜木 16:00-18:00`
@@ -75,6 +76,7 @@ help-onpace = *`/onpace`* 設定
     `/onpace 休暇 @rep 12/1 12/3` – 休み(名前なしは自分)
     `/onpace 退職 @rep` – チームを離れた人(数字は残ります)
     `/onpace 投稿` – OnPaceからの投稿と通知 · `/onpace ヘルプ 投稿`
+    `/onpace ミュート` – 自分へのペースのお知らせを明日までお休み · `/onpace ミュート解除`
     `/onpace language en` – 言語
     ほかのコマンドも後ろに続けて使えます: `/onpace log 不在 12`、`/onpace kpi 自分`
 help-button-posts = 投稿と通知

@@ -153,5 +153,6 @@ language-changed = これからは日本語でお答えします。
 example-onpace = `/onpace ヘルプ`、`/onpace 設定`、`/onpace 休暇 12/1 12/3`
 example-onpace-help = `/onpace ヘルプ kpi`
 example-onpace-leave = `/onpace 休暇 12/1 12/3`、`/onpace 休暇 @hana 12/1`
+example-onpace-mute = `/onpace ミュート`、`/onpace ミュート 明日まで`、`/onpace ミュート解除`
 example-onpace-left = `/onpace 退職 @hana`
 example-onpace-language = `/onpace language ja`、`/onpace language en`
