@@ -10,16 +10,20 @@ from itertools import pairwise
 
 @dataclass(frozen=True)
 class Trainee:
-    """A rep who is due today; `mentor` is the assigned one's id; `busy` are starts of slots they cannot take, `never` one mentor’s."""
+    """A rep who is due today; `mentor` is the assigned one's id; `busy` are starts of slots they cannot take, `never` one mentor’s.
+
+    `but`: mentors who called off their practice of today.
+    """
 
     id: int
     mentor: int | None = None
     busy: frozenset[datetime] = frozenset()
     never: frozenset[tuple[int, datetime]] = frozenset()
+    but: frozenset[int] = frozenset()
 
     def can(self, mentor: int, slot: datetime) -> bool:
         """Whether they could take a slot of that mentor's."""
-        return slot not in self.busy and (mentor, slot) not in self.never
+        return mentor not in self.but and slot not in self.busy and (mentor, slot) not in self.never
 
 
 class Why(StrEnum):
@@ -31,6 +35,7 @@ class Why(StrEnum):
     TOO_LATE = "too_late"  # what is left of their hours today is too short for a practice
     FULL = "full"  # no mentor has a free slot left
     NO_COMMON_TIME = "no_common_time"  # there are free slots, and the rep is busy in each
+    CALLED_OFF = "called_off"  # a mentor called theirs off, and nobody else can give them one
 
 
 @dataclass(frozen=True)
@@ -146,6 +151,8 @@ class _Plan:
 
 
 def _why(trainee: Trainee, mentors: Sequence[Mentor], plan: _Plan) -> Why:
+    if trainee.but:
+        return Why.CALLED_OFF
     others = [m for m in mentors if m.id != trainee.id]
     here = [m for m in others if not m.away]
     free = any(plan.room(m.id) and len(plan.holders[m.id]) < len(m.slots) for m in here)

@@ -42,6 +42,8 @@ def remove(session: Session, *, entry_id: int) -> None:
 
 
 def _take_back(session: Session, practice: Practice, event: PracticeEvent, now: datetime) -> None:
+    if event.kind in (Deed.SKIPPED, Deed.CANCELLED) and event.at < practice.starts_at and _has_another(session, practice, event):
+        raise ChangedSince("practice-instead")
     before = practice.state in practices.LIVE_STATES, practice.starts_at
     session.exec(delete(PracticeEvent).where(col(PracticeEvent.id) == event.id))
     try:
@@ -63,6 +65,14 @@ def _must_have_room(session: Session, practice: Practice, event: PracticeEvent, 
     for what, holds in checks.items():
         if holds(session, practice):
             raise ChangedSince(f"practice-{what}")
+
+
+def _has_another(session: Session, practice: Practice, event: PracticeEvent) -> bool:
+    """Whether the plan gave the rep another one that day since."""
+    found = practices.of_rep(session, workspace_id=practice.workspace_id, rep_id=practice.rep_id, since=practice.day)
+    others = [row for row in found if row.id != practice.id and row.day == practice.day and row.state in COUNTED]
+    first = [practices.history(session, practice_id=id_of(row))[0] for row in others]
+    return any(word.actor_id is None and id_of(word) > id_of(event) for word in first)
 
 
 def _sides(practice: Practice) -> dict[str, Any]:

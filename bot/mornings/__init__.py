@@ -78,9 +78,10 @@ class Mornings:
     def _planned(self, team: Team, day: date, now: datetime) -> bool:
         """Plan the team's morning, if it is time for it."""
         with reading(self._engine) as session:
-            if not is_time(Day(session, team, day, now).calendar, day, now):
+            today = Day(session, team, day, now)
+            if not is_time(today.calendar, day, now):
                 return False
-            morning, new = plan(session, team=team, now=now), not scenarios.every(session, team=team)
+            morning, new = plan(session, team=team, now=now, but=today.given_up), not scenarios.every(session, team=team)
         if new:
             starter.texts(starter.every()[0])  # read from its files before anything is locked
             with writing(self._engine) as session:
@@ -95,7 +96,7 @@ class Mornings:
     def _again(self, today: Day, now: datetime) -> None:
         """Who has no practice today has one after all, where that can be: theirs was called off, or a time became free."""
         with reading(self._engine) as session:
-            morning = plan(session, team=today.team, now=now, only=today.unplanned, kept=today.kept)
+            morning = plan(session, team=today.team, now=now, only=today.unplanned, but=today.given_up)
             versions = [version_of(session, morning, seat, now) for seat in morning.seats]
         if morning.seats or morning.unserved.items() - today.left.items():
             book_again(self._engine, morning, versions, now)

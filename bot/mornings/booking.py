@@ -9,8 +9,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot.mornings.day import planned_key
+from bot.scoreboard.called_off import served
 from bot.scoreboard.pairs import evidence
-from bot.scoreboard.planning import HAD, Morning, Seat
+from bot.scoreboard.planning import Morning, Seat
 from bot.scoreboard.practices import rooms
 from coaching.funnel import Step
 from coaching.placing import Why
@@ -95,8 +96,7 @@ def _kept(session: Session, morning: Morning, part: Sequence[Booked], now: datet
 
 def _served(session: Session, team: Team, day: date) -> frozenset[int]:
     """Who has their practice of the day, by hand or by a plan that was not finished."""
-    found = practices.on_days(session, workspace_id=team.workspace_id, team_id=id_of(team), first=day, last=day)
-    return frozenset(row.rep_id for row in found if row.state in HAD)
+    return served(session, practices.on_days(session, workspace_id=team.workspace_id, team_id=id_of(team), first=day, last=day))
 
 
 def _left(session: Session, morning: Morning, part: Sequence[Booked], now: datetime) -> dict[int, int]:

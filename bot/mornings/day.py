@@ -1,8 +1,8 @@
 """A team's day of practice as its messages need it, each thing fetched once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,29 +10,18 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
+from bot.scoreboard.called_off import CHANGES, OFF, GivenUp, by_mentor, given_up, served
 from bot.scoreboard.pairs import Pair, pairs
-from bot.scoreboard.planning import HAD, Kept, spare
+from bot.scoreboard.planning import spare
 from bot.text import Words
 from bot.views.practice import Reader
-from coaching.agreement import LIVE, Deed, State
+from coaching.agreement import LIVE, State
 from coaching.calendar import Calendar, Period
 from coaching.placing import Slot, Why
-from coaching.slots import Span
 from storage import agenda, members, practices
 from storage.tables import Member, Practice, PracticeEvent, PracticePlan, Team, id_of
 
-CHANGES = frozenset({Deed.MOVED, Deed.SKIPPED, Deed.CANCELLED})
-
 Seen = tuple[tuple[Any, ...], ...]
-
-
-def _given_up(row: Practice, said: Iterable[PracticeEvent]) -> Iterator[tuple[int, Span]]:
-    """The times of a practice that somebody but the rep moved it from or called it off at."""
-    starts_at = row.starts_at
-    for word in said:
-        if word.kind in CHANGES and word.actor_id not in (None, row.rep_id):
-            yield row.mentor_id, Span(starts_at, starts_at + timedelta(minutes=row.minutes))
-        starts_at = word.starts_at or starts_at
 
 
 def planned_key(rep_id: int, day: date) -> str:
@@ -101,14 +90,20 @@ class Day:
 
     @cached_property
     def lost(self) -> Mapping[int, datetime]:
-        """Whose practice of this day was called off since its morning was planned because somebody is not there: by rep, and when."""
-        return {rep: word.at for rep, word in self._called_off if word.actor_id is None and word.at >= self._made_at}
+        """Whose practice of this day was called off since its morning was planned, by its mentor or because somebody is not there: by rep,
+        and when.
+        """
+        return {row.rep_id: word.at for row, word in self._called_off if word.at >= self._made_at and not self._was_taken_out(row, word)}
 
     @cached_property
-    def _called_off(self) -> list[tuple[int, PracticeEvent]]:
-        """The last words on this day's practices that were called off, each with whose it was, in the order they were said."""
-        off = [(row.rep_id, self.said[id_of(row)][-1]) for row in self.ahead if row.day == self.day and row.state == State.CANCELLED]
+    def _called_off(self) -> list[tuple[Practice, PracticeEvent]]:
+        """This day's practices that were called off with the last words on them, in the order they were said."""
+        off = [(row, self.said[id_of(row)][-1]) for row in self.ahead if row.day == self.day and row.state in OFF]
         return sorted(off, key=lambda one: id_of(one[1]))
+
+    def _was_taken_out(self, row: Practice, word: PracticeEvent) -> bool:
+        """Whether the rep or somebody else did not want one that day, and not its mentor alone."""
+        return word.actor_id is not None and not by_mentor(row, self.said[id_of(row)])
 
     @cached_property
     def left(self) -> Mapping[int, Why]:
@@ -118,15 +113,16 @@ class Day:
     @cached_property
     def without(self) -> frozenset[int]:
         """Of those who are there, whoever is left out or lost theirs, has nothing instead, and was not taken out by somebody since."""
-        had = {row.rep_id for row in self.ahead if row.day == self.day and row.state in HAD}
-        taken_out = {rep for rep, word in dict(self._called_off).items() if word.actor_id is not None}
+        had = served(self.session, [row for row in self.ahead if row.day == self.day])
+        last = {row.rep_id: (row, word) for row, word in self._called_off}
+        taken_out = {rep for rep, (row, word) in last.items() if self._was_taken_out(row, word)}
         return frozenset((self.lost.keys() | self.left.keys()) & self.people.keys() - had - self.away - taken_out)
 
     @cached_property
     def spare(self) -> frozenset[Slot]:
         """The times they could have, where there are such people: one was skipped or moved, or a mentor has more time than before."""
         about: dict[str, Any] = {"team": self.team, "day": self.day, "now": self.now}
-        return spare(self.session, **about, reps=self.without, kept=self.kept) if self.without else frozenset()
+        return spare(self.session, **about, reps=self.without, but=self.given_up) if self.without else frozenset()
 
     @cached_property
     def unplanned(self) -> frozenset[int]:
@@ -134,9 +130,9 @@ class Day:
         return self.without if self.spare else self.without - self.left.keys()
 
     @cached_property
-    def kept(self) -> Kept:
-        """Times at which a mentor did not want a practice they had: nobody else is put there."""
-        return frozenset(one for row in self.ahead for one in _given_up(row, self.said[id_of(row)]))
+    def given_up(self) -> GivenUp:
+        """Times at which a mentor did not want a practice they had: nobody else is put there; and who called theirs off for whom."""
+        return given_up(self.ahead, self.said, self.day)
 
     @cached_property
     def added(self) -> Sequence[Pair]:

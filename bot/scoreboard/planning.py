@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
+from bot.scoreboard.called_off import GivenUp, served
 from bot.scoreboard.practices import COUNTED, LATELY, Opening, busy, openings
 from bot.scoreboard.trainees import Trainee, trainees
 from coaching import placing
@@ -25,7 +26,8 @@ from storage.tables import Member, Team, id_of
 
 LONG_HERE = 10_000  # days: who has a mentor and no start date is not new
 SOMETIMES = (Need.UNKNOWN, Need.KEPT)  # after those who practise daily
-HAD = COUNTED | {State.SKIPPED}  # one that was skipped had its reason; a cancelled one leaves the day open
+NOTHING = GivenUp()
+HAD = COUNTED | {State.SKIPPED}  # one that was skipped was its rep's turn
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,6 @@ class Seat:
     minutes: int
 
 
-Kept = frozenset[tuple[int, Span]]  # times of a mentor's that are given to nobody unasked
-
-
 @dataclass(frozen=True)
 class Morning:
     """A team's plan of one day; `reps` are all of them as they stand."""
@@ -71,33 +70,34 @@ class Morning:
     reps: Sequence[Trainee]
 
 
-def plan(session: Session, *, team: Team, now: datetime, only: Container[int] | None = None, kept: Kept = frozenset()) -> Morning:
+def plan(session: Session, *, team: Team, now: datetime, only: Container[int] | None = None, but: GivenUp = NOTHING) -> Morning:
     """Today's plan as of now: what is left of the day is used. Writes nothing.
 
-    `only`: for no other reps than these (ids); `kept`: times that are not used.
+    `only`: for no other reps than these (ids); `but`: what was given up, and is not used.
     """
     calendar = team_calendar(session, team=team, period=Period(now.date(), now.date()))
     day = calendar.today(now)
     reps = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.REP)
     standing = trainees(session, team=team, reps=[one for one in reps if only is None or one.id in only], now=now)
     due = _due(session, team, day, standing)
-    mentors = _without(openings(session, team=team, day=day, now=now), kept) if due else []
-    found = _placed(due, mentors, _never(session, team, [id_of(one.member) for one in due], mentors))
+    mentors = _without(openings(session, team=team, day=day, now=now), but) if due else []
+    found = _placed(due, mentors, _never(session, team, [id_of(one.member) for one in due], mentors), but)
     return Morning(team, day, _seats(due, mentors, found), found.unserved, standing)
 
 
-def spare(session: Session, *, team: Team, day: date, now: datetime, reps: Collection[int], kept: Kept) -> frozenset[Slot]:
+def spare(session: Session, *, team: Team, day: date, now: datetime, reps: Collection[int], but: GivenUp) -> frozenset[Slot]:
     """The times mentors could still give to at least one of these: whose they are, and when each begins."""
-    found = [one for one in _without(openings(session, team=team, day=day, now=now), kept) if one.mentor.most and one.mentor.slots]
+    found = [one for one in _without(openings(session, team=team, day=day, now=now), but) if one.mentor.most and one.mentor.slots]
     slots = {(one.mentor.id, at) for one in found for at in one.mentor.slots}
     never = _never(session, team, reps, found)
-    return frozenset(slot for slot in slots if any(rep != slot[0] and slot not in never[rep] for rep in reps))
+    pairs = but.pairs | {(rep, rep) for rep in reps}
+    return frozenset(slot for slot in slots if any((rep, slot[0]) not in pairs and slot not in never[rep] for rep in reps))
 
 
-def _without(found: Iterable[Opening], kept: Kept) -> list[Opening]:
+def _without(found: Iterable[Opening], but: GivenUp) -> list[Opening]:
     def free(one: Opening, at: datetime) -> bool:
         span = Span(at, at + timedelta(minutes=one.minutes))
-        return not any(who == one.mentor.id and span.meets(other) for who, other in kept)
+        return not any(who == one.mentor.id and span.meets(other) for who, other in but.times)
 
     return [replace(one, mentor=replace(one.mentor, slots=tuple(at for at in one.mentor.slots if free(one, at)))) for one in found]
 
@@ -107,7 +107,7 @@ def _due(session: Session, team: Team, day: date, reps: Iterable[Trainee]) -> li
     monday = day - timedelta(days=day.weekday())
     about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team), "first": monday, "last": monday + timedelta(days=6)}
     week = practices.on_days(session, **about)
-    had = {row.rep_id for row in week if row.day == day and row.state in HAD}
+    had = served(session, [row for row in week if row.day == day])
     this_week = Counter(row.rep_id for row in week if row.state in COUNTED)
     rhythm = teams.rhythm(team)
     found = [_need(rep, day, this_week[id_of(rep.member)], rhythm) for rep in reps if id_of(rep.member) not in had]
@@ -141,14 +141,16 @@ def _never(session: Session, team: Team, reps: Collection[int], mentors: Sequenc
     }
 
 
-def _placed(due: Sequence[Due], mentors: Sequence[Opening], never: Mapping[int, frozenset[Slot]]) -> Placing:
+def _placed(due: Sequence[Due], mentors: Sequence[Opening], never: Mapping[int, frozenset[Slot]], but: GivenUp) -> Placing:
     """The matching, in which nobody who trains others and is due themselves is in two places at once."""
     lasts = {one.mentor.id: timedelta(minutes=one.minutes) for one in mentors}
-    return match([_trainee(one, never) for one in due], [one.mentor for one in mentors], lasts)
+    return match([_trainee(one, never, but) for one in due], [one.mentor for one in mentors], lasts)
 
 
-def _trainee(one: Due, never: Mapping[int, frozenset[Slot]]) -> placing.Trainee:
-    return placing.Trainee(id_of(one.member), one.member.mentor_id, never=never.get(id_of(one.member), frozenset()))
+def _trainee(one: Due, never: Mapping[int, frozenset[Slot]], but: GivenUp) -> placing.Trainee:
+    rep = id_of(one.member)
+    off = frozenset(mentor for who, mentor in but.pairs if who == rep)
+    return placing.Trainee(rep, one.member.mentor_id, never=never.get(rep, frozenset()), but=off)
 
 
 def _seats(due: Sequence[Due], mentors: Sequence[Opening], found: Placing) -> list[Seat]:

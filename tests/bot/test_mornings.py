@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from bot import mornings, schedule
+from bot.scoreboard.called_off import GivenUp
 from bot.scoreboard.planning import Morning, plan
 from coaching.agreement import Deed
 from storage import installations, teams
@@ -295,8 +296,8 @@ def test_a_bot_killed_between_the_plan_and_its_messages_sends_them_after_its_sta
 def test_a_time_taken_while_the_morning_was_planned_is_planned_anew(dawn: Dawn, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody schedules by hand in the very moment between the look and the writing."""
 
-    def overtaken(session: Session, *, team: Team, now: datetime) -> Morning:
-        found = plan(session, team=team, now=now)
+    def overtaken(session: Session, *, team: Team, now: datetime, but: GivenUp) -> Morning:
+        found = plan(session, team=team, now=now, but=but)
         monkeypatch.undo()
         dawn.by_hand("tom", "ken", "2026-11-24 16:00")
         return found

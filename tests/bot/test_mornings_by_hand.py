@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from bot.mornings import booking
+from bot.scoreboard.called_off import GivenUp
 from bot.scoreboard.planning import Morning, plan
 from coaching.agreement import Deed
 from storage import practices
@@ -65,8 +66,8 @@ def test_what_was_called_off_for_a_leave_that_was_not_taken_leaves_the_day_to_th
 def test_who_is_scheduled_while_the_morning_is_planned_has_no_second(dawn: Dawn, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody schedules by hand at another time in the very moment between the look and the writing."""
 
-    def overtaken(session: Session, *, team: Team, now: datetime) -> Morning:
-        found = plan(session, team=team, now=now)
+    def overtaken(session: Session, *, team: Team, now: datetime, but: GivenUp) -> Morning:
+        found = plan(session, team=team, now=now, but=but)
         monkeypatch.undo()
         dawn.by_hand("yui", "ken", f"{TODAY} 17:00")
         return found
@@ -113,8 +114,8 @@ def test_what_is_scheduled_after_the_morning_is_told_by_its_answer_and_by_files_
 def test_a_mentor_whose_day_filled_while_the_morning_was_planned_gives_no_more(
     dawn: Dawn, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    def overtaken(session: Session, *, team: Team, now: datetime) -> Morning:
-        found = plan(session, team=team, now=now)
+    def overtaken(session: Session, *, team: Team, now: datetime, but: GivenUp) -> Morning:
+        found = plan(session, team=team, now=now, but=but)
         monkeypatch.setattr("bot.mornings.plan", plan)
         dawn.by_hand("hana", "ken", f"{TODAY} 17:30")
         return found
@@ -137,7 +138,7 @@ def test_a_morning_that_was_killed_half_way_is_finished(dawn: Dawn, monkeypatch:
         with pytest.raises(KeyboardInterrupt):
             dawn.look(MORNING)
     assert (len(dawn.plan()), dawn.rows()) == (1, []), "told when all of it is there"
-    dawn.said(next(iter(dawn.plan())), Deed.CANCELLED, "ken")
+    dawn.said(next(iter(dawn.plan())), Deed.CANCELLED, "ann")
     dawn.mornings = dawn.another()
     dawn.look(f"{TODAY} 09:00")
     assert len(dawn.plan()) == 3

@@ -95,11 +95,47 @@ def test_what_a_mentor_did_not_want_is_given_to_nobody_else_unasked(dawn: Dawn, 
     dawn.said("tom", kind, "ken", at="2026-11-25 16:00" if kind is Deed.MOVED else "")
     for _ in range(2):
         dawn.look()
-    assert (dawn.plan(), dawn.unserved()) == ({}, {"yui": "full"})
+    tom = {} if kind is Deed.MOVED else {"tom": "called_off"}
+    assert (dawn.plan(), dawn.unserved()) == ({}, {"yui": "full"} | tom)
     dawn.hours("ken", "16:00", "17:00")
     for _ in range(mornings.THOROUGH):
         dawn.look()
-    assert dawn.plan() == {"yui": "16:30 ken"}
+    assert (dawn.plan(), dawn.unserved()) == ({"yui": "16:30 ken"}, tom)
+
+
+@pytest.mark.parametrize("deed", ["skip", "cancel"])
+@pytest.mark.parametrize("most", [1, 0], ids=["another", "nobody"])
+def test_whose_mentor_calls_it_off_practises_with_another_or_reads_why_not(dawn: Dawn, deed: str, most: int) -> None:
+    dawn.member("ann", is_mentor=True)
+    dawn.hours("ann", "16:00", "17:00", a_day=1)
+    dawn.leave("yui", TODAY)
+    morning(dawn)
+    dawn.hours("ken", "16:00", "18:00")
+    dawn.hours("ann", "16:00", "17:00", a_day=most)
+    said = press(dawn.office, "ken", deed, id_of(rows(dawn.office, Practice)[0]))
+    said = said.fill(reason="客先") if deed == "skip" else said
+    for _ in range(2):
+        dawn.look()
+    dawn.another().look()
+    if most:
+        assert (dawn.plan(), dawn.unserved()) == ({"tom": "16:00 ann"}, {})
+        assert "16:00 with <@U0ANN>" in dawn.heard("tom", "practice ")[-1]
+        assert ["<@U0TOM>" in text for text in dawn.heard("ann", "practices ") if "in place of one that was called off" in text] == [True]
+        assert "代わりのロープレがすでに組まれているため、取り消していません。" in said.press("取り消す").text
+    else:
+        assert (dawn.plan(), dawn.unserved()) == ({}, {"tom": "called_off"}), "Ken has other times, and did not want one"
+        assert ["担当のメンターが取りやめ" in text for text in dawn.heard("mio", "practices ")] == [True]
+
+
+def test_who_is_served_is_not_said_to_have_had_their_practice_where_the_mentor_called_it_off_before_the_morning(dawn: Dawn) -> None:
+    dawn.member("ann", is_mentor=True)
+    dawn.hours("ann", "16:00", "16:30")
+    dawn.leave("yui", TODAY)
+    dawn.office.at("2026-11-23 17:00")
+    dawn.by_hand("tom", "ken", f"{TODAY} 16:00")
+    dawn.said("tom", Deed.SKIPPED, "ken")
+    morning(dawn)
+    assert dawn.plan() == {"tom": "16:00 ann"}
 
 
 def test_a_promise_removed_serves_who_had_no_common_time(dawn: Dawn) -> None:

@@ -39,7 +39,7 @@ def full(o: Stage) -> None:
     desk.practice("yui", "ken", f"{TODAY} 16:30")
     desk.practice("tom", "ken", f"{TODAY} 17:00", "tom", "ken")
     desk.practice("tom", "ken", f"{TODAY} 17:30", "ken")
-    desk.unserved(TODAY, hana="full")
+    desk.unserved(TODAY, hana="called_off")
     _each(o)
     for rep in ("ken", "tom"):
         o.open_home(rep)

@@ -33,6 +33,7 @@ coached-why-no_hours = no mentor has practice hours that day
 coached-why-too_late = too little time left that day
 coached-why-full = every mentor is fully booked
 coached-why-no_common_time = no time both are free
+coached-why-called_off = the mentor called it off, and no other one is free
 coached-mark = Last practice, { $when }: { $mark } of 100{ $said }{ $among }
 coached-passed = , passed
 coached-again = {""}

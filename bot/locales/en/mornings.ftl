@@ -27,6 +27,7 @@ morning-why-no_hours = no mentor has practice hours on this weekday. `/coach hou
 morning-why-too_late = what is left of today’s practice hours is too short for a practice.
 morning-why-full = every mentor is fully booked today.
 morning-why-no_common_time = no time today at which both are free.
+morning-why-called_off = the mentor called it off, and no other mentor has a time free for it today.
 morning-button-schedule = Schedule…
 morning-waiting = { $count ->
     [one] *1 practice waits for its score*

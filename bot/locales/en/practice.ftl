@@ -25,7 +25,7 @@ practice-button-score = Score
 practice-button-schedule = Schedule
 practice-button-take = Take it
 practice-cancel-title = Cancel this practice?
-practice-cancel-sure = { $when }: both will be told. Undo brings it back for 24 hours.
+practice-cancel-sure = { $when }: both will be told. Undo brings it back for 24 hours, unless another one was planned in its place.
 practice-keep = Keep it
 
 practice-accepted = { $both ->

@@ -155,6 +155,7 @@ refusal-changed-since = { $what ->
     [practice] More was said of this practice since, so nothing was taken back. `/coach week` shows how it stands.
     [practice-past] The time this practice had has passed, so nothing was taken back. `/coach practice @rep` plans another one.
     [practice-taken] Something else has that time since, so nothing was taken back. `/coach practice @rep` shows times both have.
+    [practice-instead] Another practice has been planned in its place since, so nothing was taken back. `/coach week` shows it.
     [practice-away] One of the two is on leave that day now, so nothing was taken back. `/coach practice @rep` shows times both have.
     [practice-full] The mentor gives as many practices that day or week now as is set, so nothing was taken back. `/coach practice @rep` shows times both have.
     [score] This score was changed or answered since, so nothing was taken back. `/coach score @rep` changes it.

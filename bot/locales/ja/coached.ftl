@@ -22,6 +22,7 @@ coached-why-no_hours = その曜日に時間を設けているメンターがい
 coached-why-too_late = その日はもう時間が残っていない
 coached-why-full = メンター全員の予定がいっぱい
 coached-why-no_common_time = 二人とも空いている時間がない
+coached-why-called_off = 担当のメンターが取りやめ、ほかに空いているメンターがいない
 coached-mark = 前回のロープレ({ $when }): { $mark }点{ $said }{ $among }
 coached-passed = 、合格
 coached-again = {""}

@@ -15,6 +15,7 @@ morning-why-no_hours = この曜日にロープレの時間を設けているメ
 morning-why-too_late = 今日のロープレの時間がもう残っていません。
 morning-why-full = 今日はメンター全員の予定がいっぱいです。
 morning-why-no_common_time = 今日は二人とも空いている時間がありません。
+morning-why-called_off = 担当のメンターが取りやめ、今日はほかに時間の合うメンターがいません。
 morning-button-schedule = 予定を入れる…
 morning-waiting = *採点を待っているロープレ: { $count }件*
 morning-away = 今日は休みのためロープレなし: { $names }

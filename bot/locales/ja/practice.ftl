@@ -25,7 +25,7 @@ practice-button-score = 採点する
 practice-button-schedule = 予定を入れる
 practice-button-take = 引き受ける
 practice-cancel-title = このロープレをキャンセルしますか
-practice-cancel-sure = { $when }の予定です。お二人にお知らせします。24時間以内なら取り消せます。
+practice-cancel-sure = { $when }の予定です。お二人にお知らせします。代わりのロープレが組まれるまでは、24時間以内なら取り消せます。
 practice-keep = このままにする
 
 practice-accepted = { $both ->
