@@ -1,12 +1,13 @@
 """What a job would post right now, by the very writers of its rounds: for "Preview now", and to rehearse at a terminal."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot.jobs import JOBS
+from bot.jobs import JOBS, examples
 from bot.jobs.edition import Edition
 from bot.jobs.gauge import Gauge
 from bot.jobs.requests import Desk
@@ -24,13 +25,23 @@ def upcoming(session: Session, team: Team, now: datetime, known: Mapping[str, Pr
     plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
     local = now.astimezone(ZoneInfo(team.timezone))
     edition = Edition(session, team, plans[job], local.date(), f"{local:%Y-%m-%d %H:%M}", now, known)
+    edition = replace(edition, turned=Gauge.of(edition).told_by(edition))
     return Upcoming(JOBS[job](edition) if job in JOBS else OTHERS[job](edition), _told(edition, job))
+
+
+def preview(session: Session, team: Team, now: datetime, known: Mapping[str, Profile], job: Job) -> Upcoming:
+    """The same for who asks to see it: what was sent is not to be sent again, and where there is nothing to say comes an example."""
+    found = upcoming(session, team, now, known, job)
+    if job not in examples.OF:
+        return found
+    plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
+    return examples.instead(Edition(session, team, plans[job], now.astimezone(ZoneInfo(team.timezone)).date(), "", now, known), found)
 
 
 def _told(edition: Edition, job: Job) -> list[tuple[Post, datetime | None]]:
     """What people know already and the job does not say anew: who was asked today, who is behind."""
     if job is Job.WARNING:
-        return [(one.post(until=edition.now), since) for one, since in _gauge(edition).standing() if one.to]
+        return [(one.post(until=edition.now), since) for one, since in Gauge.of(edition).standing() if one.to]
     return [(post, None) for post in _asked(Desk.of(edition), CONCERNS[job])] if job in CONCERNS else []
 
 
@@ -60,17 +71,12 @@ def _meetings(sheet: Sheet) -> list[Meeting]:
 CONCERNS: dict[Job, Callable[[Sheet], bool]] = {Job.VERDICT: _judges, Job.OUTCOME: _holds, Job.GAP: _misses}
 
 
-def _gauge(edition: Edition) -> Gauge:
-    plans = postplans.of_team(edition.session, **edition.where)
-    return Gauge(edition.session, edition.team, edition.now, plans[Job.WARNING], plans[Job.BOARD], edition.known)
-
-
 def _turned(edition: Edition) -> list[Post]:
-    return [one.post(until=edition.now) for one in _gauge(edition).turned() if one.to]
+    return [one.post(until=edition.now) for one in Gauge.of(edition).turned() if one.to]
 
 
 def _board(edition: Edition) -> list[Post]:
-    gauge = _gauge(edition)
+    gauge = Gauge.of(edition)
     return [Post("board", gauge.channel, *gauge.live())] if gauge.channel else []
 
 

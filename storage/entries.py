@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as core
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, delete, select, update
 
 from coaching.errors import Gone, OthersBuiltOnIt, UndoTooLate
@@ -33,6 +33,7 @@ from storage import (
 from storage.tables import Answer, Entry, Meeting, MeetingEvent, Member, Team
 
 UNDO_FOR = timedelta(hours=24)
+NO_PACE = ("calls", "activity")  # kinds of entries that turn no pace
 LASTING = ("settings", "history")  # kinds of entries that nothing can put back
 _OPENING = core.insert(dialect.table(Entry)).returning(dialect.table(Entry).c.id)
 
@@ -71,6 +72,15 @@ def recent(session: Session, *, workspace_id: int, actor_id: int, since: datetim
     own = (Entry.workspace_id == workspace_id, Entry.actor_id == actor_id, Entry.at >= since, col(Entry.undone_at).is_(None))
     wanted = select(Entry).where(*own, col(Entry.kind).not_in(LASTING))
     return session.exec(wanted.order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(most)).all()
+
+
+def turned_since(session: Session, *, workspace_id: int, moment: datetime) -> bool:
+    """Whether anybody entered, or took back, something a pace can turn by since then: no pace is made of calls and other work."""
+    here = select(Member.id).where(Member.workspace_id == workspace_id)
+    at, undone_at = col(Entry.at), col(Entry.undone_at)
+    lately = (at >= moment - UNDO_FOR, or_(at >= moment, undone_at >= moment))
+    wanted = select(Entry.id).where(col(Entry.actor_id).in_(here), *lately, col(Entry.kind).not_in(NO_PACE))
+    return session.exec(wanted.limit(1)).first() is not None
 
 
 def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> None:

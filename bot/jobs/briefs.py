@@ -59,7 +59,7 @@ class _Desk:
         return Morning(
             self._edition.day,
             mine,
-            self._behind.since(row),
+            self._behind.since(row) or (self._edition.day if member_id in self._edition.turned else None),
             helps,
             meetings=self._meetings[member_id],
             call_backs=self._call_backs(member_id),

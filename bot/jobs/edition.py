@@ -30,6 +30,7 @@ class Edition:
     period: str
     now: datetime
     known: Mapping[str, Profile] = field(default_factory=dict)  # what Slack has told of people, by Slack id
+    turned: frozenset[int] = frozenset()  # whose pace fell behind by the clock, as this post is the first to tell: members, alarms.TEAM
 
     @cached_property
     def where(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A team's paces at a moment: who turned, what its live board shows, and when the clock will turn the next pace."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot import scoreboard
 from bot.jobs.briefs import own
+from bot.jobs.coming import Coming
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, Row
 from bot.scoreboard.behind import Behind
@@ -22,8 +23,9 @@ from bot.views import pulse as view
 from coaching.calendar import month_of
 from coaching.due import speakable
 from coaching.pace import Pace
+from coaching.posts import Job
 from coaching.warning import WARN_BELOW_P, WARN_BELOW_PACE, Turn, turn
-from storage import alarms, calls, figures, hushes, leads
+from storage import alarms, calls, figures, hushes, leads, postplans
 from storage.hushes import PACE
 from storage.postplans import Plan
 from storage.tables import Member, Team, id_of
@@ -59,6 +61,12 @@ class Gauge:
         self.channel = board.channel_id or team.channel_id
         self._words = Words(board.language or team.language, ZoneInfo(team.timezone), team.currency)
 
+    @classmethod
+    def of(cls, edition: Edition) -> "Gauge":
+        """At a post's time."""
+        plans = postplans.of_team(edition.session, **edition.where)
+        return cls(edition.session, edition.team, edition.now, plans[Job.WARNING], plans[Job.BOARD], edition.known)
+
     @cached_property
     def board(self) -> Board:
         """The month."""
@@ -84,14 +92,33 @@ class Gauge:
         return {one: (row.behind, row.told_on == self._day) for one, row in asked.items()}
 
     def turned(self) -> Iterator[Turned]:
-        """Whose pace turned since it was told; nobody's while they cannot be told."""
+        """Whose pace turned since it was told; nobody's while they cannot be told, or read it in a post that is about to come."""
         if not self._is_time:
             return
-        if way := self._turn(alarms.TEAM, self.board):
+        if (way := self._turn(alarms.TEAM, self.board)) and not self._waits(way, Job.NUMBERS):
             yield self._of_team(way)
         for member, row in self._reps():
-            if way := self._turn(id_of(member), row):
+            if (way := self._turn(id_of(member), row)) and not self._waits(way, Job.BRIEF):
                 yield self._told(id_of(member), way, self._reaches(member), self._said(member, row, way))
+
+    @cached_property
+    def _coming(self) -> Coming:
+        return Coming(self._session, self._team, self._edition, self.board.calendar)
+
+    def _waits(self, way: Turn, job: Job) -> bool:
+        return way is Turn.WARN and self._coming.by_clock and self._coming.tells(job)
+
+    def told_by(self, post: Edition) -> frozenset[int]:
+        """Whose pace fell behind by the clock, where a post of this moment tells it first: members, the team (alarms.TEAM)."""
+        whose: Iterable[tuple[int, Board | Row]] = [(alarms.TEAM, self.board)]
+        if post.plan.job is Job.BRIEF:
+            whose = ((id_of(member), row) for member, row in self._reps())
+        elif post.plan.job is not Job.NUMBERS:
+            return frozenset()
+        there = self._edition.plan.wanted and post.day == self._day and self._coming.is_read_there(post.plan.job)
+        if not there or not self._coming.by_clock:
+            return frozenset()
+        return frozenset(one for one, of in whose if self._turn(one, of) is Turn.WARN)
 
     def standing(self) -> Iterator[tuple[Turned, datetime]]:
         """Who is behind and was told so, since when, and what a warning would say now."""

@@ -13,7 +13,7 @@ from bot.talk import Post
 from bot.views import kpi, kpi_rows
 from bot.views.kpi_reply import Screen, body, paragraphs, picture
 from bot.views.naming import unmentioned
-from storage import figures, leads, members
+from storage import alarms, figures, leads, members
 from storage.tables import id_of
 
 
@@ -34,6 +34,7 @@ def numbers(edition: Edition) -> list[Post]:
 def _behind(edition: Edition, board: Board) -> list[str]:
     """Since when the team is warned of its pace, while it lasts."""
     since, words = Behind(edition.session, team=edition.team, month=edition.month.first).since(board), edition.words()
+    since = since or (edition.day if alarms.TEAM in edition.turned else None)
     return [words("brief-behind", day=words.day(since))] if since else []
 
 

@@ -1,9 +1,10 @@
 """Each period of each job: written once for each team, when its time has come and while it is of use."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import structlog
 from sqlalchemy import Engine
@@ -11,13 +12,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot import mail
+from bot.jobs.coming import pending
 from bot.jobs.edition import Edition
+from bot.jobs.gauge import Gauge
 from bot.scoreboard.book import team_calendar
 from bot.talk import Post, Profile
 from coaching.calendar import Period
-from coaching.due import LOOK_BACK, Due, due
-from coaching.posts import SHIPPED, Audience, Decision, Job
-from storage import agenda, postplans, rounds, workspaces
+from coaching.due import LOOK_BACK, Due
+from coaching.posts import Decision, Job
+from storage import agenda, alarms, postplans, rounds, workspaces
 from storage.engine import reading, writing
 from storage.postplans import Plan
 from storage.tables import Team, id_of
@@ -65,13 +68,12 @@ class Rounds:
         """What is due and was not decided, in the order of time."""
         plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
         period = Period(now.date() - timedelta(days=LOOK_BACK + 1), now.date() + timedelta(days=1))
-        calendar, window = team_calendar(session, team=team, period=period), timedelta(minutes=team.catch_up_minutes)
+        calendar = team_calendar(session, team=team, period=period)
         found = [
             (plan, one)
             for job, plan in plans.items()
             if job in self._jobs and plan.wanted
-            for one in _fresh(job, due(calendar, plan.times, now, since=team.created_at, window=window, days=plan.days))
-            if (id_of(team), job, one.period) not in done
+            for one in pending(team, calendar, plan, now, done)
         ]
         return sorted(found, key=lambda each: each[1].at)
 
@@ -95,14 +97,19 @@ class Rounds:
         with reading(self._engine) as session:
             workspace = workspaces.by_row(session, row=team.workspace_id)
             known = self._known(workspace.slack_id) if workspace else {}
-            return self._jobs[plan.job](Edition(session, team, plan, one.day, one.period, now, known))
+            edition = Edition(session, team, plan, one.day, one.period, now, known)
+            edition = replace(edition, turned=Gauge.of(edition).told_by(edition))
+            posts = self._jobs[plan.job](edition)
+        if edition.turned:
+            self._note(edition)
+        return posts
 
-
-def _fresh(job: Job, found: Iterable[Due]) -> list[Due]:
-    """A channel is not told the same figures twice: what has come since makes an earlier period late, however wide the window is."""
-    every = list(found)
-    one_only = SHIPPED[job].audience is Audience.CHANNEL
-    return [replace(one, late=one.late or (one_only and one is not every[-1])) for one in every]
+    def _note(self, edition: Edition) -> None:
+        """Before they go out: these are told, by this post; no warning comes as well."""
+        about: dict[str, Any] = {**edition.where, "month": edition.month.first, "behind": True}
+        with writing(self._engine) as session:
+            for one in edition.turned:
+                alarms.turn(session, **about, member_id=one, now=edition.now, today=edition.day)
 
 
 def _calmly(job: Callable[[], None], team: Team, which: Job | None = None) -> None:

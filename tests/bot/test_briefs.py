@@ -38,7 +38,7 @@ def test_a_rep_hears_the_month_and_the_day_once(press: Press) -> None:
     for words in ("Tue, Nov 24", "1 of 18", "a day to be held", "14:00 Acme", "15:00 Gamma", "chance of reaching 18"):
         assert words in told, told
     assert told.index("14:00 Acme") < told.index("1 of 18"), "the day comes first"
-    assert "Behind pace since" not in told
+    assert "Behind pace since Tue, Nov 24" in told, "no warning says the same"
 
 
 def test_a_call_back_that_is_late_is_not_called_todays(press: Press) -> None:

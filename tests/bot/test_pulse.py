@@ -122,7 +122,8 @@ def test_back_on_pace_is_told_and_at_most_one_turn_a_day(press: Press) -> None:
     ],
 )
 def test_a_pace_turns_when_somebody_can_be_told(press: Press, before: str, at: str, told: int) -> None:
-    """What was looked at before uses nothing up; the team's channel sleeps at night, too."""
+    """What was looked at before uses nothing up; the team's channel sleeps at night, too. No brief is about to tell it."""
+    press.wants(Job.BRIEF, wanted=False)
     _beat(press, before)
     _beat(press, at)
     assert (len(press.heard("tom", "pace ")), len(press.heard(TEAM_CHANNEL, "pace-team"))) == (told, told)
@@ -368,6 +369,7 @@ def test_a_board_that_was_set_aside_lives_on(press: Press, state: str, hours: in
 
 def test_the_clock_alone_turns_a_pace_and_the_next_look_knows_when(press: Press) -> None:
     _held(press, 6, "2026-11-11")
+    press.look("2026-11-12 09:00")
     pulse = _beat(press, "2026-11-12 09:05")
     assert press.heard("tom", "pace ") == []
     looks = 0

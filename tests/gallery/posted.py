@@ -52,6 +52,7 @@ def day(o: Stage) -> None:
         for n, source in enumerate(("web", "webinar", "", "webinar")):
             leads.add(session, workspace_id=1, team_id=None, name=f"Delta {n}", now=o.now, source=source, key=f"row {n}")
     Dawn(o).by_hand("yui", "ken", "2026-11-24 16:00")
+    kept(o, "2026-11-20 15:00", beat)
     kept(o, "2026-11-24 09:00", due)
     kept(o, "2026-11-24 10:00", beat)
     o.say("mio", "/onpace posts preview warning")
