@@ -188,7 +188,7 @@ class Answering:
             from_home=delivery.from_home,
             fingerprint=delivery.fingerprint,
             known=known,
-            upcoming=partial(previewing.upcoming, session, team, now, known) if team else lambda _: Upcoming(None),
+            upcoming=partial(previewing.preview, session, team, now, known) if team else lambda _: Upcoming(None),
         )
 
     def _only_team(self, session: Session, member: Member) -> Team | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -136,11 +136,13 @@ class Post:
 @dataclass(frozen=True)
 class Upcoming:
     """What a job would post now (None: not before the morning is planned); `told`: what its readers know already, as it reads now, and
-    since when (None: today).
+    since when (None: today). `example`: where there is neither, what such a post looks like, with the figures of `month` (None: made up).
     """
 
     posts: Sequence[Post] | None
     told: Sequence[tuple[Post, datetime | None]] = ()
+    example: Sequence[Post] = ()
+    month: date | None = None
 
 
 @dataclass(frozen=True)

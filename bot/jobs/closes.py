@@ -86,14 +86,17 @@ def _reps_key(month: Period, rep: Member) -> str:
 
 def _told(edition: Edition, month: Period) -> list[Post]:
     found = closing.closed(edition.session, team=edition.team, member=None, period=month, now=edition.now)
-    if found is None or found.board.is_empty:
-        return []
-    lines = [view.Line(row, help_most(edition.session, board=own(found.board, row))) for row in found.board.by_member]
+    return [] if found is None or found.board.is_empty else of_board(edition, found.board)
+
+
+def of_board(edition: Edition, board: Board) -> list[Post]:
+    """What managers and reps hear of a month."""
+    lines = [view.Line(row, help_most(edition.session, board=own(board, row))) for row in board.by_member]
     to_managers = [
-        Post(_managers_key(edition, month, one), str(one.slack_id), *view.of_team(edition.words(one), found.board, lines))
+        Post(_managers_key(edition, board.period, one), str(one.slack_id), *view.of_team(edition.words(one), board, lines))
         for one in edition.managers
     ]
-    return [*to_managers, *_to_reps(edition, found.board, lines)]
+    return [*to_managers, *_to_reps(edition, board, lines)]
 
 
 def _is_before(edition: Edition, month: Period) -> bool:

@@ -26,7 +26,7 @@ _NAMES: Final[dict[Job, str]] = {
     Job.VERDICT: "verdict, verdict request, ae, 判定, 有効判定",
     Job.OUTCOME: "outcome, outcome request, meetings, 結果, 商談結果",
     Job.GAP: "gap, gap nudge, nudge, missing, 漏れ, 入力漏れ",
-    Job.DROP: "drop, source drop, source, チャネル, チャネルの低下",
+    Job.DROP: "drop, source drop, source, チャネル, チャネルの低下, 流入経路, 流入経路の急減",
     Job.CLOSE: "close, month closed, month, 締め, 月の締め",
 }
 _JOBS: Final = {fold(name): job for job, names in _NAMES.items() for name in names.split(", ")}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.blocks import context, divider, section
 from bot.talk import Ask, Block, Post, Reply
@@ -18,7 +18,8 @@ MOST_BLOCKS = 46  # of a message's 50
 @dataclass(frozen=True)
 class Preview:
     """`posts`: everything that would go out (None: not before the morning is planned, at `at`); `notes`: what else to know; `told`:
-    what people know already, as it reads now, and since when (None: today). It is shown where nothing new would go out.
+    what people know already, as it reads now, and since when (None: today). It is shown where nothing new would go out; where there is
+    neither, an `example` with the figures of `month` (None: made-up ones).
     """
 
     job: Job
@@ -27,9 +28,19 @@ class Preview:
     notes: Sequence[Markup] = ()
     has_channel: bool = True
     told: Sequence[tuple[Post, datetime | None]] = ()
+    example: Sequence[Post] = ()
+    month: date | None = None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether what is shown is nobody's."""
+        return bool(self.example) and not self.posts and not self.told
 
     def chosen(self, me: str) -> Sequence[Post]:
-        """What is shown: one's own, else the first few."""
+        """What is shown: one's own, else the first few; of an example one, of a month also the last: a rep's."""
+        if self.is_example:
+            first, last = next((post for post in self.example if me and post.to == me), self.example[0]), self.example[-1]
+            return [first, last] if self.month and first is not last else [first]
         every = self.posts or [post for post, _ in self.told]
         own = [post for post in every if me and post.to == me]
         return own[:FEW] or every[:FEW]
@@ -43,11 +54,12 @@ def shown(ask: Ask, preview: Preview) -> Reply:
     said: list[str] = list(head)
     pictures = []
     for n, post in enumerate(preview.chosen(me)):
-        made = _blocks(words, post)
+        to = _to(words, post, example=preview.is_example)
+        made = _blocks(words, post, to)
         if len(blocks) + len(made) > MOST_BLOCKS:
             break
         blocks += made
-        said += [_to(words, post), post.text]
+        said += [to, post.text]
         if post.picture:
             pictures.append(Post(f"preview {ask.key} {n}", me, "", picture=post.picture))
     if pictures:
@@ -59,6 +71,9 @@ def _head(words: Words, preview: Preview, me: str) -> Markup:
     called = name(words, preview.job)
     if preview.posts is None:
         return words("post-preview-not-planned", name=called, at=preview.at)
+    if preview.is_example:
+        made, month = ("month", words.month(preview.month)) if preview.month else ("up", Markup(""))
+        return words("post-preview-example", name=called, made=Markup(made), month=month)
     if not preview.posts and preview.told:
         return words("post-preview-told", name=called, shown=Markup(_which(preview, [post for post, _ in preview.told], me)), few=FEW)
     if not preview.posts:
@@ -82,8 +97,8 @@ def _known(words: Words, preview: Preview) -> list[Markup]:
         return []
     names = [_since(words, post.to, at) for post, at in preview.told[:MOST_NAMES]]
     more = [words("and-more", count=len(preview.told) - MOST_NAMES)] if len(preview.told) > MOST_NAMES else []
-    warned = Markup("yes" if preview.job is Job.WARNING else "no")
-    return [words("post-preview-known", warned=warned, who=Markup(words("separator").join([*names, *more])))]
+    how = Markup({Job.WARNING: "behind", Job.DROP: "sent", Job.CLOSE: "sent"}.get(preview.job, "asked"))
+    return [words("post-preview-known", how=how, who=Markup(words("separator").join([*names, *more])))]
 
 
 def _since(words: Words, to: str, at: datetime | None) -> Markup:
@@ -95,12 +110,13 @@ def _is_person(to: str) -> bool:
     return to[:1] in ("U", "W")
 
 
-def _to(words: Words, post: Post) -> Markup:
-    return words("post-preview-to", who=mention(post.to) if _is_person(post.to) else channel_link(post.to))
+def _to(words: Words, post: Post, *, example: bool) -> Markup:
+    who = mention(post.to) if _is_person(post.to) else channel_link(post.to)
+    return words("post-preview-example-to" if example else "post-preview-to", who=who)
 
 
-def _blocks(words: Words, post: Post) -> list[Block]:
-    found: list[Block] = [divider(), context(_to(words, post))]
+def _blocks(words: Words, post: Post, to: Markup) -> list[Block]:
+    found: list[Block] = [divider(), context(to)]
     for block in post.blocks or (section(post.text),):
         found += _inert(words, block)
     return found

@@ -19,9 +19,9 @@ from coaching.funnel import Funnel
 from coaching.posts import Job
 from coaching.score import Weights
 from coaching.terms import Role
-from storage import members
+from storage import members, outbox
 from storage.engine import writing
-from storage.tables import Call, ClosedMonth, Member, id_of
+from storage.tables import Call, ClosedMonth, Member, Outgoing, id_of
 from tests.furniture import move_in
 from tests.month import Month, moment
 from tests.office import TOKYO, Office
@@ -72,6 +72,21 @@ def test_a_month_closes_on_its_day_and_is_told_once(press: Press) -> None:
     assert "Closed with every meeting told of and 3 verdicts missing. What is said of them from now on" in own
     assert "meetings 30%" in own, "what is reached is the rep's, not the team's"
     assert press.heard(TEAM_CHANNEL) == [], "individuals are nobody else's business"
+
+
+def test_a_preview_says_what_was_told_and_later_shows_it_as_an_example(press: Press) -> None:
+    _close(press, CLOSING)
+    assert "6 people would get it now" in press.office.say("ann", "/onpace posts preview close").text
+    with writing(press.office.engine) as session:
+        for message in outbox.claim(session, now=press.office.now, worker="w", most=99):
+            outbox.confirm(session, outgoing_id=id_of(message), now=press.office.now, ts=f"{message.id}.0")
+    press.office.at("2026-12-07 10:00")
+    said = press.office.say("ann", "/onpace posts preview close").text
+    assert "nothing new would go out now; it was said already" in said
+    assert "Told already: <@U0MIO> (since Mon, Dec 7, 09:00)" in said
+    press.office.at("2027-01-04 10:00")
+    assert "*example* with the figures of November 2026" in press.office.say("ann", "/onpace posts preview close").text
+    assert len(rows(press.office, Outgoing)) == 6
 
 
 def test_a_month_that_was_over_before_the_team_came_is_no_news(press: Press) -> None:

@@ -8,7 +8,7 @@ from coaching.posts import SHIPPED, Decision, Job
 from storage import postplans
 from storage.engine import reading
 from storage.postplans import Plan
-from storage.tables import Outgoing, PostPlan, Round, Team, id_of
+from storage.tables import ClosedMonth, Outgoing, PostPlan, Round, Team, id_of
 from tests.month import Month
 from tests.office import Office, Shown
 from tests.people import TEAM_CHANNEL
@@ -409,9 +409,35 @@ def test_without_a_channel_there_is_nothing_to_show(office: Office) -> None:
     assert "the team has no channel yet" in preview(office, "numbers").text
 
 
+@pytest.mark.parametrize(
+    ("who", "job", "said"),
+    [
+        ("ann", "drop", ("no source fell, its figures are made up. Only you see it", "*Example* – to <@U0ANN>", "*webinar* fell by more")),
+        ("mio", "流入経路の急減", ("実際に下がったものはありません(数字は架空です)", "*例* – <@U0MIO> あて", "*セミナー* の数字が")),
+        ("ann", "close", ("*example* with the figures of November 2026. Only you", "*Example* – to <@U0ANN>", "*November 2026 is closed*")),
+        ("mio", "締め", ("2026年11月の数字を使った例です", "*例* – <@U0MIO> あて", "*2026年11月を締めました*")),
+    ],
+)
+def test_where_nothing_would_go_out_an_example_is_shown(office: Office, who: str, job: str, said: tuple[str, ...]) -> None:
+    shown = preview(office, job, who).text
+    assert [one for one in said if one not in shown] == []
+    assert (rows(office, Outgoing), rows(office, PostPlan), rows(office, ClosedMonth)) == ([], [], [])
+
+
+def test_an_example_has_the_figures_there_are(office: Office) -> None:
+    Month(office).calls("hana", "2026-10-06", "referral", no_answer=150, contact=50)
+    Month(office).meeting("hana", "2026-10-07 15:00", "held", "qualified")
+    fell, closed = preview(office, "drop").text, preview(office, "close").text
+    assert "*referral* fell by more than chance brings: call → contact is 6 of 100 = 6%" in fell
+    assert "and was 25% in the three months before" in fell
+    assert "with the figures of October 2026" in closed
+    assert ("to <@U0MIO>" in fell, "*Example* – to <@U0HANA>" in closed) == (False, True), "of a month a rep's, too"
+    assert not office.outgoing()
+
+
 def test_every_post_can_be_previewed(office: Office) -> None:
     office.say("hana", "/log appointment Acme 11/24 11:00 @sora")
     office.at("2026-11-25 10:00")
     for job in Job:
         said = preview(office, job.value).text
-        assert any(words in said for words in ("would go", "would get it now", "nobody has anything", "not planned yet")), said
+        assert any(words in said for words in ("would go", "would get it now", "nobody has anything", "not planned yet", "*example*")), said

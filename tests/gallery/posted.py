@@ -135,6 +135,10 @@ def closed(o: Stage) -> None:
     o.at("2026-12-07 09:00")
     Closer(o.engine, lambda: o.now).look()
     kept(o, "2026-12-07 09:00", due)
+    for _ in range(2):  # the brief, then the month
+        _confirmed(o)
+        o.later(minutes=1)
+    o.say("mio", "/onpace posts preview close")
 
 
 SCENES: dict[str, tuple[str, Scene]] = {

@@ -181,13 +181,17 @@ def _preview(ask: Ask, job: Job) -> Reply:
     found = ask.upcoming(plan.job)
     has_channel = bool(plan.channel_id or ask.team.channel_id) or SHIPPED[plan.job].audience is not Audience.CHANNEL
     at = Markup(f"{plan.times[0]:%H:%M}" if plan.times else "")
-    return preview.shown(ask, preview.Preview(plan.job, at, found.posts, _notes(ask, plan), has_channel, found.told))
+    notes = [*_off(ask, plan), *([] if found.example else _held_up(ask, plan))]
+    return preview.shown(ask, preview.Preview(plan.job, at, found.posts, notes, has_channel, found.told, found.example, found.month))
 
 
-def _notes(ask: Ask, plan: Plan) -> list[Markup]:
-    words, found = ask.words, []
-    if not plan.wanted:
-        found.append(words("post-preview-off" if plan.job is not Job.COACHING else "post-practices-go-on"))
+def _off(ask: Ask, plan: Plan) -> list[Markup]:
+    about = "post-preview-off" if plan.job is not Job.COACHING else "post-practices-go-on"
+    return [] if plan.wanted else [ask.words(about)]
+
+
+def _held_up(ask: Ask, plan: Plan) -> list[Markup]:
+    words, found = ask.words, list[Markup]()
     if not current.calendar(ask).is_open(today_of(ask)):
         found.append(words("post-preview-day-off"))
     at = speakable(ask.now, ask.zone, ask.team.quiet_from, ask.team.quiet_until)

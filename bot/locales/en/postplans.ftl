@@ -112,11 +112,17 @@ post-preview-told = *{ $name }*: nothing new would go out now; it was said alrea
     [some] ; below are the first { $few } as they read now.
    *[all] ; below is how it reads now.
  }
-post-preview-known = { $warned ->
-    [yes] Behind pace and told so: { $who }
-   *[no] Asked already today, in a message kept current: { $who }
+post-preview-known = { $how ->
+    [behind] Behind pace and told so: { $who }
+    [sent] Told already: { $who }
+   *[asked] Asked already today, in a message kept current: { $who }
  }
 post-preview-since = { $who } (since { $when })
+post-preview-example = *{ $name }*: nothing would go out right now. Below is an *example*{ $made ->
+    [month] {" "}with the figures of { $month }
+   *[up] : no source fell, its figures are made up
+ }. Only you see it, and nobody is sent it.
+post-preview-example-to = *Example* – to { $who }
 post-preview-no-channel = *{ $name }*: the team has no channel yet, so nothing would go out. Choose one with Change…
 post-preview-not-planned = *{ $name }*: today’s practices are not planned yet; that happens on business days at { $at }.
 post-preview-off = It is off: nothing goes out until it is turned on.

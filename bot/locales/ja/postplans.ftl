@@ -9,7 +9,7 @@ post-name = { $job ->
     [verdict] 有効判定のお願い
     [outcome] 商談結果のお願い
     [gap] 入力漏れのお知らせ
-    [drop] 落ちたチャネルのお知らせ
+    [drop] 流入経路の急減
    *[close] 月の締め
  }
 post-to = { $job ->
@@ -109,11 +109,17 @@ post-preview-told = *{ $name }*: すでにお伝え済みのため、今は新�
     [some] 次は最初の{ $few }件の現在の表示です。
    *[all] 次は現在の表示です。
  }
-post-preview-known = { $warned ->
-    [yes] ペースが遅れていて、すでにお伝えした相手: { $who }
-   *[no] 今日すでにお願いした相手(メッセージは最新の内容に更新されます): { $who }
+post-preview-known = { $how ->
+    [behind] ペースが遅れていて、すでにお伝えした相手: { $who }
+    [sent] すでにお伝えした相手: { $who }
+   *[asked] 今日すでにお願いした相手(メッセージは最新の内容に更新されます): { $who }
  }
 post-preview-since = { $who }({ $when }から)
+post-preview-example = *{ $name }*: 今お伝えすることはないため、何も投稿されません。次の内容は{ $made ->
+    [month] { $month }の数字を使った例です。
+   *[up] 例で、実際に下がったものはありません(数字は架空です)。
+ }見えているのはあなただけで、誰にも送られません。
+post-preview-example-to = *例* – { $who } あて
 post-preview-no-channel = *{ $name }*: チームのチャンネルがまだないため、何も投稿されません。「変更…」で選べます。
 post-preview-not-planned = *{ $name }*: 今日のロープレはまだ組まれていません。営業日の{ $at }に組まれます。
 post-preview-off = いまはオフです。オンにするまで投稿されません。
