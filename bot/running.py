@@ -90,7 +90,7 @@ def opened(
         directory = Directory(clients, background)
         replies = Replies(clients, settings.api_url)
         stack.callback(replies.close)
-        pulse = Pulse(engine, clock, poster.wake, directory.known)
+        pulse = Pulse(engine, clock, poster.wake, directory.known, poster.edits)
         answering = Answering(engine, clock, directory, settings.onpace_language, poster.wake, pulse.touched, clients.installed)
         app = build_app(
             clients=clients,

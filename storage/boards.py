@@ -20,13 +20,15 @@ def find(session: Session, *, workspace_id: int, team_id: int) -> LiveBoard | No
     return session.exec(select(LiveBoard).where(LiveBoard.workspace_id == workspace_id, LiveBoard.team_id == team_id)).first()
 
 
-def show(session: Session, *, workspace_id: int, team_id: int, channel_id: str, key: str, shown: str, now: datetime) -> bool:
+def show(
+    session: Session, *, workspace_id: int, team_id: int, channel_id: str, key: str, shown: str, now: datetime, others: int = 0
+) -> bool:
     """Whether the board may say something new now (`shown` is its fingerprint): not when it says that already, was edited a moment ago, or
-    another process is at it. Four boards at work are edited every five seconds, more of them evenly spaced.
+    another process is at it. Four boards at work are edited every five seconds, more of them, or with other edits a minute, evenly spaced.
     """
     about = {"workspace_id": workspace_id, "team_id": team_id}
     dialect.added(session, LiveBoard, about | {"channel_id": channel_id, "key": key, "shown": "", "changed_at": None, "rests_until": None})
-    rest = max(SHORTEST, _at_work(session, workspace_id, team_id, now) * timedelta(minutes=1) / EDITS_A_MINUTE)
+    rest = max(SHORTEST, _at_work(session, workspace_id, team_id, now) * timedelta(minutes=1) / (EDITS_A_MINUTE - others))
     free = col(LiveBoard.rests_until).is_(None) | (col(LiveBoard.rests_until) <= now) | (col(LiveBoard.rests_until) > now + ACTIVE)
     other = (col(LiveBoard.shown) != shown) | (col(LiveBoard.key) != key)
     new = update(LiveBoard).where(col(LiveBoard.team_id) == team_id, other, free)

@@ -25,7 +25,7 @@ MOST = {
 
 
 class Pacing:
-    """When a method may be called next in a workspace (its row's id). For one thread."""
+    """When a method may be called next in a workspace (its row's id). For one thread, but for looking."""
 
     def __init__(self) -> None:
         self._called: dict[tuple[int, str], deque[datetime]] = defaultdict(deque)
@@ -41,6 +41,10 @@ class Pacing:
         while calls and not now - MINUTE < calls[0] <= now:
             calls.popleft()
         return calls[0] + MINUTE if len(calls) >= MOST.get(method, len(calls) + 1) else None
+
+    def lately(self, workspace_id: int, method: str, now: datetime) -> int:
+        """How often the method was called within the last minute; for any thread."""
+        return sum(now - MINUTE < one <= now for one in self._called.get((workspace_id, method), deque()).copy())
 
     def called(self, workspace_id: int, method: str, now: datetime) -> None:
         """It is called now."""

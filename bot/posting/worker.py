@@ -14,7 +14,7 @@ from bot.charts import Pool
 from bot.clients import Clients
 from bot.posting.answers import GONE, NotDone, Refused, Trouble, Waits
 from bot.posting.ledger import FILES, Ledger
-from bot.posting.pacing import APART, POST, Pacing
+from bot.posting.pacing import APART, OTHERS, POST, Pacing
 from bot.posting.sending import COMPLETE, CannotTell, Sender
 from storage import outbox
 from storage.tables import Outgoing
@@ -47,6 +47,10 @@ class Poster:
     def wake(self) -> None:
         """Something waits: look at once."""
         self._awake.set()
+
+    def edits(self, workspace_id: int) -> int:
+        """How many messages of a workspace (its row's id) that are no boards were edited within the last minute."""
+        return self._pacing.lately(workspace_id, OTHERS, self._clock())
 
     @contextmanager
     def working(self) -> Iterator["Poster"]:

@@ -283,14 +283,18 @@ def test_boards_share_slacks_edits(press: Press) -> None:
     assert board.rests_until == now + timedelta(seconds=5)
 
 
-@pytest.mark.parametrize(("at_work", "seconds"), [(1, 2.5), (2, 2.5), (3, 3.75), (4, 5), (5, 6.25), (48, 60)])
-def test_four_boards_that_never_rest_are_edited_every_five_seconds(press: Press, at_work: int, seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("at_work", "others", "seconds"),
+    [(1, 0, 2.5), (2, 0, 2.5), (3, 0, 3.75), (4, 0, 5), (5, 0, 6.25), (48, 0, 60), (4, 8, 6), (1, 20, 2.5)],
+)
+def test_four_boards_that_never_rest_are_edited_every_five_seconds(press: Press, at_work: int, others: int, seconds: float) -> None:
     now, workspace = press.office.now, press.where["workspace_id"]
     with writing(press.office.engine) as session:
-        others = [teams.create(session, workspace_id=workspace, name=f"Team {n}", now=now) for n in range(at_work)]
+        at_it = [teams.create(session, workspace_id=workspace, name=f"Team {n}", now=now) for n in range(at_work)]
         session.flush()
-        for team in others:
-            assert boards.show(session, workspace_id=workspace, team_id=id_of(team), channel_id="C1", key=team.name, shown="a", now=now)
+        for team in at_it:
+            said: dict[str, Any] = {"workspace_id": workspace, "team_id": id_of(team), "channel_id": "C1", "key": team.name, "shown": "a"}
+            assert boards.show(session, **said, now=now, others=others)
     assert max(board.rests_until for board in rows(press.office, LiveBoard) if board.rests_until) == now + timedelta(seconds=seconds)
 
 
