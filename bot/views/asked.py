@@ -1,6 +1,6 @@
 """The one message of a day in which a person is asked: meetings for a word or a verdict, gaps with their fix; it grows in place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -181,13 +181,15 @@ def _digest(ask: Ask, sheet: Sheet) -> Line:
     told = sheet.digest
     fresh = [one for one in told if one.fresh]
     if len(told) <= MOST_FRESH:
-        lines = list(_digested(ask, sheet, told))
+        lines = [told_line(ask, one, dated=sheet.past) for one in told]
     else:
         lines = list(_by_person(ask, told))
-        new = [ask.words("asked-digest-new"), *_digested(ask, sheet, fresh[:MOST_FRESH])] if fresh else []
+        few = [told_line(ask, one, dated=sheet.past) for one in fresh[:MOST_FRESH]]
+        new = [ask.words("asked-digest-new"), *few] if fresh else []
         lines += [*new, *([ask.words("and-more", count=len(fresh) - MOST_FRESH)] if len(fresh) > MOST_FRESH else [])]
-    team = button(ask.words.plain("asked-team"), "meeting-more:team", "team:0") if any(one.meeting for one in told) else None
-    return Line(Markup("\n".join([ask.words("asked-digest"), *lines])), team)
+    more = len(told) > MOST_FRESH or any(one.meeting for one in told)
+    show = button(ask.words.plain("asked-show"), "meeting-more:open", "open:0") if more else None
+    return Line(Markup("\n".join([ask.words("asked-digest"), *lines])), show)
 
 
 def _by_person(ask: Ask, told: Sequence[Told]) -> Iterator[Markup]:
@@ -217,16 +219,15 @@ def _counted(ask: Ask, some: Sequence[Told]) -> Iterator[Markup]:
             yield ask.words(f"asked-digest-{kind}", count=len(found), day=ask.words.day(min(found)))
 
 
-def _digested(ask: Ask, sheet: Sheet, told: Iterable[Told]) -> Iterator[Markup]:
-    """A meeting names both its sides itself."""
-    for one in told:
-        if one.meeting:
-            kind = "verdict" if one.meeting.state == State.HELD else "meeting"
-            yield ask.words(f"asked-digest-{kind}", what=row(ask, one.meeting, dated=sheet.past))
-        elif one.gap and one.gap.cause is Cause.DAY:
-            yield ask.words("asked-digest-day", who=who(one.member), what=named(ask, one.gap.about))
-        elif one.gap:
-            yield ask.words(f"asked-digest-{one.gap.cause.value}", what=named(ask, one.gap.about, dated=sheet.past))
+def told_line(ask: Ask, one: Told, *, dated: bool = False) -> Markup:
+    """What is open, and whose; a meeting names both its sides itself."""
+    if one.meeting:
+        kind = "verdict" if one.meeting.state == State.HELD else "meeting"
+        return ask.words(f"asked-digest-{kind}", what=row(ask, one.meeting, dated=dated))
+    assert one.gap
+    if one.gap.cause is Cause.DAY:
+        return ask.words("asked-digest-day", who=who(one.member), what=named(ask, one.gap.about))
+    return ask.words(f"asked-digest-{one.gap.cause.value}", what=named(ask, one.gap.about, dated=dated))
 
 
 def _list_button(ask: Ask) -> Element:

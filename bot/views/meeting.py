@@ -4,11 +4,15 @@ the team's that wait.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.blocks import actions, button, section
+from bot.scoreboard.sheet import Told
 from bot.talk import Ask, Block, Reply
 from bot.text import Markup
+from bot.views.asked import sheet_of, told_line
 from bot.views.meeting_rows import buttons_of, next_menu, row, win_button
+from bot.views.month import today_of
 from coaching.errors import Gone
 from coaching.permissions import May, may
 from storage import meetings, members
@@ -82,16 +86,16 @@ def further(ask: Ask, place: str, said: str = "", entry_id: int | None = None) -
     Raises Gone for a list that is none.
     """
     name, _, number = place.partition(":")
-    part = next((part for part in PARTS if part.name == name), None)
+    part = next((part for part in (*PARTS, OPEN) if part.name == name), None)
     if part is None or not (number.isascii() and number.isdecimal() and len(number) < 6):
         raise Gone
-    found, skip = getattr(mine(ask), name), int(number)
+    found, skip = part.found(ask) if part.found else getattr(mine(ask), name), int(number)
     shown = found[skip : skip + PAGE]
     if not shown or (said and ask.from_home):
         return meetings_page(ask, said, entry_id)
     head = Markup(f"*{ask.words(part.title, count=len(found))}*")
-    blocks = [section(head), *(block for meeting in shown for block in part.shown(ask, meeting, place))]
-    text = "\n".join([*([said] if said else []), head, *(row(ask, meeting) for meeting in shown)])
+    blocks = [section(head), *(block for one in shown for block in part.shown(ask, one, place))]
+    text = "\n".join([*([said] if said else []), head, *(part.line(ask, one) for one in shown)])
     top = _top(ask, said, entry_id, place)
     return Reply(text, (*top, *blocks, *_rest(ask, part, len(found), skip + PAGE)), replace=bool(said), home=bool(said))
 
@@ -140,14 +144,24 @@ def _with_buttons(ask: Ask, meeting: Meeting, place: str) -> list[Block]:
     return [section(row(ask, meeting)), actions(*buttons_of(ask, meeting, place))]
 
 
+def _of_others(ask: Ask) -> Sequence[Told]:
+    return sheet_of(ask, today_of(ask)).digest
+
+
+def _told(ask: Ask, one: Told, place: str) -> list[Block]:
+    return [section(told_line(ask, one)), *([actions(*buttons_of(ask, one.meeting, place))] if one.meeting else [])]
+
+
 @dataclass(frozen=True)
 class Part:
-    """A list of Mine's on the page: its title, how many of it are shown at first, and how each looks."""
+    """A list on the page: its title, how many of it are shown at first, and how each looks."""
 
     name: str
     title: str
     most: int
-    shown: Callable[[Ask, Meeting, str], list[Block]]
+    shown: Callable[[Ask, Any, str], list[Block]]
+    line: Callable[[Ask, Any], Markup] = row
+    found: Callable[[Ask], Sequence[Any]] | None = None  # where it is none of Mine's
 
 
 PARTS = (
@@ -157,3 +171,6 @@ PARTS = (
     Part("to_win", "meeting-to-win", MOST_TO_WIN, lambda ask, meeting, _: [section(row(ask, meeting), win_button(ask, meeting))]),
     Part("next", "meeting-next", MOST_NEXT, lambda ask, meeting, place: [section(row(ask, meeting), next_menu(ask, meeting, place))]),
 )
+
+#: What a manager's digest names: everything others were asked and is open still.
+OPEN = Part("open", "asked-open", 0, _told, told_line, _of_others)

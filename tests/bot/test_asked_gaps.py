@@ -230,11 +230,33 @@ def test_the_manager_hears_the_morning_after_of_what_was_not_mended(either: Aski
     assert text.count("Acme, yesterday 10:00") == text.count("no word yet") == 1
     assert "<@U0TOM>: nothing is logged for Tue, Nov 24" in text
     assert "Beta" not in text
-    assert either.labels("ann") == ["The team’s meetings"]
+    assert either.labels("ann") == ["Show all"]
     either.office.say("tom", "/log 1 no-answer 11/24")
     either.look("2026-11-26 09:01")
     assert "nothing is logged" not in either.text("ann")
     assert len(either.heard("ann")) == 1
+
+
+def test_the_digests_button_shows_all_it_names_and_takes_a_managers_word(desk: Asking) -> None:
+    for lead, at in (("Acme", "11/25 10:00"), ("Beta", "11/25 11:00")):
+        desk.book("tom", lead, at, "lena")
+    desk.month.meeting("hana", "2026-11-25 17:00", ae="lena")  # booked without a contact
+    desk.office.at("2026-11-25 12:00")
+    desk.office.say("tom", "/meeting held Beta")
+    desk.look("2026-11-25 16:00")
+    desk.post()
+    desk.look("2026-11-26 09:00")
+    assert "• <@U0TOM>: 1 meeting without a word (Wed, Nov 25), nothing logged on Tue, Nov 24" in desk.text("ann")
+    shown = desk.press("ann", "Show all")
+    assert "5 things are open" in shown.text
+    for named in ("booked by <@U0TOM>: no word yet", "booked by <@U0TOM>: no verdict yet", "booked by <@U0HANA>: no contact logged"):
+        assert named in shown.text, shown.text
+    assert "<@U0TOM>: nothing is logged for Tue, Nov 24" in shown.text
+    after = shown.press("No-show")
+    assert "4 things are open" in after.text
+    assert "5 things are open" in after.press("Undo").text
+    tapped = desk.office.tap("tom", {"action_id": "meeting-more:open", "type": "button", "value": "open:0", "action_ts": "1.1"})
+    assert "open" not in tapped.text, "it is the managers'"
 
 
 @pytest.mark.parametrize(("way", "at"), [("no verdicts", "16:00"), ("managed elsewhere", "09:00"), ("of no team", "09:00")])

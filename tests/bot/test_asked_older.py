@@ -167,5 +167,5 @@ def test_a_manager_reads_many_open_things_by_person_and_the_new_ones_one_by_one(
         "• Lead7, yesterday 16:00, with <@U0LENA>, booked by <@U0TOM>: no word yet",
         "• Lead8, yesterday 17:00, with <@U0LENA>, booked by <@U0TOM>: no word yet",
         "and 1 more",
-        "The team’s meetings",
+        "Show all",
     ]

@@ -100,7 +100,7 @@ def gaps(o: Stage) -> None:
     o.say("tom", "/log 3 no-answer")
     look(o, desk, "2026-11-25 16:30")
     look(o, desk, "2026-11-26 09:00")
-    o.press(message(o, desk, "mio"), "meeting-more:team")
+    o.press(message(o, desk, "mio"), "meeting-more:open")
     for _ in range(3):
         o.press(message(o, desk, "sora"), "meeting:qualified")
         look(o, desk, "2026-11-26 09:30")

@@ -15,7 +15,7 @@ KINDS = (
     *("board", "verdict", "outcome", "gap", "digest", "drop", "closed", "closed-own"),
 )
 #: Of the one message of a day: the button that tells what is asked in it.
-ASKS = {"meeting:qualified": "verdict", "meeting:held": "outcome", "asked-nothing": "gap", "meeting-more:team": "digest"}
+ASKS = {"meeting:qualified": "verdict", "meeting:held": "outcome", "asked-nothing": "gap", "meeting-more:open": "digest"}
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,11 @@ asked-digest-days = { $count ->
     [one] nothing logged on { $day }
    *[other] nothing logged on { $count } days (oldest: { $day })
  }
-asked-team = The team’s meetings
+asked-show = Show all
+asked-open = { $count ->
+    [one] 1 thing is open; whom it concerns was asked
+   *[other] { $count } things are open; whom they concern was asked
+ }
 
 undo-asked-later = a meeting put off
 undo-asked-nothing = “nothing to log”

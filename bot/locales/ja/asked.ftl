@@ -54,7 +54,8 @@ asked-digest-days = { $count ->
     [1] 記録のない営業日1日({ $day })
    *[other] 記録のない営業日{ $count }日(最も古いもの: { $day })
  }
-asked-team = チームの商談
+asked-show = すべて表示する
+asked-open = まだ残っているものが{ $count }件あります(本人へ確認済み)
 
 undo-asked-later = 商談の確認の先送り
 undo-asked-nothing = 「記録することはない」
