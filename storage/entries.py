@@ -100,6 +100,7 @@ def undo(session: Session, *, entry: Entry, actor_id: int, now: datetime) -> Non
     touched.note(session, session.get_one(Member, actor_id).team_id)
     if entry.kind in marks.KINDS:
         marks.put_back(session, entry=entry)
+    milestones.reconsider(session, entry_id=entry.id)
     for noun in (calls, efforts, goals, thresholds, milestones, mentoring, hushes, unsaid):
         noun.remove(session, entry_id=entry.id)
     _put_back(session, entry, actor_id, now)

@@ -6,14 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select as sa_select
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
 from coaching.funnel import Step
+from coaching.terms import CONTACTS, Happening
 from coaching.trainee import Way
 from storage import dialect
-from storage.tables import Milestone, Reached
+from storage.tables import Call, Meeting, MeetingEvent, Milestone, Reached
 
 Ready = tuple[int, Step, Decimal]  # whose rate, and the threshold it was ready for
+WON = (Happening.HELD.value, Happening.QUALIFIED.value)
 
 
 def note(
@@ -72,6 +74,18 @@ def keep_ready(session: Session, *, workspace_id: int, found: Collection[tuple[R
     ]
     if rows:
         dialect.run(session, dialect.insert(session, Reached).on_conflict_do_nothing(), rows)
+
+
+def reconsider(session: Session, *, entry_id: int) -> None:
+    """An entry is about to be taken back: what its successes may have made ready, from their day on, is kept no more. What is ready without
+    them is kept anew at the next look.
+    """
+    reached = (Call.entry_id == entry_id, col(Call.outcome).in_([one.value for one in CONTACTS]))
+    called = select(col(Call.member_id), func.min(col(Call.day))).where(*reached).group_by(col(Call.member_id))
+    met = select(col(Meeting.member_id), func.min(col(Meeting.day))).join(MeetingEvent, col(MeetingEvent.meeting_id) == col(Meeting.id))
+    said = met.where(MeetingEvent.entry_id == entry_id, col(MeetingEvent.kind).in_(WON)).group_by(col(Meeting.member_id))
+    for whose, day in [*session.exec(called).all(), *session.exec(said).all()]:
+        session.exec(delete(Reached).where(col(Reached.member_id) == whose, col(Reached.day) >= day))
 
 
 def ready_days(session: Session, *, workspace_id: int, member_ids: Iterable[int]) -> Mapping[Ready, frozenset[date]]:

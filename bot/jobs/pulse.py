@@ -1,4 +1,4 @@
-"""Within seconds of a change: whose pace turned, and the live boards; the clock turns a pace, too."""
+"""Within seconds of a change: whose pace turned, the live boards, and who is ready; the clock turns a pace, too."""
 
 import hashlib
 import json
@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot import mail
+from bot.jobs.crossings import Crossings
 from bot.jobs.gauge import Gauge, Turned
 from bot.talk import Post, Profile
 from bot.text import Words
@@ -44,9 +45,13 @@ class Pulse:
         clock: Callable[[], datetime],
         wake: Callable[[], None],
         known: Callable[[str], Mapping[str, Profile]] = lambda _: {},
+        edits: Callable[[int], int] = lambda _: 0,
     ) -> None:
-        """`wake` is called when something waits to be posted; `known`: what Slack has told of a workspace's people, by its Slack id."""
-        self._engine, self._clock, self._wake, self._known = engine, clock, wake, known
+        """`wake` is called when something waits to be posted; `known`: what Slack has told of a workspace's people, by its Slack id;
+        `edits`: of what is no board within the last minute, by the workspace's row.
+        """
+        self._engine, self._clock, self._wake, self._known, self._edits = engine, clock, wake, known, edits
+        self._crossings = Crossings(engine)
         self._touched: set[int] = set()
         self._due: dict[int, datetime] = {}
         self._lock, self._changed, self._over = threading.Lock(), threading.Event(), threading.Event()
@@ -117,6 +122,7 @@ class Pulse:
         shown = board is not None and self._show(team, gauge.channel, board, now)
         if any(told) or left or shown:
             self._wake()
+        self._crossings.keep(team, gauge.board)
 
     def _tell(self, team: Team, one: Turned, now: datetime) -> bool:
         with writing(self._engine) as session:
@@ -134,7 +140,8 @@ class Pulse:
             if before and (before.shown == shown or before.key != where["key"]):
                 return False
         with writing(self._engine) as session:
-            free = boards.show(session, **where, team_id=id_of(team), channel_id=channel, shown=shown, now=now)  # type: ignore[arg-type]
+            about = {"team_id": id_of(team), "channel_id": channel, "shown": shown, "others": self._edits(team.workspace_id)}
+            free = boards.show(session, **where, **about, now=now)  # type: ignore[arg-type]
             if free and not _put(session, channel, body, now, **where):  # type: ignore[arg-type]
                 free = self._is_set_aside(session, team, **where)
         if not free:

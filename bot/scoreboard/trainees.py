@@ -58,11 +58,15 @@ def trainees(session: Session, *, team: Team, reps: Iterable[Member], now: datet
 
 def keep_ready(session: Session, *, team: Team, found: Iterable[Trainee]) -> None:
     """What is ready now was ready on its day, whatever leads and volume come later."""
+    milestones.keep_ready(session, workspace_id=team.workspace_id, found=newly_ready(session, team=team, found=found))
+
+
+def newly_ready(session: Session, *, team: Team, found: Iterable[Trainee]) -> list[tuple[milestones.Ready, date]]:
+    """What is ready and not kept yet, with the day that made it so."""
     rates = [(id_of(one.member), read) for one in found for read in one.readings.values() if read.ready_on]
-    known = milestones.ready_days(session, workspace_id=team.workspace_id, member_ids={rep for rep, _ in rates})
+    known = milestones.ready_days(session, workspace_id=team.workspace_id, member_ids={rep for rep, _ in rates}) if rates else {}
     days = {(rep, read.step, Decimal(str(read.expected))): read.ready_on for rep, read in rates if read.ready_on}
-    new = [(rate, day) for rate, day in days.items() if day not in known.get(rate, ())]
-    milestones.keep_ready(session, workspace_id=team.workspace_id, found=new)
+    return [(rate, day) for rate, day in days.items() if day not in known.get(rate, ())]
 
 
 class _Book:

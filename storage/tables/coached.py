@@ -42,7 +42,7 @@ class Milestone(SQLModel, table=True):
 
 
 class Reached(SQLModel, table=True):
-    """A rate that was ready in the morning, by the day that made it so: whatever leads and volume come later, it was."""
+    """A rate that was ready, by the day that made it so: whatever leads, volume and further calls come later, it was."""
 
     __table_args__ = (UniqueConstraint("member_id", "step", "day", "expected"),)
     id: int | None = Field(default=None, primary_key=True)
