@@ -38,7 +38,7 @@ def trials(stage: Stage) -> Iterator[Finding]:
         for replicas in (2, 4)[: stage.times(2, 1)]:
             url = crowds.made(postgres, f"nine{replicas}") if postgres else ""
             for where in ("", url) if url else ("",):
-                killed = bool(where) or (replicas == 2 and not stage.short) or not postgres
+                killed = bool(where) or not stage.short or not postgres
                 folder = stage.folder / f"{replicas}-{'postgresql' if where else 'sqlite'}"
                 found.append(Nine(folder, staff, where, replicas=replicas, killed=killed))
         found.append(moments.Downtime(stage.folder / "down", moments.DOWN[1::2] if stage.short else moments.DOWN))
