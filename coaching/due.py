@@ -57,6 +57,11 @@ def next_due(
     return None
 
 
+def of_use_until(at: datetime, closes: datetime, zone: ZoneInfo) -> datetime:
+    """Until when the brief of a day helps: the team closes, or, where it was set for later (`at`), the day ends."""
+    return closes if at < closes else datetime.combine(at.astimezone(zone).date() + timedelta(days=1), time(), zone).astimezone(UTC)
+
+
 def speakable(now: datetime, zone: ZoneInfo, quiet_from: time, quiet_until: time) -> datetime:
     """The first moment from now on outside the quiet hours, which may run past midnight; the same hour twice: there are none."""
     local = now.astimezone(zone)

@@ -14,6 +14,7 @@ from bot.scoreboard.pairs import Pair, pairs
 from bot.talk import Post
 from bot.views.brief import Morning, brief
 from coaching.agreement import LIVE
+from coaching.due import of_use_until
 from coaching.terms import Role
 from storage import calls, figures, leads, meetings, practices
 from storage.tables import id_of
@@ -22,10 +23,11 @@ Timed = list[tuple[datetime, str]]
 
 
 def briefs(edition: Edition) -> list[Post]:
-    """One to every rep who is there today; of use until the team closes."""
+    """One to every rep who is there today; of use until the team closes, or all day where it was set for later."""
     board = scoreboard.of_team(edition.session, team=edition.team, period=edition.month, now=edition.now)
     rows = {id_of(row.member): row for row in board.by_member}
-    desk, until = _Desk(edition, board), edition.calendar.hours(edition.day)[1]
+    desk, set_for = _Desk(edition, board), datetime.combine(edition.day, edition.plan.times[0], edition.zone)
+    until = of_use_until(set_for, edition.calendar.hours(edition.day)[1], edition.zone)
     found = [(one, rows[id_of(one)]) for one in edition.having(Role.REP) if id_of(one) in rows]
     return [
         Post(f"brief {one.id} {edition.day}", str(one.slack_id), *brief(edition.words(one), desk.morning(row)), until=until)

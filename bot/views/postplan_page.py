@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.blocks import Element
 from bot.scoreboard.book import team_calendar
@@ -12,7 +12,7 @@ from bot.views import postplans as view
 from bot.views.month import today_of
 from bot.views.postplans import Shown
 from coaching.calendar import Calendar, Period
-from coaching.due import LOOK_BACK, next_due, speakable
+from coaching.due import LOOK_BACK, next_due, of_use_until, speakable
 from coaching.posts import SHIPPED, Audience, Job
 from storage import postplans
 from storage.postplans import Plan
@@ -84,17 +84,14 @@ def _delayed(ask: Ask, plan: Plan, working: Calendar) -> tuple[time | None, tupl
     moments = {at: datetime.combine(today, at, ask.zone).astimezone(UTC) for at in plan.times} or {team.opens: opens}
     heard = {at: speakable(moment, ask.zone, team.quiet_from, team.quiet_until) for at, moment in moments.items()}
     late = {at for at in moments if heard[at] > moments[at]} if shipped.times else {at for at in moments if heard[at] >= closes}
-    last = _of_use_until(ask, plan.job, today, closes)
-    lost = {at for at in late if last and heard[at] >= last}
+    lost = {at for at in late if (last := _of_use_until(ask, plan.job, moments[at], closes)) and heard[at] >= last}
     waits = late - lost
     never = () if plan.job is Job.COACHING else tuple(sorted(lost))  # a day of practice is told at its time rather than too late
     return (team.quiet_until if waits else None), never
 
 
-def _of_use_until(ask: Ask, job: Job, today: date, closes: datetime) -> datetime | None:
+def _of_use_until(ask: Ask, job: Job, at: datetime, closes: datetime) -> datetime | None:
     """When the writers of bot.jobs and bot.mornings let go of a message that could not go; None: never."""
     if job in (Job.DROP, Job.CLOSE):
         return None
-    if job in (Job.BRIEF, Job.COACHING):
-        return closes
-    return datetime.combine(today + timedelta(days=1), time(), ask.zone).astimezone(UTC)
+    return of_use_until(at, closes if job in (Job.BRIEF, Job.COACHING) else at, ask.zone)

@@ -1,5 +1,7 @@
 """Each rep's morning: once, to who is there, with what the day holds."""
 
+from datetime import time
+
 import pytest
 from sqlalchemy import Engine
 
@@ -106,6 +108,13 @@ def test_a_brief_of_yesterday_is_never_sent(press: Press) -> None:
     assert told.body["until"] == moment("2026-11-24 18:00").isoformat()
     with writing(press.office.engine) as session:
         assert outbox.heard(session, workspace_id=told.workspace_id, to=CAST["tom"].slack_id, day=moment(MORNING).date()) == 1
+
+
+def test_a_brief_that_was_set_for_after_closing_goes_out(press: Press) -> None:
+    press.wants(Job.BRIEF, times=(time(19),))
+    press.look("2026-11-24 19:00")
+    [told] = press.heard("tom", "brief")
+    assert (told.due_at, told.body["until"]) == (moment("2026-11-24 19:00"), moment("2026-11-25 00:00").isoformat())
 
 
 def test_a_rep_without_anything_hears_what_there_is(press: Press) -> None:

@@ -273,6 +273,13 @@ def test_all_are_turned_off_and_on_at_once_and_put_back(office: Office, who: str
 
 @pytest.mark.parametrize(("who", "line"), [("ann", "preview brief"), ("ann", "brief preview"), ("mio", "朝のまとめ プレビュー")])
 def test_a_preview_by_words_is_that_of_the_button(office: Office, who: str, line: str) -> None:
+def test_a_brief_after_closing_goes_unless_the_quiet_hours_swallow_it(office: Office) -> None:
+    office.say("ann", "/onpace posts quiet 18:30-20:00")
+    assert "it would wait until 20:00" in office.say("ann", "/onpace posts brief 19:00").text
+    office.say("ann", "/onpace posts quiet 18:30-8:00")
+    assert "at 19:00 it never goes out" in office.say("ann", "/onpace posts brief").text
+
+
     button = preview(office, {"ann": "brief", "mio": "朝"}[who], who)
     assert office.say(who, f"/onpace posts {line}").text == button.text
     assert rows(office, PostPlan) == []
