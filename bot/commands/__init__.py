@@ -82,6 +82,7 @@ ACTIONS: dict[str, Command] = {
     "setup-members": onpace.open_members,
     "setup-post-form": onpace.postplans.open_form,
     "setup-post-hours": onpace.postplans.open_hours,
+    "setup-post-more": onpace.postplans.more,
     "setup-post-preview": onpace.postplans.preview_now,
     "setup-post-turn": onpace.postplans.turn,
     "setup-posts": onpace.postplans.open_list,
@@ -140,6 +141,7 @@ LOOKS: dict[str, Callable[[str], bool]] = {
     "/goal": goal.only_looks,
     "goal": goal.only_looks,
     "/onpace": onpace.only_looks,
+    "setup-post-more": onpace.postplans.only_looks,
 }
 OPENS = "log-correct"  # the one that looks and opens a form, for which Slack allows 3 seconds
 #: How the names of what else changes a setting or a goal begin.

@@ -1,10 +1,10 @@
-"""Which posts a team gets, as the team has them: the list, one post, the hours, and what was just changed."""
+"""Which posts a team gets, as the team has them: the list (short, for a phone), one post, the hours, and what was just changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from bot.blocks import Element, actions, button, section
+from bot.blocks import Element, actions, button, overflow, section
 from bot.parsing.posts import IN_CHANNEL
 from bot.talk import Block, Reply
 from bot.text import Markup, Words, channel_link
@@ -41,14 +41,27 @@ def name(words: Words, job: Job) -> Markup:
 
 def lines(words: Words, one: Shown) -> list[Markup]:
     """Its name and whom it is for, when, where, and when next."""
-    plan, about = one.plan, {"job": Markup(one.job.value)}
-    head = words("post-line", name=name(words, one.job), to=words("post-to", **about), on=Markup("yes" if plan.wanted else "no"))
-    found = [head, _when(words, one)]
+    found = [_head(words, one), _when(words, one)]
     if one.job in IN_CHANNEL:
         found.append(_where(words, one))
     if one.next_at:
         found.append(words("post-next", when=words.when(one.next_at)))
     return [*found, *_in_the_way(words, one)]
+
+
+def _briefly(words: Words, one: Shown) -> list[Markup]:
+    """The same for the list: nothing of the times of what is off, nor of the place where it is the team's own; when next is on its page."""
+    plan = one.plan
+    if not plan.wanted:
+        return [_head(words, one)]
+    elsewhere = one.job in IN_CHANNEL and bool(plan.channel_id or plan.language or not one.team.channel_id)
+    how = words("dot").join([_when(words, one), *([_where(words, one)] if elsewhere else [])])
+    return [_head(words, one), Markup(how), *_in_the_way(words, one)]
+
+
+def _head(words: Words, one: Shown) -> Markup:
+    to = words("post-to", job=Markup(one.job.value))
+    return words("post-line", name=name(words, one.job), to=to, on=Markup("yes" if one.plan.wanted else "no"))
 
 
 def _in_the_way(words: Words, one: Shown) -> list[Markup]:
@@ -106,15 +119,22 @@ def buttons(words: Words, one: Shown) -> list[Element]:
     ]
 
 
+def _menu(words: Words, one: Shown) -> Element:
+    """The same behind a ⋯, for the list."""
+    job, turn = one.job.value, "off" if one.plan.wanted else "on"
+    choices = {"preview": f"preview:{job}", "change": f"form:{job}", turn: f"turn:{job}:{turn}"}
+    return overflow(f"setup-post-more:{job}", [(words.plain(f"post-button-{label}"), value) for label, value in choices.items()])
+
+
 def everything(words: Words, team: Team, found: Sequence[Shown]) -> Reply:
-    """Every post of a team, each with its buttons, and the hours."""
+    """Every post of a team, each with its menu, and the hours."""
     head, hours = words("post-head", team=team.name), words("post-hours", **_hours(words, team))
     blocks: list[Block] = [section(head)]
     said = [head]
     for one in found:
-        text = Markup("\n".join(lines(words, one)))
+        text = Markup("\n".join(_briefly(words, one)))
         said.append(text)
-        blocks += [section(text), actions(*buttons(words, one))]
+        blocks.append(section(text, _menu(words, one)))
     blocks += [section(hours), actions(_hours_button(words)), section(words("post-how"))]
     return Reply("\n".join([*said, hours]), tuple(blocks))
 

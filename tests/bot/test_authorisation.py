@@ -351,6 +351,7 @@ BUTTONS: dict[str, tuple[Callable[[dict[str, int]], str], set[str]]] = {
     "setup-members": (lambda _: "-", MANAGE),
     "setup-post-form": (lambda _: "numbers", MANAGE),
     "setup-post-hours": (lambda _: "-", MANAGE),
+    "setup-post-more": (lambda _: "turn:gap:off", MANAGE),
     "setup-post-preview": (lambda _: "numbers", MANAGE),
     "setup-post-turn": (lambda _: "gap:off", MANAGE),
     "setup-posts": (lambda _: "-", MANAGE),

@@ -115,8 +115,10 @@ def test_the_list_has_every_post_as_the_team_has_it(office: Office) -> None:
     office.say("ann", "/onpace posts numbers 13:00 mon-thu")
     shown = office.say("ann", "/onpace settings").press("Posts…")
     assert "*Missing entries* – the person it is about, by DM · off" in shown.text
-    assert "13:00 · Mon, Tue, Wed, Thu\n<#C0TEAM> · Japanese\nNext: Tue, Nov 24, 13:00" in shown.text
-    assert "09:00 · every business day\nNext: Wed, Nov 25, 09:00" in shown.text
+    assert "*Team numbers* – the team’s channel\n13:00 · Mon, Tue, Wed, Thu\n" in shown.text
+    assert "*Morning brief* – each rep, by DM\n09:00 · every business day\n" in shown.text
+    assert "13:00 · Mon, Tue, Wed, Thu\n<#C0TEAM> · Japanese\nNext: Tue, Nov 24, 13:00" in office.say("ann", "/onpace posts numbers").text
+    assert "09:00 · every business day\nNext: Wed, Nov 25, 09:00" in office.say("ann", "/onpace posts brief").text
     assert "business day 5 of the next month · 09:00" in shown.text
     assert "*Quiet hours* 20:00–08:00 · *a late post is of use for* 2 h" in shown.text
     names = {"Morning brief", "Mentor’s brief", "Team numbers", "Pace warning", "Live board", "Verdict request", "Outcome request"}
@@ -126,7 +128,34 @@ def test_the_list_has_every_post_as_the_team_has_it(office: Office) -> None:
 
 def test_the_list_in_japanese(office: Office) -> None:
     shown = office.say("mio", "/onpace 通知")
-    assert "*チームの数字* – チームのチャンネル\n12:00、18:00 · 営業日は毎日\n<#C0TEAM> · 日本語" in shown.text
+    assert "*チームの数字* – チームのチャンネル\n12:00、18:00 · 営業日は毎日\n" in shown.text
+    assert "*流入経路の急減* – マネージャーのDM" in shown.text
+    page = office.say("mio", "/onpace 投稿 数字").text
+    assert "*チームの数字* – チームのチャンネル\n12:00、18:00 · 営業日は毎日\n<#C0TEAM> · 日本語" in page
+
+
+def behind(listed: Shown, job: str, label: str) -> Shown:
+    """What a post's ⋯ in the list does."""
+    menu = next(block["accessory"] for block in listed.blocks if block.get("accessory", {}).get("action_id") == f"setup-post-more:{job}")
+    [chosen] = [one for one in menu["options"] if one["text"]["text"] == label]
+    action = {"action_id": menu["action_id"], "type": "overflow", "selected_option": chosen, "action_ts": listed.office.stamp()}
+    return listed.office.pressed(listed, action)
+
+
+def test_the_list_is_short_and_each_post_has_all_behind_one_menu(office: Office) -> None:
+    office.say("ann", "/onpace posts numbers ja <#C0OTHER|other>")
+    listed = office.say("ann", "/onpace posts")
+    entries = [block["text"]["text"].split("\n") for block in listed.blocks if "accessory" in block]
+    assert (len(entries), max(map(len, entries)), len(listed.blocks)) == (len(Job), 2, len(Job) + 4)
+    assert ["*Team numbers* – the team’s channel", "12:00, 18:00 · every business day · <#C0OTHER> · Japanese"] in entries
+    assert "nobody has anything to hear" in behind(listed, "numbers", "Preview now").text
+    assert behind(listed, "gap", "Change…").fill(times="15:00").text
+    assert "Missing entries* – the person it is about, by DM · off" in behind(listed, "gap", "Turn off").text
+    assert plan(office, Job.GAP) == Plan(Job.GAP, wanted=False, times=(time(15),))
+    again = office.say("ann", "/onpace posts")
+    assert "*Missing entries* – the person it is about, by DM · off" in [block["text"]["text"] for block in again.blocks if "text" in block]
+    behind(again, "gap", "Turn on")
+    assert plan(office, Job.GAP).wanted
 
 
 @pytest.mark.parametrize(("who", "change", "undo"), [("ann", "Change…", "Undo"), ("mio", "変更…", "取り消す")])
@@ -244,6 +273,13 @@ def test_quiet_hours_over_the_working_day_say_what_waits_or_is_lost(office: Offi
     assert said in office.say(who, f"/onpace posts quiet {quiet}").text
 
 
+def test_a_brief_after_closing_goes_unless_the_quiet_hours_swallow_it(office: Office) -> None:
+    office.say("ann", "/onpace posts quiet 18:30-20:00")
+    assert "it would wait until 20:00" in office.say("ann", "/onpace posts brief 19:00").text
+    office.say("ann", "/onpace posts quiet 18:30-8:00")
+    assert "at 19:00 it never goes out" in office.say("ann", "/onpace posts brief").text
+
+
 def test_the_list_says_what_waits_and_what_never_goes(office: Office) -> None:
     office.say("ann", "/onpace posts quiet 8:00-20:00")
     listed = office.say("ann", "/onpace posts").text
@@ -273,13 +309,6 @@ def test_all_are_turned_off_and_on_at_once_and_put_back(office: Office, who: str
 
 @pytest.mark.parametrize(("who", "line"), [("ann", "preview brief"), ("ann", "brief preview"), ("mio", "朝のまとめ プレビュー")])
 def test_a_preview_by_words_is_that_of_the_button(office: Office, who: str, line: str) -> None:
-def test_a_brief_after_closing_goes_unless_the_quiet_hours_swallow_it(office: Office) -> None:
-    office.say("ann", "/onpace posts quiet 18:30-20:00")
-    assert "it would wait until 20:00" in office.say("ann", "/onpace posts brief 19:00").text
-    office.say("ann", "/onpace posts quiet 18:30-8:00")
-    assert "at 19:00 it never goes out" in office.say("ann", "/onpace posts brief").text
-
-
     button = preview(office, {"ann": "brief", "mio": "朝"}[who], who)
     assert office.say(who, f"/onpace posts {line}").text == button.text
     assert rows(office, PostPlan) == []
@@ -344,7 +373,7 @@ def test_only_managers_choose(office: Office, who: str, line: str) -> None:
     assert (rows(office, PostPlan), team(office).quiet_from) == ([], time(20))
 
 
-@pytest.mark.parametrize("action", ["setup-post-form", "setup-post-preview", "setup-post-turn"])
+@pytest.mark.parametrize("action", ["setup-post-form", "setup-post-more", "setup-post-preview", "setup-post-turn"])
 @pytest.mark.direct("a button no page shows")
 def test_a_post_nobody_knows_is_gone(office: Office, action: str) -> None:
     tapped = {"action_id": action, "type": "button", "value": "weather:off", "action_ts": office.stamp()}

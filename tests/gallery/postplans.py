@@ -41,14 +41,15 @@ def chosen(o: Stage) -> None:
     for line in WRONG:
         o.say("mio", f"/onpace posts {line}")
     o.press(o.say("mio", "/onpace posts gap"), "setup-post-turn:gap")
-    form = o.press(listed, "setup-post-form:numbers")
+    o.press(o.press(listed, "setup-post-more", "turn:board:off"), "setup-post-preview:board")
+    form = o.press(listed, "setup-post-more", "form:numbers")
     form.fill(times="later")
-    o.press(listed, "setup-post-form:coaching").fill(times="8:30 9:30")
-    o.press(listed, "setup-post-form:coaching").fill(times="18:30")
+    o.press(listed, "setup-post-more", "form:coaching").fill(times="8:30 9:30")
+    o.press(listed, "setup-post-more", "form:coaching").fill(times="18:30")
     o.press(o.say("mio", "/onpace posts mentor off"), "setup-post-turn:coaching")
     o.press(form.fill(times="12:00", days=["0", "4"], channel="C0TEAM", language="en"), "undo")
     for job in Job:
-        o.press(listed, f"setup-post-form:{job}")
+        o.press(listed, "setup-post-more", f"form:{job}")
     o.press(o.say("mio", "/onpace posts gap on"), "undo")
     hours = o.press(listed, "setup-post-hours")
     o.press(hours.fill(quiet_from="19:00", quiet_until="08:30", window="240", closing="2"), "undo")
@@ -59,19 +60,19 @@ def previews(o: Stage) -> None:
     """On a business day, in the quiet hours, on a day off, switched off, and without a channel."""
     listed = o.say("mio", "/onpace posts")
     for job in Job:
-        o.press(listed, f"setup-post-preview:{job}")
+        o.press(listed, "setup-post-more", f"preview:{job}")
     o.at("2026-11-21 21:00")
     o.say("mio", "/onpace posts gap off")
-    o.press(listed, "setup-post-preview:gap")
+    o.press(listed, "setup-post-more", "preview:gap")
     Month(o).team(channel_id="")
-    o.press(listed, "setup-post-preview:numbers")
+    o.press(listed, "setup-post-more", "preview:numbers")
     o.say("mio", "/onpace posts numbers")
 
 
 def previews_empty(o: Stage) -> None:
     listed = o.say("mio", "/onpace posts")
     for job in Job:
-        o.press(listed, f"setup-post-preview:{job}")
+        o.press(listed, "setup-post-more", f"preview:{job}")
 
 
 SCENES: dict[str, tuple[str, Scene]] = {

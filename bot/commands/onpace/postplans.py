@@ -1,6 +1,6 @@
 """/onpace posts: which posts a team gets, when, where and in which language; when nobody is written to; what would go out now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
@@ -148,6 +148,20 @@ def turn(ask: Ask) -> Reply:
     return _keep(ask, had, replace(had, wanted=state == "on"))
 
 
+def more(ask: Ask) -> Reply:
+    """What was chosen behind the ⋯ of the list: preview:numbers, form:gap, turn:gap:off. Raises Gone."""
+    must(ask, May.MANAGE, about="posts")
+    deed, _, about = ask.text.partition(":")
+    if deed not in DEEDS:
+        raise Gone
+    return DEEDS[deed](ask.saying(about))
+
+
+def only_looks(chosen: str) -> bool:
+    """Whether a choice behind the ⋯ changes nothing."""
+    return chosen.startswith("preview:")
+
+
 def open_hours(ask: Ask) -> Reply:
     """The form of quiet hours, catch-up and closing day."""
     must(ask, May.MANAGE, about="posts")
@@ -183,6 +197,10 @@ def _preview(ask: Ask, job: Job) -> Reply:
     at = Markup(f"{plan.times[0]:%H:%M}" if plan.times else "")
     notes = [*_off(ask, plan), *([] if found.example else _held_up(ask, plan))]
     return preview.shown(ask, preview.Preview(plan.job, at, found.posts, notes, has_channel, found.told, found.example, found.month))
+
+
+#: What the ⋯ of the list can do.
+DEEDS: Mapping[str, Callable[[Ask], Reply]] = {"preview": preview_now, "form": open_form, "turn": turn}
 
 
 def _off(ask: Ask, plan: Plan) -> list[Markup]:

@@ -81,7 +81,7 @@ help-onpace = *`/onpace`* sets things up
     Every command also works as a word of it: `/onpace log 12 no-answer`, `/onpace kpi me`
 help-button-posts = Posts
 help-posts = *`/onpace posts`* chooses what OnPace says by itself; managers only
-    `/onpace posts` – every post with on or off, times, days and channel, each with Change… and Preview now
+    `/onpace posts` – every post with on or off, times, days and channel; behind each ⋯ Preview now, Change…, on or off
     `/onpace posts numbers 12:00 18:00` · `/onpace posts numbers mon-thu` · `/onpace posts gap off` · `/onpace posts numbers default`
     `/onpace posts preview numbers` – what it would say now · `/onpace posts all off` · `/onpace posts all on`
     Posts: brief, mentor, numbers, warning, board, verdict, outcome, gap, drop, close

@@ -1,5 +1,6 @@
 # Which posts a team gets, when and where: the list, the forms, the preview.
 post-head = *Posts of { $team }*
+    ⋯ beside each: what it would say now, change it, turn it on or off
 post-name = { $job ->
     [brief] Morning brief
     [coaching] Mentor’s brief
@@ -47,7 +48,7 @@ post-hours-never = These never go out: { $names }. After the quiet hours ({ $fro
 post-hours = *Quiet hours* { $quiet } · *a late post is of use for* { $window } · *a month is closed on* business day { $day } of the next
 post-hours-quiet = { $from }–{ $until }
 post-hours-none = none
-post-how = By words: `/onpace posts numbers 12:00 18:00 mon-thu`, `/onpace posts gap off`, `/onpace posts all off`, `/onpace posts preview numbers`, `/onpace posts brief default`, `/onpace posts quiet 20:00-8:00`, `/onpace posts catch-up 2h`, `/onpace posts close 5`
+post-how = By words: `/onpace posts numbers 12:00 18:00 mon-thu`, `/onpace posts gap off`, `/onpace posts quiet 20:00-8:00`. All of them: `/onpace help posts`
 post-kept = Saved. So it is from now on:
 post-all-off = Every post is turned off.
 post-all-on = Every post is turned on.

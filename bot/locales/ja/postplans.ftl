@@ -1,5 +1,6 @@
 # チームへの投稿: 一覧、フォーム、プレビュー
 post-head = *{ $team } の投稿と通知*
+    それぞれの「⋯」から、今の内容を見る・変更・オンとオフ
 post-name = { $job ->
     [brief] 朝のまとめ
     [coaching] メンターの朝のまとめ
@@ -47,7 +48,7 @@ post-hours-never = 届かなくなるもの: { $names }。通知しない時間(
 post-hours = *通知しない時間* { $quiet } · *遅れた投稿を出す範囲* { $window }以内 · *月の締め* 翌月の第{ $day }営業日
 post-hours-quiet = { $from }–{ $until }
 post-hours-none = なし
-post-how = 言葉でも変更できます: `/onpace 投稿 数字 12:00 18:00 月〜木`、`/onpace 投稿 入力漏れ オフ`、`/onpace 投稿 すべて オフ`、`/onpace 投稿 数字 プレビュー`、`/onpace 投稿 朝のまとめ 標準`、`/onpace 投稿 夜間 20:00-8:00`、`/onpace 投稿 遅れ 2時間`、`/onpace 投稿 締め 5`
+post-how = 言葉でも変更できます: `/onpace 投稿 数字 12:00 18:00 月〜木`、`/onpace 投稿 入力漏れ オフ`、`/onpace 投稿 夜間 20:00-8:00`。すべての例: `/onpace ヘルプ 投稿`
 post-kept = 保存しました。これからは次の通りです:
 post-all-off = すべての投稿をオフにしました。
 post-all-on = すべての投稿をオンにしました。
