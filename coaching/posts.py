@@ -24,6 +24,10 @@ class Job(StrEnum):
     CLOSE = "close"  # the month
 
 
+#: Whose recipients hear of it more than once a day; all others have one time.
+SEVERAL_TIMES = frozenset({Job.NUMBERS})
+
+
 def reminders(starts: Sequence[datetime]) -> int:
     """How many messages remind somebody of practices that begin then (oldest first): one of those that follow each other closely."""
     count, until = 0, None

@@ -6,7 +6,7 @@ from datetime import time
 
 from sqlmodel import Session, select
 
-from coaching.posts import SHIPPED, Job
+from coaching.posts import SEVERAL_TIMES, SHIPPED, Job
 from storage.tables import PostPlan
 
 
@@ -42,5 +42,6 @@ def keep(session: Session, *, workspace_id: int, team_id: int, plan: Plan) -> No
 def _plan(row: PostPlan) -> Plan:
     job = Job(row.job)
     times = tuple(time.fromisoformat(one) for one in row.times) or SHIPPED[job].times
+    times = times if job in SEVERAL_TIMES else times[:1]  # as chosen when more could be
     days = frozenset(int(day) for day in row.days) or None
     return Plan(job, row.wanted, times, days, row.channel_id, row.language, own=True)

@@ -10,7 +10,7 @@ from bot.parsing import hours
 from bot.parsing.numbers import minutes
 from bot.parsing.words import fold, nearest, normal
 from coaching.errors import BadHours, BadPost, NotUnderstood
-from coaching.posts import SHIPPED, Audience, Job
+from coaching.posts import SEVERAL_TIMES, SHIPPED, Audience, Job
 
 MOST_TIMES: Final = 6  # a day
 WINDOWS: Final = (5, 24 * 60)  # minutes within which a post that is late is still of use
@@ -213,10 +213,10 @@ def _word(word: str) -> dict[str, Any]:
 
 
 def possible(job: Job, plan: dict[str, Any], said: str) -> dict[str, Any]:
-    """The same, where a job can be so: practices are planned once a day. Raises BadPost."""
+    """The same, where a job can be so: most go out once a day. Raises BadPost."""
     if plan.get("times") and not SHIPPED[job].times:
         raise BadPost(said, "at_once")
-    if job is Job.COACHING and len(plan.get("times") or ()) > 1:
+    if job not in SEVERAL_TIMES and len(plan.get("times") or ()) > 1:
         raise BadPost(said, "once")
     if plan.get("days") is not None and (not SHIPPED[job].times or job is Job.CLOSE):
         raise BadPost(said, "days")

@@ -6,7 +6,7 @@ from bot.talk import Block, Modal
 from bot.text import LANGUAGES, Words
 from bot.views.postplans import Shown, name
 from bot.views.setup_forms import form
-from coaching.posts import SHIPPED, Job
+from coaching.posts import SEVERAL_TIMES, SHIPPED, Job
 from storage.tables import Team
 
 WINDOWS, CLOSING_DAYS = (15, 30, 60, 120, 240, 480, 1440), range(1, 11)  # minutes, business days
@@ -18,8 +18,8 @@ def of_job(words: Words, one: Shown) -> Modal:
     turns = [(words.plain(f"post-wanted-{turn}"), turn) for turn in ("on", "off")]
     blocks = [field(words.plain("post-field-wanted"), radios("wanted", turns, "on" if plan.wanted else "off"))]
     if SHIPPED[one.job].times:
-        times = " ".join(f"{at:%H:%M}" for at in plan.times)
-        blocks.append(field(words.plain("post-field-times"), line("times", times, most=60), hint=words.plain("post-hint-times")))
+        times, hint = " ".join(f"{at:%H:%M}" for at in plan.times), "post-hint-times" if one.job in SEVERAL_TIMES else "post-hint-time"
+        blocks.append(field(words.plain("post-field-times"), line("times", times, most=60), hint=words.plain(hint)))
     if SHIPPED[one.job].times and one.job is not Job.CLOSE:
         days = [(words.plain(f"weekday-{day}"), str(day)) for day in range(7)]
         ticked = checks("days", days, [str(day) for day in plan.days or ()])

@@ -6,7 +6,7 @@ import pytest
 
 from coaching.posts import SHIPPED, Decision, Job
 from storage import postplans
-from storage.engine import reading
+from storage.engine import reading, writing
 from storage.postplans import Plan
 from storage.tables import ClosedMonth, Outgoing, PostPlan, Round, Team, id_of
 from tests.month import Month
@@ -66,6 +66,8 @@ def test_a_post_is_chosen_by_words(office: Office, who: str, line: str, wanted: 
         ("ann", "numbers 12:00 12:75", "“12:75” is not a time of day"),
         ("ann", "numbers 1 2 3 4 5 6 7", "more than 6 times a day"),
         ("ann", "mentor 8:45 9:45", "once a day"),
+        ("ann", "brief 9:00 13:00", "goes out once a day at most, so it has one time. Example: `/onpace posts brief 9:00`. Nothing was"),
+        *(("mio", f"{job} 9:00 13:00", "多くても1日1回") for job in ("締め", "判定", "入力漏れ", "流入経路")),
         ("ann", "board 9:00", "has no times"),
         ("ann", "close mon", "no weekdays"),
         ("ann", "brief ja", "no channel or language"),
@@ -179,6 +181,19 @@ def test_a_form_with_bad_times_stays_open(office: Office, times: str) -> None:
     form = office.say("ann", "/onpace posts numbers").press("Change…")
     assert form.fill(times=times).errors == {"times": "Please give times like 12:00 18:00, at most 6 a day."}
     assert rows(office, PostPlan) == []
+
+
+@pytest.mark.parametrize("times", ["9:00 13:00", "later"])
+def test_a_form_of_what_goes_out_once_takes_one_time(office: Office, times: str) -> None:
+    form = office.say("ann", "/onpace posts brief").press("Change…")
+    assert form.fill(times=times).errors == {"times": "This post goes out once a day at most: please give one time, like 9:00."}
+
+
+def test_of_two_times_chosen_before_the_first_holds(office: Office) -> None:
+    one = team(office)
+    with writing(office.engine) as session:
+        session.add(PostPlan(workspace_id=one.workspace_id, team_id=id_of(one), job="brief", times=["10:00", "13:00"]))
+    assert plan(office, Job.BRIEF).times == (time(10),)
 
 
 def test_a_form_asks_only_what_a_post_can_be(office: Office) -> None:

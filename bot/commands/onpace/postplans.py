@@ -21,7 +21,7 @@ from bot.views.refusals import attempted
 from coaching.due import due, speakable
 from coaching.errors import BadPost, Gone
 from coaching.permissions import May
-from coaching.posts import SHIPPED, Audience, Decision, Job
+from coaching.posts import SEVERAL_TIMES, SHIPPED, Audience, Decision, Job
 from storage import changes, postplans, rounds
 from storage.postplans import Plan
 
@@ -123,10 +123,9 @@ def sent(ask: Ask) -> Reply:
     plan = replace(had, wanted=ask.form.get("wanted") == "on")
     if SHIPPED[had.job].times:
         times, wrong = attempted(ask.words, lambda: parsing.times(str(ask.form.get("times") or "")), "changed")
-        if wrong or times is None:
-            return Reply(errors={"times": ask.words.plain("post-error-times")})
-        if had.job is Job.COACHING and len(times) > 1:
-            return Reply(errors={"times": ask.words.plain("post-error-once")})
+        several = had.job in SEVERAL_TIMES
+        if wrong or times is None or (len(times) > 1 and not several):
+            return Reply(errors={"times": ask.words.plain("post-error-times" if several else "post-error-once")})
         if _too_late(ask, had.job, times):
             return Reply(errors={"times": ask.words.plain("post-error-closed", hour=f"{ask.team.closes:%H:%M}")})
         days = frozenset(int(day) for day in ask.form.get("days") or () if str(day) in set("0123456"))

@@ -77,6 +77,7 @@ post-field-wanted = This post is
 post-wanted-on = on
 post-wanted-off = off
 post-field-times = Times
+post-hint-time = One, for example 9:00
 post-hint-times = One or several, for example 12:00 18:00
 post-field-days = Only on
 post-hint-days = Of the business days. None ticked: on each of them
@@ -85,7 +86,7 @@ post-hint-channel = Empty: the team’s channel
 post-field-language = Language
 post-language-team = the team’s
 post-error-times = Please give times like 12:00 18:00, at most 6 a day.
-post-error-once = Practices are planned once a day: please give one time, like 8:45.
+post-error-once = This post goes out once a day at most: please give one time, like 9:00.
 post-error-closed = Practices are planned before the team closes at { $hour }: please give an earlier time, like 8:45.
 post-field-quiet-from = Nobody is written to from
 post-field-quiet-until = until
@@ -136,7 +137,7 @@ post-preview-buttons = Buttons: { $labels }
 refusal-bad-post = { $why ->
     [time] “{ $word }” is not a time of day. Example: `/onpace posts numbers 12:00 18:00`.
     [many] That is more than 6 times a day. Example: `/onpace posts numbers 12:00 18:00`.
-    [once] Practices are planned once a day. Example: `/onpace posts mentor 8:45`.
+    [once] This post goes out once a day at most, so it has one time. Example: `/onpace posts brief 9:00`.
     [closed] By then the team has closed, so no practice could be planned. Example: `/onpace posts mentor 8:45`.
     [at_once] This post goes out when something happens, so it has no times. It can be turned off: `/onpace posts warning off`.
     [days] This post has no weekdays to choose. Example: `/onpace posts numbers mon-thu`.

@@ -77,6 +77,7 @@ post-field-wanted = この投稿
 post-wanted-on = オン
 post-wanted-off = オフ
 post-field-times = 時刻
+post-hint-time = 1つ。例: 9:00
 post-hint-times = 1つ、またはいくつか。例: 12:00 18:00
 post-field-days = この曜日だけ
 post-hint-days = 営業日のうちで選びます。選ばないときは毎営業日です。
@@ -85,7 +86,7 @@ post-hint-channel = 空欄のときはチームのチャンネル
 post-field-language = 言語
 post-language-team = チームと同じ
 post-error-times = 12:00 18:00 のように、1日6回までの時刻を入れてください。
-post-error-once = ロープレを組むのは1日1回です。8:45 のように時刻を1つ入れてください。
+post-error-once = この投稿は多くても1日1回です。9:00 のように時刻を1つ入れてください。
 post-error-closed = ロープレは、チームの営業が終わる{ $hour }より前に組みます。8:45 のように早い時刻を入れてください。
 post-field-quiet-from = 通知しない時間(開始)
 post-field-quiet-until = 通知しない時間(終了)
@@ -133,7 +134,7 @@ post-preview-buttons = ボタン: { $labels }
 refusal-bad-post = { $why ->
     [time] 「{ $word }」は時刻として読み取れませんでした。例: `/onpace 投稿 数字 12:00 18:00`。
     [many] 1日6回までです。例: `/onpace 投稿 数字 12:00 18:00`。
-    [once] ロープレを組むのは1日1回です。例: `/onpace 投稿 メンター 8:45`。
+    [once] この投稿は多くても1日1回のため、時刻は1つだけ選べます。例: `/onpace 投稿 朝のまとめ 9:00`。
     [closed] その時刻にはチームの営業が終わっているため、ロープレを組めません。例: `/onpace 投稿 メンター 8:45`。
     [at_once] この投稿は何かが起きたときに届くため、時刻は決められません。オフにはできます: `/onpace 投稿 ペース オフ`。
     [days] この投稿は曜日を選べません。例: `/onpace 投稿 数字 月〜木`。
