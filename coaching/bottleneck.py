@@ -7,6 +7,8 @@ from math import fsum, log, log1p, prod
 
 from coaching.funnel import Funnel
 
+ENOUGH = 5.0  # what a step's usual rate would have made of what there was: below, its own rate says nothing
+
 
 class Factor(StrEnum):
     """What meetings held are the product of, in the order of the funnel."""
@@ -118,6 +120,39 @@ def compare(before: Flow, now: Flow) -> Bottleneck:
     old, new = _products(before, now), _products(now, before)
     split = effects(old, new)
     return Bottleneck(before, now, dict(zip(Factor, split, strict=True)), {factor: _gain(new, old, n) for n, factor in enumerate(Factor)})
+
+
+def returns(usual: Flow, now: Flow) -> Mapping[Factor, float]:
+    """What may be said of each step: the meetings its return to usual would have brought so far, the step that would bring most first.
+
+    A rate with too little beneath it is taken as usual, and no step brings more than is missing altogether: usual − now, with the calls
+    and e-mails that were made where those are more than usual. (`gains` know neither: three calls with three appointments, and the calls
+    of a usual day would each bring one.)
+    """
+    gains, missing = compare(usual, _judged(usual, now)).gains, max(_as_usual(usual, now) - now.held, 0.0)
+    return {factor: min(gains[factor], missing) for factor in sorted(gains, key=lambda one: -gains[one])}
+
+
+def _judged(usual: Flow, now: Flow) -> Flow:
+    """The flow that the amounts of now and its known rates make, the others as usual."""
+    contacts = now.calls * _known(usual, now, Factor.CONTACT, now.calls)
+    from_calls = contacts * _known(usual, now, Factor.APPOINTMENT, now.contacts)
+    due = (from_calls + now.by_email) * _known(usual, now, Factor.TIMING, now.from_calls + now.by_email)
+    return Flow(now.calls, contacts, from_calls, now.by_email, due, due * _known(usual, now, Factor.HELD, now.due))
+
+
+def _known(usual: Flow, now: Flow, factor: Factor, of: float) -> float:
+    own, often = now.value(factor), usual.value(factor)
+    if often is None:
+        return own or 0.0
+    return often if own is None or of * often < ENOUGH else own
+
+
+def _as_usual(usual: Flow, now: Flow) -> float:
+    """Meetings held at the usual rates, with the usual work or what was done where that is more."""
+    calls, emails = (max(made / often, 1.0) if often else 1.0 for made, often in ((now.calls, usual.calls), (now.by_email, usual.by_email)))
+    booked = usual.from_calls + usual.by_email
+    return usual.held * (usual.from_calls * calls + usual.by_email * emails) / booked if booked else usual.held
 
 
 def _gain(now: Sequence[Sequence[float]], before: Sequence[Sequence[float]], column: int) -> float:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from bot.scoreboard.board import Board
 from bot.scoreboard.book import team_calendar
-from coaching.bottleneck import Bottleneck, Factor, Flow, compare
+from coaching.bottleneck import Bottleneck, Factor, Flow, compare, returns
 from coaching.calendar import Period, months_before
 from coaching.funnel import Funnel
 from coaching.terms import Role
@@ -62,13 +62,13 @@ def help_most(session: Session, *, board: Board) -> Help | None:
         return None
     often = usual.value(Factor.HELD) or 0.0
     unsaid = board.funnel.waiting * often
-    found = compare(usual, replace(look.now, held=look.now.held + unsaid))
-    gain = found.gains[found.best] if found.best else 0.0
-    if max(gain, unsaid) < LEAST:
+    found = returns(usual, replace(look.now, held=look.now.held + unsaid))
+    best = max(found, key=lambda one: found[one])
+    if max(found[best], unsaid) < LEAST:
         return None
-    if found.best is None or unsaid >= gain:
+    if unsaid >= found[best]:
         return Help(Factor.HELD, unsaid, often, look.elapsed, look.is_new, board.funnel.waiting)
-    return Help(found.best, gain, usual.value(found.best) or 0.0, look.elapsed, look.is_new)
+    return Help(best, found[best], usual.value(best) or 0.0, look.elapsed, look.is_new)
 
 
 def split(session: Session, *, board: Board) -> Mapping[Against, Bottleneck]:

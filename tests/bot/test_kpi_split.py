@@ -57,6 +57,18 @@ def test_meetings_nobody_spoke_of_are_no_fallen_rate(office: Office, say: Say) -
     assert "9 meetings wait for a word; as long as they do, they count here as not held." in shown.press("How this is split").text
 
 
+def test_three_lucky_calls_are_no_rates(office: Office, say: Say) -> None:
+    """The calls of four and a half usual days would not each have brought an appointment: 2.8 meetings are usual by then."""
+
+    def written(month: Month) -> None:
+        autumn(month)
+        month.calls("tom", "2026-12-07", appointment=3)
+
+    office.at("2026-12-07 13:01")
+    Month.written(office, written)
+    assert "What would help most: calls back to your usual 30 a working day (so far −2.8 meetings)" in say("tom", "/kpi me").text
+
+
 def test_who_is_new_is_not_held_against_the_team_in_their_first_days(month: Month, say: Say) -> None:
     with writing(month.office.engine) as session:
         yui = session.exec(select(Member).where(Member.slack_id == CAST["yui"].slack_id)).one()

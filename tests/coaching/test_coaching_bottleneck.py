@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.bottleneck import Bottleneck, Factor, Flow, compare, effects
+from coaching.bottleneck import Bottleneck, Factor, Flow, compare, effects, returns
 from coaching.funnel import Funnel
 
 Rows = list[list[float]]
@@ -123,6 +123,26 @@ def test_meetings_booked_before_a_period_without_bookings_are_timing() -> None:
     assert found.worst is Factor.CALLS
 
 
+#: Usual, now: the step of which the most may be said, and how much.
+SAID: dict[str, tuple[Flow, Flow, Factor, float]] = {
+    "three calls, three appointments": (USUAL, funnel(3, 3, 3, 0, 0), Factor.CALLS, (1000 - 3) * 0.2 * 0.25 * 0.8 * 0.8),
+    "meetings of last month, three calls": (USUAL, funnel(3, 3, 3, 24, 20), Factor.CALLS, 32 - 20),
+    "sixty lucky calls": (USUAL, funnel(60, 60, 30, 24, 20), Factor.CALLS, 32 - 20),
+    "a rate that fell, more calls than usual": (USUAL, funnel(2000, 400, 50, 40, 32), Factor.APPOINTMENT, 32),
+    "a contact rate of ten calls is none": (USUAL, funnel(10, 0, 0, 0, 0), Factor.CALLS, (1000 - 10) * 0.2 * 0.25 * 0.8 * 0.8),
+    "no booking, three of before": (USUAL, funnel(0, 0, 0, 3, 3), Factor.CALLS, 32 - 3),
+    "no contact of five hundred calls": (USUAL, funnel(500, 0, 0, 0, 0), Factor.CONTACT, 16),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_of_too_little_nothing_is_said_and_never_more_than_is_missing(name: str) -> None:
+    usual, now, step, meetings = SAID[name]
+    found = returns(usual, now)
+    assert found[step] == pytest.approx(meetings)
+    assert max(found.values()) == found[step]
+
+
 COUNT = st.integers(0, 60)
 
 
@@ -140,6 +160,14 @@ def test_any_two_funnels_are_told_apart_without_a_remainder(before: Flow, now: F
     found: Bottleneck = compare(before, now)
     assert sum(found.effects.values()) == pytest.approx(found.change, rel=1e-6, abs=1e-6)
     assert all(one == one for one in (*found.effects.values(), *found.gains.values()))
+
+
+@given(flows(), flows())
+def test_what_is_said_of_a_step_is_never_more_than_is_missing(usual: Flow, now: Flow) -> None:
+    work = max(1.0, now.calls / usual.calls if usual.calls else 1.0, now.by_email / usual.by_email if usual.by_email else 1.0)
+    found = returns(usual, now)
+    assert max(found.values()) <= max(usual.held * work - now.held, 0) + 1e-6
+    assert all(one == one for one in found.values())
 
 
 @given(flows())
