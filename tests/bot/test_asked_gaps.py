@@ -18,7 +18,7 @@ from tests.office import Office
 from tests.people import TEAM_CHANNEL
 from tests.rows import rows
 
-NO_LOG = "Tue, Nov 24: nothing is logged for this working day."
+NO_LOG = "Tue, Nov 24: no calls are logged for this working day."
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def test_nothing_to_log_is_not_asked_again_and_can_be_taken_back(desk: Asking) -
 
 def test_the_live_board_counts_what_is_open_until_it_is_said_to_be_nothing(desk: Asking) -> None:
     desk.month.meeting("hana", "2026-11-25 17:00", ae="lena")
-    assert "・記録のない営業日 のべ1日・接触の記録がないアポ1件" in _board(desk, "2026-11-25 12:00")
+    assert "・コールの記録のない営業日 のべ1日・接触の記録がないアポ1件" in _board(desk, "2026-11-25 12:00")
     desk.look("2026-11-25 16:00")
     desk.press("tom", "Nothing to log")
     assert "判定待ち0件・接触の記録がないアポ1件" in _board(desk, "2026-11-25 16:01")
@@ -209,7 +209,7 @@ def silent(desk: Asking) -> None:
 def test_silence_against_ones_own_rhythm_is_asked_about_and_over_with_the_next_log(either: Asking) -> None:
     silent(either)
     either.look("2026-11-25 16:00")
-    assert "Nothing is logged since 11:00, which is longer than is usual for you." in either.text("tom")
+    assert "No calls are logged since 11:00, which is longer than is usual for you." in either.text("tom")
     assert either.labels("tom") == ["Open the pad", "Nothing to log"]
     either.office.say("tom", "/log 3 no-answer")
     either.look("2026-11-25 16:01")
@@ -228,12 +228,12 @@ def test_the_manager_hears_the_morning_after_of_what_was_not_mended(either: Aski
     text = either.text("ann")
     assert text.splitlines()[0] == "*Open since the last business day; each was asked*"
     assert text.count("Acme, yesterday 10:00") == text.count("no word yet") == 1
-    assert "<@U0TOM>: nothing is logged for Tue, Nov 24" in text
+    assert "<@U0TOM>: no calls are logged for Tue, Nov 24" in text
     assert "Beta" not in text
     assert either.labels("ann") == ["Show all"]
     either.office.say("tom", "/log 1 no-answer 11/24")
     either.look("2026-11-26 09:01")
-    assert "nothing is logged" not in either.text("ann")
+    assert "calls are logged" not in either.text("ann")
     assert len(either.heard("ann")) == 1
 
 
@@ -246,12 +246,12 @@ def test_the_digests_button_shows_all_it_names_and_takes_a_managers_word(desk: A
     desk.look("2026-11-25 16:00")
     desk.post()
     desk.look("2026-11-26 09:00")
-    assert "• <@U0TOM>: 1 meeting without a word (Wed, Nov 25), nothing logged on Tue, Nov 24" in desk.text("ann")
+    assert "• <@U0TOM>: 1 meeting without a word (Wed, Nov 25), no calls logged on Tue, Nov 24" in desk.text("ann")
     shown = desk.press("ann", "Show all")
     assert "5 things are open" in shown.text
     for named in ("booked by <@U0TOM>: no word yet", "booked by <@U0TOM>: no verdict yet", "booked by <@U0HANA>: no contact logged"):
         assert named in shown.text, shown.text
-    assert "<@U0TOM>: nothing is logged for Tue, Nov 24" in shown.text
+    assert "<@U0TOM>: no calls are logged for Tue, Nov 24" in shown.text
     after = shown.press("No-show")
     assert "4 things are open" in after.text
     assert "5 things are open" in after.press("Undo").text
@@ -273,7 +273,7 @@ def test_the_digest_reaches_who_answers_for_the_team(desk: Asking, way: str, at:
     desk.post()
     assert desk.heard("ann") == []
     desk.look(f"2026-11-26 {at}")
-    assert desk.text("ann").count("<@U0TOM>: nothing is logged for Tue, Nov 24") == 1
+    assert desk.text("ann").count("<@U0TOM>: no calls are logged for Tue, Nov 24") == 1
     assert len(desk.heard("mio")) == len(desk.heard("ann")) == 1
 
 

@@ -22,8 +22,8 @@ asked-settled-contact = ✓ { $what }: a contact is logged
 asked-settled-nothing = ✓ { $what }: nothing to log
 
 asked-gap-contact = { $what }: no call that reached them is logged. A contact adds it to your numbers.
-asked-gap-day = { $what }: nothing is logged for this working day.
-asked-gap-silence = Nothing is logged since { $since }, which is longer than is usual for you.
+asked-gap-day = { $what }: no calls are logged for this working day.
+asked-gap-silence = No calls are logged since { $since }, which is longer than is usual for you.
 asked-contact = Log the contact
 asked-day = Log that day
 asked-away = I was away
@@ -37,7 +37,7 @@ asked-digest = *Open since the last business day; each was asked*
 asked-digest-meeting = • { $what }: no word yet
 asked-digest-verdict = • { $what }: no verdict yet
 asked-digest-contact = • { $what }: no contact logged
-asked-digest-day = • { $who }: nothing is logged for { $what }
+asked-digest-day = • { $who }: no calls are logged for { $what }
 asked-digest-new = *New among them*
 asked-digest-person = • { $who }: { $what }
 asked-digest-verdicts = { $count ->
@@ -53,8 +53,8 @@ asked-digest-contacts = { $count ->
    *[other] { $count } appointments without a contact (oldest: { $day })
  }
 asked-digest-days = { $count ->
-    [one] nothing logged on { $day }
-   *[other] nothing logged on { $count } days (oldest: { $day })
+    [one] no calls logged on { $day }
+   *[other] no calls logged on { $count } days (oldest: { $day })
  }
 asked-show = Show all
 asked-open = { $count ->

@@ -42,8 +42,8 @@ board-open = Open: { $waiting ->
    *[other] { $pending } verdicts are missing
 }{ $days ->
     [0] {""}
-    [one] {" "}· { $days } rep day without a log
-   *[other] {" "}· { $days } rep days without a log
+    [one] {" "}· { $days } rep day without calls
+   *[other] {" "}· { $days } rep days without calls
 }{ $contacts ->
     [0] {""}
     [one] {" "}· { $contacts } appointment without a contact

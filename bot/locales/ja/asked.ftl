@@ -20,8 +20,8 @@ asked-settled-contact = ✓ { $what }: 接触を1件記録しました
 asked-settled-nothing = ✓ { $what }: 記録なし
 
 asked-gap-contact = { $what }: 接触したコールの記録がありません。「接触を記録」で数字に反映されます。
-asked-gap-day = { $what }: この営業日の記録がありません。
-asked-gap-silence = { $since }から記録がありません。いつもより間が空いています。
+asked-gap-day = { $what }: この営業日のコールの記録がありません。
+asked-gap-silence = { $since }からコールの記録がありません。いつもより間が空いています。
 asked-contact = 接触を記録
 asked-day = この日の分を記録
 asked-away = 休みでした
@@ -35,7 +35,7 @@ asked-digest = *前営業日に本人へ確認し、まだ残っているもの*
 asked-digest-meeting = • { $what }: 結果待ち
 asked-digest-verdict = • { $what }: 判定待ち
 asked-digest-contact = • { $what }: 接触の記録なし
-asked-digest-day = • { $who } さん: { $what }の記録なし
+asked-digest-day = • { $who } さん: { $what }のコールの記録なし
 asked-digest-new = *このうち新しいもの*
 asked-digest-person = • { $who } さん: { $what }
 asked-digest-verdicts = { $count ->
@@ -51,8 +51,8 @@ asked-digest-contacts = { $count ->
    *[other] 接触の記録がないアポ{ $count }件(最も古いもの: { $day })
  }
 asked-digest-days = { $count ->
-    [1] 記録のない営業日1日({ $day })
-   *[other] 記録のない営業日{ $count }日(最も古いもの: { $day })
+    [1] コールの記録のない営業日1日({ $day })
+   *[other] コールの記録のない営業日{ $count }日(最も古いもの: { $day })
  }
 asked-show = すべて表示する
 asked-open = まだ残っているものが{ $count }件あります(本人へ確認済み)

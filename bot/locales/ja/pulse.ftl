@@ -25,7 +25,7 @@ board-title = { $team } – ライブ
 board-today = 今日: { $calls }コール・接触{ $contacts }・アポ{ $appointments }・実施{ $held }
 board-open = 未入力: 結果待ちの商談{ $waiting }件・判定待ち{ $pending }件{ $days ->
     [0] {""}
-   *[other] ・記録のない営業日 のべ{ $days }日
+   *[other] ・コールの記録のない営業日 のべ{ $days }日
 }{ $contacts ->
     [0] {""}
    *[other] ・接触の記録がないアポ{ $contacts }件
