@@ -170,6 +170,7 @@ class Forecast:
     per_call: PerCall | None = None
     last_useful_day: date | None = None
     lag_days: float = 0.0
+    wordless: float | None = None
 
     @cached_property
     def booked(self) -> Counts:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -184,7 +184,9 @@ class Outlook:
 
     def _told(self, rep: Rep, arrivals: Arrivals, effective: float, per_call: PerCall | None) -> Forecast:
         chances = tuple(self.chances_of(rep))
-        return Forecast(rep.goal, rep.held, chances, arrivals, effective, per_call, self._last_useful_day, self.lags.mean)
+        past = self.chances_of(replace(rep, open=tuple(one for one in rep.open if one.day <= self.today)))
+        wordless = sum(past) / len(past) if past else None
+        return Forecast(rep.goal, rep.held, chances, arrivals, effective, per_call, self._last_useful_day, self.lags.mean, wordless)
 
     @cached_property
     def _last_useful_day(self) -> date | None:

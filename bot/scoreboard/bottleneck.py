@@ -50,25 +50,10 @@ class Help:
 
 
 def help_most(session: Session, *, board: Board) -> Help | None:
-    """What would bring a month the most; None where that is less than half a meeting, or too early to say.
-
-    Meetings without a word count as held as often as usual: nobody's held rate fell because a tap is missing.
-    """
-    if not _is_sayable(board):
-        return None
-    look = _Look(session, board)
-    usual = look.usual
-    if usual is None or (look.is_new and look.elapsed < NEW_FROM_DAY):
-        return None
-    often = usual.value(Factor.HELD) or 0.0
-    unsaid = board.funnel.waiting * often
-    found = returns(usual, replace(look.now, held=look.now.held + unsaid))
-    best = max(found, key=lambda one: found[one])
-    if max(found[best], unsaid) < LEAST:
-        return None
-    if unsaid >= found[best]:
-        return Help(Factor.HELD, unsaid, often, look.elapsed, look.is_new, board.funnel.waiting)
-    return Help(best, found[best], usual.value(best) or 0.0, look.elapsed, look.is_new)
+    """What would bring a month the most; None where that is less than half a meeting, or too early to say."""
+    look = _look(session, board)
+    found = (_word(look), _step(look)) if look else ()
+    return max((one for one in found if one and one.meetings >= LEAST), key=lambda one: one.meetings, default=None)
 
 
 def split(session: Session, *, board: Board) -> Mapping[Against, Bottleneck]:
@@ -88,6 +73,27 @@ def split(session: Session, *, board: Board) -> Mapping[Against, Bottleneck]:
 def _is_sayable(board: Board) -> bool:
     """Whether it is a month of which enough is over."""
     return board.team is not None and board.pace is not None and board.pace.elapsed_days >= FROM_DAY
+
+
+def _look(session: Session, board: Board) -> "_Look | None":
+    """None where nothing can be said of steps yet."""
+    look = _Look(session, board) if _is_sayable(board) else None
+    return look if look and look.usual and not (look.is_new and look.elapsed < NEW_FROM_DAY) else None
+
+
+def _word(look: "_Look") -> Help | None:
+    """A word on the meetings that wait for one: as many as the forecast takes for held, as usual where there is none."""
+    waiting, forecast = look.board.funnel.waiting, look.board.forecast
+    chance = forecast.wordless if forecast and forecast.wordless is not None else look.often
+    return Help(Factor.HELD, waiting * chance, look.often, look.elapsed, look.is_new, waiting) if waiting else None
+
+
+def _step(look: "_Look") -> Help:
+    """Meetings without a word count as held as often as usual: nobody's held rate fell because a tap is missing."""
+    assert look.usual
+    found = returns(look.usual, replace(look.now, held=look.now.held + look.board.funnel.waiting * look.often))
+    best = max(found, key=lambda one: found[one])
+    return Help(best, found[best], look.usual.value(best) or 0.0, look.elapsed, look.is_new)
 
 
 class _Look:
@@ -122,6 +128,11 @@ class _Look:
             return None if self.is_new else self.own
         found = self._past(self.before, None)
         return found.times(1 / len(self.reps)) if found and found.held and self.reps else None
+
+    @property
+    def often(self) -> float:
+        """The usual held rate."""
+        return (self.usual.value(Factor.HELD) if self.usual else None) or 0.0
 
     @cached_property
     def last_month(self) -> Flow | None:

@@ -1,5 +1,6 @@
 """From records to a forecast: business days, leave, lead times, what is open, what is still to be booked."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -85,6 +86,19 @@ def test_open_meetings_of_the_month_count_with_their_chance_also_past_their_time
     assert found.chances_of(rep) == pytest.approx([fresh + later] * 3 + [found.held.again], abs=1e-3)
     late = Rep(18, open=(Open(date(2026, 11, 26), False),))
     assert found.chances_of(late) == pytest.approx([fresh], abs=1e-3)  # two days are left after it: moved by three it falls outside
+
+
+def test_a_meeting_past_its_time_has_one_chance_and_the_range_holds_it() -> None:
+    """202 held and 49 without a word on the month's last evening: what probably took place lies within what the month may end with."""
+    rep = Rep(300, held=202, open=(Open(date(2026, 11, 12), False, 29), Open(date(2026, 11, 30), False, 20)), bookings=80, since=SINCE)
+    moved = Booking(date(2026, 10, 5), date(2026, 10, 8), State.HELD, again=True, count=100)
+    found = outlook("2026-11-30 18:01", history=[*three_days_later(300), moved], a=rep).of(rep)
+    assert found is not None
+    assert found.wordless == pytest.approx(found.chances[0])
+    assert found.low <= 202 + 49 * found.wordless <= found.high
+    ahead = outlook(a=LONG_AGO).of(replace(LONG_AGO, open=(Open(date(2026, 11, 24), False),)))
+    assert ahead is not None
+    assert ahead.wordless is None
 
 
 def test_a_member_leans_on_the_team_and_the_team_is_its_members() -> None:
