@@ -9,9 +9,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from bot import mail
+from bot.scoreboard.book import team_calendar
 from bot.talk import Post, Profile
 from bot.text import Words
-from bot.views.parked import OF_USE, Parked, sharer, told, told_sharer
+from bot.views.parked import UNTOLD, Parked, noted, sharer, told, told_sharer
+from coaching.calendar import Period
+from coaching.due import speakable
 from storage import members, outbox, teams, workspaces
 from storage.engine import reading, writing
 from storage.tables import Member, Outgoing, Team, id_of
@@ -36,15 +39,18 @@ class Notices:
 
     def _tell(self, session: Session, workspace_id: int) -> None:
         now = self._clock()
-        outbox.expire(session, workspace_id=workspace_id, before=now - OF_USE)
+        outbox.expire(session, workspace_id=workspace_id, before=now - UNTOLD)
         workspace = workspaces.by_row(session, row=workspace_id)
-        parked = Parked(session, workspace_id, now, self._known(workspace.slack_id) if workspace else {})
+        known = self._known(workspace.slack_id) if workspace else {}
+        outbox.discard(session, workspace_id=workspace_id, ids=Parked(session, workspace_id, now, known).old)
+        parked = Parked(session, workspace_id, now, known)
         for message in parked.messages:
             self._tell_sharer(session, parked, message)
-        for member_id, messages in parked.of_manager.items():
+        there = [one for one in parked.managers if self._is_there(session, one, now)]
+        for member_id, messages in parked.among(there).items():
             manager = members.find(session, workspace_id=workspace_id, member_id=member_id)
             if manager and manager.slack_id:
-                self._told(session, manager, manager.slack_id, messages)
+                self._told(session, parked, manager, messages)
 
     def _tell_sharer(self, session: Session, parked: Parked, message: Outgoing) -> None:
         """Once, who shared it, unless they are told as its manager anyway."""
@@ -56,15 +62,27 @@ class Notices:
             post = Post(key, sharer(message), told_sharer(self._words(session, member)[0], message))
             mail.put_after(session, None, [post], self._clock(), workspace_id=parked.workspace_id, by=post.to)
 
-    def _told(self, session: Session, manager: Member, slack_id: str, messages: Sequence[Outgoing]) -> None:
-        """One manager's notice of today, made or brought up to date; none on a day when nothing new was parked."""
+    def _is_there(self, session: Session, manager: Member, now: datetime) -> bool:
+        """On a business day of theirs, not in the quiet hours, not on leave: else another manager is told, and they when they are back."""
+        team = self._team(session, manager)
+        if team is None:
+            return True
+        zone = ZoneInfo(team.timezone)
+        today = now.astimezone(zone).date()
+        span: dict[str, Any] = {"first": today, "last": today}
+        away = members.leave_days(session, workspace_id=manager.workspace_id, member_ids=[id_of(manager)], **span)
+        works = team_calendar(session, team=team, period=Period(**span)).is_open(today) and today not in away.get(id_of(manager), ())
+        return works and speakable(now, zone, team.quiet_from, team.quiet_until) == now
+
+    def _told(self, session: Session, parked: Parked, manager: Member, messages: Sequence[Outgoing]) -> None:
+        """One manager's notice of today, made or brought up to date; none on a day when there is nothing they were not told of."""
         words, today = self._words(session, manager)
-        if not any(_day(message, words.zone) == today for message in messages):
+        notice, now, known = f"{outbox.NOTICE}{manager.slack_id} ", self._clock(), parked.told_to(manager)
+        about: dict[str, Any] = {"workspace_id": manager.workspace_id, "key": f"{notice}{today}"}
+        ids, before = {id_of(message) for message in messages}, outbox.by_key(session, **about)
+        if before is None and ids <= known:
             return
-        notice, now = f"{outbox.NOTICE}{slack_id} ", self._clock()
-        post = Post(f"{notice}{today}", slack_id, *told(words, messages))
-        about: dict[str, Any] = {"workspace_id": manager.workspace_id, "key": post.key}
-        before = outbox.by_key(session, **about)
+        post = Post(about["key"], str(manager.slack_id), *told(words, messages), note={"parked": sorted(ids | noted(before))})
         if before is None:
             outbox.withdraw(session, workspace_id=manager.workspace_id, key=notice)  # yesterday's, if it never went out
             self._put(session, manager, post)
@@ -92,8 +110,3 @@ class Notices:
         if manager.team_id:
             return teams.find(session, workspace_id=manager.workspace_id, team_id=manager.team_id)
         return next(iter(teams.every(session, workspace_id=manager.workspace_id)), None)
-
-
-def _day(message: Outgoing, zone: ZoneInfo) -> date | None:
-    """The local day it was parked on."""
-    return message.claimed_at.astimezone(zone).date() if message.claimed_at else None

@@ -193,6 +193,12 @@ def withdraw(session: Session, *, workspace_id: int, key: str) -> None:
     session.exec(waiting.where(col(Outgoing.key).startswith(key, autoescape=True)))
 
 
+def notices(session: Session, *, workspace_id: int, since: datetime) -> Sequence[Outgoing]:
+    """The notices managers got since then."""
+    own = (Outgoing.workspace_id == workspace_id, col(Outgoing.key).startswith(NOTICE, autoescape=True))
+    return session.exec(select(Outgoing).where(*own, col(Outgoing.state) != WAITING, col(Outgoing.planned_at) >= since)).all()
+
+
 def expire(session: Session, *, workspace_id: int, before: datetime) -> None:
     """Discard what was parked and was planned before then: nobody wants it any more."""
     late = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, _aside())

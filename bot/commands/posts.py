@@ -39,8 +39,9 @@ def _to_sharer(ask: Ask, message: Outgoing) -> Post:
 def _asked_about(ask: Ask) -> Sequence[Outgoing]:
     must(ask, May.MANAGE)
     last = row_id(ask.text.partition(" ")[0]) or 0
-    mine = Parked(ask.session, ask.workspace_id, ask.now, ask.known).of_manager.get(ask.member_id, [])
-    return [message for message in mine if id_of(message) <= last]
+    parked = Parked(ask.session, ask.workspace_id, ask.now, ask.known)
+    mine = {id_of(message) for message in parked.of_manager.get(ask.member_id, [])} | parked.told_to(ask.member)
+    return [message for message in parked.messages if id_of(message) in mine and id_of(message) <= last]
 
 
 def _said(ask: Ask, text: Markup) -> Reply:

@@ -15,6 +15,7 @@ from storage import members, outbox, teams
 from storage.tables import Member, Outgoing, id_of
 
 OF_USE = timedelta(days=3)  # a weekend; older news is no news
+UNTOLD = timedelta(days=14)  # but what no manager was there to hear of waits for them so long
 MOST = 10  # places in one message
 WHY = {
     "is_archived": "archived",
@@ -45,24 +46,41 @@ class Parked:
     @cached_property
     def messages(self) -> Sequence[Outgoing]:
         """All of them, oldest first."""
-        return outbox.parked(self.session, workspace_id=self.workspace_id, since=self.now - OF_USE)
+        return outbox.parked(self.session, workspace_id=self.workspace_id, since=self.now - UNTOLD)
 
     @cached_property
     def of_manager(self) -> dict[int, list[Outgoing]]:
         """By the manager (id) who can do something about them."""
+        return self.among(self.managers)
+
+    def among(self, managers: Sequence[Member]) -> dict[int, list[Outgoing]]:
+        """The same of these managers: by the team a place belongs to; all of them where it is no team's, or none of them is the team's."""
         found: dict[int, list[Outgoing]] = {}
-        whose = {to: self._managers(to) for to in {message.to for message in self.messages}}
+        places = {to: self._teams(to) for to in {message.to for message in self.messages}}
+        own = {to: [one for one in managers if one.team_id in of] for to, of in places.items()}
         for message in self.messages:
-            for manager in whose[message.to]:
+            for manager in own[message.to] or managers:
                 found.setdefault(id_of(manager), []).append(message)
         return found
 
-    def _managers(self, to: str) -> Sequence[Member]:
-        """The managers of the team a place belongs to; of the workspace where it is no team's, or the team's own have left."""
-        found = members.managers(self.session, workspace_id=self.workspace_id)
-        everywhere = [one for one in found if self._is_here(one)]
-        own = [one for one in everywhere if one.team_id in self._teams(to)]
-        return own or everywhere
+    @cached_property
+    def managers(self) -> Sequence[Member]:
+        """The workspace's, but for who has left Slack."""
+        return [one for one in members.managers(self.session, workspace_id=self.workspace_id) if self._is_here(one)]
+
+    def told_to(self, manager: Member) -> set[int]:
+        """The ids of what a manager was told of: maybe in place of others who were away."""
+        return {number for row in self._notices if row.to == manager.slack_id for number in noted(row)}
+
+    @property
+    def old(self) -> list[int]:
+        """The ids of what somebody was told of, and nobody wants any more."""
+        known = {number for row in self._notices for number in noted(row)}
+        return [id_of(one) for one in self.messages if id_of(one) in known and one.planned_at < self.now - OF_USE]
+
+    @cached_property
+    def _notices(self) -> Sequence[Outgoing]:
+        return outbox.notices(self.session, workspace_id=self.workspace_id, since=self.now - UNTOLD)
 
     def _is_here(self, manager: Member) -> bool:
         profile = self.known.get(str(manager.slack_id))
@@ -73,6 +91,11 @@ class Parked:
         if person:
             return {person.team_id} - {None}
         return {team.id for team in teams.every(self.session, workspace_id=self.workspace_id) if team.channel_id == to}
+
+
+def noted(notice: Outgoing | None) -> set[int]:
+    """The ids of what a notice is, or was, about."""
+    return set(notice.body.get("note", {}).get("parked", ())) if notice else set()
 
 
 def told(words: Words, messages: Sequence[Outgoing]) -> tuple[Markup, tuple[Block, ...]]:

@@ -9,6 +9,7 @@ from bot.notices import Notices
 from bot.talk import Profile
 from storage import members, outbox, teams
 from storage.engine import writing
+from storage.tables import id_of
 from tests.month import moment
 from tests.office import Office, on_home
 from tests.people import CAST, TEAM_CHANNEL
@@ -83,13 +84,59 @@ def test_a_manager_who_has_left_slack_is_told_of_no_parked_post(office: Office) 
 
 
 @pytest.mark.direct("the outbox is filled by hand")
-@pytest.mark.parametrize(("at", "due"), [("2026-11-24 17:00", "2026-11-24 17:00"), ("2026-11-24 22:00", "2026-11-25 08:00")])
-def test_what_could_not_be_posted_is_told_outside_the_quiet_hours_and_counts(office: Office, at: str, due: str) -> None:
+@pytest.mark.parametrize(
+    ("at", "too_early", "due"),
+    [
+        ("2026-11-24 17:00", [], "2026-11-24 17:00"),
+        ("2026-11-24 22:00", ["2026-11-25 07:59"], "2026-11-25 08:00"),
+        ("2026-11-20 22:00", ["2026-11-21 12:00", "2026-11-23 23:00"], "2026-11-24 08:00"),  # a weekend and a holiday
+    ],
+)
+def test_what_could_not_be_posted_is_told_when_managers_work_and_counts(office: Office, at: str, too_early: list[str], due: str) -> None:
     office.at(at)
     parked(office)
+    for moment_before in too_early:
+        office.at(moment_before)
+        assert told(office, {}) == set()
+    office.at(due)
     assert told(office, {}) == {"U0ANN", "U0MIO"}
     notices = [row for row in office.outgoing() if row.key.startswith(outbox.NOTICE)]
     assert {(row.due_at, row.unasked_on) for row in notices} == {(moment(due), date.fromisoformat(due[:10]))}
+
+
+def away(office: Office, day: str, *people: str) -> None:
+    """Some are on leave for a day."""
+    with writing(office.engine) as session:
+        for slack_id in people:
+            member = members.by_slack_id(session, workspace_id=1, slack_id=slack_id)
+            assert member
+            off = date.fromisoformat(day)
+            members.add_leave(session, workspace_id=1, member_id=id_of(member), first=off, last=off)
+
+
+@pytest.mark.direct("the outbox is filled by hand")
+def test_a_manager_on_leave_is_told_when_they_are_back_once_and_another_meanwhile(office: Office) -> None:
+    with writing(office.engine) as session:
+        osaka = teams.create(session, workspace_id=1, name="Osaka", now=office.now)
+        ken = members.by_slack_id(session, workspace_id=1, slack_id="U0KEN")
+        assert ken
+        ken.team_id, ken.is_manager = osaka.id, True
+    office.at("2026-11-25 10:00")
+    away(office, "2026-11-25", "U0ANN")
+    parked(office)
+    assert told(office, {}) == {"U0MIO"}, "another of the team is there"
+    away(office, "2026-11-26", "U0ANN", "U0MIO")
+    office.at("2026-11-26 10:00")
+    assert told(office, {}) == {"U0MIO", "U0KEN"}, "none of the team is there"
+    notice = next(row for row in office.outgoing() if row.to == "U0KEN" and row.key.startswith(outbox.NOTICE))
+    with writing(office.engine) as session:
+        outbox.confirm(session, outgoing_id=id_of(notice), now=office.now, ts="1.0")
+    office.at("2026-11-27 08:00")
+    assert told(office, {}) == {"U0MIO", "U0KEN", "U0ANN"}
+    send = next(one for one in notice.body["blocks"][-1]["elements"] if one["action_id"] == "posts-send")
+    tapped = {name: send[name] for name in ("action_id", "type", "value")} | {"action_ts": "1.0"}
+    assert "1" in office.tap("ken", tapped).text, "who was told in their place can still send it"
+    assert [row.state for row in office.outgoing() if row.key == "k"] == ["waiting"]
 
 
 @pytest.mark.direct("the outbox is filled by hand")

@@ -159,6 +159,7 @@ def test_what_nobody_sent_for_three_days_is_discarded(led: Desk) -> None:
     refuse(led, "is_archived")
     led.put("a", to=BACK)
     led.run(2)
+    look(led)
     led.work(hours=73)
     look(led)
     assert led.states()["a"] == "discarded"

@@ -70,6 +70,9 @@ def filled(session: Session, slack_id: str) -> Full:
     outbox.put(session, workspace_id=desk.workspace_id, key="post", to=f"U{desk.workspace_id}", body={}, due_at=NOW, unasked_on=DAY)
     post = outbox.by_key(session, workspace_id=desk.workspace_id, key="post")
     outbox.park(session, outgoing_id=id_of(post) if post else 0, state=outbox.PARKED, trouble="is_archived")
+    outbox.put(session, workspace_id=desk.workspace_id, key="parked U0", to=f"U{desk.workspace_id}", body={}, due_at=NOW)
+    notice = outbox.by_key(session, workspace_id=desk.workspace_id, key="parked U0")
+    outbox.park(session, outgoing_id=id_of(notice) if notice else 0, state=outbox.FAILED, trouble="is_archived")
     file: dict[str, Any] = {"file": {"content": "BEGIN:VCALENDAR"}}
     outbox.put(session, workspace_id=desk.workspace_id, key="practice-file 1 0 1", to=f"U{desk.workspace_id}", body=file, due_at=NOW)
     soon = f"practice-soon 1 {NOW.isoformat()} 1"

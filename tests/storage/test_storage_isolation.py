@@ -160,6 +160,7 @@ QUERIES: dict[str, Ask] = {
     "figures.first_day": lambda s, w, f: figures.first_day(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.funnel": lambda s, w, f: figures.funnel(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.held_by_day": lambda s, w, f: figures.held_by_day(s, workspace_id=w, member_id=f.desk.hana, **DAYS),
+    "entries.turned_since": lambda s, w, f: _if_own(entries.turned_since(s, workspace_id=w, moment=NOW) or None, w, f),
     "figures.held_by_source": lambda s, w, f: figures.held_by_source(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.cells": lambda s, w, f: figures.cells(s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, **DAYS),
     "figures.of_team": lambda s, w, f: figures.of_team(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
@@ -252,6 +253,7 @@ def _own(found: Any, full: Full) -> Any:
     rows = found if isinstance(found, list) else [found]
     return [row for row in rows if row == full.lead or getattr(row, "workspace_id", None) == full.desk.workspace_id]
 
+    "outbox.notices": lambda s, w, f: _own(list(outbox.notices(s, workspace_id=w, since=NOW)), f),
 
 def _if_own(found: Any, workspace_id: int, full: Full) -> Any:
     return found if workspace_id == full.desk.workspace_id else set()
