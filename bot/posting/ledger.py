@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import Engine
 
 from bot.posting.answers import GONE, TOKEN
-from storage import boards, outbox
+from storage import boards, outbox, unwanted
 from storage.engine import reading, writing
 from storage.tables import Outgoing, id_of
 
@@ -124,6 +124,16 @@ class Ledger:
         log.info("a message came too late to be of use", key=outgoing.key)
         with writing(self._engine) as session:
             outbox.park(session, outgoing_id=id_of(outgoing), state=outbox.DISCARDED, trouble="its time is over")
+
+    def took_back(self, outgoing: Outgoing) -> bool:
+        """Whether nobody wants it any more; its key is free again, for when they do."""
+        with reading(self._engine) as session:
+            if not unwanted.is_unwanted(session, outgoing=outgoing):
+                return False
+        log.info("a message was not wanted any more when its time came", key=outgoing.key, to=outgoing.to)
+        with writing(self._engine) as session:
+            unwanted.take_back(session, outgoing_id=id_of(outgoing))
+        return True
 
     def hold(self, workspace_id: int, until: datetime) -> None:
         """Nothing of the workspace goes out before then."""

@@ -77,7 +77,7 @@ class Poster:
             outgoing = self._ledger.claim(APART, {*self.mute, *self._pacing.closed(self._clock())})
             if outgoing is None:
                 return taken
-            (self._ledger.drop if _is_over(outgoing, self._clock()) else self._post)(outgoing)
+            self._take_up(outgoing)
         return AT_ONCE
 
     def settle_doubtful(self) -> None:
@@ -141,6 +141,13 @@ class Poster:
         except Exception:  # noqa: BLE001 - the round that follows tells it
             return LONGEST_REST
         return min(max(ahead, SHORTEST_REST), LONGEST_REST)
+
+    def _take_up(self, outgoing: Outgoing) -> None:
+        """What waited may be of use no more."""
+        if _is_over(outgoing, self._clock()):
+            self._ledger.drop(outgoing)
+        elif not self._ledger.took_back(outgoing):
+            self._post(outgoing)
 
     def _post(self, outgoing: Outgoing) -> None:
         try:

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.posting import GIVE_UP_AFTER, Poster, file_name
 from bot.talk import File
 from sandbox.server import Server
-from storage import outbox
+from storage import members, outbox
 from storage.engine import writing
 from tests.mishaps import BAD_GATEWAY, CUT, LOST, Mishap, rate_limited, refusal
 from tests.patience import until
@@ -307,6 +307,17 @@ def test_a_file_whose_answer_was_lost_is_found_by_its_name(desk: Desk) -> None:
     assert "conversations.history" not in desk.line.asked
     desk.work(seconds=2)
     assert (desk.states(), len(desk.said())) == ({"practice 8": "posted"}, 1)
+
+
+def test_what_waited_is_not_sent_to_who_left_meanwhile(desk: Desk) -> None:
+    desk.line.mishaps["chat.postMessage"] = [rate_limited(60)]
+    desk.put("brief 1 2026-11-24", "practice 1 1", to=HANA)
+    desk.work()
+    with writing(desk.engine) as session:
+        members.ensure(session, workspace_id=desk.workspace_id, slack_id=HANA, now=START).active = False
+    desk.work(seconds=61)
+    desk.run(2)
+    assert (desk.states(), desk.texts("D0HANA")) == ({"practice 1 1": "posted"}, ["practice 1 1"])
 
 
 def test_what_comes_too_late_to_be_of_use_is_not_sent(desk: Desk) -> None:
