@@ -15,6 +15,8 @@ from coaching.score import Weights, attainment
 from coaching.terms import Kpi
 from storage.tables import Member, Team
 
+NEAR_THE_END = 10  # business days: before, when bookings stop counting is no news
+
 
 @dataclass(frozen=True)
 class Row:
@@ -80,6 +82,16 @@ class Board:
     def is_ahead(self) -> bool:
         """Whether the period has not begun."""
         return self.period.first > self.today
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the month's end is so near that new bookings mostly count for the next."""
+        return self.forecast is not None and self.forecast.last_useful_day is None and 0 < len(self.fan) <= NEAR_THE_END
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether there is a goal for meetings, and as many are held."""
+        return self.pace is not None and self.pace.goal is not None and self.pace.actual >= self.pace.goal
 
     @property
     def is_empty(self) -> bool:

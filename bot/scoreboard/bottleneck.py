@@ -50,7 +50,9 @@ class Help:
 
 
 def help_most(session: Session, *, board: Board) -> Help | None:
-    """What would bring a month the most; None where that is less than half a meeting, or too early to say."""
+    """What would bring a month the most; None where that is less than half a meeting, too early to say, the goal is reached, or where
+    nothing is left to do: once new bookings count for the next month only what is booked can be held, after the last day a word be given.
+    """
     look = _look(session, board)
     found = (_word(look), _step(look)) if look else ()
     return max((one for one in found if one and one.meetings >= LEAST), key=lambda one: one.meetings, default=None)
@@ -77,7 +79,7 @@ def _is_sayable(board: Board) -> bool:
 
 def _look(session: Session, board: Board) -> "_Look | None":
     """None where nothing can be said of steps yet."""
-    look = _Look(session, board) if _is_sayable(board) else None
+    look = _Look(session, board) if _is_sayable(board) and not board.is_reached else None
     return look if look and look.usual and not (look.is_new and look.elapsed < NEW_FROM_DAY) else None
 
 
@@ -88,12 +90,19 @@ def _word(look: "_Look") -> Help | None:
     return Help(Factor.HELD, waiting * chance, look.often, look.elapsed, look.is_new, waiting) if waiting else None
 
 
-def _step(look: "_Look") -> Help:
+def _step(look: "_Look") -> Help | None:
     """Meetings without a word count as held as often as usual: nobody's held rate fell because a tap is missing."""
     assert look.usual
     found = returns(look.usual, replace(look.now, held=look.now.held + look.board.funnel.waiting * look.often))
-    best = max(found, key=lambda one: found[one])
-    return Help(best, found[best], look.usual.value(best) or 0.0, look.elapsed, look.is_new)
+    best = max(_open_steps(look.board), key=lambda one: found[one], default=None)
+    return Help(best, found[best], look.usual.value(best) or 0.0, look.elapsed, look.is_new) if best else None
+
+
+def _open_steps(board: Board) -> Sequence[Factor]:
+    """What can still be done better in the month."""
+    if board.pace is None or not board.pace.remaining_days:
+        return ()
+    return (Factor.HELD,) if board.is_late else tuple(Factor)
 
 
 class _Look:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.scoreboard import Board
+from bot.scoreboard.board import NEAR_THE_END
 from bot.text import Markup, Words
 from coaching.chance import SAFE, Forecast
 from coaching.terms import Kpi
 
-NEAR_THE_END = 10  # business days: before, when bookings stop counting is no news
 LEAST, MOST = 0.01, 0.99  # nothing is sure
 
 
@@ -19,11 +19,12 @@ def share(words: Words, p: float) -> Markup:
 
 
 def lines(words: Words, board: Board) -> list[Markup]:
-    """Nothing where there is no forecast, or nothing is to come any more."""
+    """Nothing where there is no forecast, or nothing is to come any more; of calls nothing once their bookings count for the next month."""
     found = board.forecast
     if found is None or not (board.fan or found.chances):
         return []
-    return [*_chance(words, board, found), *_calls(words, found), *_useful(words, board, found)]
+    calls = () if board.is_late else _calls(words, found)
+    return [*_chance(words, board, found), *calls, *_useful(words, board, found)]
 
 
 def _chance(words: Words, board: Board, found: Forecast) -> Iterator[Markup]:

@@ -53,8 +53,6 @@ def _figures(words: Words, board: Board) -> dict[str, Markup]:
 def needs(words: Words, board: Board, helps: Help | None, *, whose: str) -> list[Markup]:
     """The chance, what each day left would have to bring, until when bookings count, and the step that would help most."""
     chance, *more = forecast.lines(words, board) or [Markup("")]
-    if board.pace and board.pace.goal and board.pace.actual >= board.pace.goal:
-        helps = None  # it is reached
     return [line for line in (chance, *needed(words, board), *more, help_line(words, helps, whose=whose) if helps else Markup("")) if line]
 
 

@@ -69,6 +69,39 @@ def test_three_lucky_calls_are_no_rates(office: Office, say: Say) -> None:
     assert "What would help most: calls back to your usual 30 a working day (so far −2.8 meetings)" in say("tom", "/kpi me").text
 
 
+WORD, NOTHING = "a word on the 4 meetings", ""
+
+
+@pytest.mark.parametrize(
+    ("at", "asked", "goal", "wordless", "said"),
+    [
+        ("2026-11-20 18:00", "/kpi me", "15", 0, "appointment rate back to your usual 25%"),
+        ("2026-11-20 18:00", "/kpi me", "6", 4, NOTHING),  # it is reached
+        ("2026-11-30 10:00", "/kpi me", "15", 0, NOTHING),  # bookings are for December
+        ("2026-11-30 10:00", "/kpi me", "15", 4, WORD),
+        ("2026-11-30 18:30", "/kpi me", "15", 0, NOTHING),
+        ("2026-11-30 18:30", "/kpi me", "15", 4, WORD),
+        ("2026-12-02 10:00", "/kpi me last-month", "15", 0, NOTHING),
+        ("2026-12-02 10:00", "/kpi me last-month", "15", 4, WORD),  # until it is closed
+    ],
+)
+def test_nothing_is_advised_that_cannot_be_done(office: Office, say: Say, at: str, asked: str, goal: str, wordless: int, said: str) -> None:
+    office.at(at)
+    month = Month.written(office, slow_autumn)
+    month.goal(goal, who="tom")
+    for hour in range(10, 10 + wordless):
+        month.meeting("tom", f"2026-11-19 {hour}:00")
+    shown = say("tom", asked).text
+    assert f"What would help most: {said}" in shown if said else "What would help most" not in shown
+    assert ("Calls alone will not" in shown) is (at < "2026-11-30" and goal == "15")
+
+
+def slow_autumn(month: Month) -> None:
+    """The same, each meeting booked six days before."""
+    autumn(month)
+    month.booked_before(6)
+
+
 def test_who_is_new_is_not_held_against_the_team_in_their_first_days(month: Month, say: Say) -> None:
     with writing(month.office.engine) as session:
         yui = session.exec(select(Member).where(Member.slack_id == CAST["yui"].slack_id)).one()
