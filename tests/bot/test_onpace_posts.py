@@ -452,7 +452,26 @@ def test_what_keeps_it_from_going_out_is_told(office: Office) -> None:
     said = preview(office, "brief").text
     assert "It is off" in said
     assert "a day off for the team" in said
-    assert "quiet hours: to people it would go at Sun, Nov 22, 08:00" in said
+    assert "quiet hours until Sun, Nov 22, 08:00, and by then it would be of no use any more: it would not go out" in said
+
+
+@pytest.mark.parametrize(
+    ("quiet", "at", "job", "said"),
+    [
+        (
+            "9:00-18:00",
+            "2026-11-24 10:00",
+            "brief",
+            "until Tue, Nov 24, 18:00, and by then it would be of no use any more: it would not go out",
+        ),
+        ("9:00-17:00", "2026-11-24 10:00", "brief", "to people it would go at Tue, Nov 24, 17:00"),
+        ("20:00-8:00", "2026-11-24 06:00", "brief", "to people it would go at Tue, Nov 24, 08:00"),
+    ],
+)
+def test_the_quiet_hours_of_a_preview_are_those_of_the_list(office: Office, quiet: str, at: str, job: str, said: str) -> None:
+    office.say("ann", f"/onpace posts quiet {quiet}")
+    office.at(at)
+    assert said in preview(office, job).text
 
 
 def test_without_a_channel_there_is_nothing_to_show(office: Office) -> None:

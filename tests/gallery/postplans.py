@@ -62,6 +62,7 @@ def previews(o: Stage) -> None:
     for job in Job:
         o.press(listed, "setup-post-more", f"preview:{job}")
     o.at("2026-11-21 21:00")
+    o.press(listed, "setup-post-more", "preview:brief")
     o.say("mio", "/onpace posts gap off")
     o.press(listed, "setup-post-more", "preview:gap")
     Month(o).team(channel_id="")

@@ -9,7 +9,7 @@ from bot.commands.onpace.keeping import put, undoable
 from bot.parsing import picked
 from bot.parsing import posts as parsing
 from bot.parsing.numbers import row_id
-from bot.talk import Ask, Reply
+from bot.talk import Ask, Post, Reply
 from bot.text import Markup
 from bot.views import postplan_forms, preview
 from bot.views import postplan_page as current
@@ -194,7 +194,7 @@ def _preview(ask: Ask, job: Job) -> Reply:
     found = ask.upcoming(plan.job)
     has_channel = bool(plan.channel_id or ask.team.channel_id) or SHIPPED[plan.job].audience is not Audience.CHANNEL
     at = Markup(f"{plan.times[0]:%H:%M}" if plan.times else "")
-    notes = [*_off(ask, plan), *([] if found.example else _held_up(ask, plan))]
+    notes = [*_off(ask, plan), *([] if found.example else _held_up(ask, plan, found.posts or ()))]
     return preview.shown(ask, preview.Preview(plan.job, at, found.posts, notes, has_channel, found.told, found.example, found.month))
 
 
@@ -207,11 +207,13 @@ def _off(ask: Ask, plan: Plan) -> list[Markup]:
     return [] if plan.wanted else [ask.words(about)]
 
 
-def _held_up(ask: Ask, plan: Plan) -> list[Markup]:
+def _held_up(ask: Ask, plan: Plan, posts: Sequence[Post]) -> list[Markup]:
     words, found = ask.words, list[Markup]()
     if not current.calendar(ask).is_open(today_of(ask)):
         found.append(words("post-preview-day-off"))
     at = speakable(ask.now, ask.zone, ask.team.quiet_from, ask.team.quiet_until)
     if at != ask.now and SHIPPED[plan.job].audience is not Audience.CHANNEL:
-        found.append(words("post-preview-quiet", when=words.when(at)))
+        late = bool(posts) and all(post.until and post.until <= at for post in posts)
+        if not (late and plan.job is Job.COACHING):  # what today's practices need is told at once rather than too late
+            found.append(words("post-preview-never" if late else "post-preview-quiet", when=words.when(at)))
     return found

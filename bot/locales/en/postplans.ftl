@@ -131,6 +131,7 @@ post-preview-off = It is off: nothing goes out until it is turned on.
 post-practices-go-on = Role-plays are planned all the same: each rep and mentor hears of their own, and nobody is sent the list. Scores that wait are no longer asked for: `/coach score` lists them. To plan none: `/coach rhythm new none, unknown never, below never`
 post-preview-day-off = Today is a day off for the team: nothing goes out by itself.
 post-preview-quiet = These are quiet hours: to people it would go at { $when }.
+post-preview-never = These are quiet hours until { $when }, and by then it would be of no use any more: it would not go out.
 post-preview-to = To { $who }
 post-preview-buttons = Buttons: { $labels }
 

@@ -128,6 +128,7 @@ post-preview-off = いまはオフです。オンにするまで投稿されま�
 post-practices-go-on = ロープレはこれまでどおり組まれ、担当と本人にそれぞれの予定だけが届きます。一覧と採点のお願いは届きません。採点待ちは `/coach 採点` で見られます。組まないようにするには: `/coach 頻度 新人 なし、判断前 なし、基準未満 なし`
 post-preview-day-off = 今日はチームの休みの日なので、自動では投稿されません。
 post-preview-quiet = いまは通知しない時間です。個人には{ $when }に届きます。
+post-preview-never = いまは通知しない時間({ $when }まで)です。終わってからでは役に立たないため、送られません。
 post-preview-to = { $who } あて
 post-preview-buttons = ボタン: { $labels }
 
