@@ -1,7 +1,7 @@
 """Each message of a day of practice: to whom, under which key, until when it is of use; written only when it was not sent before."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
@@ -12,13 +12,15 @@ from bot import mail
 from bot.mornings.day import Day
 from bot.scoreboard.pairs import Pair
 from bot.scoreboard.scorers import ASKED_FOR, scorers
+from bot.scoreboard.trainees import Trainee, trainees
 from bot.talk import Post
 from bot.views import practice_told as view
+from bot.views.coach import urgency
 from coaching.placing import Why
 from coaching.posts import Job
 from coaching.terms import Role
 from coaching.trainee import Turn, Way, is_graduate
-from storage import agenda, members, milestones, postplans, practices
+from storage import agenda, members, milestones, postplans, practices, thresholds
 from storage.tables import Member, Team, id_of
 
 
@@ -75,21 +77,41 @@ class Briefs:
         return [(rep, why) for rep, why in self.of.unserved if rep.id not in self.of.lost]
 
     @cached_property
-    def _learning_away(self) -> list[Member]:
-        """Who would practise and is on leave."""
-        found = [one for one in self.of.people.values() if one.id in self.of.away and one.is_rep and one.mentor_id]
+    def _learning(self) -> list[Member]:
+        """Who has a mentor and has not graduated, there or not."""
+        found = [one for one in self.of.people.values() if one.is_rep and one.mentor_id and one.team_id == self.of.team.id]
         ways = milestones.of(self.of.session, workspace_id=self.of.team.workspace_id, member_ids=[id_of(one) for one in found])
         return [one for one in found if not is_graduate([Turn(Way(row.kind), row.day) for row in ways.get(id_of(one), ())])]
+
+    @cached_property
+    def _measured(self) -> list[Member]:
+        """Those of them who are there; nobody where nothing is expected of any rate."""
+        expected = thresholds.on(self.of.session, **self.of.where, day=self.of.day)
+        return [one for one in self._learning if expected and one.id not in self.of.away]
+
+    @cached_property
+    def _standing(self) -> list[Trainee]:
+        """Where these stand, the weakest first: read when it is told, once for all."""
+        return sorted(trainees(self.of.session, team=self.of.team, reps=self._measured, now=self.of.now), key=urgency)
+
+    def _others(self, mentor: Member, found: view.Brief) -> frozenset[int]:
+        """Whose standing a mentor is told beside practices: their own trainees who are there and have none of these."""
+        told = {pair.practice.rep_id for pair in found.practices}
+        own = [] if self._off or not mentor.is_mentor else [one for one in self._measured if one.mentor_id == mentor.id]
+        return frozenset(id_of(one) for one in own) - told
 
     def drafts(self) -> list[Draft]:
         """A message for everybody who has something to hear."""
         told = [(one, self._brief(one)) for one in self.of.people.values() if self.of.hears(one)]
-        return [Draft(agenda.of_day(id_of(one), self.of.day), partial(self._post, one, found)) for one, found in told if found]
+        heard = [(one, found) for one, found in told if found or self._others(one, found)]
+        return [Draft(agenda.of_day(id_of(one), self.of.day), partial(self._post, one, found)) for one, found in heard]
 
     def _post(self, member: Member, found: view.Brief) -> Post:
         ends = [practices.ends_at(one.practice) for one in found.practices]
         until = max([self.of.calendar.hours(self.of.day)[1], *ends])
-        said = view.morning(self.of.reader(member), self.of.day, found)
+        others = self._others(member, found)
+        standing = [one for one in self._standing if one.member.id in others] if others else ()
+        said = view.morning(self.of.reader(member), self.of.day, replace(found, trainees=standing))
         return Post(agenda.of_day(id_of(member), self.of.day), str(member.slack_id), *said, until=until)
 
     def _brief(self, member: Member) -> view.Brief:
@@ -103,7 +125,7 @@ class Briefs:
             practices=own,
             unserved=concerning(member, self._unserved),
             waiting=[pair for pair in self._waiting if one in scorers(pair.practice, self.of.people)],
-            away=[rep for rep in self._learning_away if rep.mentor_id == one],
+            away=[rep for rep in self._learning if rep.mentor_id == one and rep.id in self.of.away],
         )
 
 

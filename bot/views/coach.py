@@ -96,6 +96,11 @@ def rate_line(words: Words, reading: Reading) -> Markup:
     )
 
 
+def weakest_line(words: Words, found: Trainee) -> Markup:
+    """The rate to work on, of somebody of whom one is expected."""
+    return rate_line(words, by_weakness(found.readings)[0])
+
+
 def none_line(words: Words, sign: Markup, name: Markup, expected: Markup, begun: Anew | None) -> Markup:
     """Nothing tried yet; or since the count began anew, when and why."""
     about = {"sign": sign, "step": name, "threshold": expected}

@@ -9,7 +9,7 @@ from bot.scoreboard.pairs import Pair
 from bot.scoreboard.trainees import Trainee
 from bot.talk import Block
 from bot.text import Markup, Words, clipped
-from bot.views.coach import lately_line, on_their_leads, rate_line, relapsed, rests_on
+from bot.views.coach import lately_line, name_line, on_their_leads, rate_line, relapsed, rests_on, weakest_line
 from bot.views.coach_rhythm import often
 from bot.views.naming import who
 from bot.views.practice import Reader, buttons, line, row, why
@@ -18,7 +18,7 @@ from coaching.practice import Need, by_weakness
 from storage import scenarios, teams
 from storage.tables import Member
 
-MOST_PRACTICES, MOST_UNSERVED, MOST_WAITING = 10, 8, 5  # of 50 blocks
+MOST_PRACTICES, MOST_UNSERVED, MOST_WAITING, MOST_TRAINEES = 10, 8, 5, 8  # of 50 blocks
 MOST_BRIEF = 900  # characters of how a scenario is played
 
 Said = tuple[Markup, tuple[Block, ...]]
@@ -32,6 +32,7 @@ class Brief:
     unserved: Sequence[tuple[Member, Why]] = ()
     waiting: Sequence[Pair] = ()  # for their score, from other days
     away: Sequence[Member] = ()  # trainees on leave today
+    trainees: Sequence[Trainee] = ()  # the others they mentor, the weakest first
     later: str = ""  # came after the morning, whose word still holds: "instead" of ones called off, or a time became "free"
 
     def __bool__(self) -> bool:
@@ -40,7 +41,7 @@ class Brief:
 
 
 def morning(reader: Reader, day: date, found: Brief) -> Said:
-    """A mentor's practices with their reasons, who is not placed and why, scores that wait; a manager's list of the unserved."""
+    """A mentor's practices, who is not placed, where trainees stand, scores that wait; a manager's list of the unserved."""
     words = reader.words
     head = words(f"morning-{found.later}", count=len(found.practices)) if found.later else words("morning-head", day=words.day(day))
     lines = [head] if found.practices else []
@@ -50,7 +51,7 @@ def morning(reader: Reader, day: date, found: Brief) -> Said:
         blocks += (section(text), *row(reader, pair)[1:])
         lines.append(text)
     blocks += _more(words, len(found.practices) - MOST_PRACTICES)
-    for part in (_unserved(words, found), _waiting(reader, found.waiting), _away(words, found.away)):
+    for part in (_unserved(words, found), _trainees(words, found), _waiting(reader, found.waiting), _away(words, found.away)):
         lines.append(part[0])
         blocks += part[1]
     return Markup("\n".join(text for text in lines if text)), tuple(blocks)
@@ -83,6 +84,18 @@ def _unserved(words: Words, brief: Brief) -> Said:
     taps = [button(words.plain("morning-button-schedule"), f"practice-schedule:{one.id}", str(one.id)) for one, _ in shown]
     rows = [section(text, tap) for text, tap in zip(lines, taps, strict=True)]
     return Markup("\n".join([head, *lines])), (section(head), *rows, *_more(words, more))
+
+
+def _trainees(words: Words, brief: Brief) -> Said:
+    """Each with the rate to work on; of those who practise today it stands beside the practice."""
+    found = brief.trainees
+    if not found:
+        return Markup(""), ()
+    head = words("morning-trainees-others" if brief.practices else "morning-trainees", count=len(found))
+    lines = [words("morning-trainee", name=name_line(words, one), rate=weakest_line(words, one)) for one in found[:MOST_TRAINEES]]
+    more = [words("and-more", count=len(found) - MOST_TRAINEES)] if len(found) > MOST_TRAINEES else []
+    text = Markup("\n".join([head, *lines, *more]))
+    return text, (section(text),)
 
 
 def _waiting(reader: Reader, found: Sequence[Pair]) -> Said:

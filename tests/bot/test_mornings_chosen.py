@@ -1,8 +1,12 @@
 """A team chooses when its practices are planned and told, on which days, or that they are not."""
 
 import pytest
+from sqlmodel import select
 
+from storage.engine import writing
+from storage.tables import Member
 from tests.dawn import TODAY, Dawn
+from tests.month import Month
 from tests.office import Office
 
 
@@ -71,3 +75,35 @@ def test_no_practice_is_planned_once_the_team_closed(dawn: Dawn, line: str) -> N
         "times": "Practices are planned before the team closes at 18:00: please give an earlier time, like 8:45."
     }
     assert not form.fill(times="17:30").errors
+
+
+@pytest.mark.direct("the ticker is this test's")
+def test_a_mentor_reads_where_trainees_stand_also_when_nobody_practises(dawn: Dawn) -> None:
+    """The weakest first, each in a line; those who practise have theirs beside the practice; nobody who graduated, is away or another's."""
+    office = dawn.office
+    Month(office).hire(8, "Rep")
+    with writing(office.engine) as session:
+        ken = session.exec(select(Member).where(Member.slack_id == "U0KEN")).one()
+        for row in session.exec(select(Member).where(Member.slack_id == None)).all():  # noqa: E711
+            row.mentor_id = ken.id
+            session.add(row)
+    dawn.trains("ken", "hana", start="2026-10-01")
+    dawn.hours("ken", "16:00", "16:30", a_day=1)
+    for line in ("/coach threshold contact 12%", "/coach rhythm unknown 0", "/coach rhythm below 0"):
+        office.say("ann", line)
+    dawn.member("ken", language="en")
+    for day in ("2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"):
+        Month(office).calls("hana", day, contact=1, no_answer=39)
+    dawn.look(f"{TODAY} 08:45")
+    dawn.look("2026-12-21 08:45")
+    first, last = dawn.heard("ken", "practices ")
+    assert "*How your 9 other trainees stand*\n*<@U0HANA>* · working day 36: ▼ call → contact: 5 of 200 = 2% (1–4), " in first
+    assert "threshold 12%: below" in first
+    assert "*Rep 0*: ○ call → contact: nothing tried yet, threshold 12%" in first
+    assert "*How your 10 trainees stand*" in last
+    assert last.count("threshold 12%") == 8
+    assert "and 2 more" in last
+    dawn.leave("hana", "2026-12-22")
+    dawn.look("2026-12-22 08:45")
+    assert "*How your 9 trainees stand*" in dawn.heard("ken", "practices ")[-1]
+    assert dawn.heard("mio", "practices ") == [], "nobody else hears of them"

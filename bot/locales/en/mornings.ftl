@@ -29,6 +29,15 @@ morning-why-full = every mentor is fully booked today.
 morning-why-no_common_time = no time today at which both are free.
 morning-why-called_off = the mentor called it off, and no other mentor has a time free for it today.
 morning-button-schedule = Schedule…
+morning-trainees = *How your { $count ->
+    [one] trainee stands*
+   *[other] { $count } trainees stand*
+ }
+morning-trainees-others = *How your { $count ->
+    [one] other trainee stands*
+   *[other] { $count } other trainees stand*
+ }
+morning-trainee = { $name }: { $rate }
 morning-waiting = { $count ->
     [one] *1 practice waits for its score*
    *[other] *{ $count } practices wait for their score*

@@ -17,6 +17,9 @@ morning-why-full = 今日はメンター全員の予定がいっぱいです。
 morning-why-no_common_time = 今日は二人とも空いている時間がありません。
 morning-why-called_off = 担当のメンターが取りやめ、今日はほかに時間の合うメンターがいません。
 morning-button-schedule = 予定を入れる…
+morning-trainees = *担当の新人{ $count }名の到達状況*
+morning-trainees-others = *そのほかの担当の新人{ $count }名の到達状況*
+morning-trainee = { $name }: { $rate }
 morning-waiting = *採点を待っているロープレ: { $count }件*
 morning-away = 今日は休みのためロープレなし: { $names }
 
