@@ -15,6 +15,7 @@ from bot import mail
 from bot.jobs.coming import pending
 from bot.jobs.edition import Edition
 from bot.jobs.gauge import Gauge
+from bot.scoreboard import closing
 from bot.scoreboard.book import team_calendar
 from bot.talk import Post, Profile
 from coaching.calendar import Period
@@ -78,6 +79,8 @@ class Rounds:
         return sorted(found, key=lambda each: each[1].at)
 
     def _do(self, team: Team, plan: Plan, one: Due, now: datetime) -> None:
+        if plan.job is Job.CLOSE and self._closes_first(team, now):
+            return
         posts = [] if one.late else self.written(team, plan, one, now)
         sent = 0
         for n in range(0, len(posts), AT_ONCE):
@@ -91,6 +94,11 @@ class Rounds:
             log.info("a post was due", team=team.name, job=plan.job.value, period=one.period, decision=decision.value, posts=sent)
         if sent:
             self._wake()
+
+    def _closes_first(self, team: Team, now: datetime) -> bool:
+        """Whether a month is about to be closed: it is told when it is."""
+        with reading(self._engine) as session:
+            return bool(closing.due(session, team=team, now=now))
 
     def written(self, team: Team, plan: Plan, one: Due, now: datetime) -> list[Post]:
         """The posts of a period, while nothing is locked."""

@@ -74,6 +74,13 @@ def test_a_month_closes_on_its_day_and_is_told_once(press: Press) -> None:
     assert press.heard(TEAM_CHANNEL) == [], "individuals are nobody else's business"
 
 
+def test_a_round_waits_for_the_month_to_be_closed(press: Press) -> None:
+    press.look("2026-12-07 09:31")  # a bot that started then: the closer comes a minute later
+    assert press.texts("tom", "close") == []
+    _close(press, "2026-12-07 09:32")
+    assert len(press.texts("tom", "close")) == 1
+
+
 def test_a_preview_says_what_was_told_and_later_shows_it_as_an_example(press: Press) -> None:
     _close(press, CLOSING)
     assert "6 people would get it now" in press.office.say("ann", "/onpace posts preview close").text
