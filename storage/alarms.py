@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select, update
 
 from storage import dialect
-from storage.tables import Alarm
+from storage.tables import Alarm, Member
 
 TEAM = 0  # instead of a member: the team as a whole
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, month: date) -> Mapping[int, Alarm]:
-    """By member (TEAM: the team) what was told of a month; who was never warned is not there."""
-    rows = session.exec(select(Alarm).where(Alarm.workspace_id == workspace_id, Alarm.team_id == team_id, Alarm.month == month)).all()
-    return {row.member_id: row for row in rows}
+    """By member (TEAM: the team) what was told of a month, also in the team they came from; who was never warned is not there."""
+    people = select(Member.id).where(Member.workspace_id == workspace_id, Member.team_id == team_id)
+    whose = or_(col(Alarm.team_id) == team_id, col(Alarm.member_id).in_(people))
+    found = select(Alarm).where(Alarm.workspace_id == workspace_id, Alarm.month == month, whose)
+    return {row.member_id: row for row in session.exec(found.order_by(col(Alarm.since))).all()}
 
 
 def turn(
@@ -23,8 +26,9 @@ def turn(
     """From now on somebody is (not) behind; False when somebody else was quicker, or a turn was told today already."""
     about = {"workspace_id": workspace_id, "team_id": team_id, "member_id": member_id, "month": month}
     new = {"behind": behind, "since": now, "told_on": today}
-    if behind and dialect.added(session, Alarm, about | new):
+    whose = (col(Alarm.member_id) == member_id, col(Alarm.month) == month, *([] if member_id else [col(Alarm.team_id) == team_id]))
+    known = session.exec(select(Alarm.id).where(*whose)).first()  # one of another team, where they were told, stands for them
+    if behind and known is None and dialect.added(session, Alarm, about | new):
         return True
-    whose = (col(Alarm.team_id) == team_id, col(Alarm.member_id) == member_id, col(Alarm.month) == month)
     other = (col(Alarm.behind).is_(not behind), col(Alarm.told_on).is_(None) | (col(Alarm.told_on) != today))
     return bool(session.exec(update(Alarm).where(*whose, *other).values(new)).rowcount)

@@ -1,7 +1,7 @@
 """Meetings: histories that are appended to, and the present state derived from them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -189,12 +189,17 @@ def to_judge(session: Session, *, workspace_id: int, ae_id: int | None, team_id:
     return session.exec(query.order_by(col(Meeting.starts_at), col(Meeting.id)).limit(most)).all()
 
 
-def unsettled(session: Session, *, workspace_id: int, team_id: int, now: datetime) -> tuple[dict[int, int], dict[int | None, int]]:
-    """How many of a team's meetings past their time have no word, by who booked them, and how many held ones no verdict, by AE."""
+def unsettled(
+    session: Session, *, workspace_id: int, now: datetime, team_id: int | None = None, member_ids: Collection[int] | None = None
+) -> tuple[dict[int, int], dict[int | None, int]]:
+    """How many meetings (of a team, or those these people booked) past their time have no word, by who booked them, and how many held
+    ones no verdict, by AE.
+    """
     ae, rep, state = col(Meeting.ae_id), col(Meeting.member_id), col(Meeting.state)
     wordless = and_(state == State.BOOKED.value, col(Meeting.starts_at) <= now)
     pending = and_(state == State.HELD.value, col(Meeting.verdict) == Verdict.PENDING.value)
-    there = (Meeting.workspace_id == workspace_id, Meeting.team_id == team_id, or_(wordless, pending))
+    whose = Meeting.team_id == team_id if member_ids is None else rep.in_(member_ids)
+    there = (Meeting.workspace_id == workspace_id, whose, or_(wordless, pending))
     words, verdicts = Counter[int](), Counter[int | None]()
     for one, judge, held, count in session.exec(select(rep, ae, state, func.count()).where(*there).group_by(rep, ae, state)).all():
         if held == State.HELD:
@@ -216,9 +221,10 @@ def of_lead(
     return session.exec(query.order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc())).all()
 
 
-def on_day(session: Session, *, workspace_id: int, team_id: int, day: date) -> Sequence[Meeting]:
-    """A team's meetings of a local day that are booked still, soonest first."""
-    there = (Meeting.workspace_id == workspace_id, Meeting.team_id == team_id, Meeting.day == day, Meeting.state == State.BOOKED.value)
+def on_day(session: Session, *, workspace_id: int, member_ids: Collection[int], day: date) -> Sequence[Meeting]:
+    """The meetings these people booked for a local day, in whatever team, that are booked still; soonest first."""
+    whose = (Meeting.workspace_id == workspace_id, col(Meeting.member_id).in_(member_ids))
+    there = (*whose, Meeting.day == day, Meeting.state == State.BOOKED.value)
     return session.exec(select(Meeting).where(*there).order_by(col(Meeting.starts_at), col(Meeting.id))).all()
 
 

@@ -70,7 +70,8 @@ class _Desk:
 
     def _of_today(self) -> Mapping[int, Timed]:
         found: defaultdict[int, Timed] = defaultdict(list)
-        for one in meetings.on_day(self._edition.session, **self._edition.where, day=self._edition.day):
+        about = {"workspace_id": self._edition.team.workspace_id, "member_ids": [id_of(one) for one in self._edition.people]}
+        for one in meetings.on_day(self._edition.session, **about, day=self._edition.day):  # type: ignore[arg-type]
             found[one.member_id].append((one.starts_at, self._lead(one.lead_id)))
         return found
 

@@ -37,7 +37,7 @@ def of_team(session: Session, *, team: Team, period: Period, now: datetime) -> B
     book = Book(session, team, period, now)
     book.expect_all()
     board, forecasts = book.board(None), Forecasts(book)
-    waiting = _wordless(session, team, now) if forecasts.shown else None
+    waiting = _wordless(book) if forecasts.shown else None
     rows = tuple(replace(row, forecast=forecasts.of(row.member), wordless=_of(waiting, row.member)) for row in book.rows())
     ahead: dict[str, Any] = {"forecast": forecasts.of(None), "fan": forecasts.fan(None), "wordless": _of(waiting, None)}
     return replace(board, by_member=rows, source_marks=_marks(session, board), **ahead)
@@ -48,7 +48,7 @@ def of_team_in_short(session: Session, *, team: Team, period: Period, now: datet
     book = Book(session, team, period, now)
     book.expect_all()
     forecasts = Forecasts(book)
-    waiting = _wordless(session, team, now) if forecasts.shown else None
+    waiting = _wordless(book) if forecasts.shown else None
     return replace(book.board(None), forecast=forecasts.of(None), fan=forecasts.fan(None), wordless=_of(waiting, None))
 
 
@@ -58,20 +58,24 @@ def of_member(session: Session, *, team: Team, member: Member, period: Period, n
     forecasts = Forecasts(book)
     if forecasts.shown:
         book.expect_all()
-    waiting = _wordless(session, team, now) if forecasts.shown else None
+    waiting = _wordless(book) if forecasts.shown else None
     board = replace(book.board(member), forecast=forecasts.of(member), fan=forecasts.fan(member), wordless=_of(waiting, member))
     return replace(board, source_marks=_marks(session, board)) if marks else board
 
 
-def _wordless(session: Session, team: Team, now: datetime) -> Mapping[int, int]:
-    return meetings.unsettled(session, workspace_id=team.workspace_id, team_id=id_of(team), now=now)[0]
+def _wordless(book: Book) -> Mapping[int | None, int]:
+    """By member, and (None) the team's; of who came from another team also those booked there."""
+    where: dict[str, Any] = {"workspace_id": book.team.workspace_id, "now": book.now}
+    found = meetings.unsettled(book.session, **where, team_id=book.team_id)[0]
+    came = meetings.unsettled(book.session, **where, member_ids=book.moved)[0] if book.moved else {}
+    whose: dict[int | None, int] = {None: sum(found.values())}
+    whose.update((found | came).items())
+    return whose
 
 
-def _of(waiting: Mapping[int, int] | None, member: Member | None) -> int | None:
+def _of(waiting: Mapping[int | None, int] | None, member: Member | None) -> int | None:
     """A member's, or (None) the team's."""
-    if waiting is None:
-        return None
-    return waiting.get(id_of(member), 0) if member else sum(waiting.values())
+    return None if waiting is None else waiting.get(id_of(member) if member else None, 0)
 
 
 def of_workspace(session: Session, *, workspace_id: int, calendar: Calendar, period: Period, now: datetime) -> Board:

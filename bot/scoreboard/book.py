@@ -53,6 +53,11 @@ class Book:
         """The team's reps, by name."""
         return members.of_team(self.session, workspace_id=self.team.workspace_id, team_id=self.team_id, role=Role.REP)
 
+    @cached_property
+    def moved(self) -> frozenset[int]:
+        """Who came from another team: their figures are theirs, wherever they were made (design §2.1); the team's are the team's."""
+        return figures.moved(self.session, **self.where | {"first": self.period.first - REACH}, team_id=self.team_id)
+
     def expect_all(self) -> None:
         """Fetch everybody's leave at once, because every rep will be asked about."""
         self._fetch_leave(rep.id for rep in self.reps if rep.id is not None)
@@ -86,6 +91,8 @@ class Book:
         return self._goals[id_of(member)]
 
     def _wanted(self, member: Member) -> dict[Kpi, Decimal]:
+        if member.team_id != self.team_id and self.calendar.today(self.now) <= self.period.last:
+            return {}  # who left for another team has the goal, and the pace, they have there
         own = self.own.get(id_of(member), {})
         wanted: dict[Kpi, Decimal] = {
             kpi: self._ramped(member, value) for kpi, value in self.full.items() if kpi is not Kpi.QUALIFIED and member.is_rep
@@ -125,9 +132,11 @@ class Book:
         return summed | dict(self.shared)
 
     def rows(self) -> tuple[Row, ...]:
-        """A line for every rep, and for everybody else who has figures; by name."""
+        """A line for every rep, and for everybody else who has figures here; by name."""
         found = figures.by_member(self.session, **self.where, now=self.now, team_id=self.team_id)
         known = {rep.id: rep for rep in self.reps}
+        if came := self.moved & (known.keys() | found.keys()):
+            found |= figures.by_member(self.session, **self.where, now=self.now, member_ids=came)
         for one in found:
             if one not in known:
                 other = members.find(self.session, workspace_id=self.team.workspace_id, member_id=one)

@@ -44,14 +44,17 @@ class Forecasts:
         book, first = self.book, window(self.book.calendar, self.today)
         where: dict[str, Any] = {"workspace_id": book.team.workspace_id, "team_id": book.team_id, "first": first, "last": self.today}
         history = figures.bookings(book.session, **where)
-        made = figures.made(book.session, **where, lately=window(book.calendar, self.today, LATELY))
+        lately = window(book.calendar, self.today, LATELY)
+        made = figures.made(book.session, **where, lately=lately)
         began = min((one.since for one in made.values() if one.since), default=self.today)
+        if book.moved:
+            made |= figures.made(book.session, **where | {"team_id": None}, lately=lately, member_ids=book.moved)
         reps = {id_of(rep): self._rep(rep, made.get(id_of(rep), NOT_SEEN), began) for rep in book.reps}
         return Outlook(book.calendar, book.period, book.now, history, reps)
 
     def _rep(self, member: Member, made: Made, began: date) -> Rep:
         """Who did nothing yet has been there since they were entered, or the team began: a day without a booking is one, too."""
-        month, book = self._months.get(id_of(member), EMPTY), self.book
+        month, book = self._own.get(id_of(member), EMPTY), self.book
         away = book.away_of(member) | {day for day in book.not_yet(member) if day >= self.today}
         goal = book.goals_of(member).get(Kpi.MEETINGS)
         since = made.since or max(began, book.calendar.today(member.created_at), member.start_date or began)
@@ -60,6 +63,12 @@ class Forecasts:
     @cached_property
     def _months(self) -> Mapping[int, Month]:
         return figures.months(self.book.session, **self.book.where, team_id=self.book.team_id)
+
+    @cached_property
+    def _own(self) -> Mapping[int, Month]:
+        """Each one's; of who came from another team also what they did there."""
+        moved = self.book.moved
+        return {**self._months, **(figures.months(self.book.session, **self.book.where, member_ids=moved) if moved else {})}
 
     @cached_property
     def _everybody(self) -> Rep:

@@ -15,6 +15,7 @@ from storage.figures.days import (
     today,
 )
 from storage.figures.funnels import by_ae, by_member, by_source, funnel
+from storage.figures.moved import moved
 from storage.figures.trials import Worked, cells, of_team, worked
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "last_entry_at",
     "made",
     "months",
+    "moved",
     "of_team",
     "sources",
     "today",

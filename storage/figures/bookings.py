@@ -1,6 +1,6 @@
 """What forecasts are made of: how long bookings take and what becomes of them, who books how many, and what is open this month."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from coaching.outlook import Booking, Open
 from coaching.terms import State
 from storage import dialect
-from storage.figures.scope import Scope, Whose, is_one_of
+from storage.figures.scope import Scope, Whose, is_one_of, listed
 from storage.tables import Meeting, Tally
 
 _TEAM = Whose(team=True, member=False)
@@ -43,20 +43,42 @@ def bookings(session: Session, *, workspace_id: int, team_id: int, first: date, 
     return [Booking(booked_on, day, State(state), bool(again), count) for booked_on, day, state, again, count in rows]
 
 
-def made(session: Session, *, workspace_id: int, team_id: int, first: date, last: date, lately: date | None = None) -> Mapping[int, Made]:
-    """What each member of a team booked and called on days first–last, and from `lately` on; members with nothing are absent."""
+def made(
+    session: Session,
+    *,
+    workspace_id: int,
+    first: date,
+    last: date,
+    lately: date | None = None,
+    team_id: int | None = None,
+    member_ids: Collection[int] | None = None,
+) -> dict[int, Made]:
+    """What each booked and called in a team, or each of these people anywhere, on days first–last, and from `lately` on; who did nothing
+    is absent.
+    """
     found: dict[int, Made] = {}
-    asked = vars(Scope(workspace_id, first, last, team_id)) | {"lately": lately or first}
-    for member_id, booked, called, recent, since in dialect.run(session, _made(), asked):
+    scope = Scope(workspace_id, first, last, team_id, member_ids=listed(member_ids))
+    for member_id, booked, called, recent, since in dialect.run(session, _made(scope.whose), vars(scope) | {"lately": lately or first}):
         more = found.get(member_id, Made(0, 0, since))
         found[member_id] = Made(more.bookings + booked, more.calls + called, min(more.since or since, since), more.lately + recent)
     return found
 
 
-def months(session: Session, *, workspace_id: int, team_id: int, first: date, last: date) -> Mapping[int, Month]:
-    """Each member's meetings whose latest day is one of first–last: held, and open (also past their time); who has none is absent."""
+def months(
+    session: Session,
+    *,
+    workspace_id: int,
+    first: date,
+    last: date,
+    team_id: int | None = None,
+    member_ids: Collection[int] | None = None,
+) -> Mapping[int, Month]:
+    """Each one's meetings (of a team, or those of these people) whose latest day is one of first–last: held, and open (also past their
+    time); who has none is absent.
+    """
     found: dict[int, Month] = {}
-    for member_id, day, state, again, count in dialect.run(session, _months(), vars(Scope(workspace_id, first, last, team_id))):
+    scope = Scope(workspace_id, first, last, team_id, member_ids=listed(member_ids))
+    for member_id, day, state, again, count in dialect.run(session, _months(scope.whose), vars(scope)):
         month = found.get(member_id, Month(0, ()))
         held = count if state == State.HELD.value else 0
         found[member_id] = Month(month.held + held, month.open if held else (*month.open, Open(day, bool(again), count)))
@@ -70,21 +92,21 @@ def _bookings() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _made() -> CompoundSelect[Any]:
+def _made(whose: Whose) -> CompoundSelect[Any]:
     nothing: Any = literal_column("0")
     recent = func.sum(case((col(Tally.day) >= bindparam("lately", type_=Date), Tally.calls), else_=0))
     booked: Select[*tuple[Any, ...]] = select(col(Meeting.member_id), func.count(), nothing, nothing, func.min(Meeting.booked_on))
     called: Select[*tuple[Any, ...]] = select(col(Tally.member_id), nothing, func.sum(Tally.calls), recent, func.min(Tally.day))
     return union_all(
-        booked.where(_TEAM.rows(Meeting, Meeting.booked_on)).group_by(col(Meeting.member_id)),
-        called.where(_TEAM.rows(Tally, Tally.day)).group_by(col(Tally.member_id)),
+        booked.where(whose.rows(Meeting, Meeting.booked_on)).group_by(col(Meeting.member_id)),
+        called.where(whose.rows(Tally, Tally.day)).group_by(col(Tally.member_id)),
     )
 
 
 @cache
-def _months() -> Select[*tuple[Any, ...]]:
+def _months(whose: Whose) -> Select[*tuple[Any, ...]]:
     is_open = col(Meeting.state) == literal_column(f"'{State.BOOKED.value}'")
     open_on = case((is_open, col(Meeting.day)))  # of those held no day is asked: a row a member
     alike = (col(Meeting.member_id), open_on, col(Meeting.state), _AGAIN)
-    there = (_TEAM.rows(Meeting, Meeting.day), is_one_of(Meeting.state, (State.HELD, State.BOOKED)))
+    there = (whose.rows(Meeting, Meeting.day), is_one_of(Meeting.state, (State.HELD, State.BOOKED)))
     return select(*alike, func.count()).where(*there).group_by(*alike).order_by(*alike)

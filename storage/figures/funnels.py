@@ -1,6 +1,6 @@
 """Funnels of a period by SQLAlchemy Core over the rollup: never an ORM loop."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeAlias
@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from coaching.funnel import Funnel
 from coaching.terms import Activity, Direction, Origin, State, Verdict
 from storage import dialect
-from storage.figures.scope import NOW, Day, Scope, Source, Whose, is_ahead
+from storage.figures.scope import NOW, Day, Scope, Source, Whose, is_ahead, listed
 from storage.tables import Effort, Exact, Meeting, Tally
 
 Sums: TypeAlias = Mapping[str, ColumnElement[Any]]
@@ -27,10 +27,17 @@ def funnel(
 
 
 def by_member(
-    session: Session, *, workspace_id: int, first: date, last: date, now: datetime, team_id: int | None = None
+    session: Session,
+    *,
+    workspace_id: int,
+    first: date,
+    last: date,
+    now: datetime,
+    team_id: int | None = None,
+    member_ids: Collection[int] | None = None,
 ) -> dict[int, Funnel]:
-    """Each member's funnel; members with nothing are absent."""
-    return _together(session, Scope(workspace_id, first, last, team_id), now, by="member_id")
+    """Each member's funnel: of a team what was made in it, of these people whatever they made; members with nothing are absent."""
+    return _together(session, Scope(workspace_id, first, last, team_id, member_ids=listed(member_ids)), now, by="member_id")
 
 
 def by_source(

@@ -1,6 +1,6 @@
 """Whose figures, of which days. Statements are built once for each kind of scope; values are bound when they run."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -20,19 +20,22 @@ Day: TypeAlias = date | None  # as a column of the model
 
 @dataclass(frozen=True)
 class Whose:
-    """Whose figures a statement is about: of a team, a member, both, or (neither) the workspace."""
+    """Whose figures a statement is about: of a team, a member, both, some people, or (none of them) the workspace."""
 
     team: bool
     member: bool
+    people: bool = False
 
     def rows(self, model: Source, day: Day) -> ColumnElement[bool]:
         """The model's rows of them, by the day given; withdrawn meetings left out."""
         whose = [col(model.workspace_id) == bindparam("workspace_id"), col(day).between(FIRST, LAST)]
         if self.member:
             whose.append(col(model.member_id) == bindparam("member_id"))
+        if self.people:
+            whose.append(col(model.member_id).in_(bindparam("member_ids", expanding=True)))
         if self.team:
             whose.append(col(model.team_id) == bindparam("team_id"))
-        elif not self.member:  # the indexes begin with the team
+        elif not self.member and not self.people:  # the indexes begin with the team
             whose.append(col(model.team_id).in_(select(col(Team.id)).where(col(Team.workspace_id) == bindparam("workspace_id"))))
         if model is Meeting:
             whose.append(is_one_of(Meeting.state, COUNTED))
@@ -48,10 +51,16 @@ class Scope:
     last: date
     team_id: int | None = None
     member_id: int | None = None
+    member_ids: Sequence[int] | None = None
 
     @property
     def whose(self) -> Whose:
-        return Whose(self.team_id is not None, self.member_id is not None)
+        return Whose(self.team_id is not None, self.member_id is not None, self.member_ids is not None)
+
+
+def listed(member_ids: Collection[int] | None) -> Sequence[int] | None:
+    """As a statement takes them."""
+    return None if member_ids is None else sorted(member_ids)
 
 
 def is_one_of(column: Any, values: Sequence[str]) -> ColumnElement[bool]:  # noqa: ANN401 - a model's attribute

@@ -40,7 +40,7 @@ from storage import (
     thresholds,
 )
 from storage.figures import Days, Today
-from storage.tables import Lead, Meeting, Practice, ScenarioVersion, Tally, id_of
+from storage.tables import Lead, Meeting, Member, Practice, ScenarioVersion, Tally, Team, id_of
 from tests.storage.desk import DAY, NOW, Desk
 from tests.storage.filled import DAYS, Full, filled
 
@@ -108,6 +108,19 @@ def _leave(session: Session, w: int, f: Full) -> dict[int, Any]:
     return {who: away for who, away in days.items() if away}
 
 
+def _moved(session: Session, w: int, f: Full) -> frozenset[int]:
+    """Hana comes to another team for as long as is asked."""
+    like = session.get_one(Team, f.desk.team_id).model_dump(exclude={"id"}) | {"name": "Osaka"}
+    osaka = session.exec(select(Team).where(Team.workspace_id == f.desk.workspace_id, Team.name == "Osaka")).first() or Team(**like)
+    session.add(osaka)
+    session.flush()
+    hana = session.get_one(Member, f.desk.hana)
+    hana.team_id = osaka.id
+    found = figures.moved(session, workspace_id=w, team_id=id_of(osaka), **DAYS)
+    hana.team_id = f.desk.team_id
+    return found
+
+
 def _worked(session: Session, w: int, f: Full, *who: int) -> list[Any]:
     """Of few and of many members: what they did, what their team did."""
     about: dict[str, Any] = {"since": {Step.CONTACT: DAY}, "lately": DAY, "now": NOW}
@@ -133,7 +146,7 @@ QUERIES: dict[str, Ask] = {
     "agenda.known": lambda s, w, f: _if_own(agenda.known(s, workspace_id=w, keys=["post"]), w, f),
     "alarms.of_team": lambda s, w, f: alarms.of_team(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "boards.find": lambda s, w, f: boards.find(s, workspace_id=w, team_id=f.desk.team_id),
-    "meetings.on_day": lambda s, w, f: meetings.on_day(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
+    "meetings.on_day": lambda s, w, f: meetings.on_day(s, workspace_id=w, member_ids=[f.desk.hana], day=DAY),
     "closings.months": lambda s, w, f: closings.months(s, workspace_id=w, team_id=f.desk.team_id),
     "closings.find": lambda s, w, f: closings.find(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "closings.late_calls": lambda s, w, f: closings.late_calls(
@@ -168,6 +181,7 @@ QUERIES: dict[str, Ask] = {
     "figures.last_entry_at": lambda s, w, f: figures.last_entry_at(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.made": lambda s, w, f: figures.made(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.months": lambda s, w, f: figures.months(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
+    "figures.moved": _moved,
     "figures.sources": lambda s, w, f: figures.sources(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.today": lambda s, w, f: figures.today(s, workspace_id=w, member_id=f.desk.hana, day=DAY),
     "outbox.heard": lambda s, w, f: outbox.heard(s, workspace_id=w, to=f"U{f.desk.workspace_id}", day=DAY) or None,
