@@ -1,20 +1,26 @@
 """Unasked messages into the outbox: each once, never at night, never more than a person can bear in a day."""
 
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
 from sqlmodel import Session
 
-from bot.talk import Post
+from bot.blocks import section
+from bot.talk import Block, Post
+from bot.text import Markup
+from coaching.agreement import LIVE
 from coaching.due import speakable
 from coaching.posts import MOST_A_DAY, reminders
-from storage import agenda, outbox
-from storage.tables import Team
+from storage import agenda, outbox, practices
+from storage.tables import Member, Outgoing, Practice, Team
 
 log = structlog.get_logger()
+
+MOST_BLOCKS = 50  # of a message
+NOTHING: Mapping[str, Any] = {}
 
 
 def put(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> int:  # noqa: ANN401 - what a body holds besides
@@ -35,11 +41,13 @@ def put_needed(session: Session, team: Team, posts: Iterable[Post], now: datetim
 
 def put_after(session: Session, team: Team | None, posts: Iterable[Post], now: datetime, *, workspace_id: int, by: str) -> None:
     """What follows something a person did (`by`: their Slack id), at once: they wait for it. To others of a team it counts as unasked, so
-    that the rest of their day is the quieter, and is never left out.
+    that the rest of their day is the quieter, and is never left out; what became of a practice is told in place where enough was said.
     """
     day = now.astimezone(ZoneInfo(team.timezone)).date() if team else None
     for post in posts:
         heard_on = day if is_person(post.to) and post.to != by else None
+        if heard_on and team and told_in_place(session, team, post, now, now):
+            continue
         about: dict[str, Any] = {"workspace_id": workspace_id, "key": post.key, "to": post.to, "body": post.body()}
         outbox.put(session, **about, due_at=now, unasked_on=heard_on)
 
@@ -58,16 +66,90 @@ def _put(session: Session, team: Team, post: Post, now: datetime, more: dict[str
     if not needed and not has_room(session, team, post.to, at):
         log.info("left out: enough was said that day", key=post.key, to=post.to)
         return False
+    if needed and told_in_place(session, team, post, at, now, more):
+        return True
     return outbox.put(session, **about, due_at=at, unasked_on=day)
 
 
-def has_room(session: Session, team: Team, to: str, at: datetime) -> bool:
-    """Whether a person bears one more at a moment of their day: besides what they heard, and what a practice will remind them of."""
+def told_in_place(session: Session, team: Team, post: Post, at: datetime, now: datetime, more: Mapping[str, Any] = NOTHING) -> bool:
+    """Where somebody bears no more on that day: whether the word on a practice was told by editing what they have of the day, its
+    practices first. A calendar file cannot be: it waits for a day with room, and tells of another day's practice where nothing can be
+    edited. False where they bear it, or it is about today and there is nothing to edit.
+    """
+    day, where = at.astimezone(ZoneInfo(team.timezone)).date(), {"workspace_id": team.workspace_id}
+    if not agenda.is_of_practice(post.key) or _bears(session, team, post, at):
+        return False
+    if post.file:
+        log.info("a calendar file waits: enough was said that day", key=post.key, to=post.to)
+        return True
+    if not agenda.known(session, **where, keys=[post.key]):
+        had = agenda.editable(session, **where, to=post.to, day=day, about=post.key)
+        if not any(outbox.rewrite(session, **where, key=one.key, body=_joined(one, post), now=now) for one in had):
+            practice = _practice(session, team, post)
+            return practice is not None and practice.day > day
+        agenda.told_otherwise(session, **where, key=post.key, to=post.to, body=post.body() | dict(more), now=now)
+    return True
+
+
+def _bears(session: Session, team: Team, post: Post, at: datetime) -> bool:
+    """Room for the reminders still to come is kept: also for that of a practice which may be planned in place of one called off."""
+    day = at.astimezone(ZoneInfo(team.timezone)).date()
+    if agenda.goes_first(post.key):
+        return outbox.heard(session, workspace_id=team.workspace_id, to=post.to, day=day) < MOST_A_DAY
+    return has_room(session, team, post.to, at, besides=_may_have_another(session, team, post, day))
+
+
+def _practice(session: Session, team: Team, post: Post) -> Practice | None:
+    """What a message is about, where it is one practice."""
+    return practices.find(session, workspace_id=team.workspace_id, practice_id=int(agenda.practice_of(post.key) or 0))
+
+
+def _may_have_another(session: Session, team: Team, post: Post, day: date) -> bool:
+    """Whether it is off, and its rep, who reads, may be given another one on this day, which was planned."""
+    row = _practice(session, team, post)
+    if row is None or row.day != day or row.state in LIVE or session.get_one(Member, row.rep_id).slack_id != post.to:
+        return False
+    return practices.plan_of(session, workspace_id=team.workspace_id, team_id=row.team_id, day=day) is not None
+
+
+def _joined(had: Outgoing, post: Post) -> dict[str, Any]:
+    """A message with a change of a practice above what it said; what it said of that practice, and buttons that are anew, are gone."""
+    body, practice = post.body(), agenda.practice_of(post.key)
+    if practice and agenda.practice_of(had.key) == practice:
+        return body
+    blocks: list[Block] = body["blocks"] or [section(Markup(post.text))]
+    anew = {one for block in blocks for one in _buttons(block)}
+    below = _without(had.body.get("blocks") or [section(Markup(had.body["text"]))], anew, f":{practice}")
+    text = f"{post.text}\n{had.body['text']}"
+    return {**had.body, **body, "text": text, "blocks": [*blocks, *below][:MOST_BLOCKS], "until": ""}
+
+
+def _without(blocks: Sequence[Block], anew: set[str], practice: str) -> list[Block]:
+    """Blocks but those with such buttons, each with the words above it."""
+    left: list[Block] = []
+    for block in blocks:
+        if any(one in anew or one.endswith(practice) for one in _buttons(block)):
+            if block["type"] == "actions" and left and left[-1]["type"] == "section":
+                left.pop()
+            continue
+        left.append(block)
+    return left
+
+
+def _buttons(block: Block) -> list[str]:
+    found = [*block.get("elements", ()), *([block["accessory"]] if "accessory" in block else [])]
+    return [str(one["action_id"]) for one in found if "action_id" in one]
+
+
+def has_room(session: Session, team: Team, to: str, at: datetime, *, besides: int = 0) -> bool:
+    """Whether a person bears one more at a moment of their day: besides what they heard, and what a practice will remind them of, and so
+    many more.
+    """
     zone = ZoneInfo(team.timezone)
     day = at.astimezone(zone).date()
     midnight = datetime.combine(day + timedelta(days=1), time(), zone)
     ahead = agenda.unreminded(session, workspace_id=team.workspace_id, to=to, after=at, before=midnight)
-    return outbox.heard(session, workspace_id=team.workspace_id, to=to, day=day) + reminders(ahead) < MOST_A_DAY
+    return outbox.heard(session, workspace_id=team.workspace_id, to=to, day=day) + reminders(ahead) + besides < MOST_A_DAY
 
 
 def is_person(to: str) -> bool:

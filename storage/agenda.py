@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, exists, select
 
-from storage import outbox
+from storage import dialect, outbox
 from storage.tables import Installation, Leave, Member, Outgoing, Practice, PracticeEvent, PracticePlan, Team, id_of
 
 LIVE = ("proposed", "accepted")
+REMINDER = "practice-soon"
+EDITABLE = (outbox.WAITING, outbox.PARKED, outbox.POSTED, outbox.FAILED)  # see outbox.rewrite
 
 
 def of_day(member_id: int, day: date, *, file: bool = False) -> str:
@@ -30,6 +33,44 @@ def of_one(practice_id: int, member_id: int, *, soon: datetime | None = None, da
 def of_file(practice_id: int, sequence: int, member_id: int) -> str:
     """The key of a practice's own calendar file: a new one for each time it has."""
     return f"practice-file {practice_id} {sequence} {member_id}"
+
+
+def is_of_practice(key: str) -> bool:
+    """Whether a message under this key tells of practices."""
+    return key.partition(" ")[0] in ("practice", "practice-off", "practice-file", "practices", "practices-file", REMINDER)
+
+
+def goes_first(key: str) -> bool:
+    """Whether what reminds of practices makes room for it: a mentor's (or manager's) morning with its file, and a reminder itself."""
+    kind, *about = key.split(" ")
+    return kind == REMINDER or (kind in ("practices", "practices-file") and len(about) == 2)
+
+
+def practice_of(key: str) -> str:
+    """Which practice a message under this key is about; "" several, or none."""
+    kind, *about = key.split(" ")
+    return about[0] if kind in ("practice", "practice-off") else ""
+
+
+def editable(session: Session, *, workspace_id: int, to: str, day: date, about: str) -> Sequence[Outgoing]:
+    """A person's messages of a day that can hold one thing more, the best first: of that practice, of practices, the brief, others; the
+    latest before earlier ones. Neither files nor reminders, nor what grows by itself.
+    """
+    this = (Outgoing.workspace_id == workspace_id, Outgoing.to == to, Outgoing.unasked_on == day)
+    found = session.exec(select(Outgoing).where(*this, col(Outgoing.state).in_(EDITABLE)).order_by(col(Outgoing.id).desc())).all()
+
+    def worse(one: Outgoing) -> int:
+        same = bool(practice_of(about)) and practice_of(one.key) == practice_of(about)
+        return 0 if same else 1 if one.key.startswith("practice") else 2 if one.key.startswith("brief ") else 3
+
+    plain = (one for one in found if not {"file", "picture"} & one.body.keys() and not one.key.startswith((f"{REMINDER} ", "requests ")))
+    return sorted(plain, key=worse)
+
+
+def told_otherwise(session: Session, *, workspace_id: int, key: str, to: str, body: dict[str, Any], now: datetime) -> None:
+    """What this key stands for was told in another message: its own counts as posted and is never sent."""
+    message = Outgoing(workspace_id=workspace_id, key=key, to=to, body=body, planned_at=now, due_at=now, posted_at=now, state=outbox.POSTED)
+    dialect.added(session, Outgoing, message.model_dump(exclude={"id"}))
 
 
 def unsay(session: Session, *, practice: Practice) -> None:
