@@ -11,7 +11,7 @@ from bot.jobs.briefs import own
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, closing
 from bot.scoreboard.book import team_calendar
-from bot.scoreboard.bottleneck import help_most
+from bot.scoreboard.bottleneck import cost_most
 from bot.talk import Post
 from bot.views import month_closed as view
 from coaching.calendar import Period, months_before
@@ -91,7 +91,7 @@ def _told(edition: Edition, month: Period) -> list[Post]:
 
 def of_board(edition: Edition, board: Board) -> list[Post]:
     """What managers and reps hear of a month."""
-    lines = [view.Line(row, help_most(edition.session, board=own(board, row))) for row in board.by_member]
+    lines = [view.Line(row, cost_most(edition.session, board=own(board, row))) for row in board.by_member]
     to_managers = [
         Post(_managers_key(edition, board.period, one), str(one.slack_id), *view.of_team(edition.words(one), board, lines))
         for one in edition.managers

@@ -54,8 +54,15 @@ def help_most(session: Session, *, board: Board) -> Help | None:
     nothing is left to do: once new bookings count for the next month only what is booked can be held, after the last day a word be given.
     """
     look = _look(session, board)
-    found = (_word(look), _step(look)) if look else ()
+    found = (_word(look), _step(look, _open_steps(board))) if look else ()
     return max((one for one in found if one and one.meetings >= LEAST), key=lambda one: one.meetings, default=None)
+
+
+def cost_most(session: Session, *, board: Board) -> Help | None:
+    """The step that cost a month the most, once words change it no more; None where help_most says nothing of steps either."""
+    look = _look(session, board)
+    found = _step(look, tuple(Factor)) if look else None
+    return found if found and found.meetings >= LEAST else None
 
 
 def split(session: Session, *, board: Board) -> Mapping[Against, Bottleneck]:
@@ -90,11 +97,11 @@ def _word(look: "_Look") -> Help | None:
     return Help(Factor.HELD, waiting * chance, look.often, look.elapsed, look.is_new, waiting) if waiting else None
 
 
-def _step(look: "_Look") -> Help | None:
+def _step(look: "_Look", steps: Sequence[Factor]) -> Help | None:
     """Meetings without a word count as held as often as usual: nobody's held rate fell because a tap is missing."""
     assert look.usual
     found = returns(look.usual, replace(look.now, held=look.now.held + look.board.funnel.waiting * look.often))
-    best = max(_open_steps(look.board), key=lambda one: found[one], default=None)
+    best = next((one for one in found if one in steps), None)
     return Help(best, found[best], look.usual.value(best) or 0.0, look.elapsed, look.is_new) if best else None
 
 

@@ -13,21 +13,15 @@ AMOUNTS = (Factor.CALLS, Factor.BY_EMAIL)
 SHOWN = 0.05  # a part that would be shown as 0.0 is left out
 
 
-def help_line(words: Words, found: Help, *, whose: str, in_list: bool = False) -> Markup:
+def help_line(words: Words, found: Help, *, whose: str, how: str = "help") -> Markup:
     """What would help most: appointment rate back to your usual 25% (so far −3.2 meetings). `whose`: you, or anything else for another's;
-    `in_list`: what it is about stands above."""
+    `how`: "listed" where what it is about stands above, "cost" of a month that is over."""
     if found.waiting:
-        key = "bottleneck-words-listed" if in_list else "bottleneck-words"
-        return words(key, waiting=found.waiting, held=words.number(Decimal(found.meetings), 0))
+        return words("bottleneck-words", waiting=found.waiting, held=words.number(Decimal(found.meetings), 0))
     usual = _value(words, found.factor, found.usual / found.days if found.factor is Factor.CALLS else found.usual)
     step = words(f"bottleneck-back-{found.factor.value}", usual=usual, whose=Markup("team" if found.of_team else whose))
     meetings = words.number(Decimal(found.meetings))
-    return words(
-        "bottleneck-help-listed" if in_list else "bottleneck-help",
-        step=step,
-        meetings=meetings,
-        number=Markup("one" if meetings == "1" else "other"),
-    )
+    return words(f"bottleneck-{how}", step=step, meetings=meetings, number=Markup("one" if meetings == "1" else "other"))
 
 
 def split_lines(words: Words, board: Board, found: Mapping[Against, Bottleneck]) -> list[str]:

@@ -78,7 +78,8 @@ def _rep_line(words: Words, row: Row) -> Markup:
     goal = row.goals.get(Kpi.MEETINGS)
     wanted = words("kpi-rep-goal", goal=words.number(goal)) if goal else Markup("")
     behind = row.pace.shortfall if row.pace else None
-    against = words("kpi-rep-off", off=off(words, -behind)) if behind is not None else Markup("")
+    to = Markup("pace" if row.pace and row.pace.remaining_days else "goal")
+    against = words("kpi-rep-off", off=off(words, -behind), to=to) if behind is not None else Markup("")
     scored = words("kpi-rep-score", score=words.number(row.score)) if row.score is not None else Markup("")
     return words("kpi-rep-line", who=who(row.member), held=row.funnel.held, goal=wanted, off=Markup(against + scored))
 

@@ -1,4 +1,4 @@
-"""A month that was closed, as its manager and each rep hear of it: how it ended, and what would help most in the next."""
+"""A month that was closed, as its manager and each rep hear of it: how it ended, and what would help most from here on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Line:
 
 
 def of_team(words: Words, board: Board, lines: Sequence[Line]) -> Said:
-    """The team's result, each rep's, and who needs what next month."""
+    """The team's result, each rep's, and who needs what from here on."""
     head = words("month-closed-team", period=period_name(words, board.period), team=board.team.name if board.team else "")
     order = ranked([line.row for line in lines])
     parts = [
@@ -41,7 +41,7 @@ def of_team(words: Words, board: Board, lines: Sequence[Line]) -> Said:
     helped = {line.row.member.id: line.helps for line in lines if line.helps}
     needing = [row.member for row in order if row.member.id in helped]
     needs = [
-        words("month-closed-need", who=who(member), what=help_line(words, helped[member.id], whose="rep", in_list=True))
+        words("month-closed-need", who=who(member), what=help_line(words, helped[member.id], whose="rep", how="listed"))
         for member in needing[:MOST]
     ]
     parts += ["", words("month-closed-next"), *needs, *more_people(words, len(needing))] if needs else []
@@ -51,7 +51,7 @@ def of_team(words: Words, board: Board, lines: Sequence[Line]) -> Said:
 def of_rep(words: Words, own: Board, line: Line) -> Said:
     """A rep's own result, and what would help them most."""
     head = words("month-closed-rep", period=period_name(words, own.period))
-    helps = ["", help_line(words, line.helps, whose="you")] if line.helps else []
+    helps = ["", help_line(words, line.helps, whose="you", how="cost")] if line.helps else []
     return _said(words, [head, held_line(words, own), *result_lines(words, own), *_open(words, own), *helps], "me", own)
 
 

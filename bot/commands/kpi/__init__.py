@@ -70,7 +70,7 @@ def _screen(ask: Ask, asked: Asked) -> Screen:
         closed=closed,
         people=_people(ask) if asked.view == "later" else {},
         closes=closing.closes_on(ask.session, team=team, period=asked.period) if asked.view == "later" else None,
-        help=bottleneck.help_most(ask.session, board=board) if asked.view == "board" else None,
+        help=bottleneck.help_most(ask.session, board=board) if asked.view == "board" and not closed else None,
         parts=bottleneck.split(ask.session, board=board) if asked.view == "split" else {},
         managers=managers_in(ask, team),
         can_set=may(May.MANAGE, roles_in(ask, team)),

@@ -4,7 +4,11 @@ bottleneck-help = What would help most: { $step } (so far −{ $meetings } { $nu
     [one] meeting
    *[other] meetings
  })
-bottleneck-help-listed = { $step } (−{ $meetings } { $number ->
+bottleneck-listed = { $step } (−{ $meetings } { $number ->
+    [one] meeting
+   *[other] meetings
+ })
+bottleneck-cost = What would help most from here on: { $step } (the difference cost about { $meetings } { $number ->
     [one] meeting
    *[other] meetings
  })
@@ -12,10 +16,6 @@ bottleneck-words = What would help most: a word on { $waiting ->
     [one] the meeting that waits for one
    *[other] the { $waiting } meetings that wait for one
  }; about { $held } probably took place
-bottleneck-words-listed = a word on { $waiting ->
-    [one] the meeting that waits for one
-   *[other] the { $waiting } meetings that wait for one
- } (about { $held } probably took place)
 bottleneck-back-calls = calls back to { $whose ->
     [you] your usual
     [team] the team’s usual

@@ -110,7 +110,10 @@ kpi-source-short = { $source }: { $held } held{ $mark }
 kpi-mark = {" "}(pace { $mark }, { $off })
 kpi-rep-line = { $who }: { $held }{ $goal } held{ $off }
 kpi-rep-goal = {" "}of { $goal }
-kpi-rep-off = , { $off } to pace
+kpi-rep-off = , { $off } to { $to ->
+    [goal] goal
+   *[pace] pace
+ }
 kpi-rep-score = , score { $score }
 kpi-ae-line = *{ $who }*: { $held } held{ $due ->
     [0] {""}

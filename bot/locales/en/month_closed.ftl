@@ -9,6 +9,6 @@ month-closed-open = Closed with { $waiting ->
     [one] 1 verdict missing
    *[other] { $pending } verdicts missing
  }. What is said of them from now on appears in `/kpi` as a correction.
-month-closed-next = *What would help most next month*
+month-closed-next = *What would help most from here on*
 month-closed-need = { $who } – { $what }
 month-closed-button = All figures

@@ -3,11 +3,13 @@
 bottleneck-help = いちばん効くこと: { $step } (ここまで −{ $meetings }件){ $number ->
    *[other] {""}
  }
-bottleneck-help-listed = { $step } (−{ $meetings }件){ $number ->
+bottleneck-listed = { $step } (−{ $meetings }件){ $number ->
+   *[other] {""}
+ }
+bottleneck-cost = これからいちばん効くこと: { $step } (その差は約{ $meetings }件でした){ $number ->
    *[other] {""}
  }
 bottleneck-words = いちばん効くこと: 結果待ちの商談{ $waiting }件の入力 (うち約{ $held }件は実施済みの見込み)
-bottleneck-words-listed = 結果待ちの商談{ $waiting }件の入力 (うち約{ $held }件は実施済みの見込み)
 bottleneck-back-calls = コールを{ $whose ->
     [team] チームのいつもの
    *[other] いつもの

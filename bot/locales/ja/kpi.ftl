@@ -90,7 +90,10 @@ kpi-source-short = { $source }: 実施{ $held }{ $mark }
 kpi-mark = {" "}(ペース{ $mark }、{ $off })
 kpi-rep-line = { $who }: 実施{ $held }{ $goal }{ $off }
 kpi-rep-goal = {" "}/ 目標{ $goal }
-kpi-rep-off = 、ペース{ $off }
+kpi-rep-off = 、{ $to ->
+    [goal] 目標比
+   *[pace] ペース
+ }{ $off }
 kpi-rep-score = 、スコア{ $score }
 kpi-ae-line = *{ $who }*: 実施{ $held }{ $due ->
     [0] {""}

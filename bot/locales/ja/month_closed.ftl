@@ -7,6 +7,6 @@ month-closed-open = { $waiting ->
     [0] 判定待ちなし
    *[other] 判定待ち{ $pending }件
  }で締めました。これから入力される分は、`/kpi` に訂正として表示します。
-month-closed-next = *来月いちばん効くこと*
+month-closed-next = *これからいちばん効くこと*
 month-closed-need = { $who } – { $what }
 month-closed-button = 数字をすべて見る
