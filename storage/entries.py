@@ -118,6 +118,8 @@ def _put_back(session: Session, entry: Entry, actor_id: int, now: datetime) -> N
         mentoring.put_back(session, workspace_id=entry.workspace_id, change=entry.summary)
     elif entry.kind == "commitment-removed":
         mentoring.note_again(session, workspace_id=entry.workspace_id, told=entry.summary)
+    elif entry.kind == "leave":
+        members.unnote_leave(session, workspace_id=entry.workspace_id, told=entry.summary)
     elif entry.kind == "away":
         members.remove_leave_of(session, workspace_id=entry.workspace_id, leave_id=entry.summary["leave"])
 

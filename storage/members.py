@@ -1,8 +1,9 @@
 """Members, their roles, mentors and leave."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import sqlalchemy as core
 from sqlalchemy import bindparam
@@ -165,4 +166,11 @@ def remove_leave(session: Session, *, leave: Leave) -> None:
 def remove_leave_of(session: Session, *, workspace_id: int, leave_id: int) -> None:
     """Take a leave out by its id; one that is out already changes nothing."""
     if leave := find_leave(session, workspace_id=workspace_id, leave_id=leave_id):
+        remove_leave(session, leave=leave)
+
+
+def unnote_leave(session: Session, *, workspace_id: int, told: Mapping[str, Any]) -> None:
+    """Take out the leave an entry noted: whose and its days, for SQLite gives the id of a removed one to the next."""
+    days = (Leave.first == date.fromisoformat(told["first"]), Leave.last == date.fromisoformat(told["last"]))
+    for leave in session.exec(select(Leave).where(Leave.workspace_id == workspace_id, Leave.member_id == told["of"], *days)).all():
         remove_leave(session, leave=leave)

@@ -175,10 +175,10 @@ def days_of(words: Words, leave: Leave) -> Markup:
     return words("kpi-range", first=words.day(leave.first), last=words.day(leave.last))
 
 
-def leave_noted(ask: Ask, member: Member, leave: Leave) -> Reply:
-    """A leave was entered; it can be taken out again."""
+def leave_noted(ask: Ask, member: Member, leave: Leave, entry_id: int) -> Reply:
+    """A leave was entered, with Undo of its entry."""
     text = ask.words("setup-leave-noted", who=who(member), days=days_of(ask.words, leave))
-    return reply([text], [button(ask.words.plain("undo"), "setup-leave-remove", str(leave.id))])
+    return reply([text], [button(ask.words.plain("undo"), "undo", str(entry_id))])
 
 
 def simply(text: str, undo: Element | None = None) -> Reply:

@@ -1,15 +1,17 @@
 """What a person entered lately, each with Undo; and what an entry was, in a line."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from bot.blocks import actions, button, section
 from bot.talk import Ask, Post, Reply
 from bot.text import Markup, Words
+from bot.views.naming import who
 from bot.views.plan import unpacked
 from bot.views.recorded import summary_line
+from storage import members
 from storage.tables import Entry
 
 
@@ -43,10 +45,20 @@ def what_was(ask: Ask, entry: Entry) -> Markup:
         return ask.words("undo-setting-post", name=ask.words("post-name", job=Markup(entry.summary["change"]["job"])))
     if entry.kind == "setting":
         return ask.words("undo-setting", what=Markup(entry.summary["what"]))
+    if entry.kind == "leave":
+        return _leave(ask, entry.summary)
     key = f"undo-{entry.kind}"
     if "name" in entry.summary:
         return ask.words(key, name=entry.summary["name"])
     return ask.words(key if ask.words.has(key) else "undo-other")
+
+
+def _leave(ask: Ask, told: dict[str, Any]) -> Markup:
+    """Whose leave, and its day or days."""
+    first, last = (ask.words.day(date.fromisoformat(told[name])) for name in ("first", "last"))
+    member = members.find(ask.session, workspace_id=ask.workspace_id, member_id=told["of"])
+    days = first if first == last else ask.words("kpi-range", first=first, last=last)
+    return ask.words("undo-leave", who=who(member), days=days) if member else ask.words("undo-other")
 
 
 def _word_about_meeting(ask: Ask, summary: dict[str, Any]) -> Markup:

@@ -16,7 +16,7 @@ from storage.figures.funnels import by_email
 from storage.figures.scope import Scope, Whose, is_ahead, is_one_of
 from storage.tables import Entry, Meeting, Member, Tally
 
-NO_DATA = ("goal", "setting", "settings")  # kinds of entries that add no figures
+NO_DATA = ("goal", "setting", "settings", "leave")  # kinds of entries that add no figures
 SOURCES_OF = timedelta(days=30)
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from storage import members, teams, workspaces
 from storage.engine import reading, writing
-from storage.tables import Member, Team
+from storage.tables import Leave, Member, Team
 from tests.office import WORKSPACE, Office, Shown
 from tests.people import CAST
+from tests.rows import rows
 
 Say = Callable[..., Shown]
 
@@ -249,6 +250,25 @@ def test_a_leave_can_be_taken_out_again(say: Say) -> None:
     say("tom", "/onpace leave 12/1")
     say("tom", "/onpace leave").press("Remove")
     assert "No leave is entered" in say("tom", "/onpace leave").text
+
+
+def test_a_leave_is_taken_back_for_a_day_and_only_that_one(office: Office, say: Say) -> None:
+    noted = say("ann", "/onpace leave @tom 12/1 12/3")
+    assert "leave of <@U0TOM>, Tue, Dec 1 – Thu, Dec 3" in say("ann", "/log undo").text
+    say("tom", "/onpace leave").press("Remove")
+    say("ann", "/onpace leave @tom 12/4")
+    assert "Taken back: leave of <@U0TOM>, Tue, Dec 1 – Thu, Dec 3." in noted.press("Undo").text
+    late = say("ann", "/onpace leave @tom 12/7")
+    office.later(hours=25)
+    assert "24 hours" in late.press("Undo").text
+    assert [one.first.day for one in rows(office, Leave)] == [4, 7]
+
+
+def test_who_manages_no_more_takes_back_no_ones_leave(office: Office, say: Say) -> None:
+    noted = say("ann", "/onpace leave @tom 12/1")
+    say("mio", "/onpace members").press("メンバーと役割").fill(managers=["U0MIO"], reps=["U0TOM", "U0ANN"])
+    assert "<@U0MIO>" in noted.press("Undo").text
+    assert len(rows(office, Leave)) == 1
 
 
 def test_leave_has_a_form_and_managers_choose_whose(office: Office, say: Say) -> None:

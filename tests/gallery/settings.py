@@ -104,8 +104,10 @@ def in_another_team(o: Stage, who: str) -> None:
 
 def leave(o: Stage) -> None:
     o.say("tom", "/onpace leave")
-    o.press(o.say("tom", "/onpace leave 12/1 12/3"), "setup-leave-remove")
+    o.press(o.say("tom", "/onpace leave 12/1 12/3"), "undo")
     o.say("tom", "/onpace leave 12/28")
+    o.say("tom", "/log undo")
+    o.press(o.say("tom", "/onpace leave"), "setup-leave-remove")
     o.press(o.say("tom", "/onpace leave"), "setup-leave").fill(first="2026-12-10", last="2026-12-09")
     form = o.press(o.say("mio", "/onpace leave @tom"), "setup-leave")
     form.fill(who=number(o, "tom"), first="2026-12-10", last="2026-12-11")

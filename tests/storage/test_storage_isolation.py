@@ -75,6 +75,7 @@ WRITES = {
     "members.note_dm",
     "members.remove_leave_of",
     "mentoring.commit_to",
+    "members.unnote_leave",
     "mentoring.keep",
     "mentoring.note_again",
     "mentoring.put_back",

@@ -53,7 +53,7 @@ def _practices(ask: Ask, entry: Entry) -> Sequence[Practice]:
 
 
 def _must_still_manage(ask: Ask, entry: Entry) -> None:
-    """A team's setting is put back by who manages it now (how often reps practise: who coaches), not by who once did.
+    """A team's setting and another's leave are put back by who manages now (how often reps practise: who coaches), not by who once did.
 
     Raises NotAllowed, Gone.
     """
@@ -66,6 +66,8 @@ def _must_still_manage(ask: Ask, entry: Entry) -> None:
 
 def dismiss(ask: Ask) -> Reply:
     """[Leave it]: the question goes away and nothing changes."""
+    if entry.kind == "leave" and entry.summary["of"] != ask.member.id:
+        must(ask, May.MANAGE)
     text = ask.words("left-alone")
     return Reply(text, (section(text),), replace=True)
 

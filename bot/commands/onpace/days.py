@@ -69,9 +69,9 @@ def _note(ask: Ask, member: Member, first: date, last: date, said: str) -> Reply
         raise BadDate(said, "too_far")
     if any((one.first, one.last) == (first, last) for one in _ahead(ask, member, first)):
         return _list(ask, member)  # noted already: an Undo here would take out what another entered
-    changed(ask, "leave")
     noted = members.add_leave(ask.session, workspace_id=ask.workspace_id, member_id=id_of(member), first=first, last=last)
-    return setup.leave_noted(ask, member, noted)
+    told = {"of": member.id, "first": first.isoformat(), "last": last.isoformat()}
+    return setup.leave_noted(ask, member, noted, ask.entry("leave", told))
 
 
 def _allowed(ask: Ask, member: Member) -> None:

@@ -165,7 +165,7 @@ refusal-changed-since = { $what ->
    *[setting] These settings have been changed again since, so nothing was put back. Please change them in `/onpace settings`.
  }
 refusal-slot-taken = That time has just been taken, so nothing was changed. Please choose another one.
-refusal-undo-too-late = Undo reaches back 24 hours, and this is older; nothing was changed. What became of a meeting can still be corrected by its AE or a manager: /meeting.
+refusal-undo-too-late = Undo reaches back 24 hours, and this is older; nothing was changed. What became of a meeting can still be corrected by its AE or a manager: /meeting. Leave can be removed: /onpace leave.
 refusal-same-key-other-content = This arrived twice with different content; the first one stands. Please look at /log undo and try again.
 
 # Lines that work as they are, shown when one was not understood.

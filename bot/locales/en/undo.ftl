@@ -22,5 +22,6 @@ undo-setting = { $what ->
 undo-calls = calls
 undo-appointment = an appointment
 undo-activity = e-mails or work
+undo-leave = leave of { $who }, { $days }
 undo-mute = a rest from pace warnings
 undo-other = a change

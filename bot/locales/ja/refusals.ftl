@@ -164,7 +164,7 @@ refusal-changed-since = { $what ->
    *[setting] この設定はその後さらに変更されているため、元に戻していません。`/onpace 設定` から変更してください。
  }
 refusal-slot-taken = その時間は先に埋まったため、何も変更していません。別の時間を選んでください。
-refusal-undo-too-late = 取り消せるのは24時間以内です。何も変更していません。商談の結果は、担当者かマネージャーが /meeting で直せます。
+refusal-undo-too-late = 取り消せるのは24時間以内です。何も変更していません。商談の結果は、担当者かマネージャーが /meeting で直せます。休暇は /onpace 休暇 で削除できます。
 refusal-same-key-other-content = 同じ操作が違う内容で2回届いたため、最初のものを残しました。/log 取り消し で確認して、もう一度お試しください。
 
 # そのまま使える入力例

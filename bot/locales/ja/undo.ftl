@@ -22,5 +22,6 @@ undo-setting = { $what ->
 undo-calls = コールの記録
 undo-appointment = アポの記録
 undo-activity = メール・仕事の記録
+undo-leave = { $who } の休暇({ $days })の記録
 undo-mute = ペース通知のお休み
 undo-other = 変更
