@@ -14,8 +14,9 @@ from sqlmodel import Session
 
 from bot import mail
 from bot.jobs.edition import Edition
+from bot.jobs.older import ANEW, Older
 from bot.scoreboard.asked import BACK, Asked
-from bot.scoreboard.sheet import Sheet, about
+from bot.scoreboard.sheet import Sheet
 from bot.talk import Ask, Post, Profile
 from bot.views import asked as view
 from coaching.due import due, speakable
@@ -32,7 +33,6 @@ log = structlog.get_logger()
 AT_ONCE = 20  # messages written in one transaction
 THOROUGH = 12  # of so many looks one goes through everything, also when nothing seems to have changed
 KINDS = frozenset({Job.VERDICT, Job.OUTCOME, Job.GAP})
-ASKS = (outbox.WAITING, outbox.POSTED, outbox.FAILED)  # a message that can be written anew; one on its way can be a moment later
 
 
 def verdicts(edition: Edition) -> list[Post]:
@@ -63,6 +63,7 @@ class Desk:
     plans: Mapping[Job, Plan]
     known: Mapping[str, Profile]
     rhythms: dict[int, timedelta | None] = field(default_factory=dict)
+    ended: set[int] | None = None  # of the day: whose older messages ask nothing any more; None: this look leaves those alone
 
     @classmethod
     def of(cls, edition: Edition) -> "Desk":
@@ -122,20 +123,11 @@ class Desk:
         return [(row, post) for row, post in found if row.body != post.body() and (self.is_open or row.state != outbox.FAILED)]
 
     def older(self) -> list[tuple[Outgoing, Post]]:
-        """Of the business day before, the messages that still ask: their days become dates, and they end where a newer one asks."""
-        before = self.asked.before
-        there = [(one, self.asked.messages.get(requests.key_of(number, before))) for number, one in self.asked.people.items()]
-        asking = [(row, one) for one, row in there if row is not None and row.ts and before < self.day and not self._stands(one, row)]
-        desk = replace(self, day=before, rhythms={})
-        found = [(row, desk.post(desk.asked.sheet(one))) for row, one in asking]
+        """Of earlier days, the messages that still ask, as they were and as they are."""
+        asking = list(Older(self.asked, self.ended).asking())
+        desks = {day: replace(self, day=day, rhythms={}) for _, _, day in asking}
+        found = [(row, desks[day].post(desks[day].asked.sheet(member))) for row, member, day in asking]
         return [(row, post) for row, post in found if row.body != post.body()]
-
-    def _stands(self, member: Member, older: Outgoing) -> bool:
-        """Whether an older message need not be written anew: it asks for nothing, or with dates for what is open, and no newer one does."""
-        newer, quiet = self.asked.message(member), self.asked.hushed[id_of(member)]
-        waits = [one.id for one in self.asked.of_member.get(id_of(member), []) if about(one) not in quiet]
-        same = older.body["note"].get("past") == [one for one in waits if one in older.body["note"]["meetings"]]
-        return not view.asks(older.body) or (same and not (newer and newer.ts))
 
     def _may_have(self, member: Member) -> bool:
         """Whether there can be anything to ask: so that two hundred reps need not be looked at one by one."""
@@ -169,7 +161,7 @@ class Requests:
         self._engine, self._clock, self._wake, self._known = engine, clock, wake, known
         self._seen: dict[int, tuple[object, ...]] = {}
         self._refused: set[str] = set()  # keys: their readers hear enough that day
-        self._rhythms: dict[int, tuple[date, dict[int, timedelta | None]]] = {}  # by team: of a day, by member
+        self._rhythms: dict[int, tuple[date, dict[int, timedelta | None], set[int]]] = {}  # by team: of a day, by member; who is ended
         self._looks = 0
 
     def look(self) -> None:
@@ -178,10 +170,14 @@ class Requests:
         with reading(self._engine) as session:
             teams = agenda.teams_at_work(session)
         self._looks += 1
-        if self._looks % THOROUGH == 0:
+        if self._is_thorough:
             self._seen.clear()
         for team in teams:
             self._calmly(team, now)
+
+    @property
+    def _is_thorough(self) -> bool:
+        return self._looks % THOROUGH == 1
 
     def _calmly(self, team: Team, now: datetime) -> None:
         """One team's trouble is not another's; the database's is told by the ticker."""
@@ -210,9 +206,10 @@ class Requests:
         workspace = workspaces.by_row(session, row=team.workspace_id)
         known = self._known(workspace.slack_id) if workspace else {}
         day = now.astimezone(ZoneInfo(team.timezone)).date()
-        if self._rhythms.get(id_of(team), (None, {}))[0] != day:
-            self._rhythms[id_of(team)] = day, {}
-        return Desk(session, team, day, now, plans, known, self._rhythms[id_of(team)][1])
+        if self._rhythms.get(id_of(team), (None,))[0] != day:
+            self._rhythms[id_of(team)] = day, {}, set()
+        _, rhythms, ended = self._rhythms[id_of(team)]
+        return Desk(session, team, day, now, plans, known, rhythms, ended if self._is_thorough else None)
 
     def _put(self, team: Team, posts: list[Post], now: datetime) -> None:
         for some in _pieces(posts):
@@ -225,7 +222,7 @@ class Requests:
 
     def _rewritten(self, team: Team, changed: list[tuple[Outgoing, Post]], now: datetime) -> bool:
         """Whether all were: one that is on its way right now is written anew at the next look."""
-        ready = [post for row, post in changed if row.state in ASKS]
+        ready = [post for row, post in changed if row.state in ANEW]
         done = [self._rewrite(team, some, now) for some in _pieces(ready)]
         if ready:
             self._wake()

@@ -135,6 +135,27 @@ def test_an_older_message_that_still_asks_shows_what_others_say_and_is_left_alon
     ]
 
 
+def test_a_message_of_days_ago_ends_too_when_a_newer_one_asks_and_is_edited_once(desk: Asking) -> None:
+    for lead, day in (("Beta", "26"), ("Gamma", "30")):
+        desk.book("tom", lead, f"11/{day} 10:00", "lena", at="2026-11-24 12:00")
+    desk.press_of.leave("tom", "2026-11-25", "2026-11-25")
+    for at in ("25 11:00", "26 09:00"):
+        desk.look(f"2026-11-{at}")
+        desk.post()
+    assert [one.key[-10:] for one in desk.heard("tom")] == ["2026-11-24"], "nothing newer asks"
+    assert "Later" in str(desk.heard("tom")[0].body)
+    desk.look("2026-11-26 11:00")
+    desk.post()
+    again = desk.replica(desk.press_of, {})
+    again.look()
+    assert _texts(desk.heard("tom")[0].body["blocks"]) == ["Tue, Nov 24: what was open went on to your newer message."]
+    assert desk.text("tom").count("Acme") == desk.text("tom").count("Beta") == 1
+    desk.post()
+    for look in (again.look, desk.replica(desk.press_of, {}).look):
+        look()
+    assert [one.state for one in desk.heard("tom")] == [outbox.POSTED] * 2
+
+
 @pytest.mark.parametrize("who", ["tom", "lena"])
 def test_leave_noted_for_the_day_of_an_older_message_stops_nobodys(desk: Asking, who: str) -> None:
     desk.book("tom", "Beta", "11/25 10:00", "lena", at="2026-11-24 12:00")

@@ -39,7 +39,7 @@ class Full:
 
 def filled(session: Session, slack_id: str) -> Full:
     desk = Desk.opened(session, slack_id)
-    entry, lead = desk.entry(key="key"), desk.lead(key="lead-1")
+    entry, lead = desk.entry(key="key", kind="appointment"), desk.lead(key="lead-1")
     [call] = desk.call(Outcome.APPOINTMENT, entry=entry, lead=lead, source="web")
     desk.call(Outcome.CALLBACK, call_back_at=NOW)
     open_meeting = desk.book(NOW, lead=lead, ae=desk.sora, call=call, entry=entry, source="web", key="meeting-1")
