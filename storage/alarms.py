@@ -3,20 +3,23 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+import sqlalchemy as core
 from sqlalchemy import or_
 from sqlmodel import Session, col, select, update
 
 from storage import dialect
-from storage.tables import Alarm, Member
+from storage.tables import Alarm, Member, Team
 
 TEAM = 0  # instead of a member: the team as a whole
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, month: date) -> Mapping[int, Alarm]:
     """By member (TEAM: the team) what was told of a month, also in the team they came from; who was never warned is not there."""
-    people = select(Member.id).where(Member.workspace_id == workspace_id, Member.team_id == team_id)
-    whose = or_(col(Alarm.team_id) == team_id, col(Alarm.member_id).in_(people))
-    found = select(Alarm).where(Alarm.workspace_id == workspace_id, Alarm.month == month, whose)
+    teams = core.select(col(Team.id)).where(col(Team.workspace_id) == workspace_id)
+    people = core.select(col(Member.id)).where(col(Member.workspace_id) == workspace_id, col(Member.team_id) == team_id)
+    # as the index goes
+    there = (col(Alarm.team_id).in_(teams), col(Alarm.member_id).in_(people.union_all(core.select(core.literal(TEAM)))))
+    found = select(Alarm).where(*there, Alarm.month == month, or_(col(Alarm.member_id) != TEAM, col(Alarm.team_id) == team_id))
     return {row.member_id: row for row in session.exec(found.order_by(col(Alarm.since))).all()}
 
 
