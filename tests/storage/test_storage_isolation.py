@@ -50,6 +50,7 @@ NOTHING: tuple[Any, ...] = (None, [], {}, set(), Funnel(), Today(0, 0, 0), Days(
 # What only writes, or makes what it gives back: it is handed the workspace it writes to.
 WRITES = {
     "erasing.erase",
+    "agenda.told_otherwise",
     "alarms.turn",
     "outbox.count_alone",
     "boards.leave",
@@ -74,8 +75,8 @@ WRITES = {
     "members.ensure",
     "members.note_dm",
     "members.remove_leave_of",
-    "mentoring.commit_to",
     "members.unnote_leave",
+    "mentoring.commit_to",
     "mentoring.keep",
     "mentoring.note_again",
     "mentoring.put_back",
@@ -139,6 +140,7 @@ def _version(session: Session, f: Full) -> ScenarioVersion:
 
 # Each query asked in workspace `w` with the ids, names and keys of `f`.
 QUERIES: dict[str, Ask] = {
+    "agenda.editable": lambda s, w, f: agenda.editable(s, workspace_id=w, to=f"U{f.desk.workspace_id}", day=DAY, about=""),
     "agenda.files": lambda s, w, f: _if_own(agenda.files(s, workspace_id=w, since=NOW), w, f),
     "agenda.reminded": lambda s, w, f: _if_own(agenda.reminded(s, workspace_id=w, since=NOW), w, f),
     "agenda.unreminded": lambda s, w, f: _if_own(
@@ -161,6 +163,7 @@ QUERIES: dict[str, Ask] = {
     "changes.of_post": lambda s, w, f: changes.of_post(s, workspace_id=w, team_id=f.desk.team_id, job="numbers"),
     "entries.answered": lambda s, w, f: _own(entries.answered(s, workspace_id=w, key="key"), f),
     "entries.find": lambda s, w, f: entries.find(s, workspace_id=w, entry_id=f.entry),
+    "entries.turned_since": lambda s, w, f: _if_own(entries.turned_since(s, workspace_id=w, moment=NOW) or None, w, f),
     "entries.recent": lambda s, w, f: entries.recent(s, workspace_id=w, actor_id=f.desk.hana, since=NOW),
     "figures.ahead_by_day": lambda s, w, f: figures.ahead_by_day(
         s, workspace_id=w, team_id=f.desk.team_id, now=NOW - timedelta(days=366), **DAYS
@@ -174,7 +177,6 @@ QUERIES: dict[str, Ask] = {
     "figures.first_day": lambda s, w, f: figures.first_day(s, workspace_id=w, team_id=f.desk.team_id),
     "figures.funnel": lambda s, w, f: figures.funnel(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
     "figures.held_by_day": lambda s, w, f: figures.held_by_day(s, workspace_id=w, member_id=f.desk.hana, **DAYS),
-    "entries.turned_since": lambda s, w, f: _if_own(entries.turned_since(s, workspace_id=w, moment=NOW) or None, w, f),
     "figures.held_by_source": lambda s, w, f: figures.held_by_source(s, workspace_id=w, team_id=f.desk.team_id, **DAYS),
     "figures.cells": lambda s, w, f: figures.cells(s, workspace_id=w, team_id=f.desk.team_id, member_ids=[f.desk.hana], now=NOW, **DAYS),
     "figures.of_team": lambda s, w, f: figures.of_team(s, workspace_id=w, team_id=f.desk.team_id, now=NOW, **DAYS),
@@ -254,6 +256,7 @@ QUERIES: dict[str, Ask] = {
     "thresholds.history": lambda s, w, f: thresholds.history(s, workspace_id=w, team_id=f.desk.team_id),
     "thresholds.on": lambda s, w, f: thresholds.on(s, workspace_id=w, team_id=f.desk.team_id, day=DAY),
     "outbox.by_key": lambda s, w, f: _own(outbox.by_key(s, workspace_id=w, key="post"), f),
+    "outbox.notices": lambda s, w, f: _own(list(outbox.notices(s, workspace_id=w, since=NOW)), f),
     "outbox.parked": lambda s, w, f: _own(list(outbox.parked(s, workspace_id=w, since=NOW)), f),
     "teams.by_name": lambda s, w, f: _own(teams.by_name(s, workspace_id=w, name="inside"), f),
     "teams.closures": lambda s, w, f: teams.closures(s, workspace_id=w, team_id=f.desk.team_id),
@@ -268,7 +271,6 @@ def _own(found: Any, full: Full) -> Any:
     rows = found if isinstance(found, list) else [found]
     return [row for row in rows if row == full.lead or getattr(row, "workspace_id", None) == full.desk.workspace_id]
 
-    "outbox.notices": lambda s, w, f: _own(list(outbox.notices(s, workspace_id=w, since=NOW)), f),
 
 def _if_own(found: Any, workspace_id: int, full: Full) -> Any:
     return found if workspace_id == full.desk.workspace_id else set()
