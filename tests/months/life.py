@@ -90,6 +90,8 @@ class Month:
             self.floor.at(clock(day, "08:00"))
             self.floor.until(lambda: self.records.rows(ClosedMonth, col(ClosedMonth.month) == seeding.BEGINS.date().replace(day=1)))
         self.stop(day, "09:01")
+        if number == truth.RAISED:
+            self.floor.say(truth.MANAGER, f"/goal team meetings {truth.GOAL}")
         self.judged(number, day)
         self.floor.at(clock(day, "11:00"))
         self.logged(number, truth.REPS[::2])

@@ -8,7 +8,7 @@ from typing import Any
 from tests.weeks.floor import elements
 
 Json = dict[str, Any]
-SLIPPED, BACK = ("slipped behind", "下回りました"), ("back on pace", "ペースに戻りました")
+SLIPPED, BACK = ("slipped behind", "下回りました"), ("back on pace", "ペースに戻りました", "within reach again", "届く見込みが戻りました")
 #: The posts of the table; what the month must have shown.
 KINDS = (
     *("brief", "mentor", "numbers", "slipped", "back", "team-slipped", "team-back"),

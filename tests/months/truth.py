@@ -22,6 +22,7 @@ FALLS = 1  # from this day on (0 is the first)
 SILENT, FORGOT = 0, "liam"  # the day on which somebody logs nothing
 LEAVE, AWAY = 1, "mei"  # the day on which somebody is on leave
 MUTE = (5, 6, 7)  # the first business days of December: nobody says what became of any meeting, and the pace breaks
+RAISED, MANAGER, GOAL = 5, "mio", 460  # the day on which somebody sets the team's new month a goal that it just reaches
 LATE, EVERY = "daiki", 3  # the AE who judges on every third day only
 BATTERY = 8  # the most buttons one person uses at a time
 NAMES = {
