@@ -373,6 +373,18 @@ def test_a_new_time_that_has_passed_today_is_not_made_up_for(office: Office) -> 
     assert ("numbers", "2026-11-24 17:00") not in decided
 
 
+@pytest.mark.parametrize("place", ["", ":list"])
+def test_an_old_time_that_is_put_back_after_it_passed_is_not_made_up_for(office: Office, place: str) -> None:
+    """What was said at the new time would be said twice."""
+    office.at("2026-11-24 11:00")
+    kept = office.say("ann", "/onpace posts numbers 13:00")
+    office.at("2026-11-24 13:05")
+    kept.press("Undo") if not place else office.say("ann", "/log undo").press("Undo")
+    assert plan(office, Job.NUMBERS).times == NOON
+    decided = {row.period: row.decision for row in rows(office, Round) if row.job == "numbers" and "2026-11-24" in row.period}
+    assert decided == {"2026-11-24 12:00": Decision.OFF}
+
+
 def test_a_post_that_is_due_this_minute_is_not_lost_by_another_change(office: Office) -> None:
     office.at("2026-11-24 12:00")
     office.say("ann", "/onpace posts numbers ja")

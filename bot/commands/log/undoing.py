@@ -1,11 +1,13 @@
 """Undo of whatever was entered in the last 24 hours."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.blocks import section
 from bot.parsing.numbers import row_id
+from bot.scoreboard import overtaken
 from bot.talk import Ask, Reply
 from bot.text import Markup
 from bot.views import asked, postplan_page, practice_said, taken_back
@@ -34,7 +36,8 @@ def undo(ask: Ask) -> Reply:
     _must_still_manage(ask, entry)
     posts = taken_back.posts(ask, entry)
     touched = _practices(ask, entry)
-    entries.undo(ask.session, entry=entry, actor_id=ask.member_id, now=ask.now)
+    with _leaving_out(ask, entry):
+        entries.undo(ask.session, entry=entry, actor_id=ask.member_id, now=ask.now)
     said = ask.words("undo-done", what=what)
     if entry.kind in LOGGED and not place:
         said = Markup(f"{said}\n{day_line(ask, today_of(ask))}")
@@ -45,6 +48,12 @@ def undo(ask: Ask) -> Reply:
         reply = practice_said.undone(ask, reply, said, touched, shows=not place)
         return replace(reply, posts=(*posts, *reply.posts))
     return replace(reply, posts=posts)
+
+
+def _leaving_out(ask: Ask, entry: Entry) -> AbstractContextManager[None]:
+    """What is only due now because a post has its old time again is not said."""
+    of_posts = entry.kind == "setting" and entry.summary["what"] in postplan_page.KEPT
+    return overtaken.left_out(ask.session, team=ask.team, now=ask.now) if of_posts else nullcontext()
 
 
 def _practices(ask: Ask, entry: Entry) -> Sequence[Practice]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import time
 from typing import Any
 
 from bot.commands.onpace.keeping import put, undoable
 from bot.parsing import picked
 from bot.parsing import posts as parsing
 from bot.parsing.numbers import row_id
+from bot.scoreboard import overtaken
 from bot.talk import Ask, Post, Reply
 from bot.text import Markup
 from bot.views import postplan_forms, preview
@@ -18,11 +19,11 @@ from bot.views.month import today_of
 from bot.views.permission import must
 from bot.views.postplans import Shown
 from bot.views.refusals import attempted
-from coaching.due import due, speakable
+from coaching.due import speakable
 from coaching.errors import BadPost, Gone
 from coaching.permissions import May
-from coaching.posts import SEVERAL_TIMES, SHIPPED, Audience, Decision, Job
-from storage import changes, postplans, rounds
+from coaching.posts import SEVERAL_TIMES, SHIPPED, Audience, Job
+from storage import changes, postplans
 from storage.postplans import Plan
 
 
@@ -67,40 +68,27 @@ def _plan(ask: Ask, job: Job) -> Plan:
 def _keep(ask: Ask, had: Plan, plan: Plan) -> Reply:
     if plan == had:
         return current.page(ask, plan, ask.words("post-same"))
-    undo = undoable(ask, "post", _kept(ask, had, plan), ask.team_id)
+    undo = undoable(ask, "post", _kept(ask, plan), ask.team_id)
     return replace(current.page(ask, plan, ask.words("post-kept"), undo), home=True)
 
 
 def _turn_all(ask: Ask, *, wanted: bool) -> Reply:
     """`/onpace posts off`, `all on`: every post at once, put back by one Undo."""
     other = [plan for plan in current.plans(ask).values() if plan.wanted != wanted]
-    parts = [_kept(ask, plan, replace(plan, wanted=wanted)) for plan in other]
+    parts = [_kept(ask, replace(plan, wanted=wanted)) for plan in other]
     undo = undoable(ask, "posts", {"parts": parts}, ask.team_id) if parts else None
     said = ask.words(f"post-all-{'on' if wanted else 'off'}" if parts else "post-all-same")
     return replace(view.all_turned(ask.words, current.plans(ask), said, undo), home=True)
 
 
-def _kept(ask: Ask, had: Plan, plan: Plan) -> dict[str, Any]:
+def _kept(ask: Ask, plan: Plan) -> dict[str, Any]:
     """Have a job so from now on; the change, as Undo reads it."""
     where: dict[str, Any] = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id}
     about = where | {"job": plan.job.value}
     before = changes.of_post(ask.session, **about)
-    postplans.keep(ask.session, **where, plan=plan)
-    ask.session.flush()
-    change = changes.between_posts(team_id=ask.team_id, job=plan.job.value, before=before, after=changes.of_post(ask.session, **about))
-    _leave_behind(ask, had, plan)
-    return change
-
-
-def _leave_behind(ask: Ask, had: Plan, plan: Plan) -> None:
-    """What the plan makes due only now, though its time has passed, is not said: a new time holds from its next time on."""
-    calendar, window = current.calendar(ask), timedelta(minutes=ask.team.catch_up_minutes)
-    so_far = {"since": ask.team.created_at, "window": window}
-    was = {one.period for one in due(calendar, had.times, ask.now, days=had.days, **so_far)} if had.wanted else set()  # type: ignore[arg-type]
-    for one in due(calendar, plan.times, ask.now, days=plan.days, **so_far) if plan.wanted else ():  # type: ignore[arg-type]
-        if one.period not in was:
-            about: dict[str, Any] = {"workspace_id": ask.team.workspace_id, "team_id": ask.team_id, "job": plan.job}
-            rounds.decide(ask.session, **about, period=one.period, decision=Decision.OFF, now=ask.now)
+    with overtaken.left_out(ask.session, team=ask.team, now=ask.now):
+        postplans.keep(ask.session, **where, plan=plan)
+    return changes.between_posts(team_id=ask.team_id, job=plan.job.value, before=before, after=changes.of_post(ask.session, **about))
 
 
 def _job(name: str) -> Job:
