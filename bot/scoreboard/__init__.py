@@ -37,9 +37,10 @@ def of_team(session: Session, *, team: Team, period: Period, now: datetime) -> B
     book = Book(session, team, period, now)
     book.expect_all()
     board, forecasts = book.board(None), Forecasts(book)
-    waiting = _wordless(book) if forecasts.shown else None
+    waiting, pending = _unsettled(book) if forecasts.shown else (None, None)
     rows = tuple(replace(row, forecast=forecasts.of(row.member), wordless=_of(waiting, row.member)) for row in book.rows())
-    ahead: dict[str, Any] = {"forecast": forecasts.of(None), "fan": forecasts.fan(None), "wordless": _of(waiting, None)}
+    ahead: dict[str, Any] = {"forecast": forecasts.of(None), "fan": forecasts.fan(None)}
+    ahead |= {"wordless": _of(waiting, None), "unjudged": pending}
     return replace(board, by_member=rows, source_marks=_marks(session, board), **ahead)
 
 
@@ -48,7 +49,7 @@ def of_team_in_short(session: Session, *, team: Team, period: Period, now: datet
     book = Book(session, team, period, now)
     book.expect_all()
     forecasts = Forecasts(book)
-    waiting = _wordless(book) if forecasts.shown else None
+    waiting = _unsettled(book)[0] if forecasts.shown else None
     return replace(book.board(None), forecast=forecasts.of(None), fan=forecasts.fan(None), wordless=_of(waiting, None))
 
 
@@ -58,19 +59,20 @@ def of_member(session: Session, *, team: Team, member: Member, period: Period, n
     forecasts = Forecasts(book)
     if forecasts.shown:
         book.expect_all()
-    waiting = _wordless(book) if forecasts.shown else None
+    waiting = _unsettled(book)[0] if forecasts.shown else None
     board = replace(book.board(member), forecast=forecasts.of(member), fan=forecasts.fan(member), wordless=_of(waiting, member))
     return replace(board, source_marks=_marks(session, board)) if marks else board
 
 
-def _wordless(book: Book) -> Mapping[int | None, int]:
-    """By member, and (None) the team's; of who came from another team also those booked there."""
+def _unsettled(book: Book) -> tuple[Mapping[int | None, int], int]:
+    """Meetings without a word by member, and (None) the team's, of who came from another team also those booked there; and how many of the
+    team have no verdict."""
     where: dict[str, Any] = {"workspace_id": book.team.workspace_id, "now": book.now}
-    found = meetings.unsettled(book.session, **where, team_id=book.team_id)[0]
+    found, pending = meetings.unsettled(book.session, **where, team_id=book.team_id)
     came = meetings.unsettled(book.session, **where, member_ids=book.moved)[0] if book.moved else {}
     whose: dict[int | None, int] = {None: sum(found.values())}
     whose.update((found | came).items())
-    return whose
+    return whose, sum(pending.values())
 
 
 def _of(waiting: Mapping[int | None, int] | None, member: Member | None) -> int | None:

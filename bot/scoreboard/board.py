@@ -39,7 +39,8 @@ class Board:
     `source_marks` (a team's; a member's when asked for) are where each source should be by now: the expected meetings, shared as the
     sources shared the last three months.
     `complete_to` is when something was last entered. `forecast` (of the present month, of a rep or the team) says how it may end, `fan`
-    the same day by day. `wordless`: meetings past their time without a word, of whatever month they are (of the present month's board).
+    the same day by day. `wordless`: meetings past their time without a word, of whatever month they are (of the present month's board);
+    `unjudged`: held ones without a verdict, likewise (of a team's).
     """
 
     team: Team | None
@@ -62,11 +63,17 @@ class Board:
     forecast: Forecast | None = None
     fan: tuple[DayAhead, ...] = ()
     wordless: int | None = None
+    unjudged: int | None = None
 
     @property
     def waiting(self) -> int:
         """How many meetings wait for a word: on the first of a month those of the last one still do."""
         return self.funnel.waiting if self.wordless is None else self.wordless
+
+    @property
+    def pending(self) -> int:
+        """How many held meetings wait for a verdict, likewise."""
+        return self.funnel.pending if self.unjudged is None else self.unjudged
 
     @property
     def today(self) -> date:

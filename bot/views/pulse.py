@@ -76,7 +76,7 @@ def live(words: Words, board: Board, today: Funnel, missing: Mapping[Cause, int]
     title = Markup(f"*{words('board-title', team=board.team.name if board.team else '')}*")
     counts = {"calls": today.calls, "contacts": today.contacts, "appointments": today.appointments, "held": today.held}
     chance = forecast.lines(words, board)[:1]
-    gaps = open_line(words, board.waiting, board.funnel.pending, missing)
+    gaps = open_line(words, board.waiting, board.pending, missing)
     text = Markup("\n".join([title, held_line(words, board), *chance, words("board-today", **counts), gaps]))
     note = words("board-complete", when=words.when(board.complete_to)) if board.complete_to else words("board-complete-none")
     return Markup(f"{text}\n{note}"), (section(text), context(note))

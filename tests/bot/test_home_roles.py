@@ -100,6 +100,13 @@ def test_a_manager_reads_the_teams_pace_the_bottleneck_gaps_and_balance(office: 
     assert "<@U0LENA>" in office.press_home("ann", "Show verdicts").text
 
 
+def test_on_the_first_the_live_board_counts_the_verdicts_that_home_counts(office: Office, month: Month) -> None:
+    office.at("2026-12-01 10:00")
+    gaps = next(line for line in texts(office.home("mio")).splitlines() if line.startswith("未入力"))
+    assert "結果待ちの商談2件・判定待ち1件" in gaps
+    assert gaps in office.say("mio", "/onpace posts preview board").text
+
+
 @pytest.mark.parametrize(("who", "pad"), [("ann", False), ("lena", False), ("hana", True), ("ken", True)])
 def test_the_call_pad_is_for_who_makes_calls(office: Office, who: str, pad: bool) -> None:
     assert ("log-tap:contact" in str(office.home(who))) is pad
