@@ -168,8 +168,9 @@ class Gauge:
     def _said(self, member: Member, row: Row, way: Turn) -> view.Said:
         mine = own(self.board, row)
         due = calls.call_backs(self._session, workspace_id=self._team.workspace_id, member_id=id_of(member), before=self._now)
-        found = [leads.find(self._session, workspace_id=self._team.workspace_id, lead_id=one.lead_id) for one in due if one.lead_id]
-        names = [lead.name for lead in found[: view.MOST_LEADS] if lead]
+        promised = [(one.lead_id, one.call_back_at) for one in due if one.lead_id and one.call_back_at][: view.MOST_LEADS]
+        found = [(leads.find(self._session, workspace_id=self._team.workspace_id, lead_id=lead_id), at) for lead_id, at in promised]
+        names = [(lead.name, at) for lead, at in found if lead]
         return view.turned(self._edition.words(member), mine, way, help_most(self._session, board=mine), names, self._now)
 
     def live(self) -> view.Said:

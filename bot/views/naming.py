@@ -44,6 +44,12 @@ def lead_name(ask: Ask, lead_id: int | None) -> str:
     return lead.name if lead else ask.words.plain("unnamed-lead")
 
 
+def call_back(words: Words, lead: str, at: datetime, now: datetime) -> Markup:
+    """Acme 15:00, with its date where that is not today."""
+    today = at.astimezone(words.zone).date() == now.astimezone(words.zone).date()
+    return words("pad-call-back", lead=lead, when=words.clock(at) if today else words.when(at))
+
+
 def lead_line(ask: Ask, lead: Lead) -> str:
     """A lead on a button: its name, and where it came from when that is known."""
     source = source_name(ask.words, lead.source)

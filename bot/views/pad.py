@@ -1,18 +1,19 @@
 """The call pad: today's counts, one button an outcome, who waits for a call back."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from bot.blocks import actions, button, context, section
 from bot.talk import Ask, Block, Reply
 from bot.text import Markup
 from bot.views.month import day_line, today_of
-from bot.views.naming import lead_name
+from bot.views.naming import call_back, lead_name
 from coaching.terms import Outcome
 from storage import calls
 
 #: What one tap logs; the rest needs words.
 TAPS = (Outcome.NO_ANSWER, Outcome.GATEKEEPER, Outcome.CONTACT, Outcome.CALLBACK, Outcome.NOT_INTERESTED, Outcome.WRONG_NUMBER)
-SHOWN = 5  # calls back named on the pad
+SHOWN = 5  # calls back named in a line of the pad
 
 
 def pad(ask: Ask, said: str = "", entry_id: int | None = None) -> Reply:
@@ -38,16 +39,19 @@ def rows(ask: Ask, entry_id: int | None = None) -> tuple[Block, ...]:
 
 
 def due(ask: Ask) -> tuple[Block, ...]:
-    """Who is to be called back by the end of the day, as a line of small print; nothing when nobody is."""
-    end = datetime.combine(today_of(ask) + timedelta(days=1), time(), ask.zone)
-    waiting = calls.call_backs(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id, before=end)
-    if not waiting:
-        return ()
-    named = [_call_back(ask, lead_id, at) for lead_id, at in [(c.lead_id, c.call_back_at) for c in waiting[:SHOWN]] if at]
-    more = [ask.words("and-more", count=len(waiting) - SHOWN)] if len(waiting) > SHOWN else []
-    return (context(ask.words("pad-call-backs", names=Markup(ask.words("dot").join([*named, *more])))),)
+    """Who was to be called back on an earlier day, and who is by the end of this one, as small print; nothing when nobody is."""
+    begin = datetime.combine(today_of(ask), time(), ask.zone)
+    promised = calls.call_backs(ask.session, workspace_id=ask.workspace_id, member_id=ask.member_id, before=begin + timedelta(days=1))
+    waiting = [(one.call_back_at, one.lead_id) for one in promised if one.call_back_at]
+    lists = {
+        "brief-call-backs-late": [one for one in waiting if one[0] < begin],
+        "brief-call-backs": [one for one in waiting if one[0] >= begin],
+    }
+    lines = [_line(ask, key, found) for key, found in lists.items() if found]
+    return (context(Markup("\n".join(lines))),) if lines else ()
 
 
-def _call_back(ask: Ask, lead_id: int | None, at: datetime) -> Markup:
-    late = at.astimezone(ask.zone).date() < today_of(ask)
-    return ask.words("pad-call-back", lead=lead_name(ask, lead_id), when=ask.words.when(at) if late else ask.words.clock(at))
+def _line(ask: Ask, key: str, found: Sequence[tuple[datetime, int | None]]) -> Markup:
+    named = [call_back(ask.words, lead_name(ask, lead_id), at, ask.now) for at, lead_id in found[:SHOWN]]
+    more = [ask.words("and-more", count=len(found) - SHOWN)] if len(found) > SHOWN else []
+    return ask.words(key, names=Markup(ask.words("dot").join([*named, *more])))

@@ -7,21 +7,23 @@ from bot.blocks import actions, button, context, section
 from bot.scoreboard import Board
 from bot.scoreboard.bottleneck import Help
 from bot.talk import Block
-from bot.text import Markup, Words, channel_link, escaped
+from bot.text import Markup, Words, channel_link
 from bot.views import forecast
 from bot.views.bottleneck import help_line
 from bot.views.kpi import held_line, needed
+from bot.views.naming import call_back
 from coaching.funnel import Funnel
 from coaching.gaps import Cause
 from coaching.warning import CLEAR_FROM_PACE, Turn
 
 Said = tuple[Markup, tuple[Block, ...]]
+CallsBack = Sequence[tuple[str, datetime]]  # leads, and the moment they were promised
 PARTS = ((12, "morning"), (17, "afternoon"), (24, "evening"))
 MOST_LEADS = 3
 
 
-def turned(words: Words, own: Board, way: Turn, helps: Help | None, call_backs: Sequence[str], now: datetime) -> Said:
-    """A rep's pace turned: the figures, what the days left would have to bring, what would help most."""
+def turned(words: Words, own: Board, way: Turn, helps: Help | None, call_backs: CallsBack, now: datetime) -> Said:
+    """A rep's pace turned: the figures, what the days left would have to bring, what would help most, who waits for a call back."""
     if way is Turn.CLEAR:
         lines = [words("pulse-clear", **_figures(words, own)), *forecast.lines(words, own)[:1]]
     else:
@@ -29,7 +31,7 @@ def turned(words: Words, own: Board, way: Turn, helps: Help | None, call_backs: 
         part = next(name for until, name in PARTS if hour < until)
         lines = [words("pulse-warn", part=part, **_figures(words, own)), *needs(words, own, helps, whose="you")]
         if call_backs:
-            leads = words("separator").join(escaped(lead) for lead in call_backs[:MOST_LEADS])
+            leads = words("separator").join(call_back(words, lead, at, now) for lead, at in call_backs[:MOST_LEADS])
             lines.append(words("pulse-callbacks", leads=Markup(leads)))
     text = Markup("\n".join(lines))
     return text, (section(text), actions(*_buttons(words, mute=way is Turn.WARN)))

@@ -77,17 +77,19 @@ def test_calls_back_due_stand_on_the_pad(office: Office) -> None:
     office.say("tom", "/log callback Beta 15:00")
     office.say("tom", "/log callback Acme 11:30")
     office.say("tom", "/log callback Gamma tomorrow 9:00")
-    assert "Call back today: Acme 11:30 · Beta 15:00" in office.say("tom", "/log").text
+    assert "To be called back today: Acme 11:30 · Beta 15:00" in office.say("tom", "/log").text
     office.say("tom", "/log contact Acme")
     shown = office.say("tom", "/log").text
-    assert "Call back today: Beta 15:00" in shown
+    assert "To be called back today: Beta 15:00" in shown
     assert "Gamma" not in shown
 
 
 def test_a_call_back_from_an_earlier_day_carries_its_date(office: Office) -> None:
     office.say("hana", "/log 再コール 山田商事 15時")
     office.at("2026-11-25 09:00")
-    assert "今日の再コール: 山田商事 11月24日(火) 15:00" in office.say("hana", "/log").text
+    office.say("hana", "/log 再コール 青空商会 15時")
+    shown = office.say("hana", "/log").text
+    assert "約束の時刻を過ぎた再コール: 山田商事 11月24日(火) 15:00\n今日の再コール: 青空商会 15:00" in shown
 
 
 def test_many_calls_back_are_cut_with_how_many_more(office: Office) -> None:

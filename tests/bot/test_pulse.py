@@ -64,6 +64,8 @@ def _held(press: Press, count: int, day: str) -> None:
 
 
 def test_a_pace_that_breaks_is_told_once_with_what_helps(press: Press) -> None:
+    press.office.say("tom", "/log callback Gamma 11/11 15:00")
+    press.office.say("tom", "/log callback Delta 11/12 13:00")
     _beat(press, "2026-11-04 14:00")
     assert press.heard("tom") == [], "the first two business days say too little"
     _beat(press, NEWS)
@@ -71,6 +73,7 @@ def test_a_pace_that_breaks_is_told_once_with_what_helps(press: Press) -> None:
     [told] = press.texts("tom", "pace ")
     assert "You slipped behind pace this afternoon: 0 held" in told
     assert "chance of reaching 18" in told
+    assert "Asked for a call back: Gamma Wed, Nov 11, 15:00, Delta 13:00." in told
     [of_team] = press.texts(TEAM_CHANNEL, "pace-team")
     assert "チーム" in of_team
     assert "40" in of_team

@@ -67,7 +67,6 @@ pad-name-callback = Callback
 pad-name-not_interested = Not interested
 pad-name-appointment = Appointment
 pad-name-wrong_number = Wrong number
-pad-call-backs = Call back today: { $names }
 pad-call-back = { $lead } { $when }
 
 which-lead = Which { $lead }? Nothing was recorded yet.

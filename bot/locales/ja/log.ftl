@@ -40,7 +40,6 @@ pad-name-callback = 再コール
 pad-name-not_interested = お断り
 pad-name-appointment = アポ
 pad-name-wrong_number = 番号違い
-pad-call-backs = 今日の再コール: { $names }
 pad-call-back = { $lead } { $when }
 
 which-lead = どの「{ $lead }」でしょうか。まだ何も記録していません。
