@@ -66,6 +66,8 @@ def _must_still_manage(ask: Ask, entry: Entry) -> None:
 
     Raises NotAllowed, Gone.
     """
+    if entry.kind == "leave" and entry.summary["of"] != ask.member.id:
+        must(ask, May.MANAGE)
     if entry.kind != "setting" or entry.summary["what"] == "language":
         return
     must(ask, May.COACH if entry.summary["what"] == "rhythm" else May.MANAGE)
@@ -75,8 +77,6 @@ def _must_still_manage(ask: Ask, entry: Entry) -> None:
 
 def dismiss(ask: Ask) -> Reply:
     """[Leave it]: the question goes away and nothing changes."""
-    if entry.kind == "leave" and entry.summary["of"] != ask.member.id:
-        must(ask, May.MANAGE)
     text = ask.words("left-alone")
     return Reply(text, (section(text),), replace=True)
 
