@@ -10,13 +10,15 @@ from bot.jobs.edition import Edition
 from bot.scoreboard import Board, Row, attained
 from bot.scoreboard.behind import Behind
 from bot.scoreboard.bottleneck import help_most
+from bot.scoreboard.missing import open_by_rep
 from bot.scoreboard.pairs import Pair, pairs
 from bot.talk import Post
 from bot.views.brief import Morning, brief
 from coaching.agreement import LIVE
 from coaching.due import of_use_until
+from coaching.posts import Job
 from coaching.terms import Role
-from storage import calls, figures, leads, meetings, practices
+from storage import calls, figures, leads, meetings, postplans, practices
 from storage.tables import id_of
 
 Timed = list[tuple[datetime, str]]
@@ -51,6 +53,8 @@ class _Desk:
         self._behind = Behind(edition.session, team=edition.team, month=edition.month.first)
         self._meetings = self._of_today()
         self._practices = self._practised()
+        asks = postplans.of_team(edition.session, **edition.where)[Job.GAP].wanted
+        self._missing = open_by_rep(edition.session, team=edition.team, now=edition.now) if asks else {}
 
     def morning(self, row: Row) -> Morning:
         """What one rep hears."""
@@ -66,6 +70,7 @@ class _Desk:
             meetings=self._meetings[member_id],
             call_backs=self._call_backs(member_id),
             practices=self._practices[member_id],
+            missing=self._missing.get(member_id, {}),
         )
 
     def _of_today(self) -> Mapping[int, Timed]:

@@ -24,13 +24,18 @@ DAYS = timedelta(days=5 * gaps.DAYS_BACK)  # in which the latest five working da
 
 def open_of_team(session: Session, *, team: Team, now: datetime) -> Counter[Cause]:
     """How many days without a log and appointments without a contact a team's reps have open, but for what was said to be nothing."""
+    return sum(open_by_rep(session, team=team, now=now).values(), Counter[Cause]())
+
+
+def open_by_rep(session: Session, *, team: Team, now: datetime) -> Mapping[int, Counter[Cause]]:
+    """The same of each of them."""
     today = now.astimezone(ZoneInfo(team.timezone)).date()
     calendar = team_calendar(session, team=team, period=Period(today - DAYS, today))
     reps = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.REP)
     missing = Missing(session, team, calendar, today, now, reps)
     quiet = hushes.of(session, workspace_id=team.workspace_id, member_ids=[id_of(one) for one in reps], now=now)
-    found = [gap for rep in reps for gap in missing.lasting_of(rep)]
-    return Counter(gap.cause for gap in found if gap.about not in quiet[gap.person])
+    found = {id_of(rep): missing.lasting_of(rep) for rep in reps}
+    return {one: Counter(gap.cause for gap in gaps if gap.about not in quiet[one]) for one, gaps in found.items()}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A rep's morning: the goal, the pace, what today needs, and what stands in the calendar."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.blocks import actions, button, context, section
@@ -13,6 +13,7 @@ from bot.text import Markup, Words
 from bot.views.kpi import complete, held_line
 from bot.views.naming import who
 from bot.views.pulse import needs
+from coaching.gaps import Cause
 
 MOST = 6  # of one list; the rest is a count
 
@@ -28,6 +29,7 @@ class Morning:
     meetings: Sequence[tuple[datetime, str]] = ()
     call_backs: Sequence[tuple[datetime, str]] = ()
     practices: Sequence[Pair] = ()
+    missing: Mapping[Cause, int] = field(default_factory=dict)  # days without a log, appointments without a contact
 
 
 def brief(words: Words, found: Morning) -> tuple[Markup, tuple[Block, ...]]:
@@ -35,14 +37,29 @@ def brief(words: Words, found: Morning) -> tuple[Markup, tuple[Block, ...]]:
     own = found.own
     behind = [words("brief-behind", day=words.day(found.behind_since))] if found.behind_since else []
     month = [held_line(words, own), *behind, *needs(words, own, found.helps, whose="you")]
-    head, note = words("brief-head", day=words.day(found.day)), complete(words, own)
-    parts = [Markup("\n".join([head, *_today(words, found)])), Markup("\n".join(month))]
+    head, note = words("brief-head", day=words.day(found.day)), _complete(words, found)
+    parts = [Markup("\n".join([head, *_today(words, found), *_open(words, found)])), Markup("\n".join(month))]
     taps = [
         button(words.plain("pulse-button-pad"), "log-pad", "pad"),
         button(words.plain("pulse-button-meetings"), "meeting-list", "list"),
         button(words.plain("brief-button-numbers"), "kpi:me", "me"),
     ]
-    return Markup("\n".join([*parts, note])), (*(section(part) for part in parts), context(note), actions(*taps))
+    return Markup("\n".join([*parts, *note])), (*(section(part) for part in parts), *map(context, note), actions(*taps))
+
+
+def _open(words: Words, found: Morning) -> list[Markup]:
+    """Open: 2 meetings wait for a word · 1 working day without calls; nothing where nothing is."""
+    days, contacts = found.missing.get(Cause.DAY, 0), found.missing.get(Cause.CONTACT, 0)
+    counts = {"kpi-waiting": found.own.waiting, "brief-open-days": days, "brief-open-contacts": contacts}
+    each = [words(key, count=count) for key, count in counts.items() if count]
+    return [words("brief-open", what=Markup(" · ".join(each)))] if days or contacts else []
+
+
+def _complete(words: Words, found: Morning) -> list[Markup]:
+    """Until when data is complete, and which meetings wait, unless that was said with the rest."""
+    if not _open(words, found):
+        return [complete(words, found.own)]
+    return [words("brief-complete", when=words.when(found.own.complete_to))] if found.own.complete_to else []
 
 
 def _today(words: Words, found: Morning) -> list[Markup]:

@@ -10,7 +10,7 @@ from coaching.posts import Job
 from storage import outbox
 from storage.engine import writing
 from tests.furniture import move_in
-from tests.month import moment
+from tests.month import Month, moment
 from tests.office import Office
 from tests.people import CAST
 from tests.press import Press
@@ -84,6 +84,22 @@ def test_a_rep_reads_to_when_their_own_data_is_complete(press: Press) -> None:
     press.office.say("hana", "/log 5 no-answer")
     press.look(MORNING)
     assert "Data complete to Thu, Nov 19, 12:00" in press.texts("tom", "brief")[0]
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_morning_says_what_is_open_of_ones_own_as_managers_read_it(press: Press, asked: bool) -> None:
+    """Nothing of it where the team asks for no gaps."""
+    press.wants(Job.GAP, wanted=asked)
+    for who in ("tom", "hana"):
+        Month(press.office).meeting(who, "2026-11-20 10:00")
+    press.look("2026-11-26 09:00")
+    [told], [hana] = press.texts("tom", "brief"), press.texts("hana", "brief")
+    line = "Open: 2 meetings wait for a word · 2 working days without calls · 1 appointment without a contact"
+    assert (line in told, "未入力: 結果待ちの商談1件 · コールの記録のない営業日2日 · 接触の記録がないアポ1件" in hana) == (asked, asked)
+    assert [told.count("2 meetings wait for a word"), hana.count("結果待ちの商談1件")] == [1, 1]
+    assert "Data complete to Thu, Nov 19, 12:00" in told
+    team = "Open: 3 meetings wait for a word · 1 verdict is missing · 8 rep days without calls · 2 appointments without a contact"
+    assert team in str(press.office.home("ann")), "of four reps"
 
 
 def test_each_in_their_language_and_nobody_who_is_away_or_no_rep(press: Press) -> None:

@@ -8,3 +8,7 @@ brief-practice-one = { $at } { $who }と
 brief-call-backs = 今日の再コール: { $names }
 brief-call-backs-late = 約束の時刻を過ぎた再コール: { $names }
 brief-button-numbers = 自分の数字
+brief-open = 未入力: { $what }
+brief-open-days = コールの記録のない営業日{ $count }日
+brief-open-contacts = 接触の記録がないアポ{ $count }件
+brief-complete = データは{ $when }まで
