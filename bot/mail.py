@@ -85,10 +85,23 @@ def told_in_place(session: Session, team: Team, post: Post, at: datetime, now: d
     if not agenda.known(session, **where, keys=[post.key]):
         had = agenda.editable(session, **where, to=post.to, day=day, about=post.key)
         if not any(outbox.rewrite(session, **where, key=one.key, body=_joined(one, post), now=now) for one in had):
-            practice = _practice(session, team, post)
-            return practice is not None and practice.day > day
+            return _is_later(session, team, post, day)
         agenda.told_otherwise(session, **where, key=post.key, to=post.to, body=post.body() | dict(more), now=now)
     return True
+
+
+def tells_later(session: Session, team: Team, post: Post, now: datetime) -> bool:
+    """Whether the word on a practice of another day can be told neither by a message today nor in place."""
+    if not agenda.is_of_practice(post.key) or _bears(session, team, post, now):
+        return False
+    day = now.astimezone(ZoneInfo(team.timezone)).date()
+    had = agenda.editable(session, workspace_id=team.workspace_id, to=post.to, day=day, about=post.key)
+    return not had and _is_later(session, team, post, day)
+
+
+def _is_later(session: Session, team: Team, post: Post, day: date) -> bool:
+    practice = _practice(session, team, post)
+    return practice is not None and practice.day > day
 
 
 def _bears(session: Session, team: Team, post: Post, at: datetime) -> bool:

@@ -107,7 +107,8 @@ def test_of_another_day_where_nothing_can_be_edited_the_next_mornings_file_tells
         for row in [one for one in dawn.rows("tom") if "file" not in one.body]:
             session.merge(row).key = f"requests {row.id}"  # of what cannot be edited
     before = len(dawn.rows("tom"))
-    press(dawn.office, "ken", "cancel", id_of(rows(dawn.office, Practice)[0]))
+    said = press(dawn.office, "ken", "cancel", id_of(rows(dawn.office, Practice)[0]))
+    assert "お知らせしました" not in said.text
     dawn.look()
     assert (len(dawn.rows("tom")), unasked(dawn, "tom")) == (before, MOST_A_DAY)
     dawn.look(f"{TOMORROW} 08:45")

@@ -162,8 +162,15 @@ def moved(ask: Ask) -> Reply:
         return _form(ask, pair, taken=wanted)
     entry_id, before = ask.entry("practice-moved"), pair.practice.starts_at
     now = _say(ask, pair, Deed.MOVED, entry_id, starts_at=wanted)
-    text = heard(ask, ask.words("practice-moved", when=_when(ask, now), before=Reader.of(ask).when(before)), now)
-    return said(ask, text, _day_of(ask, now), undo=entry_id, posts=news(ask, now, "moved", before=before, when=now.practice.starts_at))
+    posts = news(ask, now, "moved", before=before, when=now.practice.starts_at)
+    text = _heard(ask, ask.words("practice-moved", when=_when(ask, now), before=Reader.of(ask).when(before)), now, posts)
+    return said(ask, text, _day_of(ask, now), undo=entry_id, posts=posts)
+
+
+def _heard(ask: Ask, text: Markup, pair: Pair, posts: Sequence[Post]) -> Markup:
+    """With who was told: but where one of them reads it tomorrow, in the calendar file."""
+    late = ask.home is not None and any(mail.tells_later(ask.session, ask.home, one, ask.now) for one in posts)
+    return text if late else heard(ask, text, pair)
 
 
 def skip(ask: Ask) -> Reply:
@@ -195,8 +202,9 @@ def _off(ask: Ask, pair: Pair, kind: Deed, reason: str = "") -> Reply:
     entry_id = ask.entry(f"practice-{kind.value}")
     now = _say(ask, pair, kind, entry_id, reason=reason)
     values = {"when": now.practice.starts_at} | ({"reason": reason} if reason else {})
-    text = heard(ask, ask.words(f"practice-{kind.value}", when=_when(ask, now)), now)
-    return said(ask, text, _day_of(ask, now), undo=entry_id, posts=news(ask, now, kind.value, **values))
+    posts = news(ask, now, kind.value, **values)
+    text = _heard(ask, ask.words(f"practice-{kind.value}", when=_when(ask, now)), now, posts)
+    return said(ask, text, _day_of(ask, now), undo=entry_id, posts=posts)
 
 
 def called_off(ask: Ask, rep: Member, entry_id: int) -> tuple[Post, ...]:
