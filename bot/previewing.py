@@ -1,7 +1,6 @@
 """What a job would post right now, by the very writers of its rounds: for "Preview now", and to rehearse at a terminal."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -25,7 +24,7 @@ def upcoming(session: Session, team: Team, now: datetime, known: Mapping[str, Pr
     plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
     local = now.astimezone(ZoneInfo(team.timezone))
     edition = Edition(session, team, plans[job], local.date(), f"{local:%Y-%m-%d %H:%M}", now, known)
-    edition = replace(edition, turned=Gauge.of(edition).told_by(edition))
+    edition = Gauge.of(edition).telling(edition)
     return Upcoming(JOBS[job](edition) if job in JOBS else OTHERS[job](edition), _told(edition, job))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot import scoreboard
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, Row, attained
 from bot.scoreboard.behind import Behind
@@ -26,7 +25,7 @@ Timed = list[tuple[datetime, str]]
 
 def briefs(edition: Edition) -> list[Post]:
     """One to every rep who is there today; of use until the team closes, or all day where it was set for later."""
-    board = scoreboard.of_team(edition.session, team=edition.team, period=edition.month, now=edition.now)
+    board = edition.board
     rows = {id_of(row.member): row for row in board.by_member}
     desk, set_for = _Desk(edition, board), datetime.combine(edition.day, edition.plan.times[0], edition.zone)
     until = of_use_until(set_for, edition.calendar.hours(edition.day)[1], edition.zone)

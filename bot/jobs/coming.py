@@ -38,17 +38,16 @@ class Coming:
     session: Session
     team: Team
     warned: Edition
-    calendar: Calendar
 
     def tells(self, job: Job) -> bool:
         """Whether a job's post is due within the hour, or was and is not written yet, and is read where the warning would be."""
         plan, now = self._plans[job], self.warned.now
         if not plan.wanted or not self.is_read_there(job):
             return False
-        ahead = next_due(self.calendar, plan.times, now, within=1, days=plan.days)
+        ahead = next_due(self.warned.calendar, plan.times, now, within=1, days=plan.days)
         if ahead is not None and ahead <= now + SOON:
             return True
-        return any(now - one.at <= SOON and not one.late for one in pending(self.team, self.calendar, plan, now, self._done))
+        return any(now - one.at <= SOON and not one.late for one in pending(self.team, self.warned.calendar, plan, now, self._done))
 
     def is_read_there(self, job: Job) -> bool:
         """A person's post is; the team's, where it goes to the same channel."""
@@ -59,7 +58,7 @@ class Coming:
     @cached_property
     def by_clock(self) -> bool:
         """Whether it is the clock that turns a pace now: nothing that makes one was said lately, since people can be told."""
-        opens, _ = self.calendar.hours(self.warned.day)
+        opens, _ = self.warned.calendar.hours(self.warned.day)
         told_from = speakable(opens, self.warned.zone, self.team.quiet_from, self.team.quiet_until)
         since = max(told_from, self.warned.now - LATELY)
         return not entries.turned_since(self.session, workspace_id=self.team.workspace_id, moment=since)

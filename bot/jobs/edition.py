@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot import scoreboard
+from bot.scoreboard import Board
 from bot.scoreboard.book import team_calendar
 from bot.talk import Profile
 from bot.text import Words
@@ -30,6 +32,7 @@ class Edition:
     period: str
     now: datetime
     known: Mapping[str, Profile] = field(default_factory=dict)  # what Slack has told of people, by Slack id
+    ready: Board | None = None  # the month's, where it was made already
     turned: frozenset[int] = frozenset()  # whose pace fell behind by the clock, as this post is the first to tell: members, alarms.TEAM
 
     @cached_property
@@ -46,6 +49,11 @@ class Edition:
     def month(self) -> Period:
         """The month the day lies in."""
         return month_of(self.day)
+
+    @cached_property
+    def board(self) -> Board:
+        """The team's month at the moment."""
+        return self.ready or scoreboard.of_team(self.session, team=self.team, period=self.month, now=self.now)
 
     @cached_property
     def calendar(self) -> Calendar:

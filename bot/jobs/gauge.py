@@ -1,7 +1,7 @@
 """A team's paces at a moment: who turned, what its live board shows, and when the clock will turn the next pace."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -103,22 +103,20 @@ class Gauge:
 
     @cached_property
     def _coming(self) -> Coming:
-        return Coming(self._session, self._team, self._edition, self.board.calendar)
+        return Coming(self._session, self._team, self._edition)
 
     def _waits(self, way: Turn, job: Job) -> bool:
         return way is Turn.WARN and self._coming.by_clock and self._coming.tells(job)
 
-    def told_by(self, post: Edition) -> frozenset[int]:
-        """Whose pace fell behind by the clock, where a post of this moment tells it first: members, the team (alarms.TEAM)."""
+    def telling(self, post: Edition) -> Edition:
+        """A brief, or the team's post, with whose pace fell behind by the clock, where it is the first to tell."""
+        there = self._edition.plan.wanted and post.day == self._day and post.plan.job in (Job.BRIEF, Job.NUMBERS)
+        if not (there and self._coming.is_read_there(post.plan.job) and self._coming.by_clock):
+            return post
         whose: Iterable[tuple[int, Board | Row]] = [(alarms.TEAM, self.board)]
         if post.plan.job is Job.BRIEF:
             whose = ((id_of(member), row) for member, row in self._reps())
-        elif post.plan.job is not Job.NUMBERS:
-            return frozenset()
-        there = self._edition.plan.wanted and post.day == self._day and self._coming.is_read_there(post.plan.job)
-        if not there or not self._coming.by_clock:
-            return frozenset()
-        return frozenset(one for one, of in whose if self._turn(one, of) is Turn.WARN)
+        return replace(post, turned=frozenset(one for one, of in whose if self._turn(one, of) is Turn.WARN), ready=self.board)
 
     def standing(self) -> Iterator[tuple[Turned, datetime]]:
         """Who is behind and was told so, since when, and what a warning would say now."""

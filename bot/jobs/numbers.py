@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from bot import scoreboard
 from bot.blocks import context
 from bot.commands.kpi.seen import all_may_see
 from bot.jobs.edition import Edition
@@ -19,7 +18,7 @@ from storage.tables import id_of
 
 def numbers(edition: Edition) -> list[Post]:
     """One post with the month's chart; none where the team has no channel yet, or no month to speak of."""
-    board = scoreboard.of_team(edition.session, team=edition.team, period=edition.month, now=edition.now)
+    board = edition.board
     if not edition.channel or (board.is_empty and not board.goals):
         return []
     words, helps = edition.words(), help_most(edition.session, board=board)

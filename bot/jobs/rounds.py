@@ -1,7 +1,6 @@
 """Each period of each job: written once for each team, when its time has come and while it is of use."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -106,7 +105,7 @@ class Rounds:
             workspace = workspaces.by_row(session, row=team.workspace_id)
             known = self._known(workspace.slack_id) if workspace else {}
             edition = Edition(session, team, plan, one.day, one.period, now, known)
-            edition = replace(edition, turned=Gauge.of(edition).told_by(edition))
+            edition = Gauge.of(edition).telling(edition)
             posts = self._jobs[plan.job](edition)
         if edition.turned:
             self._note(edition)
