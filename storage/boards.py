@@ -43,9 +43,11 @@ def _at_work(session: Session, workspace_id: int, team_id: int, now: datetime) -
 
 
 def try_again(session: Session, *, workspace_id: int, key: str, now: datetime) -> None:
-    """Send what was set aside a while ago after all: a board lives on once its channel is there again."""
+    """Send what was set aside a while ago after all: a board lives on once its channel is there again, and one of which nobody can tell
+    whether it was posted could never be edited: it is posted anew.
+    """
     tried = col(Outgoing.claimed_at)
-    parked = and_(col(Outgoing.state) == outbox.PARKED, tried < now - TRIED_AGAIN)
+    parked = and_(col(Outgoing.state).in_((outbox.PARKED, outbox.HELD)), tried < now - TRIED_AGAIN)
     unwanted = and_(col(Outgoing.state) == outbox.DISCARDED, tried < now - WANTED_AGAIN)
     this = update(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.key) == key, or_(parked, unwanted))
     session.exec(this.values(state=outbox.WAITING, planned_at=now, due_at=now, attempts=0))
@@ -65,7 +67,7 @@ def leave(session: Session, *, workspace_id: int, team_id: int, key: str, body: 
     if not session.exec(delete(LiveBoard).where(*this)).rowcount:
         return False
     unsent = delete(Outgoing).where(col(Outgoing.workspace_id) == workspace_id, col(Outgoing.key) == key, col(Outgoing.ts) == "")
-    session.exec(unsent.where(col(Outgoing.state).in_((outbox.WAITING, outbox.PARKED, outbox.FAILED))))
+    session.exec(unsent.where(col(Outgoing.state).in_((outbox.WAITING, outbox.PARKED, outbox.HELD, outbox.FAILED))))
     if outbox.rewrite(session, workspace_id=workspace_id, key=key, body=body, now=now):
         return True
     message = outbox.by_key(session, workspace_id=workspace_id, key=key)

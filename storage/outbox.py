@@ -166,9 +166,9 @@ def _of_parked(session: Session, workspace_id: int, ids: Iterable[int], values: 
 
 
 def _aside() -> ColumnElement[bool]:
-    """What managers can do something about: parked, or failed before it was ever posted; never a notice of such."""
-    failed = and_(col(Outgoing.state) == FAILED, col(Outgoing.ts) == "", ~col(Outgoing.key).startswith(NOTICE, autoescape=True))
-    return or_(col(Outgoing.state) == PARKED, failed)
+    """What managers can do something about: parked, failed before it was ever posted, or perhaps posted; never a notice of such."""
+    never = and_(col(Outgoing.state).in_((FAILED, HELD)), col(Outgoing.ts) == "", ~col(Outgoing.key).startswith(NOTICE, autoescape=True))
+    return or_(col(Outgoing.state) == PARKED, never)
 
 
 def rewrite(session: Session, *, workspace_id: int, key: str, body: dict[str, Any], now: datetime) -> bool:

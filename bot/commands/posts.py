@@ -24,9 +24,10 @@ def send(ask: Ask) -> Reply:
 def discard(ask: Ask) -> Reply:
     """[Discard]: they are never sent."""
     found = _asked_about(ask)
+    owed = [one for one in found if one.state != outbox.HELD and sharer(one) not in ("", ask.member.slack_id)]
     count = outbox.discard(ask.session, workspace_id=ask.workspace_id, ids=[id_of(one) for one in found])
     said = _said(ask, ask.words("posts-discarded", count=count) if count else ask.words("posts-nothing-waits"))
-    return replace(said, posts=tuple(_to_sharer(ask, one) for one in found if sharer(one) not in ("", ask.member.slack_id)))
+    return replace(said, posts=tuple(_to_sharer(ask, one) for one in owed))
 
 
 def _to_sharer(ask: Ask, message: Outgoing) -> Post:

@@ -100,7 +100,9 @@ def noted(notice: Outgoing | None) -> set[int]:
 
 def told(words: Words, messages: Sequence[Outgoing]) -> tuple[Markup, tuple[Block, ...]]:
     """What is in the way of these messages, with [Send] and [Discard]; the blocks change whenever the messages do."""
-    text = Markup("\n".join([words("posts-parked", count=len(messages)), *_lines(words, messages)]))
+    unsure = any(message.state == outbox.HELD for message in messages)
+    head = words("posts-parked-perhaps" if unsure else "posts-parked", count=len(messages))
+    text = Markup("\n".join([head, *_lines(words, messages)]))
     upto = f"{max(id_of(message) for message in messages)} {sum(message.attempts for message in messages)}"
     send = button(words.plain("posts-send", count=len(messages)), "posts-send", upto, style="primary")
     return text, (section(text), actions(send, _discard(words, len(messages), upto)))
@@ -116,6 +118,8 @@ def told_sharer(words: Words, message: Outgoing, *, discarded: bool = False) -> 
     """Why what somebody shared is not in its channel."""
     if discarded:
         return words("posts-share-discarded", place=_place(message.to))
+    if message.state == outbox.HELD:
+        return words("posts-share-held", place=_place(message.to))
     return words("posts-share-parked", place=_place(message.to), why=words(f"posts-why-{_why(message)}"))
 
 
@@ -141,6 +145,8 @@ def _why(message: Outgoing) -> str:
     if message.state == outbox.FAILED:
         return "unanswered" if message.trouble.startswith(outbox.UNANSWERED) else "refused"
     to_person = message.to.startswith(("U", "W", "D"))
+    if message.state == outbox.HELD:
+        return "held-person" if to_person else "held"
     return WHY.get(message.trouble) or ("person" if to_person or "user" in message.trouble else "restricted")
 
 

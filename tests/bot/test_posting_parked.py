@@ -1,6 +1,7 @@
 """What a channel, a person or a broken token does not let through is parked; each manager is told once a day, and can send it by a tap."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,6 +9,9 @@ from bot import doctor
 from bot.notices import Notices
 from bot.settings import Settings
 from bot.talk import File
+from bot.text import Words
+from bot.views.parked import Parked
+from bot.views.parked import told as told_of
 from storage import members, outbox, teams
 from storage.engine import writing
 from tests.mishaps import CUT, refusal
@@ -88,6 +92,33 @@ def test_it_says_what_is_in_the_way_and_what_to_do(led: Desk, to: str, error: st
     look(led, 3)
     (told,) = dm(led, TARO)
     assert said in told
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("to", "said"), [(BACK, "look there first"), (HANA, "ask them first")])
+def test_what_perhaps_was_posted_is_told_as_such(led: Desk, to: str, said: str) -> None:
+    led.put("a", to=to)
+    with writing(led.engine) as session:
+        outbox.park(session, outgoing_id=led.rows()["a"].id or 0, state=outbox.HELD, trouble="not among the channel's latest thousand")
+        told = Parked(session, led.workspace_id, led.now).messages
+        text, blocks = told_of(Words("en", ZoneInfo("UTC")), told)
+    assert text.startswith("1 message may not have been posted:\n")
+    assert said in text
+    assert [button["text"]["text"] for button in blocks[1]["elements"]] == ["Send it now", "Discard"]
+
+
+@pytest.mark.direct("the outbox is filled by hand")
+def test_who_shared_what_may_be_there_reads_so_and_nothing_false_when_it_is_discarded(office: Office) -> None:
+    office.say("hana", "/kpi me").press("共有")
+    with writing(office.engine) as session:
+        for row in outbox.claim(session, now=office.now, worker="w", most=9, apart=timedelta(0)):
+            if row.key.startswith("share "):
+                outbox.park(session, outgoing_id=row.id or 0, state=outbox.HELD, trouble="not_in_channel")
+    Notices(office.engine, lambda: office.now).tell()
+    assert any("投稿されているかもしれません" in row.body["text"] for row in office.outgoing() if row.to == CAST["hana"].slack_id)
+    button, _ = on_home(office.home("ann"), "Discard")
+    office.tap("ann", button | {"action_ts": office.stamp()})
+    assert not [row for row in office.outgoing() if row.key.startswith("discarded ")], "whoever discards it saw it there"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -360,7 +360,7 @@ def test_a_board_on_its_way_is_left_in_a_moment(press: Press) -> None:
     assert len(press.heard("C0OTHER")) == 1
 
 
-@pytest.mark.parametrize(("state", "hours"), [("failed", 0), ("parked", 1), ("discarded", 24)])
+@pytest.mark.parametrize(("state", "hours"), [("failed", 0), ("parked", 1), ("held", 1), ("discarded", 24)])
 def test_a_board_that_was_set_aside_lives_on(press: Press, state: str, hours: int) -> None:
     press.wants(Job.WARNING, wanted=False)
     _beat(press, NEWS)

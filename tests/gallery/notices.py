@@ -52,9 +52,19 @@ def failed(o: Stage) -> None:
     o.press(told, "posts-send")
 
 
+def perhaps(o: Stage) -> None:
+    """What nobody can tell of whether it was posted: in a channel, to a person, and shared by a rep."""
+    told = parked(o, [("C0TEAM", "not_in_channel"), ("U0HANA", "missing_scope")], state=outbox.HELD)
+    o.press(told, "posts-send")
+    told = parked(o, [("C0TEAM", "not_in_channel")], by="U0TOM", state=outbox.HELD)
+    o.keep_posts("tom")
+    o.press(told, "posts-discard")
+
+
 SCENES: dict[str, tuple[str, Scene]] = {
     "posts-one": ("empty", one),
     "posts-many": ("empty", many),
     "posts-shared": ("empty", shared),
     "posts-failed": ("empty", failed),
+    "posts-perhaps": ("empty", perhaps),
 }

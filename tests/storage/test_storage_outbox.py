@@ -118,6 +118,24 @@ def test_an_edit_that_waits_keeps_back_no_new_message(desk: Desk) -> None:
     assert _claim(desk, now=NOW + MINUTE / 2) == ["pace"]
 
 
+def test_of_what_perhaps_was_posted_managers_are_told_and_decide(desk: Desk) -> None:
+    keys = ("sent", "discarded", "an edit", f"{outbox.NOTICE}U1 2026-11-24")
+    for key in keys:
+        _put(desk, key, to=key)
+    _claim(desk)
+    outbox.confirm(desk.session, outgoing_id=_id(desk, "an edit"), now=NOW, ts="1.0")
+    for key in keys:
+        outbox.park(desk.session, outgoing_id=_id(desk, key), state=outbox.HELD, trouble="not_in_channel")
+    told = outbox.parked(desk.session, workspace_id=desk.workspace_id, since=NOW)
+    assert [row.key for row in told] == ["sent", "discarded"]
+    assert outbox.with_parked(desk.session) == [desk.workspace_id]
+    about = {"workspace_id": desk.workspace_id}
+    assert not outbox.rewrite(desk.session, **about, key="sent", body={"text": "new"}, now=NOW + MINUTE), "it is not sent by itself"
+    assert outbox.release(desk.session, **about, ids=[_id(desk, "sent")], now=NOW + MINUTE) == 1
+    assert outbox.discard(desk.session, **about, ids=[_id(desk, "discarded")]) == 1
+    assert [row.key for row in outbox.claim(desk.session, now=NOW + MINUTE, worker="w")] == ["sent"]
+
+
 def test_what_failed_is_written_anew_and_sent_or_discarded_like_what_is_parked(desk: Desk) -> None:
     keys = ("anew", "sent", "discarded", "an edit", f"{outbox.NOTICE}U1 2026-11-24")
     for key in keys:

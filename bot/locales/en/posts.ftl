@@ -3,6 +3,10 @@ posts-parked = { $count ->
     [one] 1 message could not be posted:
    *[other] { $count } messages could not be posted:
  }
+posts-parked-perhaps = { $count ->
+    [one] 1 message may not have been posted:
+   *[other] { $count } messages may not have been posted:
+ }
 posts-line = • { $place }, { $count ->
     [one] 1 message
    *[other] { $count } messages
@@ -20,6 +24,8 @@ posts-why-app = OnPace lacks a permission in Slack. Please ask who installed it 
 posts-why-token = OnPace was cut off from Slack at the time. Nothing to mend now.
 posts-why-unanswered = Slack gave no answer for too long. It can be sent now, if it is still of use.
 posts-why-refused = It cannot be posted as it is written. Please tell whoever installed OnPace; sent again, it may well fail again.
+posts-why-held = it may be there already: Slack’s answer was lost. Please look there first; sent now, it could stand there twice.
+posts-why-held-person = they may have it already: Slack’s answer was lost. Please ask them first; sent now, it could reach them twice.
 posts-send = { $count ->
     [one] Send it now
    *[other] Send the { $count } now
@@ -31,6 +37,7 @@ posts-discard-text = { $count ->
    *[other] The { $count } messages are never posted.
  }
 posts-share-parked = What you shared could not be posted in { $place }: { $why } A manager can send it once that is mended, so there is no need to share it again.
+posts-share-held = What you shared may be in { $place } already: Slack’s answer was lost. Please look there; a manager can send it, so there is no need to share it again.
 posts-share-discarded = What you shared was not posted in { $place }: a manager discarded it. `/kpi` shares the numbers of now.
 posts-sent = { $count ->
     [one] 1 message is on its way.

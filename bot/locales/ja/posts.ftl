@@ -1,5 +1,6 @@
 # 投稿できなかったもの: 何が起きていて、どうすればよいか
 posts-parked = 投稿できなかったメッセージが{ $count }件あります:
+posts-parked-perhaps = 投稿できなかった可能性のあるメッセージが{ $count }件あります:
 posts-line = • { $place } { $count }件: { $why }
 posts-more = • ほか{ $count }か所
 posts-why-archived = チャンネルがアーカイブされています。Slackでアーカイブを解除するか、/onpace で別のチャンネルをお選びください。
@@ -11,11 +12,14 @@ posts-why-app = Slackでの権限が足りません。OnPaceを追加した方�
 posts-why-token = このとき、OnPaceはSlackから切断されていました。いまは対応の必要はありません。
 posts-why-unanswered = Slackから応答のない状態が続きました。まだ必要な内容でしたら、今すぐお送りいただけます。
 posts-why-refused = この内容のままでは投稿できませんでした。OnPaceを追加した方にお知らせください。送り直しても投稿できない場合があります。
+posts-why-held = すでに投稿されているかもしれません(Slackからの応答が届きませんでした)。先に投稿先をご確認ください。今すぐ送ると、重複する場合があります。
+posts-why-held-person = すでに届いているかもしれません(Slackからの応答が届きませんでした)。先にご本人にご確認ください。今すぐ送ると、重複する場合があります。
 posts-send = { $count }件を今すぐ送る
 posts-discard = 破棄する
 posts-discard-title = 破棄しますか
 posts-discard-text = { $count }件のメッセージは投稿されなくなります。元には戻せません。
 posts-share-parked = 共有された内容を { $place } に投稿できませんでした: { $why }解決すればマネージャーが送れますので、もう一度共有する必要はありません。
+posts-share-held = 共有された内容は、すでに { $place } に投稿されているかもしれません(Slackからの応答が届きませんでした)。投稿先をご確認ください。マネージャーが送れますので、もう一度共有する必要はありません。
 posts-share-discarded = 共有された内容は { $place } に投稿されませんでした。マネージャーが破棄しました。いまの数字は /kpi から共有できます。
 posts-sent = { $count }件を送っています。それでも投稿できないものは、ここにもう一度表示されます。
 posts-discarded = { $count }件を破棄しました。
