@@ -10,7 +10,7 @@ from bot.talk import Picture
 from bot.text import Words, visible
 from bot.views import forecast, kpi
 from bot.views.kpi import period_name, side
-from bot.views.kpi_rows import MOST, off, ranked, sources
+from bot.views.kpi_rows import MOST, held_to, off, ranked, sources
 from coaching.funnel import Step
 from coaching.pace import Mood
 from coaching.terms import Kpi
@@ -171,7 +171,7 @@ def _bars(words: Words, board: Board, key: str, name: str, bars: tuple[Bar, ...]
         title=title,
         subtitle=f"{words.plain(key)} · {under(words, board)}",
         bars=bars,
-        mark_label=words.plain("kpi-chart-mark") if marked else "",
+        mark_label=words.plain("kpi-chart-mark", to=held_to(board)) if marked else "",
         empty_label="" if bars else words.plain("kpi-chart-empty"),
     )
     rows = (f"{bar.name} {bar.label} {bar.note}".strip() for bar in bars)

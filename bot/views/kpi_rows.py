@@ -22,6 +22,11 @@ def off(words: Words, difference: Decimal) -> Markup:
     return Markup("±0" if shown == "0" else f"+{shown}" if difference > 0 else f"−{shown}")
 
 
+def held_to(board: Board) -> Markup:
+    """What its parts are held against: the pace, and once the period is over the goal."""
+    return Markup("goal" if board.is_over else "pace")
+
+
 def by_source(words: Words, board: Board, *, short: bool = False) -> list[str]:
     """Each source with its meetings, and its calls; `short`: those where meetings were held or should have been; most first."""
     found = [(source, funnel) for source, funnel in sources(board) if not short or funnel.held or source in board.source_marks]
@@ -44,7 +49,9 @@ def _is_active(funnel: Funnel) -> bool:
 
 def _source_line(words: Words, board: Board, source: str, funnel: Funnel, short: bool) -> Markup:
     mark = board.source_marks.get(source)
-    against = words("kpi-mark", mark=words.number(mark), off=off(words, funnel.held - mark)) if mark is not None else Markup("")
+    against = Markup("")
+    if mark is not None:
+        against = words("kpi-mark", to=held_to(board), mark=words.number(mark), off=off(words, funnel.held - mark))
     counts = {"held": funnel.held, "calls": funnel.calls, "contacts": funnel.contacts, "appointments": funnel.appointments}
     key = "kpi-source-short" if short else "kpi-source-line"
     return words(key, source=kpi.source(words, source), mark=against, **counts)

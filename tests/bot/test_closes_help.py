@@ -14,6 +14,7 @@ def _closed(office: Office, goal: str, wordless: int) -> Press:
     """Tom's November without its words, closed on its day and told."""
     month = Month.written(office, slow_autumn)
     month.goal(goal, who="tom")
+    month.goal(goal)
     for hour in range(10, 10 + wordless):
         month.meeting("tom", f"2026-11-19 {hour}:00")
     press = Press(office)
@@ -35,6 +36,10 @@ def test_a_closed_month_tells_what_cost_most_and_asks_for_no_words(office: Offic
     assert "so far" not in own
     office.now = moment("2026-12-07 10:00")
     assert "いちばん効くこと" not in office.say("mio", "/kpi team last-month").text
+    shown = office.say("ann", "/kpi source last-month")
+    assert "*web*: 6 held (goal 15, −9)" in shown.text
+    assert shown.reply.picture
+    assert shown.reply.picture.chart.mark_label == "goal"
     assert "help most" not in office.say("tom", "/kpi me last-month").text
 
 

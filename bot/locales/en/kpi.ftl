@@ -107,7 +107,10 @@ kpi-by-ae = *By AE*
 kpi-source-line = *{ $source }*: { $held } held{ $mark }
     calls { $calls } → contacts { $contacts } → appointments { $appointments }
 kpi-source-short = { $source }: { $held } held{ $mark }
-kpi-mark = {" "}(pace { $mark }, { $off })
+kpi-mark = {" "}({ $to ->
+    [goal] goal
+   *[pace] pace
+ } { $mark }, { $off })
 kpi-rep-line = { $who }: { $held }{ $goal } held{ $off }
 kpi-rep-goal = {" "}of { $goal }
 kpi-rep-off = , { $off } to { $to ->
@@ -191,7 +194,10 @@ kpi-chart-funnel = { $calls ->
     [one] 1 meeting held
    *[other] { $held } meetings held
  }
-kpi-chart-mark = pace by now
+kpi-chart-mark = { $to ->
+    [goal] goal
+   *[pace] pace by now
+ }
 kpi-chart-rate = rate
 kpi-chart-funnel-empty = No calls or meetings in this period yet
 kpi-stage-calls = calls

@@ -87,7 +87,10 @@ kpi-by-ae = *フィールドセールス別*
 kpi-source-line = *{ $source }*: 実施{ $held }{ $mark }
     { $calls }コール → 接触{ $contacts } → アポ{ $appointments }
 kpi-source-short = { $source }: 実施{ $held }{ $mark }
-kpi-mark = {" "}(ペース{ $mark }、{ $off })
+kpi-mark = {" "}({ $to ->
+    [goal] 目標
+   *[pace] ペース
+ }{ $mark }、{ $off })
 kpi-rep-line = { $who }: 実施{ $held }{ $goal }{ $off }
 kpi-rep-goal = {" "}/ 目標{ $goal }
 kpi-rep-off = 、{ $to ->
@@ -159,7 +162,10 @@ kpi-chart-not-begun = この期間はこれからです
 kpi-chart-source = チャネル別
 kpi-chart-reps = メンバー別
 kpi-chart-funnel = { $calls }コール、商談 { $held }件
-kpi-chart-mark = 今日までのペース
+kpi-chart-mark = { $to ->
+    [goal] 目標
+   *[pace] 今日までのペース
+ }
 kpi-chart-rate = 率
 kpi-chart-funnel-empty = この期間のコールも商談もまだありません
 kpi-stage-calls = コール
