@@ -14,7 +14,7 @@ from bot.jobs.pulse import Pulse
 from bot.press import Press as Rehearsed
 from bot.talk import Profile
 from bot.views import pulse as view
-from coaching.posts import Job
+from coaching.posts import MOST_A_DAY, Job
 from storage import boards, outbox, teams
 from storage.engine import writing
 from storage.tables import Alarm, LiveBoard, Team, id_of
@@ -358,6 +358,20 @@ def test_a_board_on_its_way_is_left_in_a_moment(press: Press) -> None:
     pulse.beat()
     assert "移りました" in press.texts(TEAM_CHANNEL, "board")[0]
     assert len(press.heard("C0OTHER")) == 1
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_turn_for_which_the_day_had_no_room_is_told_by_the_next_brief(press: Press) -> None:
+    press.office.at(NEWS)
+    tom = {"workspace_id": press.where["workspace_id"], "to": CAST["tom"].slack_id, "body": {}, "due_at": press.office.now}
+    with writing(press.office.engine) as session:
+        for n in range(MOST_A_DAY):
+            outbox.put(session, key=f"asked {n}", unasked_on=date(2026, 11, 12), **tom)  # type: ignore[arg-type]
+    _beat(press)
+    press.look("2026-11-13 09:00")
+    _beat(press)
+    assert press.heard("tom", "pace ") == []
+    assert "Behind pace since Thu, Nov 12." in press.texts("tom", "brief ")[-1]
 
 
 @pytest.mark.parametrize(("state", "hours"), [("failed", 0), ("parked", 1), ("held", 1), ("discarded", 24)])
