@@ -1,132 +1,24 @@
 """Who is asked for what on a day: meetings past their time, verdicts, gaps; and what became of what they were asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
-
-from bot.scoreboard.book import team_calendar
+from bot.scoreboard.askable import BACK as BACK
+from bot.scoreboard.askable import Askable
 from bot.scoreboard.missing import Missing
 from bot.scoreboard.sheet import AWAY, Sheet, Told, about, note_of
-from bot.talk import Profile
-from coaching.calendar import Calendar, Period
 from coaching.gaps import GRACE, Cause, Gap
 from coaching.posts import Job
 from coaching.terms import Role, State
-from storage import hushes, members, postplans, requests, teams
-from storage.tables import Hush, Meeting, Member, Outgoing, Team, id_of
-
-BACK = timedelta(days=45)  # older meetings are not asked for: their month is closed
+from storage import hushes, members, postplans, requests
+from storage.tables import Meeting, Member, Outgoing, Team, id_of
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a team's people are asked on a day. `wants`: which kinds of requests the team has; `missing`: gaps are asked for, too."""
-
-    session: Session
-    team: Team
-    day: date
-    now: datetime
-    wants: frozenset[Job] = frozenset({Job.VERDICT, Job.OUTCOME, Job.GAP})
-    missing: bool = False
-    known: Mapping[str, Profile] = field(default_factory=dict)
-    only: Member | None = None
-    rhythms: dict[int, timedelta | None] = field(default_factory=dict)  # of the day: kept from look to look
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        """The team's."""
-        return ZoneInfo(self.team.timezone)
-
-    @cached_property
-    def where(self) -> dict[str, Any]:
-        """Whose data it is."""
-        return {"workspace_id": self.team.workspace_id}
-
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The team's, around the day."""
-        return team_calendar(self.session, team=self.team, period=Period(self.day - BACK, self.day))
-
-    @cached_property
-    def before(self) -> date:
-        """The business day before; the day itself where there is none for weeks."""
-        days = self.calendar.days(self.day - timedelta(days=21), self.day - timedelta(days=1))
-        return days[-1] if days else self.day
-
-    @cached_property
-    def everybody(self) -> Mapping[int, Member]:
-        """Who can be told anything: active, with a full Slack account; of the whole workspace."""
-        return {id_of(one): one for one in members.every(self.session, **self.where) if self._is_reachable(one)}
-
-    def _is_reachable(self, member: Member) -> bool:
-        profile = self.known.get(str(member.slack_id))
-        return member.active and bool(member.slack_id) and (profile is None or profile.human)
-
-    @cached_property
-    def people(self) -> Mapping[int, Member]:
-        """Those of them who belong here (who is in no team: to the first), and are not on leave; whose messages are past, all."""
-        if self.only is not None:
-            return {id_of(self.only): self.only}
-        here = {one: member for one, member in self.everybody.items() if self._belongs(member)}
-        if self.day < self.calendar.today(self.now):
-            return here
-        away = members.leave_days(self.session, **self.where, member_ids=list(here), first=self.day, last=self.day)
-        return {one: member for one, member in here.items() if not away[one]}
-
-    def _belongs(self, member: Member) -> bool:
-        return member.team_id == self.team.id or (
-            member.team_id is None and bool(members.roles(member)) and self._teams[0].id == self.team.id
-        )
-
-    @cached_property
-    def _teams(self) -> Sequence[Team]:
-        return sorted(teams.every(self.session, **self.where), key=id_of)
-
-    @cached_property
-    def meetings(self) -> Sequence[Meeting]:
-        """All that wait for a word of anybody."""
-        until = self.now - GRACE
-        about: dict[str, Any] = {"team_ids": [id_of(one) for one in self._teams], "since": self.day - BACK, "before": until}
-        return [one for one in requests.wanting(self.session, **self.where, **about) if one.starts_at <= until]
-
-    @cached_property
-    def of_member(self) -> Mapping[int, list[Meeting]]:
-        """The same by who is asked."""
-        found: dict[int, list[Meeting]] = {}
-        for meeting in self.meetings:
-            for one in self.targets(meeting):
-                found.setdefault(one, []).append(meeting)
-        return found
-
-    def targets(self, meeting: Meeting) -> list[int]:
-        """Whom to ask: of a word the rep and the AE, of a verdict the AE; where none of them can be asked, the managers."""
-        judge = [meeting.ae_id] if Job.VERDICT in self.wants else []
-        rep = [meeting.member_id] if Job.OUTCOME in self.wants and meeting.state == State.BOOKED else []
-        own = [one for one in dict.fromkeys([*judge, *rep]) if one is not None and one in self.everybody]
-        sides = [meeting.ae_id] if meeting.state == State.HELD else [meeting.ae_id, meeting.member_id]
-        if own or Job.VERDICT not in self.wants or any(one in self.everybody for one in sides):
-            return own
-        return [one for one, member in self.everybody.items() if self._answers_for(member, meeting.team_id)]
-
-    def _answers_for(self, member: Member, team_id: int | None) -> bool:
-        """Whether a team is a manager's: their own; any, of who is in none; and one that has no manager of its own."""
-        own = member.team_id in (None, team_id) or team_id not in self._managed
-        return own and Role.MANAGER in members.roles(member)
-
-    @cached_property
-    def _managed(self) -> frozenset[int | None]:
-        """The teams that have a manager of their own."""
-        return frozenset(one.team_id for one in self.everybody.values() if Role.MANAGER in members.roles(one))
-
-    @cached_property
-    def hushed(self) -> Mapping[int, Mapping[str, Hush]]:
-        """What each does not want to hear of now."""
-        return hushes.of(self.session, **self.where, member_ids=list(self.people), now=self.now)
+class Asked(Askable):
+    """What a team's people are asked on a day."""
 
     @cached_property
     def messages(self) -> Mapping[str, Outgoing]:
@@ -192,13 +84,21 @@ class Asked:
         return requests.own_words(self.session, **self.where, meeting_ids=meeting_ids, member_id=id_of(member), since=since)
 
     def _digest(self, member: Member) -> list[Told]:
-        """What others of the teams a manager answers for were asked the business day before, and is open still."""
+        """What others of the teams a manager answers for were asked by the business day before, and is open still."""
         if Job.GAP not in self.wants or Role.MANAGER not in members.roles(member):
             return []
-        told = [told for desk in self._desks if self._answers_for(member, desk.team.id) for told in desk.told_of_others(member)]
-        told.sort(key=lambda one: one.meeting is not None and one.meeting.member_id != one.member.id)  # a meeting is its rep's
-        once = list({told.about: told for told in reversed(told)}.values())[::-1]  # both sides of a meeting were asked
+        desks = [desk for desk in self._desks if self._answers_for(member, desk.team.id)]
+        told = self._owed([told for desk in desks for told in desk.told_of_others(member)], {desk.team.id for desk in desks})
+        once = list({told.about: told for told in reversed(told)}.values())[::-1]  # where both sides of a meeting were asked
         return sorted(once, key=lambda told: told.meeting.starts_at if told.meeting else self.now)
+
+    def _owed(self, told: list[Told], teams: Container[int | None]) -> list[Told]:
+        """A word is a rep's of these teams to give, also where only the AE was asked; the AE's where the rep was away or is not asked."""
+        others = [(one, one.meeting.member_id) for one in told if one.meeting and one.meeting.member_id != one.member.id]
+        asked = {rep for one, rep in others if one.meeting and rep in self.targets(one.meeting) and self.everybody[rep].team_id in teams}
+        away = members.leave_days(self.session, **self.where, member_ids=asked, first=self.before, last=self.before) if asked else {}
+        theirs = {id(one) for one, rep in others if rep in asked and not away[rep] and one.meeting and one.meeting.state == State.BOOKED}
+        return [one for one in told if id(one) not in theirs]
 
     @cached_property
     def _desks(self) -> Sequence["Asked"]:
@@ -210,19 +110,29 @@ class Asked:
 
     def told_of_others(self, member: Member) -> list[Told]:
         """Of this team's people but one."""
-        others = [one for one in self.everybody.values() if one.id != member.id and one.team_id == self.team.id]
-        if self.before == self.day or not others:
+        others = [number for number, one in self.everybody.items() if number != member.id and one.team_id == self.team.id]
+        if self.before == self.day:
             return []
-        keys = {requests.key_of(id_of(one), self.before): one for one in others}
-        sent = {key: row for key, row in requests.messages(self.session, **self.where, keys=keys).items() if row.ts}
-        return [told for key, one in keys.items() if key in sent for told in self._open_of(one, sent[key])]
+        return [told for one, sent in self._last_sent(others).items() for told in self._open_of(self.everybody[one], *sent)]
 
-    def _open_of(self, member: Member, message: Outgoing) -> list[Told]:
+    def _last_sent(self, people: Sequence[int]) -> Mapping[int, tuple[date, Outgoing]]:
+        """By person, their message of the business day before that went out; where a round was missed, of those whose words wait, their
+        latest of the four before.
+        """
+        found: dict[int, tuple[date, Outgoing]] = {}
+        for day in reversed(self.calendar.days(self.day - timedelta(days=21), self.before)[-5:]):
+            keys = {requests.key_of(one, day): one for one in people if one not in found and (day == self.before or one in self.of_member)}
+            sent = requests.messages(self.session, **self.where, keys=keys) if keys else {}
+            found |= {keys[key]: (day, row) for key, row in sent.items() if row.ts}
+        return {one: found[one] for one in people if one in found}
+
+    def _open_of(self, member: Member, day: date, message: Outgoing) -> list[Told]:
+        """What that message of a day asked somebody for and is open."""
         noted = note_of(message)
-        mine = [(one, one.starts_at.astimezone(self.zone).date()) for one in self.of_member.get(id_of(member), [])]
-        counted = datetime.combine(self.before + timedelta(days=1), time(), self.zone) - GRACE  # a message counts more than it shows
-        asked = [(one, day) for one, day in mine if one.starts_at <= counted or one.id in noted["meetings"]]
-        found = [Told(member, meeting=one, fresh=day > self._told_to) for one, day in asked]
+        counted = datetime.combine(day + timedelta(days=1), time(), self.zone) - GRACE  # a message counts more than it shows
+        mine = self.of_member.get(id_of(member), [])
+        asked = [one for one in mine if one.starts_at <= counted or one.id in noted["meetings"]]
+        found = [Told(member, meeting=one, fresh=one.starts_at.astimezone(self.zone).date() > self._told_to) for one in asked]
         gaps = [gap for gap in self.gaps.of(member) if gap.about in noted["gaps"] and gap.cause is not Cause.SILENCE]
         quiet = hushes.of(self.session, **self.where, member_ids=[id_of(member)], now=self.now)[id_of(member)]
         return found + [Told(member, gap=gap) for gap in gaps if gap.about not in quiet]

@@ -277,6 +277,30 @@ def test_the_digest_reaches_who_answers_for_the_team(desk: Asking, way: str, at:
     assert len(desk.heard("mio")) == len(desk.heard("ann")) == 1
 
 
+@pytest.mark.parametrize(("away", "whose"), [(False, "TOM"), (True, "LENA")])
+def test_a_word_is_its_reps_to_give_also_where_the_afternoon_was_missed(desk: Asking, away: bool, whose: str) -> None:
+    """Lena is asked each morning; Tom only in the afternoons, on the second of which the bot was down."""
+    desk.month.calls("tom", "2026-11-24", no_answer=3)
+    for at in range(10, 14):
+        desk.book("tom", f"Lead{at}", f"11/25 {at}:00", "lena")
+    if away:
+        desk.office.say("tom", "/onpace leave 11/25 11/26")
+    for at in ("11-25 16:00", "11-26 09:00", "11-27 09:00"):
+        desk.look(f"2026-{at}")
+        desk.post()
+    told = [line for line in desk.text("ann").splitlines() if "without a word" in line]
+    assert told == [f"• <@U0{whose}>: 4 meetings without a word (oldest: Wed, Nov 25)"]
+
+
+def test_who_was_not_asked_yet_is_not_named_for_the_ae(desk: Asking) -> None:
+    desk.book("tom", "Acme", "11/25 17:00", "lena")
+    desk.look("2026-11-26 09:00")
+    desk.post()
+    assert "Acme" in desk.text("lena")
+    desk.look("2026-11-27 09:00")
+    assert desk.heard("ann") == desk.heard("mio") == []
+
+
 def test_nobody_is_told_on_before_they_were_asked_themselves(desk: Asking) -> None:
     desk.look("2026-11-25 16:00")  # Tom's message waits, and never goes out
     desk.look("2026-11-26 09:00")

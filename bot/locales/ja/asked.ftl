@@ -31,7 +31,7 @@ asked-noted-away = { $day }を休みとして記録しました。
 asked-noted-contact = { $what }: 接触を1件記録しました。
 asked-noted-nothing = { $what }: 記録なしで承りました。もうお尋ねしません。
 
-asked-digest = *前営業日に本人へ確認し、まだ残っているもの*
+asked-digest = *前営業日までに本人へ確認し、まだ残っているもの*
 asked-digest-meeting = • { $what }: 結果待ち
 asked-digest-verdict = • { $what }: 判定待ち
 asked-digest-contact = • { $what }: 接触の記録なし
