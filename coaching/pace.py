@@ -7,12 +7,27 @@ from enum import StrEnum
 
 from coaching.calendar import Calendar, Period
 
-BEHIND_BELOW = Decimal("0.9")
-AHEAD_FROM = Decimal(1)
+MOST_AHEAD = Decimal("1.2")  # a line beyond it would be reached by nobody who is on pace
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Below which pace somebody is behind, and from which on ahead; a team can set them."""
+
+    behind: Decimal = Decimal("0.9")
+    ahead: Decimal = Decimal(1)
+
+    @property
+    def possible(self) -> bool:
+        """Whether the one lies below the other, and both where a pace can be."""
+        return 0 < self.behind < self.ahead <= MOST_AHEAD
+
+
+USUAL = Lines()
 
 
 class Mood(StrEnum):
-    """behind < 0.9 ≤ watch < 1.0 ≤ ahead; none without a goal, or before the first working hour."""
+    """behind < 0.9 ≤ watch < 1.0 ≤ ahead, by a team's own lines; none without a goal, or before the first working hour."""
 
     BEHIND = "behind"
     WATCH = "watch"
@@ -35,6 +50,7 @@ class Pace:
     shortfall: Decimal | None  # expected − actual; negative when ahead
     run_rate_end: Decimal | None  # actual ÷ elapsed × total
     mood: Mood
+    lines: Lines = USUAL
 
 
 def expected(goal: Decimal, elapsed_days: Decimal, total_days: Decimal) -> Decimal:
@@ -52,15 +68,15 @@ def needed_per_day(goal: Decimal, actual: Decimal, remaining_days: Decimal) -> D
     return max(goal - actual, Decimal(0)) / max(remaining_days, Decimal(1))
 
 
-def _mood(pace: Decimal | None) -> Mood:
+def _mood(pace: Decimal | None, lines: Lines) -> Mood:
     if pace is None:
         return Mood.NONE
-    if pace < BEHIND_BELOW:
+    if pace < lines.behind:
         return Mood.BEHIND
-    return Mood.WATCH if pace < AHEAD_FROM else Mood.AHEAD
+    return Mood.WATCH if pace < lines.ahead else Mood.AHEAD
 
 
-def measure(actual: Decimal, goal: Decimal | None, *, period: Period, calendar: Calendar, now: datetime) -> Pace:
+def measure(actual: Decimal, goal: Decimal | None, *, period: Period, calendar: Calendar, now: datetime, lines: Lines = USUAL) -> Pace:
     """The pace of a period at a moment. `remaining_days` counts today as a whole until it closes."""
     total = Decimal(len(calendar.days(period.first, period.last)))
     elapsed = calendar.elapsed(period.first, period.last, now)
@@ -79,5 +95,6 @@ def measure(actual: Decimal, goal: Decimal | None, *, period: Period, calendar: 
         needed_per_day=None if aim is None else needed_per_day(aim, actual, remaining),
         shortfall=None if by_now is None else by_now - actual,
         run_rate_end=run_rate(actual, elapsed, total),
-        mood=_mood(pace),
+        mood=_mood(pace, lines),
+        lines=lines,
     )

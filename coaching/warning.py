@@ -3,8 +3,9 @@
 from decimal import Decimal
 from enum import StrEnum
 
-WARN_BELOW_PACE, WARN_BELOW_P = Decimal("0.9"), 0.5
-CLEAR_FROM_PACE, CLEAR_FROM_P = Decimal(1), 0.6
+from coaching.pace import USUAL, Lines
+
+WARN_BELOW_P, CLEAR_FROM_P = 0.5, 0.6
 QUIET_DAYS = 2  # the first business days of a month say too little
 
 
@@ -16,12 +17,12 @@ class Turn(StrEnum):
     NONE = "none"
 
 
-def lasts(*, pace: Decimal | None, p: float | None) -> bool:
+def lasts(*, pace: Decimal | None, p: float | None, lines: Lines = USUAL) -> bool:
     """Whether a warning that was told still says the truth: there is a goal, and neither of the two lines out of it is reached."""
-    return pace is not None and p is not None and pace < CLEAR_FROM_PACE and p < CLEAR_FROM_P
+    return pace is not None and p is not None and pace < lines.ahead and p < CLEAR_FROM_P
 
 
-def turn(*, behind: bool, pace: Decimal | None, p: float | None, business_day: int, told_today: bool) -> Turn:
+def turn(*, behind: bool, pace: Decimal | None, p: float | None, business_day: int, told_today: bool, lines: Lines = USUAL) -> Turn:
     """Whether the warning turns on or off.
 
     `behind`: it is on; `pace`: actual ÷ expected, `p`: the chance of reaching the goal (0 to 1), both None without a goal or with goal 0;
@@ -31,5 +32,5 @@ def turn(*, behind: bool, pace: Decimal | None, p: float | None, business_day: i
     if pace is None or p is None or told_today or business_day <= QUIET_DAYS:
         return Turn.NONE
     if behind:
-        return Turn.NONE if lasts(pace=pace, p=p) else Turn.CLEAR
-    return Turn.WARN if pace < WARN_BELOW_PACE and p < WARN_BELOW_P else Turn.NONE
+        return Turn.NONE if lasts(pace=pace, p=p, lines=lines) else Turn.CLEAR
+    return Turn.WARN if pace < lines.behind and p < WARN_BELOW_P else Turn.NONE

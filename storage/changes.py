@@ -19,6 +19,7 @@ CHOSEN: Final[dict[str, tuple[type[SQLModel], tuple[str, ...]]]] = {
         (
             *("name", "timezone", "country", "language", "currency", "channel_id", "visibility", "top_n"),
             *("working_days", "opens", "closes", "quiet_from", "quiet_until", "catch_up_minutes", "close_day"),
+            *("behind_below", "ahead_from"),
             *("new_days", "unknown_a_week", "below_a_week"),
         ),
     ),
@@ -31,7 +32,7 @@ DATED: Final[dict[str, tuple[type[Scheme | Closure], str, tuple[str, ...]]]] = {
     "closure": (Closure, "day", ("working",)),
 }
 #: The columns of a team that `/onpace posts` changes.
-OF_POSTS: Final = frozenset({"quiet_from", "quiet_until", "catch_up_minutes", "close_day"})
+OF_POSTS: Final = frozenset({"quiet_from", "quiet_until", "catch_up_minutes", "close_day", "behind_below", "ahead_from"})
 #: What a team chose for a post, one row for each job, or none.
 POST: Final = "post"
 _OF_POST: Final = ("wanted", "times", "days", "channel_id", "language")

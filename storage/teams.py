@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from coaching.pace import Lines
 from coaching.practice import Rhythm
 from coaching.score import Weights
 from coaching.terms import Kpi
@@ -57,6 +59,11 @@ def every(session: Session, *, workspace_id: int) -> Sequence[Team]:
 def rhythm(team: Team) -> Rhythm:
     """How often its reps practise."""
     return Rhythm(team.new_days, team.unknown_a_week, team.below_a_week)
+
+
+def lines(team: Team) -> Lines:
+    """From where on it calls a pace behind, and ahead."""
+    return Lines(Decimal(team.behind_below) / 100, Decimal(team.ahead_from) / 100)
 
 
 def closures(session: Session, *, workspace_id: int, team_id: int) -> Sequence[Closure]:

@@ -22,9 +22,9 @@ from bot.text import Words
 from bot.views import pulse as view
 from coaching.calendar import month_of
 from coaching.due import speakable
-from coaching.pace import Pace
+from coaching.pace import USUAL, Pace
 from coaching.posts import Job
-from coaching.warning import WARN_BELOW_P, WARN_BELOW_PACE, Turn, turn
+from coaching.warning import WARN_BELOW_P, Turn, turn
 from storage import alarms, calls, figures, hushes, leads, postplans
 from storage.hushes import PACE
 from storage.postplans import Plan
@@ -151,6 +151,7 @@ class Gauge:
             p=forecast.p if forecast else None,
             business_day=self._business_day(of),
             told_today=told,
+            lines=pace.lines if pace else USUAL,
         )
         return None if found is Turn.NONE else found
 
@@ -188,15 +189,15 @@ class Gauge:
         pace, p = of.pace, of.forecast.p if of.forecast else None
         if pace is None or not pace.goal or p is None or any(self._before.get(member_id, (False, False))):
             return None
-        if pace.pace is not None and pace.pace < WARN_BELOW_PACE:
+        if pace.pace is not None and pace.pace < pace.lines.behind:
             return self._now + CLOSE_BY if WARN_BELOW_P <= p < WARN_BELOW_P + NEAR else None
         return self._at(pace) if p < WARN_BELOW_P else None
 
     def _at(self, pace: Pace) -> datetime | None:
-        """When elapsed days × goal ÷ days × 0.9 passes what is held, by the team's hours of today."""
+        """When elapsed days × goal ÷ days × the line passes what is held, by the team's hours of today."""
         opens, closes = self.board.calendar.hours(self._day)
         if not self.board.calendar.is_open(self._day) or not opens <= self._now < closes or not pace.goal:
             return None
-        days = pace.actual * pace.total_days / (pace.goal * WARN_BELOW_PACE) - pace.elapsed_days
+        days = pace.actual * pace.total_days / (pace.goal * pace.lines.behind) - pace.elapsed_days
         moment = self._now + (closes - opens) * float(max(days, Decimal(0))) + timedelta(seconds=1)
         return moment if moment < closes else None

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.parsing import hours
 from bot.parsing.numbers import minutes
+from bot.parsing.paces import SHIPPED_LINES, lines
 from bot.parsing.words import fold, nearest, normal
 from coaching.errors import BadHours, BadPost, NotUnderstood
 from coaching.posts import SEVERAL_TIMES, SHIPPED, Audience, Job
@@ -172,8 +173,12 @@ def _tokens(text: str) -> list[str]:
 
 
 def _of_job(job: Job, rest: str) -> Said:
+    drawn = job is Job.WARNING
     if rest.casefold() in hours.DEFAULTS:
-        return Said(job, {"wanted": True, "times": SHIPPED[job].times, "days": None, "channel_id": "", "language": ""})
+        shipped = {"wanted": True, "times": SHIPPED[job].times, "days": None, "channel_id": "", "language": ""}
+        return Said(job, shipped, SHIPPED_LINES if drawn else {})
+    if drawn and (found := lines(rest)):
+        return Said(job, {"wanted": True}, found)
     if job is Job.CLOSE and rest.isdecimal():
         return Said(job, team={"close_day": closing_day(rest)}, hours=True)
     plan: dict[str, Any] = {}

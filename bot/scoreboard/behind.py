@@ -33,5 +33,5 @@ class Behind:
         alarm = self._alarms.get(id_of(of.member) if of.member else alarms.TEAM)
         if alarm is None or not alarm.behind or of.pace is None:
             return None
-        lasting = lasts(pace=of.pace.pace, p=of.forecast.p if of.forecast else None)
+        lasting = lasts(pace=of.pace.pace, p=of.forecast.p if of.forecast else None, lines=of.pace.lines)
         return alarm.since if lasting else None

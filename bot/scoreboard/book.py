@@ -153,7 +153,8 @@ class Book:
         """The pace of a month; None for any other range."""
         if not self.period.is_month():
             return None
-        return pace.measure(Decimal(funnel.held), wanted.get(Kpi.MEETINGS), period=self.period, calendar=calendar, now=self.now)
+        about: dict[str, Any] = {"period": self.period, "calendar": calendar, "now": self.now, "lines": teams.lines(self.team)}
+        return pace.measure(Decimal(funnel.held), wanted.get(Kpi.MEETINGS), **about)
 
     def board(self, member: Member | None) -> Board:
         """The board of a member or (None) the team, without what is shown by rep."""

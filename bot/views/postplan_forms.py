@@ -24,6 +24,9 @@ def of_job(words: Words, one: Shown) -> Modal:
         days = [(words.plain(f"weekday-{day}"), str(day)) for day in range(7)]
         ticked = checks("days", days, [str(day) for day in plan.days or ()])
         blocks.append(field(words.plain("post-field-days"), ticked, optional=True, hint=words.plain("post-hint-days")))
+    if one.job is Job.WARNING:
+        drawn = f"{one.team.behind_below}% {one.team.ahead_from}%"
+        blocks.append(field(words.plain("post-field-lines"), line("lines", drawn, most=20), hint=words.plain("post-hint-lines")))
     place = _place(words, one) if one.job in IN_CHANNEL else []
     made = form(words, "setup-post", [*blocks, *place], meta=one.job.value)
     return Modal(made.form, name(words, one.job), made.blocks, made.submit, made.close, meta=made.meta)

@@ -81,7 +81,8 @@ def _when(words: Words, one: Shown) -> Markup:
     if one.job is Job.CLOSE:
         return words("post-when-close", day=one.team.close_day, times=times)
     if not SHIPPED[one.job].times:
-        return words("post-when-at-once", job=Markup(one.job.value))
+        shares = {"behind": words.percent(one.team.behind_below / 100), "ahead": words.percent(one.team.ahead_from / 100)}
+        return words("post-when-at-once", job=Markup(one.job.value), **shares)
     names = [words(f"weekday-{day}") for day in sorted(plan.days or ())]
     return words("post-when", times=times, days=Markup(words("separator").join(names)) if names else words("post-every-day"))
 

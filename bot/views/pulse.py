@@ -14,7 +14,7 @@ from bot.views.kpi import held_line, needed
 from bot.views.naming import call_back
 from coaching.funnel import Funnel
 from coaching.gaps import Cause
-from coaching.warning import CLEAR_FROM_PACE, Turn
+from coaching.warning import Turn
 
 Said = tuple[Markup, tuple[Block, ...]]
 CallsBack = Sequence[tuple[str, datetime]]  # leads, and the moment they were promised
@@ -48,7 +48,7 @@ def team_turned(words: Words, board: Board, way: Turn, helps: Help | None) -> Sa
 
 def _figures(words: Words, board: Board) -> dict[str, Markup]:
     assert board.pace
-    by = "pace" if (board.pace.pace or 0) >= CLEAR_FROM_PACE else "chance"
+    by = "pace" if (board.pace.pace or 0) >= board.pace.lines.ahead else "chance"
     return {"held": words.number(board.pace.actual), "expected": words.number(board.pace.expected or 0), "by": Markup(by)}
 
 

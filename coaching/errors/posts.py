@@ -9,7 +9,7 @@ from coaching.errors.refusal import Refusal
 class BadPost(Refusal):
     """A post cannot be so; `why`: time (none of the day), many (times a day), once (a day at most), at_once (it has no time),
     personal (it has no channel), days (it has none), channel (none we can see), quiet (no span), closed (the team is, by then),
-    window or closing_day (out of range)."""
+    lines (of the pace: none, or not one below the other), window or closing_day (out of range)."""
 
     word: str
     why: str

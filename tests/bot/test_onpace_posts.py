@@ -71,6 +71,13 @@ def test_a_post_is_chosen_by_words(office: Office, who: str, line: str, wanted: 
         ("ann", "board 9:00", "has no times"),
         ("ann", "close mon", "no weekdays"),
         ("ann", "brief ja", "no channel or language"),
+        ("ann", "warning 1.0", "“100%” cannot be where a pace is warned of, and where that is over"),
+        ("ann", "warning 0", "“0%” cannot be"),
+        ("ann", "warning 90% 80%", "“90% 80%” cannot be"),
+        ("ann", "warning 0.9 1.3", "“90% 130%” cannot be"),
+        ("ann", "warning 85", "“85” cannot be"),
+        ("ann", "warning 0.7 0.8 0.9", "Example: `/onpace posts warning 0.85 1.0`"),
+        ("mio", "ペース 1.2", "1つ目は2つ目より小さく、2つ目は120%までです"),
         ("ann", "numbers #nowhere", "which channel “#nowhere” is"),
         ("ann", "quiet noon", "`/onpace posts quiet 20:00-8:00`"),
         ("ann", "catch-up 1m", "between 5 minutes and 24 hours"),
@@ -97,6 +104,10 @@ def test_what_cannot_be_is_a_sentence_with_an_example(office: Office, who: str, 
         ("ann", "catch-up 90m", {"catch_up_minutes": 90}),
         ("ann", "catch-up 45", {"catch_up_minutes": 45}),
         ("ann", "close 3", {"close_day": 3}),
+        ("ann", "warning 0.85", {"behind_below": 85, "ahead_from": 100}),
+        ("ann", "warning 85% 95%", {"behind_below": 85, "ahead_from": 95}),
+        ("ann", "warning .8, 1.1", {"behind_below": 80, "ahead_from": 110}),
+        ("mio", "ペース 85%〜95%", {"behind_below": 85, "ahead_from": 95}),
         ("mio", "夜間 22時〜7時", {"quiet_from": time(22), "quiet_until": time(7)}),
         ("mio", "夜間 22時-5時", {"quiet_from": time(22), "quiet_until": time(5)}),
         ("mio", "夜間 なし", {"quiet_from": time(0), "quiet_until": time(0)}),
@@ -362,6 +373,22 @@ def test_the_hours_by_form_and_back(office: Office) -> None:
     kept.press("Undo")
     back = team(office)
     assert (back.quiet_from, back.quiet_until, back.catch_up_minutes, back.close_day) == (time(20), time(8), 120, 5)
+
+
+def test_the_lines_of_the_pace_by_form_shown_and_as_shipped(office: Office) -> None:
+    said = office.say("ann", "/onpace posts warning 80%")
+    assert "at once, when the pace falls below 80% and when it is back at 100%" in said.text
+    form = said.press("Change…")
+    assert form.fill(lines="110% 100%").errors == {
+        "lines": "Please give one or two shares, the first below the second, and that at most 120%: like 85% 100%."
+    }
+    assert "below 75% and when it is back at 95%" in form.fill(lines="75% 95%", wanted="off").text
+    assert (team(office).behind_below, plan(office, Job.WARNING).wanted) == (75, False)
+    again = office.say("mio", "/onpace 投稿 ペース 標準")
+    assert "ペースが90%を下回ったとき、100%に戻ったとき、すぐに" in again.text
+    assert (team(office).ahead_from, plan(office, Job.WARNING).wanted) == (100, True)
+    assert "75%" in again.press("取り消す").text
+    assert (team(office).behind_below, plan(office, Job.WARNING).wanted) == (75, False)
 
 
 def test_a_new_time_that_has_passed_today_is_not_made_up_for(office: Office) -> None:

@@ -103,6 +103,16 @@ def test_a_pace_that_is_kept_says_nothing(press: Press) -> None:
     assert press.heard("tom", "pace ") == []
 
 
+@pytest.mark.parametrize(("lines", "told"), [("", 1), ("0.85", 0), ("89% 95%", 1)])
+def test_a_team_is_warned_by_its_own_lines(press: Press, lines: str, told: int) -> None:
+    """Six held are 88 % of what is expected by then."""
+    if lines:
+        press.office.say("ann", f"/onpace posts warning {lines}")
+    _held(press, 6, "2026-11-11")
+    _beat(press, "2026-11-12 10:30")
+    assert len(press.heard("tom", "pace ")) == told
+
+
 def test_back_on_pace_is_told_and_at_most_one_turn_a_day(press: Press) -> None:
     _beat(press, NEWS)
     _held(press, 12, "2026-11-12")

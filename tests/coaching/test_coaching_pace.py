@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.calendar import Calendar, Period, month_of, months_before
-from coaching.pace import Mood, expected, measure, needed_per_day, run_rate
+from coaching.pace import Lines, Mood, expected, measure, needed_per_day, run_rate
 
 D = Decimal
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -97,6 +97,8 @@ def test_a_period_without_business_days_has_no_pace() -> None:
 )
 def test_behind_is_below_nine_tenths_and_ahead_from_one(held: int, mood: Mood) -> None:
     assert measure(D(held), D(95), period=NOVEMBER, calendar=JAPAN, now=at(20)).mood is mood
+    own = Lines(D("0.85"), D("0.9"))
+    assert (measure(D(62), D(95), period=NOVEMBER, calendar=JAPAN, now=at(20), lines=own).mood, own.possible) == (Mood.WATCH, True)
 
 
 @pytest.mark.parametrize(

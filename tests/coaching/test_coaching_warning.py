@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coaching.pace import Lines
 from coaching.warning import Turn, lasts, turn
 
 WARN, CLEAR, NONE = Turn.WARN, Turn.CLEAR, Turn.NONE
@@ -47,6 +48,14 @@ def test_what_is_told(behind: bool, pace: str | None, p: float | None, day: int,
 )
 def test_how_long_a_warning_lasts(pace: str | None, p: float | None, wanted: bool) -> None:
     assert lasts(pace=None if pace is None else Decimal(pace), p=p) is wanted
+
+
+@pytest.mark.parametrize(
+    ("behind", "pace", "wanted"), [(False, "0.84", WARN), (False, "0.85", NONE), (True, "0.94", NONE), (True, "0.95", CLEAR)]
+)
+def test_a_team_has_its_own_lines(behind: bool, pace: str, wanted: Turn) -> None:
+    own = Lines(Decimal("0.85"), Decimal("0.95"))
+    assert turn(behind=behind, pace=Decimal(pace), p=0.3, business_day=9, told_today=False, lines=own) is wanted
 
 
 LOOK = st.tuples(st.decimals("0", "2", places=2), st.floats(0, 1))

@@ -14,6 +14,7 @@ WRONG = (
         "close mon",
         "brief ja",
         "numbers #sales",
+        "warning 90% 80%",
     ),
     *("quiet noon", "catch-up 1m", "close 31", "xyzzy", "numbs"),
 )
@@ -30,6 +31,7 @@ def chosen(o: Stage) -> None:
         "numbers sat sun",
         "close 9:30",
         "board <#C0TEAM>",
+        "warning 85% 95%",
     ):
         o.say("mio", f"/onpace posts {line}")
     for line in ("quiet", "quiet 21:00-7:30", "quiet 21:00-7:30", "quiet 8:00-20:00", "quiet off", "catch-up 90m", "close 3"):
@@ -46,6 +48,7 @@ def chosen(o: Stage) -> None:
     form.fill(times="later")
     o.press(listed, "setup-post-more", "form:coaching").fill(times="8:30 9:30")
     o.press(listed, "setup-post-more", "form:coaching").fill(times="18:30")
+    o.press(listed, "setup-post-more", "form:warning").fill(lines="100% 90%")
     o.press(o.say("mio", "/onpace posts mentor off"), "setup-post-turn:coaching")
     o.press(form.fill(times="12:00", days=["0", "4"], channel="C0TEAM", language="en"), "undo")
     for job in Job:

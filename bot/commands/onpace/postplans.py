@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from bot.commands.onpace.keeping import put, undoable
 from bot.parsing import picked
 from bot.parsing import posts as parsing
 from bot.parsing.numbers import row_id
+from bot.parsing.paces import AHEAD, BEHIND, lines
 from bot.scoreboard import overtaken
 from bot.talk import Ask, Post, Reply
 from bot.text import Markup
@@ -21,6 +24,7 @@ from bot.views.postplans import Shown
 from bot.views.refusals import attempted
 from coaching.due import speakable
 from coaching.errors import BadPost, Gone
+from coaching.pace import Lines
 from coaching.permissions import May
 from coaching.posts import SEVERAL_TIMES, SHIPPED, Audience, Job
 from storage import changes, postplans
@@ -42,7 +46,15 @@ def posts(ask: Ask, rest: str) -> Reply:
     had = _plan(ask, said.job)
     if _too_late(ask, had.job, said.plan.get("times", ())):
         raise BadPost(rest, "closed")
-    return _keep(ask, had, replace(had, **said.plan)) if said.plan else current.page(ask, had)
+    if said.team and not _possible(ask, said.team):
+        raise BadPost(" ".join(f"{share}%" for share in said.team.values()), "lines")
+    return _keep(ask, had, replace(had, **said.plan), said.team) if said.plan else current.page(ask, had)
+
+
+def _possible(ask: Ask, drawn: Mapping[str, int]) -> bool:
+    """Whether the lines of the pace can be so, with the one that stays."""
+    behind, ahead = (Decimal(drawn.get(name, getattr(ask.team, name))) / 100 for name in (BEHIND, AHEAD))
+    return Lines(behind, ahead).possible
 
 
 def _too_late(ask: Ask, job: Job, times: Sequence[time]) -> bool:
@@ -65,11 +77,22 @@ def _plan(ask: Ask, job: Job) -> Plan:
     return current.plans(ask)[job]
 
 
-def _keep(ask: Ask, had: Plan, plan: Plan) -> Reply:
-    if plan == had:
+def _keep(ask: Ask, had: Plan, plan: Plan, drawn: Mapping[str, int] = MappingProxyType({})) -> Reply:
+    """`drawn`: the lines of the pace, by column."""
+    parts = [*([_kept(ask, plan)] if plan != had else []), *filter(None, [_drawn(ask, drawn)])]
+    if not parts:
         return current.page(ask, plan, ask.words("post-same"))
-    undo = undoable(ask, "post", _kept(ask, plan), ask.team_id)
+    undo = undoable(ask, "post", {"parts": parts, "job": plan.job.value}, ask.team_id)
     return replace(current.page(ask, plan, ask.words("post-kept"), undo), home=True)
+
+
+def _drawn(ask: Ask, wanted: Mapping[str, int]) -> dict[str, Any]:
+    """Have these lines from now on; the change, as Undo reads it."""
+    before = changes.values(ask.team)
+    for column, value in wanted.items():
+        setattr(ask.team, column, value)
+    ask.session.flush()
+    return changes.between(ask.team, before)
 
 
 def _turn_all(ask: Ask, *, wanted: bool) -> Reply:
@@ -118,7 +141,16 @@ def sent(ask: Ask) -> Reply:
             return Reply(errors={"times": ask.words.plain("post-error-closed", hour=f"{ask.team.closes:%H:%M}")})
         days = frozenset(int(day) for day in ask.form.get("days") or () if str(day) in set("0123456"))
         plan = replace(plan, times=times, days=days if 0 < len(days) < 7 else None)
-    return _keep(ask, had, replace(plan, **_place(ask)) if had.job in parsing.IN_CHANNEL else plan)
+    drawn = _lines(ask) if had.job is Job.WARNING else {}
+    if drawn is None:
+        return Reply(errors={"lines": ask.words.plain("post-error-lines")})
+    return _keep(ask, had, replace(plan, **_place(ask)) if had.job in parsing.IN_CHANNEL else plan, drawn)
+
+
+def _lines(ask: Ask) -> dict[str, int] | None:
+    """Both lines of the form; None when they cannot be so."""
+    drawn, _ = attempted(ask.words, lambda: lines(str(ask.form.get("lines") or "")), "changed")
+    return drawn if drawn and _possible(ask, drawn) else None
 
 
 def _place(ask: Ask) -> dict[str, Any]:

@@ -85,6 +85,7 @@ help-posts = *`/onpace posts`* chooses what OnPace says by itself; managers only
     `/onpace posts numbers 12:00 18:00` · `/onpace posts numbers mon-thu` · `/onpace posts gap off` · `/onpace posts numbers default`
     `/onpace posts preview numbers` – what it would say now · `/onpace posts all off` · `/onpace posts all on`
     Posts: brief, mentor, numbers, warning, board, verdict, outcome, gap, drop, close. Only numbers can have several times a day.
+    `/onpace posts warning 85%` – below which share of what is expected by now a pace is warned of · `/onpace posts warning 85% 95%` – and where that is over
     `/onpace posts quiet 20:00-8:00` – when nobody is written to · `/onpace posts quiet off`
     `/onpace posts catch-up 2h` – how late a post is still of use · `/onpace posts close 5` – the business day on which a month is closed
     A new time holds from its next time on. Nobody gets more than 6 messages a day that they did not ask for.

@@ -33,7 +33,7 @@ post-when = { $times } · { $days }
 post-every-day = every business day
 post-when-close = business day { $day } of the next month · { $times }
 post-when-at-once = { $job ->
-    [warning] at once, when the pace turns
+    [warning] at once, when the pace falls below { $behind } and when it is back at { $ahead }
     [board] within seconds of each change
    *[outcome] when a meeting’s time has passed
  }
@@ -86,6 +86,9 @@ post-hint-channel = Empty: the team’s channel
 post-field-language = Language
 post-language-team = the team’s
 post-error-times = Please give times like 12:00 18:00, at most 6 a day.
+post-field-lines = Warned below, over from
+post-hint-lines = Shares of what is expected by now, like 85% 100%. A chance of 50% and more warns nobody, one of 60% ends a warning.
+post-error-lines = Please give one or two shares, the first below the second, and that at most 120%: like 85% 100%.
 post-error-once = This post goes out once a day at most: please give one time, like 9:00.
 post-error-closed = Practices are planned before the team closes at { $hour }: please give an earlier time, like 8:45.
 post-field-quiet-from = Nobody is written to from
@@ -144,6 +147,7 @@ refusal-bad-post = { $why ->
     [days] This post has no weekdays to choose. Example: `/onpace posts numbers mon-thu`.
     [personal] This post goes to each person by DM in their own language, so it has no channel or language. Example: `/onpace posts numbers ja`.
     [channel] I cannot tell which channel “{ $word }” is. Please choose it in the form: `/onpace posts`, then Change…
+    [lines] “{ $word }” cannot be where a pace is warned of, and where that is over: the first lies below the second, and that at 120% at most. Example: `/onpace posts warning 0.85 1.0`, or `/onpace posts warning 85%`.
     [quiet] I could not read “{ $word }” as hours. Example: `/onpace posts quiet 20:00-8:00`, or `/onpace posts quiet off`.
     [window] “{ $word }” is not between 5 minutes and 24 hours. Example: `/onpace posts catch-up 2h`.
    *[closing_day] “{ $word }” is not a business day from 1 to 20. Example: `/onpace posts close 5`.

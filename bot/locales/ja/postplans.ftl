@@ -33,7 +33,7 @@ post-when = { $times } · { $days }
 post-every-day = 営業日は毎日
 post-when-close = 翌月の第{ $day }営業日 · { $times }
 post-when-at-once = { $job ->
-    [warning] ペースが変わったとき、すぐに
+    [warning] ペースが{ $behind }を下回ったとき、{ $ahead }に戻ったとき、すぐに
     [board] 変更から数秒以内に更新
    *[outcome] 商談の時刻が過ぎたとき
  }
@@ -86,6 +86,9 @@ post-hint-channel = 空欄のときはチームのチャンネル
 post-field-language = 言語
 post-language-team = チームと同じ
 post-error-times = 12:00 18:00 のように、1日6回までの時刻を入れてください。
+post-field-lines = お知らせする線と、解除する線
+post-hint-lines = 今の時点の目安に対する割合です(例: 85% 100%)。達成の確率が50%以上ならお知らせせず、60%以上で解除します。
+post-error-lines = 85% 100% のように、割合を1つか2つ入れてください。1つ目は2つ目より小さく、2つ目は120%までです。
 post-error-once = この投稿は多くても1日1回です。9:00 のように時刻を1つ入れてください。
 post-error-closed = ロープレは、チームの営業が終わる{ $hour }より前に組みます。8:45 のように早い時刻を入れてください。
 post-field-quiet-from = 通知しない時間(開始)
@@ -141,6 +144,7 @@ refusal-bad-post = { $why ->
     [days] この投稿は曜日を選べません。例: `/onpace 投稿 数字 月〜木`。
     [personal] この投稿はそれぞれのDMに本人の言語で届くため、チャンネルや言語は選べません。例: `/onpace 投稿 数字 日本語`。
     [channel] 「{ $word }」がどのチャンネルか分かりませんでした。`/onpace 投稿` の「変更…」から選んでください。
+    [lines] 「{ $word }」はペースのお知らせの線にできません。1つ目は2つ目より小さく、2つ目は120%までです。例: `/onpace 投稿 ペース 0.85 1.0`、`/onpace 投稿 ペース 85%`。
     [quiet] 「{ $word }」は時間帯として読み取れませんでした。例: `/onpace 投稿 夜間 20:00-8:00`、なしにするときは `/onpace 投稿 夜間 なし`。
     [window] 「{ $word }」は5分から24時間の間で入れてください。例: `/onpace 投稿 遅れ 2時間`。
    *[closing_day] 「{ $word }」は1から20の営業日で入れてください。例: `/onpace 投稿 締め 5`。
