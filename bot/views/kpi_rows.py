@@ -28,8 +28,10 @@ def held_to(board: Board) -> Markup:
 
 
 def by_source(words: Words, board: Board, *, short: bool = False) -> list[str]:
-    """Each source with its meetings, and its calls; `short`: those where meetings were held or should have been; most first."""
-    found = [(source, funnel) for source, funnel in sources(board) if not short or funnel.held or source in board.source_marks]
+    """Each source with its meetings, and its calls; `short`: those where meetings were held, wait or should have been; most first."""
+    found = [
+        (source, funnel) for source, funnel in sources(board) if not short or funnel.held or funnel.waiting or source in board.source_marks
+    ]
     lines: list[str] = [_source_line(words, board, source, funnel, short) for source, funnel in found[:MOST]]
     lines += [words("and-more", count=len(found) - MOST)] if len(found) > MOST else []
     return lines if lines or short else [words("kpi-no-rows")]
@@ -54,7 +56,12 @@ def _source_line(words: Words, board: Board, source: str, funnel: Funnel, short:
         against = words("kpi-mark", to=held_to(board), mark=words.number(mark), off=off(words, funnel.held - mark))
     counts = {"held": funnel.held, "calls": funnel.calls, "contacts": funnel.contacts, "appointments": funnel.appointments}
     key = "kpi-source-short" if short else "kpi-source-line"
-    return words(key, source=kpi.source(words, source), mark=against, **counts)
+    return words(key, source=kpi.source(words, source), mark=against, waits=_waits(words, funnel), **counts)
+
+
+def _waits(words: Words, funnel: Funnel) -> Markup:
+    """How many meetings wait for a word: as long as they do, what is held of what was due says less than it seems."""
+    return words("kpi-waits", count=funnel.waiting) if funnel.waiting else Markup("")
 
 
 def ranked(rows: Sequence[Row]) -> list[Row]:
@@ -105,6 +112,7 @@ def _ae_line(words: Words, ae: Member | None, funnel: Funnel) -> Markup:
         held=funnel.held,
         due=funnel.due,
         share=rate_text(words, funnel.rate(Step.HELD)),
+        waits=_waits(words, funnel),
         qualified=funnel.qualified,
         judged=funnel.judged,
         rate=rate_text(words, funnel.rate(Step.QUALIFIED)),

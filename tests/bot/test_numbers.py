@@ -45,6 +45,23 @@ def test_the_team_reads_its_month_in_its_language(press: Press, language: str, s
         assert words in told, told
 
 
+@pytest.mark.parametrize(
+    ("language", "source", "ae"),
+    [
+        ("en", "webinar: 1 held, 1 waiting for a word", "1 held of 2 due (50%, 9–91), 1 waiting for a word · 1 qualified of 1"),
+        ("ja", "セミナー: 実施1、結果待ち1", "実施1 / 予定2 (50%、9–91)、結果待ち1 · 有効1 / 判定済み1"),
+    ],
+)
+def test_a_meeting_that_waits_is_told_beside_the_rate_it_lowers(press: Press, language: str, source: str, ae: str) -> None:
+    press.office.at("2026-11-19 13:00")
+    press.office.say("tom", "/log appointment Acme 11/20 11:00 @sora source:webinar")
+    press.change(language=language)
+    press.look(NOON)
+    [told] = press.texts(TEAM_CHANNEL, "numbers")
+    assert source in told
+    assert ae in told, told
+
+
 def test_the_warning_stays_as_a_line_while_it_lasts(press: Press) -> None:
     press.change(language="en")
     press.office.now = moment("2026-11-20 14:00")

@@ -104,9 +104,10 @@ kpi-by-source = *By source*
 kpi-by-rep = *By rep*
 kpi-by-rep-some = *By rep*, the { $count } you may see
 kpi-by-ae = *By AE*
-kpi-source-line = *{ $source }*: { $held } held{ $mark }
+kpi-waits = , { $count } waiting for a word
+kpi-source-line = *{ $source }*: { $held } held{ $mark }{ $waits }
     calls { $calls } → contacts { $contacts } → appointments { $appointments }
-kpi-source-short = { $source }: { $held } held{ $mark }
+kpi-source-short = { $source }: { $held } held{ $mark }{ $waits }
 kpi-mark = {" "}({ $to ->
     [goal] goal
    *[pace] pace
@@ -121,7 +122,7 @@ kpi-rep-score = , score { $score }
 kpi-ae-line = *{ $who }*: { $held } held{ $due ->
     [0] {""}
    *[other] {" "}of { $due } due{ $share }
- } · { $judged ->
+ }{ $waits } · { $judged ->
     [0] no verdict yet
    *[other] { $qualified } qualified of { $judged }{ $rate }
  }{ $pending ->

@@ -84,9 +84,10 @@ kpi-by-source = *チャネル別*
 kpi-by-rep = *メンバー別*
 kpi-by-rep-some = *メンバー別* (表示できる{ $count }人)
 kpi-by-ae = *フィールドセールス別*
-kpi-source-line = *{ $source }*: 実施{ $held }{ $mark }
+kpi-waits = 、結果待ち{ $count }
+kpi-source-line = *{ $source }*: 実施{ $held }{ $mark }{ $waits }
     { $calls }コール → 接触{ $contacts } → アポ{ $appointments }
-kpi-source-short = { $source }: 実施{ $held }{ $mark }
+kpi-source-short = { $source }: 実施{ $held }{ $mark }{ $waits }
 kpi-mark = {" "}({ $to ->
     [goal] 目標
    *[pace] ペース
@@ -101,7 +102,7 @@ kpi-rep-score = 、スコア{ $score }
 kpi-ae-line = *{ $who }*: 実施{ $held }{ $due ->
     [0] {""}
    *[other] {" "}/ 予定{ $due }{ $share }
- } · { $judged ->
+ }{ $waits } · { $judged ->
     [0] 判定はまだありません
    *[other] 有効{ $qualified } / 判定済み{ $judged }{ $rate }
  }{ $pending ->
