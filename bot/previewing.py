@@ -51,7 +51,9 @@ def _asked(desk: Desk, concerns: Callable[[Sheet], bool]) -> list[Post]:
 
 
 def _judges(sheet: Sheet) -> bool:
-    return bool(sheet.digest) or any(one.ae_id == sheet.member.id or one.member_id != sheet.member.id for one in _meetings(sheet))
+    if sheet.digest or sheet.endings:
+        return True
+    return any(one.ae_id == sheet.member.id or one.member_id != sheet.member.id for one in _meetings(sheet))
 
 
 def _holds(sheet: Sheet) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.jobs.edition import Edition
-from bot.scoreboard import Board, Row, attained
+from bot.scoreboard import Board, Row, attained, ending
 from bot.scoreboard.behind import Behind
 from bot.scoreboard.bottleneck import help_most
 from bot.scoreboard.missing import open_by_rep
@@ -16,7 +16,7 @@ from bot.views.brief import Morning, brief
 from coaching.agreement import LIVE
 from coaching.due import of_use_until
 from coaching.posts import Job
-from coaching.terms import Role
+from coaching.terms import Role, State
 from storage import calls, figures, leads, meetings, postplans, practices
 from storage.tables import id_of
 
@@ -31,7 +31,13 @@ def briefs(edition: Edition) -> list[Post]:
     until = of_use_until(set_for, edition.calendar.hours(edition.day)[1], edition.zone)
     found = [(one, rows[id_of(one)]) for one in edition.having(Role.REP) if id_of(one) in rows]
     return [
-        Post(f"brief {one.id} {edition.day}", str(one.slack_id), *brief(edition.words(one), desk.morning(row)), until=until)
+        Post(
+            f"brief {one.id} {edition.day}",
+            str(one.slack_id),
+            *brief(edition.words(one), desk.morning(row)),
+            until=until,
+            warned=edition.warned(id_of(one)),
+        )
         for one, row in found
     ]
 
@@ -53,6 +59,7 @@ class _Desk:
         self._meetings = self._of_today()
         self._practices = self._practised()
         asks = postplans.of_team(edition.session, **edition.where)[Job.GAP].wanted
+        self._ending = ending.of_team(edition.session, team=edition.team, day=edition.day, now=edition.now)
         self._missing = open_by_rep(edition.session, team=edition.team, now=edition.now) if asks else {}
 
     def morning(self, row: Row) -> Morning:
@@ -69,6 +76,7 @@ class _Desk:
             meetings=self._meetings[member_id],
             call_backs=self._call_backs(member_id),
             practices=self._practices[member_id],
+            ending=self._ending and self._ending.among(lambda one: one.member_id == member_id and one.state == State.BOOKED),
             missing=self._missing.get(member_id, {}),
         )
 

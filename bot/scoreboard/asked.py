@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
+from bot.scoreboard import ending
 from bot.scoreboard.askable import BACK as BACK
 from bot.scoreboard.askable import Askable
+from bot.scoreboard.ending import Ending
 from bot.scoreboard.missing import Missing
 from bot.scoreboard.sheet import AWAY, Sheet, Told, about, note_of
 from coaching.gaps import GRACE, Cause, Gap
@@ -56,6 +58,7 @@ class Asked(Askable):
             said={name: hush for name, hush in hushed.items() if hush.entry_id},
             digest=self._digest(member),
             own=self._own(member, list(done)),
+            endings=self._endings(member) if today else (),
             past=not today,
             passed_on=not today and self._has_newer(member),
         )
@@ -99,6 +102,16 @@ class Asked(Askable):
         away = members.leave_days(self.session, **self.where, member_ids=asked, first=self.before, last=self.before) if asked else {}
         theirs = {id(one) for one, rep in others if rep in asked and not away[rep] and one.meeting and one.meeting.state == State.BOOKED}
         return [one for one in told if id(one) not in theirs]
+
+    def _endings(self, member: Member) -> list[Ending]:
+        manages = Role.MANAGER in members.roles(member)
+        return [one for team_id, one in self._ending.items() if manages and self._answers_for(member, team_id)]
+
+    @cached_property
+    def _ending(self) -> Mapping[int, Ending]:
+        """Of which teams a month is about to close."""
+        found = {id_of(team): ending.of_team(self.session, team=team, day=self.day, now=self.now) for team in self._teams}
+        return {team_id: one for team_id, one in found.items() if one}
 
     @cached_property
     def _desks(self) -> Sequence["Asked"]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.scoreboard.ending import Ending
 from coaching.gaps import Gap
 from storage.tables import Hush, Meeting, Member, Outgoing, id_of
 
@@ -41,6 +42,7 @@ class Sheet:
     digest: Sequence[Told] = ()  # for a manager: what others were asked for a business day ago
     own: Mapping[int, int] = field(default_factory=dict)  # by meeting, the entry of their own word
     past: bool = False  # the day is over: its message says dates
+    endings: Sequence[Ending] = ()  # for a manager: months that are about to close
     passed_on: bool = False  # and what is open is asked for in a newer one
 
     @property
@@ -51,7 +53,7 @@ class Sheet:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to say at all."""
-        return not (self.open or self.later or self.done or self.settled or self.digest)
+        return not (self.open or self.later or self.done or self.settled or self.digest or self.endings)
 
 
 def about(meeting: Meeting) -> str:

@@ -10,6 +10,7 @@ from bot.scoreboard.asked import Asked
 from bot.scoreboard.sheet import Sheet, Told, note_of
 from bot.talk import Ask, Block, Reply
 from bot.text import Markup
+from bot.views.ending import ending_line
 from bot.views.meeting_rows import again_button, buttons_of, row
 from bot.views.naming import lead_name, who
 from coaching.errors import Gone
@@ -84,9 +85,10 @@ def _lines(ask: Ask, sheet: Sheet) -> Iterator[Line]:
     if sheet.passed_on:
         yield from _passed_on(ask, sheet)
         return
-    if sheet.open or not sheet.digest:
+    if sheet.open or not (sheet.digest or sheet.endings):
         day = {"day": ask.words.day(sheet.day)} if sheet.past else {}
         yield Line(ask.words("asked-head-past" if day else "asked-head", count=sheet.open, **day))
+    yield from (Line(ending_line(ask.words, one, named=len(sheet.endings) > 1)) for one in sheet.endings)
     yield from (_waiting(ask, sheet, one) for one in sheet.waiting[:MOST_WAITING])
     if len(sheet.waiting) > MOST_WAITING:
         yield Line(ask.words("and-more", count=len(sheet.waiting) - MOST_WAITING), _list_button(ask))

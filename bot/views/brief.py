@@ -7,9 +7,11 @@ from datetime import date, datetime
 from bot.blocks import actions, button, context, section
 from bot.scoreboard import Board
 from bot.scoreboard.bottleneck import Help
+from bot.scoreboard.ending import Ending
 from bot.scoreboard.pairs import Pair
 from bot.talk import Block
 from bot.text import Markup, Words
+from bot.views.ending import ending_line
 from bot.views.kpi import complete, held_line
 from bot.views.naming import who
 from bot.views.pulse import needs
@@ -29,6 +31,7 @@ class Morning:
     meetings: Sequence[tuple[datetime, str]] = ()
     call_backs: Sequence[tuple[datetime, str]] = ()
     practices: Sequence[Pair] = ()
+    ending: Ending | None = None  # of the meetings they booked
     missing: Mapping[Cause, int] = field(default_factory=dict)  # days without a log, appointments without a contact
 
 
@@ -38,7 +41,8 @@ def brief(words: Words, found: Morning) -> tuple[Markup, tuple[Block, ...]]:
     behind = [words("brief-behind", day=words.day(found.behind_since))] if found.behind_since else []
     month = [held_line(words, own), *behind, *needs(words, own, found.helps, whose="you")]
     head, note = words("brief-head", day=words.day(found.day)), _complete(words, found)
-    parts = [Markup("\n".join([head, *_today(words, found), *_open(words, found)])), Markup("\n".join(month))]
+    closes = [ending_line(words, found.ending)] if found.ending else []
+    parts = [Markup("\n".join([head, *_today(words, found), *_open(words, found), *closes])), Markup("\n".join(month))]
     taps = [
         button(words.plain("pulse-button-pad"), "log-pad", "pad"),
         button(words.plain("pulse-button-meetings"), "meeting-list", "list"),

@@ -74,6 +74,21 @@ def test_a_month_closes_on_its_day_and_is_told_once(press: Press) -> None:
     assert press.heard(TEAM_CHANNEL) == [], "individuals are nobody else's business"
 
 
+def test_the_business_day_before_says_what_waits(press: Press) -> None:
+    Month(press.office).meeting("tom", "2026-11-27 10:00")
+    Month(press.office).meeting("tom", "2026-12-03 10:00")
+    press.wants_only(Job.BRIEF, Job.VERDICT)
+    for at in ("2026-12-03 09:00", "2026-12-04 09:00", "2026-12-07 09:00"):
+        _close(press, at)
+    before, own, after = press.texts("tom", "brief")
+    assert "*November 2026 closes on Mon, Dec 7*: 1 meeting waits for a word. What is said before that day still counts" in own
+    assert not [one for one in (before, after, *press.texts("hana", "brief")) if "closes on" in one or "締めは" in one]
+    told = [one for one in press.texts("ann", "requests") if "closes on" in one]
+    assert len(told) == 1
+    assert told[0].startswith("*November 2026 closes on Mon, Dec 7*: 1 meeting waits for a word · 3 verdicts are missing. What is said")
+    assert "*2026年11月の締めは12月7日(月)です*: 結果待ちの商談1件 · 判定待ちの商談3件。" in "".join(press.texts("mio", "requests"))
+
+
 def test_a_round_waits_for_the_month_to_be_closed(press: Press) -> None:
     press.look("2026-12-07 09:31")  # a bot that started then: the closer comes a minute later
     assert press.texts("tom", "close") == []

@@ -120,7 +120,8 @@ def _rhythm(o: Stage, desk: Asking) -> None:
 
 
 def many(o: Stage) -> None:
-    """More meetings than one message holds; who has so much open is one of the manager's many; the older message ends."""
+    """More meetings than one message holds; who has so much open is one of the manager's many; the older message ends;
+    the month is about to close."""
     desk = Asking.of(o)
     for n in range(12):
         booked(o, "tom", f"{o.tongue.lead} {n + 1}", f"11/24 {9 + n // 2}:{'00' if n % 2 else '30'}")
@@ -130,6 +131,7 @@ def many(o: Stage) -> None:
     look(o, desk, "2026-11-25 09:00")
     desk.requests = desk.replica(desk.press_of, {})  # as a ticker does every minute: it goes through everything
     look(o, desk, "2026-11-25 09:01")
+    look(o, desk, "2026-12-04 09:00")
 
 
 SCENES: dict[str, tuple[str, Scene]] = {

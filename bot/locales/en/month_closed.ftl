@@ -12,3 +12,13 @@ month-closed-open = Closed with { $waiting ->
 month-closed-next = *What would help most from here on*
 month-closed-need = { $who } – { $what }
 month-closed-button = All figures
+
+# Before it closes
+month-ending = *{ $period } closes on { $day }*{ $named ->
+    [yes] {" "}({ $team })
+   *[no] {""}
+ }: { $what }. What is said before that day still counts in it.
+month-ending-verdicts = { $count ->
+    [one] 1 verdict is missing
+   *[other] { $count } verdicts are missing
+ }

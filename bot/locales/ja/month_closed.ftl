@@ -10,3 +10,13 @@ month-closed-open = { $waiting ->
 month-closed-next = *これからいちばん効くこと*
 month-closed-need = { $who } – { $what }
 month-closed-button = 数字をすべて見る
+
+# 締めの前
+month-ending = *{ $period }の締めは{ $day }です*{ $named ->
+    [yes] ({ $team })
+   *[no] {""}
+ }: { $what }。前日までに入力された分は、{ $period }の数字に入ります。
+month-ending-verdicts = { $count ->
+    [0] 判定待ちの商談はありません
+   *[other] 判定待ちの商談{ $count }件
+ }
