@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import TypeAlias
 
 from bot.scoreboard.asked import Asked
 from bot.scoreboard.sheet import about
@@ -15,15 +16,17 @@ BACK = timedelta(days=21)  # older messages are far up in the conversation
 ANEW = (outbox.WAITING, outbox.POSTED, outbox.FAILED)  # a message that can be written anew; one on its way can be a moment later
 MOST = 10  # edits of such a look: Slack takes fifty a minute, boards need most of them, and today's messages come first
 
+Read: TypeAlias = set[tuple[int, bool]]  # a member, and whether a newer message is out
+
 
 @dataclass(frozen=True)
 class Older:
-    """Seen from today's messages. `ended`: whose messages from before the last business day ask nothing any more, kept from look to look,
-    so that each is read once a day; None: those are left alone.
+    """Seen from today's messages. `read`: whose messages from before the last business day read as they should, without and beside a newer
+    one; kept from look to look, so that each is read twice a day at most. None: those are left alone.
     """
 
     asked: Asked
-    ended: set[int] | None
+    read: Read | None
 
     def asking(self) -> Iterator[tuple[Outgoing, Member, date]]:
         """Those messages, whose they are and of which day."""
@@ -34,18 +37,23 @@ class Older:
             row = self.asked.messages.get(requests.key_of(number, before))
             if row is not None and row.ts and not self._stands(member, row):
                 yield row, member, before
-        if self.ended is not None:
-            yield from islice(self._long_ago(self.ended), MOST)
+        if self.read is not None:
+            yield from islice(self._long_ago(self.read), MOST)
 
-    def _long_ago(self, ended: set[int]) -> Iterator[tuple[Outgoing, Member, date]]:
-        """Of the days before that, what still asks beside a newer message: once it is out they are read, and ended by one edit each."""
-        fresh = [member for member in self.asked.people.values() if id_of(member) not in ended and self._has_newer(member)]
+    def _long_ago(self, read: Read) -> Iterator[tuple[Outgoing, Member, date]]:
+        """Of the days before that, what still asks as on its day (OnPace was not there the day after), or beside a newer message: one edit
+        brings it dates, one ends it.
+        """
+        fresh = [one for one in self.asked.people.values() if (id_of(one), self._has_newer(one)) not in read]
         days = self.asked.calendar.days(self.asked.day - BACK, self.asked.before - timedelta(days=1)) if fresh else []
         keys = {requests.key_of(id_of(member), day): (member, day) for member in fresh for day in days}
         found = requests.messages(self.asked.session, **self.asked.where, keys=keys) if keys else {}
-        asking = {key: row for key, row in found.items() if row.ts and row.state in ANEW and view.asks(row.body)}
-        ended.update({id_of(member) for member in fresh} - {id_of(keys[key][0]) for key in asking})
+        asking = {key: row for key, row in found.items() if row.ts and row.state in ANEW and self._is_old(row, keys[key][0])}
+        read.update({(id_of(one), self._has_newer(one)) for one in fresh if not any(keys[key][0] is one for key in asking)})
         yield from ((row, *keys[key]) for key, row in asking.items())
+
+    def _is_old(self, older: Outgoing, member: Member) -> bool:
+        return view.asks(older.body) and (self._has_newer(member) or "past" not in older.body["note"])
 
     def _has_newer(self, member: Member) -> bool:
         newer = self.asked.message(member)

@@ -156,6 +156,23 @@ def test_a_message_of_days_ago_ends_too_when_a_newer_one_asks_and_is_edited_once
     assert [one.state for one in desk.heard("tom")] == [outbox.POSTED] * 2
 
 
+def test_after_a_business_day_without_the_bot_a_message_says_dates_once_and_ends_beside_a_newer_one(desk: Asking) -> None:
+    desk.office.at("2026-11-26 09:00")
+    back = desk.replica(desk.press_of, {})
+    back.look()
+    [told] = desk.heard("tom")
+    assert ("Acme, Tue, Nov 24, 10:00" in told.body["text"], "today" in told.body["text"]) == (True, False)
+    assert "Later" in str(told.body)
+    desk.post()
+    for look in (back.look, desk.replica(desk.press_of, {}).look):
+        look()
+        assert desk.heard("tom")[0].state == outbox.POSTED, "one edit"
+    desk.look("2026-11-26 16:00")
+    desk.post()
+    desk.replica(desk.press_of, {}).look()
+    assert _texts(desk.heard("tom")[0].body["blocks"]) == ["Tue, Nov 24: what was open went on to your newer message."]
+
+
 @pytest.mark.parametrize("who", ["tom", "lena"])
 def test_leave_noted_for_the_day_of_an_older_message_stops_nobodys(desk: Asking, who: str) -> None:
     desk.book("tom", "Beta", "11/25 10:00", "lena", at="2026-11-24 12:00")
