@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.holidays import calendar_of
-from bot.scoreboard.board import Board, Row, attained
+from bot.scoreboard.board import Board, Row, actuals, attained
 from coaching import pace
 from coaching.calendar import Calendar, Period
 from coaching.funnel import Funnel
@@ -117,12 +117,14 @@ class Book:
         return len(self.calendar_of(member).days(self.period.first, self.period.last))
 
     def team_goals(self) -> dict[Kpi, Decimal]:
-        """The team's goals: as set, else the sum of the reps' when every rep has one; a rate is the reps' full one."""
+        """The team's goals: as set, else the sum of the reps' when every rep has one (of who came in the month what was left of it); a
+        rate is the reps' full one.
+        """
         return self._of_team
 
     @cached_property
     def _of_team(self) -> dict[Kpi, Decimal]:
-        each = [self.goals_of(rep) for rep in self.reps]
+        each = [self._left(rep) for rep in self.reps]
         summable: tuple[Kpi, ...] = (Kpi.MEETINGS, Kpi.REVENUE)
         summed: dict[Kpi, Decimal] = {
             kpi: sum((one[kpi] for one in each), Decimal(0)) for kpi in summable if each and all(kpi in one for one in each)
@@ -131,12 +133,29 @@ class Book:
             summed[Kpi.QUALIFIED] = self.full[Kpi.QUALIFIED]
         return summed | dict(self.shared)
 
+    def _left(self, rep: Member) -> dict[Kpi, Decimal]:
+        """A rep's goals without what they made in another team: that team counts it."""
+        wanted = self.goals_of(rep)
+        if not wanted or id_of(rep) not in self._of_moved:
+            return wanted
+        own, here = (actuals(found.get(id_of(rep), Funnel())) for found in (self._of_moved, self._here_of_moved))
+        gone = {kpi: (own[kpi] or 0) - (here[kpi] or 0) for kpi in (Kpi.MEETINGS, Kpi.REVENUE)}
+        return {kpi: max(value - gone.get(kpi, 0), Decimal(0)) for kpi, value in wanted.items()}
+
+    @cached_property
+    def _of_moved(self) -> Mapping[int, Funnel]:
+        """What those who came made in the period, wherever."""
+        return figures.by_member(self.session, **self.where, now=self.now, member_ids=self.moved) if self.moved else {}
+
+    @cached_property
+    def _here_of_moved(self) -> Mapping[int, Funnel]:
+        return figures.by_member(self.session, **self.where, now=self.now, team_id=self.team_id, member_ids=self.moved)
+
     def rows(self) -> tuple[Row, ...]:
         """A line for every rep, and for everybody else who has figures here; by name."""
         found = figures.by_member(self.session, **self.where, now=self.now, team_id=self.team_id)
         known = {rep.id: rep for rep in self.reps}
-        if came := self.moved & (known.keys() | found.keys()):
-            found |= figures.by_member(self.session, **self.where, now=self.now, member_ids=came)
+        found |= {one: made for one, made in self._of_moved.items() if one in known or one in found}
         for one in found:
             if one not in known:
                 other = members.find(self.session, workspace_id=self.team.workspace_id, member_id=one)

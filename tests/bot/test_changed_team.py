@@ -72,6 +72,7 @@ def test_the_lines_of_the_new_team_say_what_the_rep_reads(press: Press) -> None:
     assert line.wordless == own.wordless == 1
     assert team.funnel == Funnel()
     assert (team.wordless, team.forecast and team.forecast.held) == (0, 0)
+    assert [int(board.goals[Kpi.MEETINGS]) for board in (own, team)] == [14, 2], "the other team counts the twelve"
     assert "12 of 14" in press.office.say("tom", "/kpi me").text
 
 
@@ -89,6 +90,7 @@ def test_nobody_slips_behind_because_they_changed_team(press: Press) -> None:
     _to_osaka(press)
     _beat(press, NEWS)
     assert press.heard("tom", "pace ") == []
+    assert press.heard("C0OSAKA", "pace-team") == []
     assert [row for row in rows(press.office, Alarm) if row.member_id == press.member("tom").id] == []
 
 

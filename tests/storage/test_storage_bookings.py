@@ -100,6 +100,8 @@ def test_what_somebody_made_in_another_team_is_theirs_and_that_teams(desk: Desk)
     assert figures.made(desk.session, **theirs) == {desk.tom: Made(bookings=1, calls=3, since=DAY, lately=3)}
     assert figures.months(desk.session, **theirs) == {desk.tom: Month(1, ())}
     assert figures.by_member(desk.session, **theirs, now=MONDAY)[desk.tom].held == 1
+    both = [figures.by_member(desk.session, **theirs, team_id=one["team_id"], now=MONDAY) for one in (there, here)]
+    assert [sorted(found) for found in both] == [[desk.tom], []]
     assert figures.made(desk.session, **here) == {}
     assert figures.months(desk.session, **here) == {}
     assert figures.funnel(desk.session, **there, now=MONDAY).held == 1
