@@ -34,6 +34,12 @@ _JOBS: Final = {fold(name): job for job, names in _NAMES.items() for name in nam
 _QUIET: Final = frozenset(fold(word) for word in ("quiet", "quiet-hours", "通知しない時間", "静かな時間", "夜間"))
 _WINDOW: Final = frozenset(fold(word) for word in ("catch-up", "late", "遅れ", "遅れたとき"))
 _CLOSING: Final = frozenset(fold(word) for word in ("closing-day", "close-day", "締め日"))
+#: What a team has until it chooses: quiet hours, the window, the closing day.
+_SHIPPED: Final[Sequence[Mapping[str, Any]]] = (
+    {"quiet_from": time(20), "quiet_until": time(8)},
+    {"catch_up_minutes": 120},
+    {"close_day": 5},
+)
 _ON: Final = frozenset({"on", "yes", "オン", "有効", "する"})
 _OFF: Final = frozenset({"off", "no", "none", "オフ", "無効", "停止", "なし", "しない"})
 _ALL: Final = frozenset({"all", "everything", "every", "全部", "すべて", "全て", "ぜんぶ"})
@@ -109,6 +115,8 @@ def _spelled() -> list[str]:
 
 
 def _of_team(name: str, rest: str) -> dict[str, Any]:
+    if rest.casefold() in hours.DEFAULTS:
+        return dict(_SHIPPED[0 if name in _QUIET else 1 if name in _WINDOW else 2])
     if name in _QUIET:
         first, last = quiet(rest)
         return {"quiet_from": first, "quiet_until": last}

@@ -123,6 +123,23 @@ def test_hours_window_and_closing_day_by_words_and_back(office: Office, who: str
     assert {name: getattr(team(office), name) for name in columns} == {name: getattr(before, name) for name in columns}
 
 
+@pytest.mark.parametrize(
+    ("who", "chosen", "line"),
+    [
+        ("ann", "quiet 21:00-7:00", "quiet default"),
+        ("mio", "夜間 なし", "夜間 標準"),
+        ("ann", "catch-up 45", "catch-up reset"),
+        ("mio", "締め日 3", "締め日 標準"),
+    ],
+)
+def test_hours_window_and_closing_day_are_what_they_were_shipped_as(office: Office, who: str, chosen: str, line: str) -> None:
+    before = team(office)
+    office.say(who, f"/onpace posts {chosen}")
+    assert team(office) != before
+    office.say(who, f"/onpace posts {line}")
+    assert team(office) == before
+
+
 def test_the_list_has_every_post_as_the_team_has_it(office: Office) -> None:
     office.say("ann", "/onpace posts gap off")
     office.say("ann", "/onpace posts numbers 13:00 mon-thu")

@@ -360,6 +360,8 @@ def test_the_language_can_be_switched_by_button(say: Say) -> None:
     [
         ("tom", "*As a rep*", "*As a manager*"),
         ("ann", "*As a manager*", "*As a rep*"),
+        ("ann", "`/onpace posts`", "*As a rep*"),
+        ("mio", "`/onpace 投稿`", "*インサイドセールス*"),
         ("lena", "*As an AE*", "*As a rep*"),
         ("ken", "*メンター*", "*マネージャー*"),
     ],

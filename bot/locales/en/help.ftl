@@ -16,6 +16,7 @@ help-role-manager = *As a manager*
     `/kpi team` · `/kpi reps` · `/kpi source` · `/kpi ae last-month`
     `/goal team meetings 300` · `/goal each meetings 30` · `/goal from-revenue 100000000`
     `/onpace settings` · `/onpace members` · `/onpace leave @rep 12/1 12/3`
+    `/onpace posts` – what OnPace says by itself, when and where
 help-role-ae = *As an AE*
     `/meeting` – meetings that wait for your verdict
     `/meeting qualified Acme` · `/meeting won Acme 1,200,000`
@@ -86,6 +87,6 @@ help-posts = *`/onpace posts`* chooses what OnPace says by itself; managers only
     `/onpace posts preview numbers` – what it would say now · `/onpace posts all off` · `/onpace posts all on`
     Posts: brief, mentor, numbers, warning, board, verdict, outcome, gap, drop, close. Only numbers can have several times a day.
     `/onpace posts warning 85%` – below which share of what is expected by now a pace is warned of · `/onpace posts warning 85% 95%` – and where that is over
-    `/onpace posts quiet 20:00-8:00` – when nobody is written to · `/onpace posts quiet off`
+    `/onpace posts quiet 20:00-8:00` – when nobody is written to · `/onpace posts quiet off` · `/onpace posts quiet default`
     `/onpace posts catch-up 2h` – how late a post is still of use · `/onpace posts close 5` – the business day on which a month is closed
     A new time holds from its next time on. Nobody gets more than 6 messages a day that they did not ask for.
