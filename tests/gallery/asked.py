@@ -131,6 +131,7 @@ def many(o: Stage) -> None:
     look(o, desk, "2026-11-25 09:00")
     desk.requests = desk.replica(desk.press_of, {})  # as a ticker does every minute: it goes through everything
     look(o, desk, "2026-11-25 09:01")
+    desk.month.meeting("yui", "2026-11-26 10:00", "held", ae="sora")
     look(o, desk, "2026-12-04 09:00")
 
 

@@ -71,6 +71,8 @@ def previews(o: Stage) -> None:
     Month(o).team(channel_id="")
     o.press(listed, "setup-post-more", "preview:numbers")
     o.say("mio", "/onpace posts numbers")
+    o.at("2026-11-24 06:00")
+    o.press(listed, "setup-post-more", "preview:brief")
 
 
 def previews_empty(o: Stage) -> None:
