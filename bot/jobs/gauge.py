@@ -122,10 +122,10 @@ class Gauge:
         """Who is behind and was told so, since when, and what a warning would say now."""
         behind = Behind(self._session, team=self._team, month=self.board.period.first)
         if since := behind.told(self.board):
-            yield self._of_team(Turn.WARN), since
+            yield self._of_team(Turn.WARN, since), since
         for member, row in self._reps():
             if since := behind.told(row):
-                said = self._said(member, row, Turn.WARN)
+                said = self._said(member, row, Turn.WARN, since)
                 yield self._told(id_of(member), Turn.WARN, str(member.slack_id), said), since
 
     def _reps(self) -> Iterator[tuple[Member, Row]]:
@@ -136,8 +136,10 @@ class Gauge:
             if member and member.is_rep:
                 yield member, row
 
-    def _of_team(self, way: Turn) -> Turned:
-        said = view.team_turned(self._edition.words(), self.board, way, help_most(self._session, board=self.board))
+    def _of_team(self, way: Turn, since: datetime | None = None) -> Turned:
+        told = since.astimezone(ZoneInfo(self._team.timezone)).date() if since else self._day
+        earlier = told if told < self._day else None
+        said = view.team_turned(self._edition.words(), self.board, way, help_most(self._session, board=self.board), earlier)
         return self._told(alarms.TEAM, way, self._edition.channel, said)
 
     def _turn(self, member_id: int, of: Board | Row) -> Turn | None:
@@ -164,13 +166,13 @@ class Gauge:
         quiet = hushes.of(self._session, workspace_id=self._team.workspace_id, member_ids=[whose], now=self._now)
         return "" if PACE in quiet[whose] else str(member.slack_id)
 
-    def _said(self, member: Member, row: Row, way: Turn) -> view.Said:
+    def _said(self, member: Member, row: Row, way: Turn, since: datetime | None = None) -> view.Said:
         mine = own(self.board, row)
         due = calls.call_backs(self._session, workspace_id=self._team.workspace_id, member_id=id_of(member), before=self._now)
         promised = [(one.lead_id, one.call_back_at) for one in due if one.lead_id and one.call_back_at][: view.MOST_LEADS]
         found = [(leads.find(self._session, workspace_id=self._team.workspace_id, lead_id=lead_id), at) for lead_id, at in promised]
         names = [(lead.name, at) for lead, at in found if lead]
-        return view.turned(self._edition.words(member), mine, way, help_most(self._session, board=mine), names, self._now)
+        return view.turned(self._edition.words(member), mine, way, help_most(self._session, board=mine), names, self._now, since)
 
     def live(self) -> view.Said:
         """What the board of the team says."""

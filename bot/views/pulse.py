@@ -1,7 +1,7 @@
 """What is said when a pace turns, and what the live board shows."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.blocks import actions, button, context, section
 from bot.scoreboard import Board
@@ -22,14 +22,17 @@ PARTS = ((12, "morning"), (17, "afternoon"), (24, "evening"))
 MOST_LEADS = 3
 
 
-def turned(words: Words, own: Board, way: Turn, helps: Help | None, call_backs: CallsBack, now: datetime) -> Said:
-    """A rep's pace turned: the figures, what the days left would have to bring, what would help most, who waits for a call back."""
+def turned(
+    words: Words, own: Board, way: Turn, helps: Help | None, call_backs: CallsBack, now: datetime, since: datetime | None = None
+) -> Said:
+    """A rep's pace turned: the figures, what the days left would have to bring, what would help most, who waits for a call back.
+
+    `since`: when they were told, where they were.
+    """
     if way is Turn.CLEAR:
         lines = [words("pulse-clear", **_figures(words, own)), *forecast.lines(words, own)[:1]]
     else:
-        hour = now.astimezone(words.zone).hour
-        part = next(name for until, name in PARTS if hour < until)
-        lines = [words("pulse-warn", part=part, **_figures(words, own)), *needs(words, own, helps, whose="you")]
+        lines = [_fell(words, own, now, since or now), *needs(words, own, helps, whose="you")]
         if call_backs:
             leads = words("separator").join(call_back(words, lead, at, now) for lead, at in call_backs[:MOST_LEADS])
             lines.append(words("pulse-callbacks", leads=Markup(leads)))
@@ -37,12 +40,22 @@ def turned(words: Words, own: Board, way: Turn, helps: Help | None, call_backs: 
     return text, (section(text), actions(*_buttons(words, mute=way is Turn.WARN)))
 
 
-def team_turned(words: Words, board: Board, way: Turn, helps: Help | None) -> Said:
-    """The same of a team, for its channel."""
+def _fell(words: Words, own: Board, now: datetime, since: datetime) -> Markup:
+    at = since.astimezone(words.zone)
+    if at.date() < now.astimezone(words.zone).date():
+        return words("pulse-warn-since", day=words.day(at.date()), **_figures(words, own))
+    part = next(name for until, name in PARTS if at.hour < until)
+    return words("pulse-warn", part=part, **_figures(words, own))
+
+
+def team_turned(words: Words, board: Board, way: Turn, helps: Help | None, since: date | None = None) -> Said:
+    """The same of a team, for its channel; `since`: an earlier day on which it was told."""
     assert board.pace
     goal = words.number(board.pace.goal or 0)
     more = needs(words, board, helps, whose="team") if way is Turn.WARN else forecast.lines(words, board)[:1]
-    text = Markup("\n".join([words(f"pulse-team-{way.value}", goal=goal, **_figures(words, board)), *more]))
+    told = {"goal": goal, **_figures(words, board)}
+    head = words("pulse-team-warn-since", day=words.day(since), **told) if since else words(f"pulse-team-{way.value}", **told)
+    text = Markup("\n".join([head, *more]))
     return text, (section(text),)
 
 

@@ -95,6 +95,11 @@ def test_who_was_warned_stands_in_the_preview_with_the_warning_of_now(press: Pre
     assert "nobody has anything new to hear: 2 told already; it reads now" in dry
     assert "(U0TOM), key 'pace " in dry
     assert ": told 2026-11-12 14:00\n" in dry
+    press.office.at("2026-11-19 10:00")
+    later = press.office.say(who, f"/onpace posts {line}").text
+    assert "You have been behind pace since Thu, Nov 12: 0 held" in later
+    assert "チームは11月12日(木)からペースを下回っています: 実施0件" in later
+    assert "slipped" not in later
 
 
 def test_a_pace_that_is_kept_says_nothing(press: Press) -> None:

@@ -3,11 +3,13 @@ pulse-warn = You slipped behind pace{ $part ->
     [afternoon] { " this afternoon" }
    *[evening] { " this evening" }
 }: { $held } held, { $expected } expected by now.
+pulse-warn-since = You have been behind pace since { $day }: { $held } held, { $expected } expected by now.
 pulse-clear = { $by ->
     [pace] You are back on pace
    *[chance] Your goal is within reach again
 }: { $held } held, { $expected } expected by now.
 pulse-team-warn = The team slipped behind pace: { $held } of { $goal } meetings held, { $expected } expected by now.
+pulse-team-warn-since = The team has been behind pace since { $day }: { $held } of { $goal } meetings held, { $expected } expected by now.
 pulse-team-clear = { $by ->
     [pace] The team is back on pace
    *[chance] The goal of the team is within reach again

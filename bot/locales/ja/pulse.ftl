@@ -3,11 +3,13 @@ pulse-warn = { $part ->
     [afternoon] 午後に
    *[evening] 夕方に
 }ペースを下回りました: 実施{ $held }件、今の時点の目安は{ $expected }件です。
+pulse-warn-since = { $day }からペースを下回っています: 実施{ $held }件、今の時点の目安は{ $expected }件です。
 pulse-clear = { $by ->
     [pace] ペースに戻りました
    *[chance] 目標に届く見込みが戻りました
 }: 実施{ $held }件、今の時点の目安は{ $expected }件です。
 pulse-team-warn = チームがペースを下回りました: 実施{ $held }件 / 目標{ $goal }件、今の時点の目安は{ $expected }件です。
+pulse-team-warn-since = チームは{ $day }からペースを下回っています: 実施{ $held }件 / 目標{ $goal }件、今の時点の目安は{ $expected }件です。
 pulse-team-clear = { $by ->
     [pace] チームがペースに戻りました
    *[chance] チームの目標に届く見込みが戻りました
