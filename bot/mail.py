@@ -14,7 +14,7 @@ from bot.text import Markup
 from coaching.agreement import LIVE
 from coaching.due import speakable
 from coaching.posts import MOST_A_DAY, reminders
-from storage import agenda, outbox, practices
+from storage import agenda, alarms, outbox, practices
 from storage.tables import Member, Outgoing, Practice, Team
 
 log = structlog.get_logger()
@@ -26,10 +26,14 @@ NOTHING: Mapping[str, Any] = {}
 def put(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> int:  # noqa: ANN401 - what a body holds besides
     """How many went in. To a person nothing in the team's quiet hours (it waits for their end, if it is of use then) and no more than
     MOST_A_DAY of their local day, the reminders of practices still to come among them: what is too much is left out and noted in the
-    log; it stands in the next brief anyway.
+    log; it stands in the next brief anyway. What a post that went in is the first to say of a pace is told with it, and by nothing else.
     """
     outbox.count_alone(session, workspace_id=team.workspace_id)
-    return sum(_put(session, team, post, now, more) for post in posts)
+    went = [post for post in posts if _put(session, team, post, now, more)]
+    for member_id, day in [post.warned for post in went if post.warned]:
+        about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": team.id, "member_id": member_id, "month": day.replace(day=1)}
+        alarms.turn(session, **about, behind=True, now=now, today=day)
+    return len(went)
 
 
 def put_needed(session: Session, team: Team, posts: Iterable[Post], now: datetime, **more: Any) -> int:  # noqa: ANN401

@@ -121,6 +121,7 @@ class Post:
     file: File | None = None  # with the text, without the blocks
     until: datetime | None = None  # of no use from then on: not sent later
     note: Mapping[str, Any] = field(default_factory=dict)  # what it is about, for who writes it anew; nobody reads it
+    warned: tuple[int, date] | None = None  # whose pace (a member's, or alarms.TEAM) it is the first to call behind, and on which day
 
     def body(self) -> dict[str, Any]:
         """The post as the outbox keeps it."""

@@ -45,6 +45,10 @@ class Edition:
         """The team's."""
         return ZoneInfo(self.team.timezone)
 
+    def warned(self, of: int) -> tuple[int, date] | None:
+        """What a post that says so notes when it goes out; None where the pace of a member, or the team, was no news."""
+        return (of, self.day) if of in self.turned else None
+
     @cached_property
     def month(self) -> Period:
         """The month the day lies in."""

@@ -38,6 +38,7 @@ NEAR = 0.03  # to the line
 class Turned:
     """Somebody's pace turned: what they are told. `member_id` alarms.TEAM: the team; `to` "": nobody is told."""
 
+    team_id: int
     member_id: int
     month: date
     today: date
@@ -47,7 +48,7 @@ class Turned:
 
     def post(self, *, until: datetime) -> Post:
         """The message: one a day, whichever way it turned."""
-        whose = f"pace {self.member_id}" if self.member_id else "pace-team"
+        whose = f"pace {self.member_id}" if self.member_id else f"pace-team {self.team_id}"
         return Post(f"{whose} {self.month.isoformat()[:7]} {self.today.isoformat()}", self.to, *self.said, until=until)
 
 
@@ -95,7 +96,7 @@ class Gauge:
         """Whose pace turned since it was told; nobody's while they cannot be told, or read it in a post that is about to come."""
         if not self._is_time:
             return
-        if (way := self._turn(alarms.TEAM, self.board)) and not self._waits(way, Job.NUMBERS):
+        if self._edition.channel and (way := self._turn(alarms.TEAM, self.board)) and not self._waits(way, Job.NUMBERS):
             yield self._of_team(way)
         for member, row in self._reps():
             if (way := self._turn(id_of(member), row)) and not self._waits(way, Job.BRIEF):
@@ -111,12 +112,16 @@ class Gauge:
     def telling(self, post: Edition) -> Edition:
         """A brief, or the team's post, with whose pace fell behind by the clock, where it is the first to tell."""
         there = self._edition.plan.wanted and post.day == self._day and post.plan.job in (Job.BRIEF, Job.NUMBERS)
-        if not (there and self._coming.is_read_there(post.plan.job) and self._coming.by_clock):
+        if not (there and self._coming.is_read_there(post.plan.job) and self._is_first(post.plan.job)):
             return post
         whose: Iterable[tuple[int, Board | Row]] = [(alarms.TEAM, self.board)]
         if post.plan.job is Job.BRIEF:
             whose = ((id_of(member), row) for member, row in self._reps())
         return replace(post, turned=frozenset(one for one, of in whose if self._turn(one, of) is Turn.WARN), ready=self.board)
+
+    def _is_first(self, job: Job) -> bool:
+        """Whether no warning tells it first: of what a word turned one comes at once, if there is where it is read."""
+        return self._coming.by_clock or (job is Job.NUMBERS and not self._edition.channel)
 
     def standing(self) -> Iterator[tuple[Turned, datetime]]:
         """Who is behind and was told so, since when, and what a warning would say now."""
@@ -158,7 +163,7 @@ class Gauge:
         return None if found is Turn.NONE else found
 
     def _told(self, member_id: int, way: Turn, to: str, said: view.Said) -> Turned:
-        return Turned(member_id, self.board.period.first, self._day, way is Turn.WARN, to, said)
+        return Turned(id_of(self._team), member_id, self.board.period.first, self._day, way is Turn.WARN, to, said)
 
     def _reaches(self, member: Member) -> str:
         """Nobody, where they asked not to hear of it for a while."""

@@ -26,8 +26,9 @@ def numbers(edition: Edition) -> list[Post]:
     note = kpi.complete(words, board)
     head, month, *more = body(screen)
     lines = _named(edition, [head, month, *_behind(edition, board), *more, *_by_rep(edition, board), *_by_ae(edition), *_left(edition)])
-    key = f"numbers {id_of(edition.team)} {edition.period}"
-    return [Post(key, edition.channel, "\n".join([*lines, "", note]), (*paragraphs(lines), context(note)), picture=picture(screen))]
+    key, said = f"numbers {id_of(edition.team)} {edition.period}", (*paragraphs(lines), context(note))
+    text, warned = "\n".join([*lines, "", note]), edition.warned(alarms.TEAM)
+    return [Post(key, edition.channel, text, said, picture=picture(screen), warned=warned)]
 
 
 def _behind(edition: Edition, board: Board) -> list[str]:

@@ -117,19 +117,24 @@ class Pulse:
             board = gauge.live() if plans[Job.BOARD].wanted and gauge.channel else None
             if crossing := gauge.crossing():
                 self._due[id_of(team)] = min(self._due[id_of(team)], crossing)
-        told = [self._tell(team, one, now) for one in turned]
+        told = [self._tell(team, one, now, plans[Job.BRIEF].wanted) for one in turned]
         left = self._leave(team, plans[Job.BOARD], gauge.channel, now)
         shown = board is not None and self._show(team, gauge.channel, board, now)
         if any(told) or left or shown:
             self._wake()
         self._crossings.keep(team, gauge.board)
 
-    def _tell(self, team: Team, one: Turned, now: datetime) -> bool:
+    def _tell(self, team: Team, one: Turned, now: datetime, in_brief: bool) -> bool:
+        """Whether a warning goes out. One that is left out counts as told where the next brief says it; else it is tried again."""
         with writing(self._engine) as session:
+            outbox.count_alone(session, workspace_id=team.workspace_id)  # before the alarm, as whoever puts a brief does
             about = {"workspace_id": team.workspace_id, "team_id": id_of(team), "member_id": one.member_id, "month": one.month}
             if not alarms.turn(session, **about, behind=one.behind, now=now, today=one.today):  # type: ignore[arg-type]
                 return False
-            return mail.put(session, team, [one.post(until=now + PASSED)] if one.to else [], now) > 0
+            went = mail.put(session, team, [one.post(until=now + PASSED)] if one.to else [], now) > 0
+            if not went and not in_brief:
+                session.rollback()
+            return went
 
     def _show(self, team: Team, channel: str, said: view.Said, now: datetime) -> bool:
         body = Post("", channel, *said).body() | {"pin": True}

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 import structlog
 from sqlalchemy import Engine
@@ -20,7 +19,7 @@ from bot.talk import Post, Profile
 from coaching.calendar import Period
 from coaching.due import LOOK_BACK, Due
 from coaching.posts import Decision, Job
-from storage import agenda, alarms, postplans, rounds, workspaces
+from storage import agenda, postplans, rounds, workspaces
 from storage.engine import reading, writing
 from storage.postplans import Plan
 from storage.tables import Team, id_of
@@ -105,18 +104,7 @@ class Rounds:
             workspace = workspaces.by_row(session, row=team.workspace_id)
             known = self._known(workspace.slack_id) if workspace else {}
             edition = Edition(session, team, plan, one.day, one.period, now, known)
-            edition = Gauge.of(edition).telling(edition)
-            posts = self._jobs[plan.job](edition)
-        if edition.turned:
-            self._note(edition)
-        return posts
-
-    def _note(self, edition: Edition) -> None:
-        """Before they go out: these are told, by this post; no warning comes as well."""
-        about: dict[str, Any] = {**edition.where, "month": edition.month.first, "behind": True}
-        with writing(self._engine) as session:
-            for one in edition.turned:
-                alarms.turn(session, **about, member_id=one, now=edition.now, today=edition.day)
+            return self._jobs[plan.job](Gauge.of(edition).telling(edition))
 
 
 def _calmly(job: Callable[[], None], team: Team, which: Job | None = None) -> None:
