@@ -31,7 +31,13 @@ def briefs(edition: Edition) -> list[Post]:
     until = of_use_until(set_for, edition.calendar.hours(edition.day)[1], edition.zone)
     found = [(one, rows[id_of(one)]) for one in edition.having(Role.REP) if id_of(one) in rows]
     return [
-        Post(f"brief {one.id} {edition.day}", str(one.slack_id), *brief(edition.words(one), desk.morning(row)), until=until)
+        Post(
+            f"brief {one.id} {edition.day}",
+            str(one.slack_id),
+            *brief(edition.words(one), desk.morning(row)),
+            until=until,
+            warned=edition.warned(id_of(one)),
+        )
         for one, row in found
     ]
 
