@@ -15,7 +15,8 @@ from storage import entries, postplans, rounds
 from storage.postplans import Plan
 from storage.tables import Team, id_of
 
-SOON = timedelta(hours=1)
+SOON = timedelta(hours=1)  # before a post that says it as well
+OVERDUE = timedelta(hours=1)  # a post that has not come for so long is waited for no more
 LATELY = timedelta(minutes=2)  # what turned so soon after a word turned by it: each team is looked at once a minute at least
 
 
@@ -45,15 +46,21 @@ class Coming:
         if not plan.wanted or not self.is_read_there(job):
             return False
         ahead = next_due(self.warned.calendar, plan.times, now, within=1, days=plan.days)
-        if ahead is not None and ahead <= now + SOON:
+        if ahead is not None and ahead <= now + SOON and self._goes_out(job, ahead):
             return True
-        return any(now - one.at <= SOON and not one.late for one in pending(self.team, self.warned.calendar, plan, now, self._done))
+        return any(now - one.at <= OVERDUE and not one.late for one in pending(self.team, self.warned.calendar, plan, now, self._done))
 
     def is_read_there(self, job: Job) -> bool:
-        """A person's post is; the team's, where it goes to the same channel."""
+        """A person's post is; the team's, where it goes to the same channel, or warnings have none."""
         if SHIPPED[job].audience is not Audience.CHANNEL:
             return True
-        return bool(self.warned.channel) and (self._plans[job].channel_id or self.team.channel_id) == self.warned.channel
+        there = self._plans[job].channel_id or self.team.channel_id
+        return bool(there) and self.warned.channel in ("", there)
+
+    def _goes_out(self, job: Job, at: datetime) -> bool:
+        """A channel's post does; a person's only outside the quiet hours, by whose end it may be of no use."""
+        heard = speakable(at, self.warned.zone, self.team.quiet_from, self.team.quiet_until)
+        return SHIPPED[job].audience is Audience.CHANNEL or heard == at
 
     @cached_property
     def by_clock(self) -> bool:
