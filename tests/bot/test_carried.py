@@ -46,7 +46,7 @@ def _look(press: Press, at: str) -> None:
 @pytest.mark.parametrize(
     "order",
     [
-        [(_beat, "08:00"), (_beat, "08:59"), (_look, "09:00"), (_beat, "09:00")],
+        [(_beat, "08:55"), (_beat, "08:59"), (_look, "09:00"), (_beat, "09:00")],
         [(_beat, "09:00"), (_look, "09:00"), (_beat, "09:00")],  # the very minute
         [(_look, "09:00"), (_beat, "09:00")],
         [(_look, "09:50"), (_beat, "09:50")],  # OnPace was away
@@ -62,7 +62,7 @@ def test_what_the_clock_turns_before_the_brief_is_told_by_the_brief(press: Press
     assert (alarm.behind, alarm.told_on) == (True, date(2026, 11, 12)), "it was the day's one turn"
 
 
-@pytest.mark.parametrize("why", ["no brief", "another weekday's", "sent", "long ago", "two hours before"])
+@pytest.mark.parametrize("why", ["no brief", "another weekday's", "sent", "long ago", "six minutes before"])
 def test_where_no_brief_follows_the_warning_comes_at_once(press: Press, why: str) -> None:
     if why in ("no brief", "another weekday's"):
         press.wants(Job.BRIEF, **({"wanted": False} if why == "no brief" else {"days": frozenset({4})}))
@@ -70,18 +70,16 @@ def test_where_no_brief_follows_the_warning_comes_at_once(press: Press, why: str
         press.wants(Job.WARNING, wanted=False)
         _look(press, "09:00")
         press.wants(Job.WARNING, wanted=True)
-    if why == "two hours before":
-        press.wants(Job.BRIEF, times=(time(11),))
-    _beat(press, {"long ago": "10:01", "sent": "09:01"}.get(why, "08:30"))
+    _beat(press, {"long ago": "10:01", "sent": "09:01", "six minutes before": "08:54"}.get(why, "08:56"))
     assert len(press.heard("tom", "pace ")) == 1
 
 
 def test_who_was_away_reads_it_in_the_brief_when_they_are_back(press: Press) -> None:
     press.leave("tom", DAY)
-    for step, at in ((_beat, "08:30"), (_look, "09:00"), (_beat, "17:00")):
+    for step, at in ((_beat, "08:56"), (_look, "09:00"), (_beat, "17:00")):
         step(press, at)
     assert press.heard("tom") == []
-    press.office.now = moment("2026-11-13 08:30")
+    press.office.now = moment("2026-11-13 08:56")
     Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
     press.look("2026-11-13 09:00")
     assert press.heard("tom", "pace ") == []
@@ -91,13 +89,13 @@ def test_who_was_away_reads_it_in_the_brief_when_they_are_back(press: Press) -> 
 @pytest.mark.parametrize(("said", "at_once"), [("/log 3 no-answer", 0), ("/log appointment Acme 11/13 10:00", 1), ("/log undo", 1)])
 def test_what_a_word_turns_is_told_at_once_also_before_the_brief(press: Press, said: str, at_once: int) -> None:
     """A call turns no pace: what turned after one turned by the clock."""
-    press.office.at(f"{DAY} 08:10")
+    press.office.at(f"{DAY} 08:25")
     press.office.say("tom", "/log appointment Beta 11/13 11:00")
-    press.office.at(f"{DAY} 08:39")
+    press.office.at(f"{DAY} 08:55")
     shown = press.office.say("tom", said)
     if said == "/log undo":
         shown.press("Undo")
-    _beat(press, "08:40")
+    _beat(press, "08:56")
     assert len(press.heard("tom", "pace ")) == at_once
     _look(press, "09:00")
     _beat(press, "09:01")
@@ -106,10 +104,10 @@ def test_what_a_word_turns_is_told_at_once_also_before_the_brief(press: Press, s
 
 
 @pytest.mark.parametrize(("where", "at_once"), [("", 0), ("C0OTHER", 1)])
-def test_the_teams_post_tells_what_turned_in_the_hour_before_it(press: Press, where: str, at_once: int) -> None:
+def test_the_teams_post_tells_what_turned_just_before_it(press: Press, where: str, at_once: int) -> None:
     """It is told where the warning is read."""
     press.wants(Job.NUMBERS, channel_id=where)
-    _beat(press, "11:30")
+    _beat(press, "11:56")
     assert len(press.heard(TEAM_CHANNEL, "pace-team")) == at_once
     _look(press, "12:00")
     _beat(press, "12:01")
