@@ -16,7 +16,9 @@ JOBS: Final[dict[str, tuple[Job, ...]]] = {
     "drop": (Job.DROP,),
     "close": (Job.CLOSE,),
     "numbers": (Job.NUMBERS,),
+    "pace-team": (Job.WARNING,),
 }
+_TO_CHANNELS: Final = frozenset({"numbers", "pace-team"})
 
 
 def is_unwanted(session: Session, *, outgoing: Outgoing) -> bool:
@@ -25,7 +27,7 @@ def is_unwanted(session: Session, *, outgoing: Outgoing) -> bool:
     if kind not in JOBS or outgoing.ts:
         return False
     team = _team(outgoing.key)
-    if kind == "numbers":
+    if kind in _TO_CHANNELS:
         return team is not None and bool(session.exec(select(_is_off(outgoing, kind, team))).one())
     whose = col(Member.team_id) if team is None else team
     day = outgoing.unasked_on or outgoing.due_at.date()
@@ -43,7 +45,7 @@ def take_back(session: Session, *, outgoing_id: int) -> None:
 def _team(key: str) -> int | None:
     """Which team it is about, where it is said: a manager may hear of another than their own."""
     kind, *about = key.split(" ")
-    said = kind in ("numbers", "drop") or (kind == "close" and len(about) > 2)
+    said = kind in {*_TO_CHANNELS, "drop"} or (kind == "close" and len(about) > 2)
     return int(about[0]) if said and about and about[0].isdecimal() else None
 
 

@@ -73,11 +73,12 @@ def test_a_post_is_wanted_while_its_reader_is_there_and_it_is_on(desk: Desk, key
     assert unwanted.is_unwanted(desk.session, outgoing=message) == gone
 
 
-def test_a_channels_numbers_go_by_the_plan_and_strangers_by_nothing(desk: Desk) -> None:
-    numbers, stranger = _waiting(desk, "numbers TEAM 2026-11-24 12:00", "C1"), _waiting(desk, "brief 9 2026-11-24", "U0NOBODY")
-    _off(Job.NUMBERS, Job.BRIEF)(desk)
+def test_what_a_channel_reads_goes_by_the_plan_and_what_strangers_do_by_nothing(desk: Desk) -> None:
+    keys = {"numbers TEAM 2026-11-24 12:00": "C1", "pace-team TEAM 2026-11 2026-11-24": "C1", "brief 9 2026-11-24": "U0NOBODY"}
+    waiting = [_waiting(desk, key, to) for key, to in keys.items()]
+    _off(Job.NUMBERS, Job.WARNING, Job.BRIEF)(desk)
     desk.session.flush()
-    assert [unwanted.is_unwanted(desk.session, outgoing=one) for one in (numbers, stranger)] == [True, False]
+    assert [unwanted.is_unwanted(desk.session, outgoing=one) for one in waiting] == [True, True, False]
 
 
 def test_what_was_taken_back_can_be_said_anew_and_what_was_posted_stands(desk: Desk) -> None:
