@@ -15,7 +15,7 @@ from storage import entries, postplans, rounds
 from storage.postplans import Plan
 from storage.tables import Team, id_of
 
-SOON = timedelta(hours=1)  # before a post that says it as well
+SOON = timedelta(minutes=5)  # before a post that says it as well
 OVERDUE = timedelta(hours=1)  # a post that has not come for so long is waited for no more
 LATELY = timedelta(minutes=2)  # what turned so soon after a word turned by it: each team is looked at once a minute at least
 
@@ -41,7 +41,7 @@ class Coming:
     warned: Edition
 
     def tells(self, job: Job) -> bool:
-        """Whether a job's post is due within the hour, or was and is not written yet, and is read where the warning would be."""
+        """Whether a job's post is due within minutes, or was and is not written yet, and is read where the warning would be."""
         plan, now = self._plans[job], self.warned.now
         if not plan.wanted or not self.is_read_there(job):
             return False
