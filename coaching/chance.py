@@ -12,6 +12,7 @@ from coaching.counts import NOTHING, Counts, Sum, booked_counts, new_counts
 LOW, HIGH = 0.1, 0.9  # the range shown: four of five months end in it
 SAFE = 0.8  # the chance the calls a day are worked out for
 MOST = 2.0  # times the calls of a usual day, or of lately: nobody calls more than that, so beyond it more calls are no advice
+MOST_OF_TEAM = 1.5  # the same of a whole team: not everybody in it calls twice as much
 _LAG_WORTH, _LAG_MEAN, _LAG_MOST = 10.0, 3.0, 60  # bookings; business days
 _HELD_WORTH, _HELD_USUAL = 10.0, (0.75, 0.12, 0.13)  # meetings; held, moved and lost of a hundred, until a team has its own
 PRIOR_DAYS = 5.0  # what the team's rate is worth beside a member's own days
@@ -140,18 +141,21 @@ def together(each: Iterable[tuple[Arrivals, float]]) -> tuple[Arrivals, float]:
 class PerCall:
     """Bookings per call as a gamma (`rate` in calls), the calls of a usual day, and the effective days that calls can be made in.
 
-    `usual` leans on the team's where little is known; `lately` are the calls a day that were really made, None where nothing was yet.
+    `usual` leans on the team's where little is known; `lately` are the calls a day that were really made, None where nothing was yet;
+    `ordinary` those of the team's reps on days they call: however idle somebody was, as many can be advised.
     """
 
     arrivals: Arrivals
     usual: float
     days: float
     lately: float | None = None
+    ordinary: float = 0.0
+    times: float = MOST
 
     @property
     def most(self) -> int:
         """The calls a day that can be advised at most."""
-        return int(MOST * max(self.usual, self.lately or 0.0))
+        return ceil(max(self.times * max(self.usual, self.lately or 0.0), self.ordinary))
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,7 @@ class Forecast:
 
     @cached_property
     def calls_a_day(self) -> int | None:
-        """Calls a business day that make P 80 % from now on; None without a goal or calls, and where twice the usual do not suffice."""
+        """Calls a business day that make P 80 % from now on; None without a goal or calls, and where the most do not suffice."""
         return None if self.goal is None or self.per_call is None else calls_for(self.goal, self.held, self.booked, self.per_call)
 
 
@@ -225,7 +229,7 @@ def chance(goal: float, held: int, coming: Sum) -> float:
 
 
 def calls_for(goal: float, held: int, booked: Counts, calls: PerCall) -> int | None:
-    """The fewest calls a business day, from now on, with which the goal is reached at 80 %; None where twice the usual do not suffice."""
+    """The fewest calls a business day, from now on, with which the goal is reached at 80 %; None where `calls.most` do not suffice."""
 
     def safe(a_day: int) -> bool:
         new = new_counts(calls.arrivals.shape, calls.arrivals.rate, a_day * calls.days) if a_day else NOTHING

@@ -8,7 +8,19 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from coaching.calendar import Calendar, Period, month_of
-from coaching.chance import PRIOR_DAYS, Arrivals, Forecast, HeldChances, Lags, Left, PerCall, effective_days, last_useful_day, together
+from coaching.chance import (
+    MOST_OF_TEAM,
+    PRIOR_DAYS,
+    Arrivals,
+    Forecast,
+    HeldChances,
+    Lags,
+    Left,
+    PerCall,
+    effective_days,
+    last_useful_day,
+    together,
+)
 from coaching.terms import State
 
 WINDOW = 40  # business days of history
@@ -40,7 +52,7 @@ class Open:
 class Rep:
     """What is known of a member: the month's goal, held and open meetings, bookings and calls of the window and since when, leave.
 
-    `lately`: the calls of the window's last ten business days.
+    `lately`: the calls of the window's last ten business days; `called_on`: on how many days of the window they called.
     """
 
     goal: float | None
@@ -51,6 +63,7 @@ class Rep:
     since: date | None = None
     leave: frozenset[date] = field(default_factory=frozenset)
     lately: int = 0
+    called_on: int = 0
 
 
 def window(calendar: Calendar, today: date, count: int = WINDOW) -> date:
@@ -199,7 +212,7 @@ class Outlook:
             return None
         made = rep.calls + PRIOR_DAYS * calls / days
         arrivals = Arrivals(rep.bookings + PRIOR_DAYS * bookings / days, made)
-        return PerCall(arrivals, made / (self.worked(rep) + PRIOR_DAYS), effective, self._lately([rep], rep))
+        return PerCall(arrivals, made / (self.worked(rep) + PRIOR_DAYS), effective, self._lately([rep], rep), self._ordinary)
 
     def _per_call_of_team(self) -> PerCall | None:
         """The team's: all its calls of a day, on the days the team works."""
@@ -208,7 +221,14 @@ class Outlook:
             return None
         everybody = Rep(None, since=min(rep.since for rep in self.reps.values() if rep.since))
         a_day, lately = calls / days * len(self.reps), self._lately(self.reps.values(), everybody)
-        return PerCall(Arrivals(bookings + 0.5, calls), a_day, self.effective_of(Rep(None)), lately)
+        most = {"ordinary": self._ordinary * len(self.reps), "times": MOST_OF_TEAM}
+        return PerCall(Arrivals(bookings + 0.5, calls), a_day, self.effective_of(Rep(None)), lately, **most)
+
+    @cached_property
+    def _ordinary(self) -> float:
+        """The calls of a rep on a day they call: idle days make nobody's ordinary day smaller."""
+        days = sum(rep.called_on for rep in self.reps.values())
+        return self.known[1] / days if days else 0.0
 
     def _lately(self, reps: Iterable[Rep], there: Rep) -> float | None:
         """Calls a business day of the last ten; None where less than one of them was worked."""

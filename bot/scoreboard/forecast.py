@@ -58,7 +58,8 @@ class Forecasts:
         away = book.away_of(member) | {day for day in book.not_yet(member) if day >= self.today}
         goal = book.goals_of(member).get(Kpi.MEETINGS)
         since = made.since or max(began, book.calendar.today(member.created_at), member.start_date or began)
-        return Rep(float(goal) if goal else None, month.held, month.open, made.bookings, made.calls, since, away, made.lately)
+        done = {"bookings": made.bookings, "calls": made.calls, "lately": made.lately, "called_on": made.called_on}
+        return Rep(float(goal) if goal else None, month.held, month.open, since=since, leave=away, **done)
 
     @cached_property
     def _months(self) -> Mapping[int, Month]:

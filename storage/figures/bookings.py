@@ -21,12 +21,15 @@ _AGAIN = col(Meeting.moves) > 0  # one missed and booked again has moved, too
 
 @dataclass(frozen=True)
 class Made:
-    """What a member made in some days: bookings, calls, and the first day with any of them; `lately`: the calls of the last ones."""
+    """What a member made in some days: bookings, calls, and the first day with any of them; `lately`: the calls of the last ones;
+    `called_on`: the days with calls.
+    """
 
     bookings: int
     calls: int
     since: date | None
     lately: int = 0
+    called_on: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,11 @@ def made(
     """
     found: dict[int, Made] = {}
     scope = Scope(workspace_id, first, last, team_id, member_ids=listed(member_ids))
-    for member_id, booked, called, recent, since in dialect.run(session, _made(scope.whose), vars(scope) | {"lately": lately or first}):
+    for member_id, since, *counts in dialect.run(session, _made(scope.whose), vars(scope) | {"lately": lately or first}):
         more = found.get(member_id, Made(0, 0, since))
-        found[member_id] = Made(more.bookings + booked, more.calls + called, min(more.since or since, since), more.lately + recent)
+        had = (more.bookings, more.calls, more.lately, more.called_on)
+        booked, called, recent, days = (one + another for one, another in zip(had, counts, strict=True))
+        found[member_id] = Made(booked, called, min(more.since or since, since), recent, days)
     return found
 
 
@@ -95,8 +100,9 @@ def _bookings() -> Select[*tuple[Any, ...]]:
 def _made(whose: Whose) -> CompoundSelect[Any]:
     nothing: Any = literal_column("0")
     recent = func.sum(case((col(Tally.day) >= bindparam("lately", type_=Date), Tally.calls), else_=0))
-    booked: Select[*tuple[Any, ...]] = select(col(Meeting.member_id), func.count(), nothing, nothing, func.min(Meeting.booked_on))
-    called: Select[*tuple[Any, ...]] = select(col(Tally.member_id), nothing, func.sum(Tally.calls), recent, func.min(Tally.day))
+    days = func.count(case((col(Tally.calls) > 0, col(Tally.day))).distinct())
+    booked: Select[*tuple[Any, ...]] = select(col(Meeting.member_id), func.min(Meeting.booked_on), func.count(), nothing, nothing, nothing)
+    called: Select[*tuple[Any, ...]] = select(col(Tally.member_id), func.min(Tally.day), nothing, func.sum(Tally.calls), recent, days)
     return union_all(
         booked.where(whose.rows(Meeting, Meeting.booked_on)).group_by(col(Meeting.member_id)),
         called.where(whose.rows(Tally, Tally.day)).group_by(col(Tally.member_id)),

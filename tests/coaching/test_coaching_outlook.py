@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -94,6 +95,7 @@ def test_a_meeting_past_its_time_has_one_chance_and_the_range_holds_it() -> None
     moved = Booking(date(2026, 10, 5), date(2026, 10, 8), State.HELD, again=True, count=100)
     found = outlook("2026-11-30 18:01", history=[*three_days_later(300), moved], a=rep).of(rep)
     assert found is not None
+    assert found.wordless is not None
     assert found.wordless == pytest.approx(found.chances[0])
     assert found.low <= 202 + 49 * found.wordless <= found.high
     ahead = outlook(a=LONG_AGO).of(replace(LONG_AGO, open=(Open(date(2026, 11, 24), False),)))
@@ -122,6 +124,30 @@ def test_the_calls_of_lately_are_those_really_made() -> None:
     found = outlook("2026-11-20 13:30", a=here, b=new)
     told = [found.of(here), found.of(new), found.of_team(Rep(40))]
     assert [one.per_call.lately for one in told if one and one.per_call] == [160 / 7.5, None, 169 / 9.5]
+
+
+def test_an_idle_rep_can_be_advised_the_calls_of_an_ordinary_day() -> None:
+    """Five of forty days with twenty calls, and a colleague with fifty a day: 2 × what the idle one makes would be less than that."""
+    idle, busy = Rep(8, calls=100, bookings=4, since=SINCE, called_on=5), Rep(18, calls=2000, bookings=80, since=SINCE, called_on=40)
+    now = "2026-11-09 09:00"
+    found = outlook(now, a=idle, b=busy)
+    one, team = found.of(idle), found.of_team(Rep(40))
+    assert one is not None
+    assert one.per_call is not None
+    assert 2 * one.per_call.usual < one.per_call.most == ceil(2100 / 45)
+    assert one.calls_a_day is not None
+    assert 2 * one.per_call.usual < one.calls_a_day <= one.per_call.most
+    assert outlook(now, a=replace(idle, called_on=0), b=replace(busy, called_on=0)).of(idle).calls_a_day is None  # type: ignore[union-attr]
+    assert team is not None
+    assert team.per_call is not None
+    assert team.per_call.most == ceil(2 * 2100 / 45)
+
+
+def test_a_team_is_advised_half_as_many_calls_again_at_most() -> None:
+    found = outlook(a=Rep(18, calls=2400, bookings=80, since=SINCE, called_on=40, lately=700)).of_team(Rep(40))
+    assert found is not None
+    assert found.per_call is not None
+    assert found.per_call.most == 105
 
 
 def test_more_booked_is_more_likely_and_late_only_what_is_booked_counts() -> None:

@@ -58,8 +58,8 @@ def test_each_members_bookings_and_calls_are_counted_from_their_first_day(desk: 
     desk.book(MONDAY)
     desk.call(Outcome.CONTACT, member=desk.tom, at=MONDAY)
     assert figures.made(desk.session, **_asked(desk), lately=DAY + timedelta(days=2)) == {
-        desk.hana: Made(bookings=2, calls=32, since=DAY, lately=2),
-        desk.tom: Made(bookings=0, calls=1, since=MONDAY.date(), lately=1),
+        desk.hana: Made(bookings=2, calls=32, since=DAY, lately=2, called_on=2),
+        desk.tom: Made(bookings=0, calls=1, since=MONDAY.date(), lately=1, called_on=1),
     }
 
 
@@ -97,7 +97,7 @@ def test_what_somebody_made_in_another_team_is_theirs_and_that_teams(desk: Desk)
     assert figures.moved(desk.session, **here) == {desk.tom}
     assert figures.moved(desk.session, **there) == frozenset()
     theirs = SEPTEMBER | {"workspace_id": desk.workspace_id, "member_ids": {desk.tom}}
-    assert figures.made(desk.session, **theirs) == {desk.tom: Made(bookings=1, calls=3, since=DAY, lately=3)}
+    assert figures.made(desk.session, **theirs) == {desk.tom: Made(bookings=1, calls=3, since=DAY, lately=3, called_on=1)}
     assert figures.months(desk.session, **theirs) == {desk.tom: Month(1, ())}
     assert figures.by_member(desk.session, **theirs, now=MONDAY)[desk.tom].held == 1
     both = [figures.by_member(desk.session, **theirs, team_id=one["team_id"], now=MONDAY) for one in (there, here)]
