@@ -285,8 +285,8 @@ def test_a_word_is_its_reps_to_give_also_where_the_afternoon_was_missed(desk: As
         desk.book("tom", f"Lead{at}", f"11/25 {at}:00", "lena")
     if away:
         desk.office.say("tom", "/onpace leave 11/25 11/26")
-    for at in ("11-25 16:00", "11-26 09:00", "11-27 09:00"):
-        desk.look(f"2026-{at}")
+    for when in ("11-25 16:00", "11-26 09:00", "11-27 09:00"):
+        desk.look(f"2026-{when}")
         desk.post()
     told = [line for line in desk.text("ann").splitlines() if "without a word" in line]
     assert told == [f"• <@U0{whose}>: 4 meetings without a word (oldest: Wed, Nov 25)"]

@@ -42,6 +42,7 @@ def chosen(o: Stage) -> None:
         o.say("mio", f"/onpace posts {line}")
     for line in WRONG:
         o.say("mio", f"/onpace posts {line}")
+    o.press(o.say("mio", "/onpace posts gap"), "setup-post-form:gap")
     o.press(o.say("mio", "/onpace posts gap"), "setup-post-turn:gap")
     o.press(o.press(listed, "setup-post-more", "turn:board:off"), "setup-post-preview:board")
     form = o.press(listed, "setup-post-more", "form:numbers")
