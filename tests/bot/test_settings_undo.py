@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from storage.tables import Closure, Member, Scheme, Team
+from storage.tables import Closure, Leave, Member, Scheme, Team
 from tests.office import Office
 from tests.people import CAST
 from tests.rows import rows
@@ -207,3 +207,20 @@ def test_who_manages_no_more_puts_nothing_back(office: Office, who: str, by: str
     office.say(by, people[0]).press(people[1]).fill(managers=[CAST[by].slack_id], reps=[CAST[who].slack_id])
     assert f"<@{CAST[by].slack_id}>" in kept.press(undo).text
     assert team(office).visibility == "open"
+
+
+@pytest.mark.parametrize(
+    ("menu", "form"),
+    [
+        ("Visibility", {"visibility": "open"}),
+        ("Closed days", {"day": "2026-12-30", "kind": "closed"}),
+        ("Enter leave", {"first": "2026-12-01"}),
+    ],
+)
+def test_a_day_later_nothing_is_put_back(office: Office, menu: str, form: dict[str, str]) -> None:
+    page = "/onpace members" if menu == "Enter leave" else "/onpace settings"
+    kept = office.say("ann", page).press(menu).fill(**form)
+    office.later(hours=25)
+    before = rows(office, Team), rows(office, Closure), rows(office, Leave)
+    assert "Undo reaches back 24 hours" in kept.press("Undo").text
+    assert (rows(office, Team), rows(office, Closure), rows(office, Leave)) == before
