@@ -131,7 +131,7 @@ class Post:
         if self.file:
             body["file"] = {"end": self.file.end, "content": self.file.content, "title": self.file.title}
         kept = {"until": self.until.isoformat() if self.until else "", "note": dict(self.note)}
-        return body | {name: value for name, value in kept.items() if value}
+        return body | {name: value for name, value in (kept | {"warned": self.warned is not None}).items() if value}
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,20 @@
 """Who is warned of their pace, since when, and when they were last told that it turned."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
 import sqlalchemy as core
-from sqlalchemy import or_
+from sqlalchemy import not_, or_
 from sqlmodel import Session, col, select, update
 
 from storage import dialect
-from storage.tables import Alarm, Member, Team
+from storage.tables import Alarm, Member, Outgoing, Team
 
 TEAM = 0  # instead of a member: the team as a whole
+OF_TEAMS = ("pace-team", "numbers")  # how keys of what a team reads of its pace begin, before its number
+TURNS = ("pace", "pace-team")  # how those of warnings do
+_ABOUT = re.compile(r"(?P<kind>\S+) (?P<whose>\d+) (?:.* )?(?P<day>\d{4}-\d{2}-\d{2})\b")
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, month: date) -> Mapping[int, Alarm]:
@@ -35,3 +39,14 @@ def turn(
         return True
     other = (col(Alarm.behind).is_(not behind), col(Alarm.told_on).is_(None) | (col(Alarm.told_on) != today))
     return bool(session.exec(update(Alarm).where(*whose, *other).values(new)).rowcount)
+
+
+def untell(session: Session, *, outgoing: Outgoing) -> None:
+    """A message is never sent: a turn that it was to tell was not told, and is told anew if it still holds."""
+    about = _ABOUT.match(outgoing.key)
+    if about is None or not (about["kind"] in TURNS or outgoing.body.get("warned")):
+        return
+    day, number, of_team = date.fromisoformat(about["day"]), int(about["whose"]), about["kind"] in OF_TEAMS
+    whose = (col(Alarm.member_id) == (TEAM if of_team else number), *([col(Alarm.team_id) == number] if of_team else []))
+    told = (col(Alarm.workspace_id) == outgoing.workspace_id, col(Alarm.month) == day.replace(day=1), col(Alarm.told_on) == day)
+    session.exec(update(Alarm).where(*whose, *told).values(behind=not_(col(Alarm.behind)), told_on=None))

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import Engine
 
 from bot.posting.answers import GONE, TOKEN
-from storage import boards, outbox, unwanted
+from storage import alarms, boards, outbox, unwanted
 from storage.engine import reading, writing
 from storage.tables import Outgoing, id_of
 
@@ -123,6 +123,7 @@ class Ledger:
         """Its time is over: never sent."""
         log.info("a message came too late to be of use", key=outgoing.key)
         with writing(self._engine) as session:
+            alarms.untell(session, outgoing=outgoing)
             outbox.park(session, outgoing_id=id_of(outgoing), state=outbox.DISCARDED, trouble="its time is over")
 
     def took_back(self, outgoing: Outgoing) -> bool:
@@ -132,6 +133,7 @@ class Ledger:
                 return False
         log.info("a message was not wanted any more when its time came", key=outgoing.key, to=outgoing.to)
         with writing(self._engine) as session:
+            alarms.untell(session, outgoing=outgoing)
             unwanted.take_back(session, outgoing_id=id_of(outgoing))
         return True
 
