@@ -192,8 +192,8 @@ class SlackOffice(Office):
         self.workspace.speak(slack_id, person.locale)
 
     def outgoing(self) -> list[Outgoing]:
-        """What was said so far, without the live board, which the real bot posts when it likes."""
-        return [row for row in super().outgoing() if not row.key.startswith("board ")]
+        """What was said so far, without the live board and the warnings of pace, which the real bot posts when it likes."""
+        return [row for row in super().outgoing() if not row.key.startswith(("board ", "pace ", "pace-team "))]
 
     def home(self, who: str) -> tuple[Block, ...]:
         """Open App Home and look."""

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from bot import mail
 from bot.jobs.edition import Edition
-from bot.jobs.older import ANEW, Older
+from bot.jobs.older import ANEW, Older, Read
 from bot.scoreboard.asked import BACK, Asked
 from bot.scoreboard.sheet import Sheet
 from bot.talk import Ask, Post, Profile
@@ -63,7 +63,7 @@ class Desk:
     plans: Mapping[Job, Plan]
     known: Mapping[str, Profile]
     rhythms: dict[int, timedelta | None] = field(default_factory=dict)
-    ended: set[int] | None = None  # of the day: whose older messages ask nothing any more; None: this look leaves those alone
+    read: Read | None = None  # of the day: whose older messages read as they should; None: this look leaves those alone
 
     @classmethod
     def of(cls, edition: Edition) -> "Desk":
@@ -124,7 +124,7 @@ class Desk:
 
     def older(self) -> list[tuple[Outgoing, Post]]:
         """Of earlier days, the messages that still ask, as they were and as they are."""
-        asking = list(Older(self.asked, self.ended).asking())
+        asking = list(Older(self.asked, self.read).asking())
         desks = {day: replace(self, day=day, rhythms={}) for _, _, day in asking}
         found = [(row, desks[day].post(desks[day].asked.sheet(member))) for row, member, day in asking]
         return [(row, post) for row, post in found if row.body != post.body()]
@@ -161,7 +161,7 @@ class Requests:
         self._engine, self._clock, self._wake, self._known = engine, clock, wake, known
         self._seen: dict[int, tuple[object, ...]] = {}
         self._refused: set[str] = set()  # keys: their readers hear enough that day
-        self._rhythms: dict[int, tuple[date, dict[int, timedelta | None], set[int]]] = {}  # by team: of a day, by member; who is ended
+        self._rhythms: dict[int, tuple[date, dict[int, timedelta | None], Read]] = {}  # by team: of a day, by member; who was read
         self._looks = 0
 
     def look(self) -> None:
@@ -208,8 +208,8 @@ class Requests:
         day = now.astimezone(ZoneInfo(team.timezone)).date()
         if self._rhythms.get(id_of(team), (None,))[0] != day:
             self._rhythms[id_of(team)] = day, {}, set()
-        _, rhythms, ended = self._rhythms[id_of(team)]
-        return Desk(session, team, day, now, plans, known, rhythms, ended if self._is_thorough else None)
+        _, rhythms, read = self._rhythms[id_of(team)]
+        return Desk(session, team, day, now, plans, known, rhythms, read if self._is_thorough else None)
 
     def _put(self, team: Team, posts: list[Post], now: datetime) -> None:
         for some in _pieces(posts):
