@@ -112,7 +112,11 @@ def keep(name: str, page: Page, *parts: Locator) -> None:
 def save(name: str, shot: bytes) -> None:
     """A picture as a small file: few colours, as the page has few."""
     few = Image.open(io.BytesIO(shot)).convert("RGB").quantize(240, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    few.save(FOLDER / f"{name}.png", optimize=True)
+    few.save(place := FOLDER / f"{name}.png", optimize=True)
+    size = place.stat().st_size
+    sys.stdout.write(f"{place.relative_to(ROOT)}  {size / 1024:.0f} KiB\n")
+    if size > LARGEST:
+        raise SystemExit(f"{name}.png is larger than {LARGEST // 1024} KiB")
 
 
 def main() -> None:
@@ -125,10 +129,6 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         Studio(browser, url).shoot_all()
         browser.close()
-    made = sorted(FOLDER.glob("*.png"))
-    sys.stdout.write("".join(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1024:.0f} KiB\n" for path in made))
-    if large := [path.name for path in made if path.stat().st_size > LARGEST]:
-        raise SystemExit(f"Larger than {LARGEST // 1024} KiB: {', '.join(large)}")
 
 
 if __name__ == "__main__":
