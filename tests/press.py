@@ -1,20 +1,36 @@
 """What OnPace says unasked: the ticker looks at a moment of Tokyo, and what waits in the outbox is read as the people would."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
+from sqlalchemy import Engine
+
 from bot.jobs import JOBS
+from bot.jobs.pulse import Pulse
 from bot.jobs.rounds import Rounds
 from coaching.posts import Decision, Job
 from storage import members, postplans
 from storage.engine import writing
 from storage.postplans import Plan
 from storage.tables import Member, Outgoing, Round, Team, id_of
+from tests.furniture import move_in
 from tests.month import moment
 from tests.office import Office
 from tests.people import CAST
 from tests.rows import rows
+
+
+def behind(engine: Engine) -> "Press":
+    """Tom is to hold eighteen in November, the team, which works from eight and reads English, forty; nobody held any."""
+    move_in(engine)
+    office = Office(engine)
+    office.at("2026-11-02 09:00")
+    for who, line in (("mio", "/goal @tom meetings 18"), ("mio", "/goal team meetings 40"), ("tom", "/log 20 no-answer")):
+        office.say(who, line)
+    press = Press(office)
+    press.change(opens=time(8), language="en")
+    return press
 
 
 @dataclass
@@ -43,6 +59,11 @@ class Press:
         """The ticker looks, at this moment of Tokyo."""
         self.office.now = moment(at) if at else self.office.now
         self.rounds.look()
+
+    def beat(self, at: str = "") -> None:
+        """The pulse looks, at this moment of Tokyo."""
+        self.office.now = moment(at) if at else self.office.now
+        Pulse(self.office.engine, lambda: self.office.now, lambda: None).beat()
 
     def change(self, **changes: Any) -> None:
         """Change what the team is."""

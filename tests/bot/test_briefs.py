@@ -58,7 +58,7 @@ def test_a_meeting_of_last_month_waits_for_its_word_in_this_one(press: Press) ->
 
 def test_the_brief_says_since_when_the_pace_is_behind(press: Press) -> None:
     press.office.now = moment("2026-11-20 14:00")
-    Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
+    press.beat()
     press.look(MORNING)
     assert "Behind pace since Fri, Nov 20" in press.texts("tom", "brief")[0]
 

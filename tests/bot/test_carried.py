@@ -1,20 +1,17 @@
 """What the clock turns just before a brief or the team's post is told by that post: the same figures once, and nothing is lost."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine
 
 from bot import previewing
-from bot.jobs.pulse import Pulse
 from coaching.posts import Job
 from storage.engine import reading
 from storage.tables import Alarm, Team
-from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office
 from tests.people import CAST, TEAM_CHANNEL
-from tests.press import Press
+from tests.press import Press, behind
 from tests.rows import rows
 
 DAY = "2026-11-12"
@@ -23,20 +20,11 @@ SINCE = "Behind pace since Thu, Nov 12"
 
 @pytest.fixture
 def press(engine: Engine) -> Press:
-    """Tom is to hold eighteen in November, the team, which works from eight and reads English, forty; nobody held any."""
-    move_in(engine)
-    office = Office(engine)
-    office.at("2026-11-02 09:00")
-    for who, line in (("mio", "/goal @tom meetings 18"), ("mio", "/goal team meetings 40"), ("tom", "/log 20 no-answer")):
-        office.say(who, line)
-    press = Press(office)
-    press.change(opens=time(8), language="en")
-    return press
+    return behind(engine)
 
 
 def _beat(press: Press, at: str) -> None:
-    press.office.now = moment(f"{DAY} {at}")
-    Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
+    press.beat(f"{DAY} {at}")
 
 
 def _look(press: Press, at: str) -> None:
@@ -79,8 +67,7 @@ def test_who_was_away_reads_it_in_the_brief_when_they_are_back(press: Press) -> 
     for step, at in ((_beat, "08:56"), (_look, "09:00"), (_beat, "17:00")):
         step(press, at)
     assert press.heard("tom") == []
-    press.office.now = moment("2026-11-13 08:56")
-    Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
+    press.beat("2026-11-13 08:56")
     press.look("2026-11-13 09:00")
     assert press.heard("tom", "pace ") == []
     assert "Behind pace since Fri, Nov 13" in press.texts("tom", "brief")[0]

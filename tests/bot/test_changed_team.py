@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import event
 
 from bot import scoreboard
-from bot.jobs.pulse import Pulse
 from bot.scoreboard import Board
 from coaching.calendar import month_of
 from coaching.funnel import Funnel
@@ -126,4 +125,4 @@ def test_one_statement_asks_whether_anybody_changed_team(press: Press) -> None:
 
 def _beat(press: Press, at: str) -> None:
     press.office.now = moment(at)
-    Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
+    press.beat()

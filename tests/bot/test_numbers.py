@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from bot.jobs.pulse import Pulse
 from coaching.posts import Job
 from coaching.terms import Outcome
 from storage import calls, leads
@@ -65,7 +64,7 @@ def test_a_meeting_that_waits_is_told_beside_the_rate_it_lowers(press: Press, la
 def test_the_warning_stays_as_a_line_while_it_lasts(press: Press) -> None:
     press.change(language="en")
     press.office.now = moment("2026-11-20 14:00")
-    Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
+    press.beat()
     press.look(NOON)
     assert "Behind pace since Fri, Nov 20" in press.texts(TEAM_CHANNEL, "numbers")[0]
 

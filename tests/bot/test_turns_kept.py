@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.jobs.gauge import Turned
-from bot.jobs.pulse import Pulse
 from bot.posting.ledger import Ledger
 from bot.press import Press as Terminal
 from bot.text import Markup
@@ -19,11 +18,9 @@ from storage import alarms, outbox
 from storage.engine import writing
 from storage.postplans import Plan
 from storage.tables import Team
-from tests.furniture import move_in
 from tests.month import moment
-from tests.office import Office
 from tests.people import CAST, TEAM_CHANNEL
-from tests.press import Press
+from tests.press import Press, behind
 from tests.rows import rows
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the statements are proven elsewhere on both
@@ -36,23 +33,14 @@ Step = Callable[[Press], object]
 
 @pytest.fixture
 def press(engine: Engine) -> Press:
-    """Tom is to hold eighteen in November, the team, which works from eight and reads English, forty; nobody held any."""
-    move_in(engine)
-    office = Office(engine)
-    office.at("2026-11-02 09:00")
-    for who, line in (("mio", "/goal @tom meetings 18"), ("mio", "/goal team meetings 40"), ("tom", "/log 20 no-answer")):
-        office.say(who, line)
-    press = Press(office)
-    press.change(opens=time(8), language="en")
-    return press
+    return behind(engine)
 
 
 def beat(at: str) -> Step:
     """The pulse looks."""
 
     def look(press: Press) -> None:
-        press.office.now = moment(at)
-        Pulse(press.office.engine, lambda: press.office.now, lambda: None).beat()
+        press.beat(at)
 
     return look
 
