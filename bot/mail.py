@@ -1,6 +1,6 @@
 """Unasked messages into the outbox: each once, never at night, never more than a person can bear in a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,18 +8,16 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlmodel import Session
 
-from bot.blocks import section
-from bot.talk import Block, Post
-from bot.text import Markup
+from bot.joined import joined
+from bot.talk import Post
 from coaching.agreement import LIVE
 from coaching.due import speakable
 from coaching.posts import MOST_A_DAY, reminders
 from storage import agenda, alarms, outbox, practices
-from storage.tables import Member, Outgoing, Practice, Team
+from storage.tables import Member, Practice, Team
 
 log = structlog.get_logger()
 
-MOST_BLOCKS = 50  # of a message
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -88,7 +86,7 @@ def told_in_place(session: Session, team: Team, post: Post, at: datetime, now: d
         return True
     if not agenda.known(session, **where, keys=[post.key]):
         had = agenda.editable(session, **where, to=post.to, day=day, about=post.key)
-        if not any(outbox.rewrite(session, **where, key=one.key, body=_joined(one, post), now=now) for one in had):
+        if not any(outbox.rewrite(session, **where, key=one.key, body=joined(one, post), now=now) for one in had):
             return _is_later(session, team, post, day)
         agenda.told_otherwise(session, **where, key=post.key, to=post.to, body=post.body() | dict(more), now=now)
     return True
@@ -127,35 +125,6 @@ def _may_have_another(session: Session, team: Team, post: Post, day: date) -> bo
     if row is None or row.day != day or row.state in LIVE or session.get_one(Member, row.rep_id).slack_id != post.to:
         return False
     return practices.plan_of(session, workspace_id=team.workspace_id, team_id=row.team_id, day=day) is not None
-
-
-def _joined(had: Outgoing, post: Post) -> dict[str, Any]:
-    """A message with a change of a practice above what it said; what it said of that practice, and buttons that are anew, are gone."""
-    body, practice = post.body(), agenda.practice_of(post.key)
-    if practice and agenda.practice_of(had.key) == practice:
-        return body
-    blocks: list[Block] = body["blocks"] or [section(Markup(post.text))]
-    anew = {one for block in blocks for one in _buttons(block)}
-    below = _without(had.body.get("blocks") or [section(Markup(had.body["text"]))], anew, f":{practice}")
-    text = f"{post.text}\n{had.body['text']}"
-    return {**had.body, **body, "text": text, "blocks": [*blocks, *below][:MOST_BLOCKS], "until": ""}
-
-
-def _without(blocks: Sequence[Block], anew: set[str], practice: str) -> list[Block]:
-    """Blocks but those with such buttons, each with the words above it."""
-    left: list[Block] = []
-    for block in blocks:
-        if any(one in anew or one.endswith(practice) for one in _buttons(block)):
-            if block["type"] == "actions" and left and left[-1]["type"] == "section":
-                left.pop()
-            continue
-        left.append(block)
-    return left
-
-
-def _buttons(block: Block) -> list[str]:
-    found = [*block.get("elements", ()), *([block["accessory"]] if "accessory" in block else [])]
-    return [str(one["action_id"]) for one in found if "action_id" in one]
 
 
 def has_room(session: Session, team: Team, to: str, at: datetime, *, besides: int = 0) -> bool:
