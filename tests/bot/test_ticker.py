@@ -34,6 +34,7 @@ def test_a_long_erasure_does_not_hold_up_the_end_and_is_gone_on_with(office: Off
     assert not rows(office, Workspace)
 
 
+@pytest.mark.direct("the outbox is filled by hand")
 def test_posts_that_are_over_are_kept_a_while_and_go_a_piece_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox.forget, "__kwdefaults__", {"most": 2})
     with writing(office.engine) as session:
@@ -47,6 +48,7 @@ def test_posts_that_are_over_are_kept_a_while_and_go_a_piece_at_a_time(office: O
     assert [row.key for row in rows(office, Outgoing)] == ["k4"], "what still waits is not over"
 
 
+@pytest.mark.direct("the outbox is filled by hand")
 def test_the_ticker_forgets_posts_by_itself(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schedule, "TIDY_EVERY", 0.001)
     with writing(office.engine) as session:
