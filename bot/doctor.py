@@ -176,12 +176,19 @@ def _database(settings: Settings) -> Check:
 
 
 def _posts(settings: Settings) -> Iterator[Check]:
-    """What could not be posted, if anything: while the token is revoked no notice of it reaches anybody in Slack."""
+    """What could not be posted or perhaps was, if anything: while the token is revoked no notice of it reaches anybody in Slack."""
     with _read(settings) as session:
-        found = outbox.troubles(session)
-    told = ", ".join(f"{trouble} ({count})" for trouble, count in found.items())
-    if found:
-        yield Check("posts", False, f"{sum(found.values())} could not be posted: {told}. Managers can send or discard them on App Home.")
+        not_there = outbox.troubles(session, states=(outbox.PARKED, outbox.FAILED))
+        perhaps = outbox.troubles(session, states=(outbox.HELD,))
+    if not_there:
+        yield Check("posts", False, f"{_counted(not_there, 'could not be posted')}. Managers can send or discard them on App Home.")
+    if perhaps:
+        said = _counted(perhaps, "may have been posted already")
+        yield Check("posts", False, f"{said}. Managers see on App Home where to look before they send them again.")
+
+
+def _counted(found: dict[str, int], what: str) -> str:
+    return f"{sum(found.values())} {what}: " + ", ".join(f"{trouble} ({count})" for trouble, count in found.items())
 
 
 def _progress(settings: Settings, now: datetime) -> Iterator[Check]:

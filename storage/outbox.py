@@ -227,9 +227,9 @@ def _set(session: Session, outgoing_id: int, values: dict[str, Any]) -> None:
     session.exec(update(Outgoing).where(col(Outgoing.id) == outgoing_id).values(values))
 
 
-def troubles(session: Session) -> dict[str, int]:
-    """What is in the way of parked messages, in Slack's words: how many each holds up."""
-    query = select(Outgoing.trouble, func.count()).where(_aside()).group_by(Outgoing.trouble)
+def troubles(session: Session, *, states: Iterable[str] = (PARKED, FAILED, HELD)) -> dict[str, int]:
+    """What is in the way of parked messages in these states, in Slack's words: how many each holds up."""
+    query = select(Outgoing.trouble, func.count()).where(_aside(), col(Outgoing.state).in_(list(states))).group_by(Outgoing.trouble)
     return dict(session.exec(query.order_by(Outgoing.trouble)).all())
 
 

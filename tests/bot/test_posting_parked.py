@@ -266,6 +266,12 @@ def test_the_doctor_says_what_is_in_the_way(led: Desk, monkeypatch: pytest.Monke
     (found,) = doctor._posts(Settings())
     said = "3 could not be posted: is_archived (1), token_revoked (2). Managers can send or discard them on App Home."
     assert (found.ok, found.says) == (False, said)
+    with writing(led.engine) as session:
+        outbox.park(session, outgoing_id=led.rows()["a"].id or 0, state=outbox.HELD, trouble="an answer was lost")
+    assert [check.says for check in doctor._posts(Settings())] == [
+        "2 could not be posted: token_revoked (2). Managers can send or discard them on App Home.",
+        "1 may have been posted already: an answer was lost (1). Managers see on App Home where to look before they send them again.",
+    ]
 
 
 def test_sent_again_they_keep_their_order(led: Desk) -> None:
