@@ -53,18 +53,20 @@ def practice_of(key: str) -> str:
 
 
 def editable(session: Session, *, workspace_id: int, to: str, day: date, about: str) -> Sequence[Outgoing]:
-    """A person's messages of a day that can hold one thing more, the best first: of that practice, of practices, the brief, others; the
-    latest before earlier ones. Neither files nor reminders, nor what grows by itself.
+    """A person's messages of a day that can hold one thing more, the best first: of that practice, of practices, the brief, others, and
+    reminders once they were read; the latest before earlier ones. Neither files nor what grows by itself.
     """
     this = (Outgoing.workspace_id == workspace_id, Outgoing.to == to, Outgoing.unasked_on == day)
     found = session.exec(select(Outgoing).where(*this, col(Outgoing.state).in_(EDITABLE)).order_by(col(Outgoing.id).desc())).all()
 
     def worse(one: Outgoing) -> int:
-        same = bool(practice_of(about)) and practice_of(one.key) == practice_of(about)
-        return 0 if same else 1 if one.key.startswith("practice") else 2 if one.key.startswith("brief ") else 3
+        if practice_of(about) and practice_of(one.key) == practice_of(about):
+            return 0
+        kind = one.key.partition(" ")[0]
+        return {REMINDER: 4, "brief": 2}.get(kind, 1 if is_of_practice(one.key) else 3)
 
-    plain = (one for one in found if not {"file", "picture"} & one.body.keys() and not one.key.startswith((f"{REMINDER} ", "requests ")))
-    return sorted(plain, key=worse)
+    plain = (one for one in found if not {"file", "picture"} & one.body.keys() and not one.key.startswith("requests "))
+    return sorted((one for one in plain if one.ts or not one.key.startswith(f"{REMINDER} ")), key=worse)
 
 
 def told_otherwise(session: Session, *, workspace_id: int, key: str, to: str, body: dict[str, Any], now: datetime) -> None:

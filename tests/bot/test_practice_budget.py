@@ -116,6 +116,28 @@ def test_of_another_day_where_nothing_can_be_edited_the_next_mornings_file_tells
     assert unasked(dawn, "tom") <= MOST_A_DAY
 
 
+def test_where_only_a_reminder_could_be_edited_it_tells(dawn: Dawn) -> None:
+    dawn.look(f"{TODAY} 15:50")
+    dawn.post()
+    with writing(dawn.office.engine) as session:
+        for row in [one for one in dawn.rows("tom") if "file" not in one.body and not one.key.startswith("practice-soon ")]:
+            session.merge(row).key = f"requests {row.id}"  # of what cannot be edited
+        (team,) = rows(dawn.office, Team)
+        mail.put(session, team, [Post(f"requests {n}", CAST["tom"].slack_id, "x") for n in range(9)], dawn.office.now)
+    dawn.post()
+    moved(dawn, "ken", f"{TODAY}T08:00:00+00:00")
+    dawn.look()
+    told = said_last(dawn, "tom")
+    assert told.key.startswith("practice-soon ")
+    first, *_, last = told.body["text"].splitlines()
+    assert "17:00" in first
+    assert "16:00" in last, "what it said stays below"
+    dawn.post()
+    dawn.look(f"{TODAY} 16:50")
+    assert len(dawn.heard("tom", "practice-soon")) == 2
+    assert unasked(dawn, "tom") == MOST_A_DAY
+
+
 def test_who_heard_less_is_told_by_a_message_of_its_own(dawn: Dawn) -> None:
     dawn.office.at(f"{TODAY} 10:00")
     before = len(dawn.rows("tom"))
