@@ -23,7 +23,6 @@ from sandbox.messages import Message
 from sandbox.people import Channel
 from sandbox.server import Server, serve
 from sandbox.views import View, new_hash
-from storage import practices
 from storage.engine import connect, reading, writing
 from storage.outbox import CLAIMED
 from storage.tables import Outgoing
@@ -97,7 +96,7 @@ class SlackOffice(Office):
     def over(cls, transport: str, folder: Path, url: str) -> Iterator[Self]:
         """The office over "socket" or "http"; this database, migrated."""
         engine = connect(url)
-        words = ("bot", "run", "--transport", transport, "--port", "0")
+        words = ("tests.undisturbed", "run", "--transport", transport, "--port", "0")
         with ExitStack() as stack:
             server = stack.enter_context(serve(workspace(Stopped(START))))
             environment = settings(server, url) | {"ONPACE_CLOCK_EVERY": "0"}
@@ -113,8 +112,8 @@ class SlackOffice(Office):
         """As new: nothing said, nothing shown, the team of the cast in the database, or nobody when `empty`."""
         until(self._nothing_under_way)
         until(lambda: _emptied(self.engine))
-        while not empty and not self._furnished():
-            until(lambda: _emptied(self.engine))
+        if not empty:
+            furnish(self.engine)
         self.now = START
         with self.workspace.lock:
             self.workspace.said.by_channel.clear()
@@ -125,12 +124,6 @@ class SlackOffice(Office):
         self._outsiders.clear()
         self._carried.clear()
         return self
-
-    def _furnished(self) -> bool:
-        """The team, and its morning planned without a practice, so that none comes into a conversation; False: it was planned already."""
-        furnish(self.engine)
-        with writing(self.engine) as session:
-            return practices.keep_plan(session, workspace_id=1, team_id=1, day=START.date(), now=START, unserved={})
 
     def _nothing_under_way(self) -> bool:
         with reading(self.engine) as session:
