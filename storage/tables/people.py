@@ -81,8 +81,10 @@ class Member(SQLModel, table=True):
     is_ae: bool = False
     mentor_id: int | None = Field(default=None, foreign_key="member.id")
     start_date: date | None = None  # set for a new rep: the ramp runs from here
+    rep_since: date | None = None  # the day they became a rep, or came back as one; None: ever since they were entered
     balance_weight: int = 100  # an AE's share of new meetings
     active: bool = True
+    outside: bool = False  # what Slack said last: a guest, a bot, or deactivated
     created_at: datetime = Field(sa_type=Moment)
 
 
