@@ -58,6 +58,7 @@ many = settings(max_examples=60, deadline=None, derandomize=True, suppress_healt
 DEAD = re.compile("[\x00-\x09\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066\u2067\u2028\u2029\ufeff\ud800-\udfff]")
 REGION = re.compile(f"{BEGIN}(.*?)(?:{END}|…|”|</|<br>|$)", re.DOTALL)  # to where it ends or our own words go on
 LIVE = re.compile(r"<|:[\w+'-]+:")
+PICKED = re.compile('<span class="mention">(@U0MIO)</span>')
 
 
 # What is plain
@@ -70,10 +71,13 @@ def plain(drawn: str) -> None:
     assert "\u0301" * 9 not in drawn
 
 
-def as_typed(text: str) -> None:
-    """mrkdwn in which what somebody typed is drawn as text and as nothing else."""
+def as_typed(text: str, *, own: bool = False) -> None:
+    """mrkdwn in which what somebody typed is drawn as text and as nothing else; `own`: but whom they picked from Slack's list, in what only
+    they read, as Slack draws them.
+    """
     drawn = str(mrkdwn.html(text, mrkdwn.Names()))
     plain(drawn)
+    drawn = PICKED.sub(r"\1", drawn) if own else drawn
     assert not re.search(r"href=|everybody", drawn), text
     for found in REGION.finditer(drawn):
         assert not LIVE.search(found[1]), (found[1], text)
@@ -90,20 +94,20 @@ def texts(thing: Any) -> Iterator[tuple[bool, str]]:
             yield from texts(part)
 
 
-def sane(blocks: Any, surface: str) -> None:
+def sane(blocks: Any, surface: str, *, own: bool = False) -> None:
     """Blocks Slack takes, whose texts are plain."""
     blockkit.refuse_wrong(list(blocks), surface)
     for marked, text in texts(list(blocks)):
-        (as_typed if marked else plain)(text)
+        as_typed(text, own=own) if marked else plain(text)
 
 
-def sane_shown(shown: Shown) -> None:
-    """Everything one answer shows."""
+def sane_shown(shown: Shown, *, own: bool = False) -> None:
+    """Everything one answer shows; `own`: to what they just typed in a command."""
     reply = shown.reply
     if reply.text:
         body = message(reply)
-        as_typed(body["text"])
-        sane(body.get("blocks", ()), "message")
+        as_typed(body["text"], own=own)
+        sane(body.get("blocks", ()), "message", own=own)
     if reply.modal:
         asked = view(Delivery("", "", "", "", "T", "U", response_url="https://hooks.slack.com/" + "x" * 80), reply.modal)
         views.checked(asked, "modal")
@@ -401,10 +405,11 @@ LINES = (
 
 
 @many
+@example(line="/onpace {}", who="tom", text=f"{BEGIN}<@U0MIO>{END}")
 @given(line=st.sampled_from(LINES), who=st.sampled_from(["tom", "ann", "lena", "hana"]), text=hostile)
 def test_any_text_in_every_place_of_every_command(busy: Office, line: str, who: str, text: str) -> None:
     shown = busy.say(who, line.format(text))
-    sane_shown(shown)
+    sane_shown(shown, own=True)
     for label in {"Correct", "直す"} & shown.buttons.keys():
         sane_shown(shown.press(label))
 

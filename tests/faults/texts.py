@@ -62,7 +62,7 @@ def answered(hana: Person, said: Iterable[tuple[str, str, str]]) -> Finding:
         there.clock.move(timedelta(seconds=5))
         broke = any(word in str(message.data) for message in shown for word in BROKE)
         silent += bool(failed or broke)
-        wrong = "" if failed else first_live([message.data for message in shown])
+        wrong = "" if failed else first_live([message.data for message in shown], own=True)
         live += bool(wrong)
         note = note or wrong or (f"{line}: {failed or 'broke'}" if failed or broke else "")
     return Finding("hostile texts in every place of every command", times, not silent and not live, silent, live, note=note[:90])
@@ -146,9 +146,9 @@ def looked_at(hana: Person) -> Finding:
         person = CAST[who].slack_id
         there.open_home(person)
         home = until(shown_home(hana, person), 15)
-        things = [message.data for message in there.messages(TEAM_CHANNEL, person)] + [home]
+        things = [(message.data, bool(message.only_for)) for message in there.messages(TEAM_CHANNEL, person)] + [(home, False)]
         seen += len(things)
-        wrong = [one for one in (first_live([thing]) for thing in things) if one]
+        wrong = [one for one in (first_live([thing], own=own) for thing, own in things) if one]
         live, note = live + len(wrong), note or (wrong or [""])[0]
     return Finding("the channel and App Home, as four people see them", seen, not live, 0, live, note=note[:90])
 
@@ -163,15 +163,15 @@ def shown_home(hana: Person, person: str) -> Callable[[], object]:
     return found
 
 
-def first_live(things: list[object]) -> str:
-    """The first text in which something typed came to life; "" when none."""
+def first_live(things: list[object], *, own: bool = False) -> str:
+    """The first text in which something typed came to life; "" when none. `own`: they answer who typed it, and nobody else reads them."""
     for thing in things:
         whole = thing.get("text") if isinstance(thing, dict) else None
         try:
             if isinstance(whole, str):
-                as_typed(whole)
+                as_typed(whole, own=own)
             for marked, text in texts(thing):
-                (as_typed if marked else plain)(text)
+                as_typed(text, own=own) if marked else plain(text)
         except AssertionError as wrong:
             return f"live: {str(wrong)!a}"
     return ""
