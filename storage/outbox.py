@@ -136,11 +136,20 @@ def parked(session: Session, *, workspace_id: int, since: datetime) -> Sequence[
     return session.exec(query.order_by(col(Outgoing.planned_at), col(Outgoing.id))).all()
 
 
-def with_parked(session: Session, *, troubles: Iterable[str] = ()) -> Sequence[int]:
-    """The workspaces (rows) where something is parked: for one of these troubles, if any are given."""
-    query = select(Outgoing.workspace_id).where(_aside()).distinct()
-    wanted = list(troubles)
-    return session.exec(query.where(col(Outgoing.trouble).in_(wanted)) if wanted else query).all()
+def with_parked(session: Session) -> Sequence[int]:
+    """The workspaces (rows) where something is parked."""
+    return session.exec(select(Outgoing.workspace_id).where(_aside()).distinct()).all()
+
+
+def held_up(session: Session, *, troubles: Iterable[str], since: datetime) -> dict[int, list[int]]:
+    """By workspace (its row), ids of what one of these troubles parked and is of use yet: planned since then, or an edit, however old, for
+    it says what holds now.
+    """
+    useful = (_aside(), col(Outgoing.trouble).in_(list(troubles)), or_(col(Outgoing.planned_at) >= since, col(Outgoing.ts) != ""))
+    found: dict[int, list[int]] = {}
+    for workspace_id, outgoing_id in session.exec(select(Outgoing.workspace_id, Outgoing.id).where(*useful)).all():
+        found.setdefault(workspace_id, []).append(outgoing_id or 0)
+    return found
 
 
 def park_due(session: Session, *, workspace_id: int, now: datetime, trouble: str) -> None:

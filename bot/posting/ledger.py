@@ -17,7 +17,7 @@ GIVE_UP_AFTER = 8
 LONGEST_SILENCE = timedelta(days=1)  # so long it is tried while nobody answers at all
 LONGEST_PAUSE = timedelta(minutes=1)  # between two such tries
 FILES = ("picture", "file")  # what a body holds that is sent by more than one call
-SENT_BY_ITSELF = timedelta(hours=1)  # what a broken token held up no longer than that goes out when it works again
+SENT_BY_ITSELF = timedelta(hours=1)  # what is new and a broken token held up no longer than that goes out when it works again
 
 
 class Ledger:
@@ -148,15 +148,19 @@ class Ledger:
             outbox.park_due(session, workspace_id=workspace_id, now=self.now(), trouble=trouble)
 
     def muted(self) -> Iterable[int]:
-        """The workspaces where something was parked for the token's sake."""
+        """The workspaces where something of use was parked for the token's sake."""
+        return self._held_up()
+
+    def _held_up(self) -> dict[int, list[int]]:
         with reading(self._engine) as session:
-            return outbox.with_parked(session, troubles=TOKEN)
+            return outbox.held_up(session, troubles=TOKEN, since=self.now() - SENT_BY_ITSELF)
 
     def speak_again(self, workspace_id: int) -> None:
-        """The token is good again: what it held up lately goes out; notices are made anew if there is still something to tell."""
+        """The token is good again: what it held up lately goes out, and every edit; notices are made anew if there is still something to
+        tell.
+        """
         log.info("a workspace's token works again", workspace=workspace_id)
+        ids = self._held_up().get(workspace_id, [])
         with writing(self._engine) as session:
-            late = outbox.parked(session, workspace_id=workspace_id, since=self.now() - SENT_BY_ITSELF)
-            ids = [id_of(outgoing) for outgoing in late if outgoing.trouble in TOKEN]
             outbox.release(session, workspace_id=workspace_id, ids=ids, now=self.now())
             outbox.withdraw(session, workspace_id=workspace_id, key=outbox.NOTICE)

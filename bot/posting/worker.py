@@ -39,7 +39,8 @@ class Poster:
         self._pacing = Pacing()
         self._ledger = Ledger(engine, lambda: self._clock(), name)
         self._sender = Sender(engine=engine, clients=clients, pool=pool, pacing=self._pacing, clock=lambda: self._clock())
-        self._mute: dict[int, datetime] | None = None  # workspaces whose token is in trouble, and when it is tried next
+        self._mute: dict[int, datetime] = {}  # workspaces whose token is in trouble, and when it is tried next
+        self._looked: datetime | None = None  # for what others parked
         self._awake = threading.Event()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="poster", daemon=True)
@@ -91,9 +92,11 @@ class Poster:
 
     @property
     def mute(self) -> dict[int, datetime]:
-        """Workspaces whose token is in trouble; after a start, as it was before."""
-        if self._mute is None:
-            self._mute = dict.fromkeys(self._ledger.muted(), self._clock())
+        """Workspaces whose token is in trouble. Looked for once a minute: an event, or another process, parks too."""
+        now = self._clock()
+        if self._looked is None or abs(now - self._looked) >= TRY_TOKEN_EVERY:
+            self._looked = now
+            self._mute = dict.fromkeys(self._ledger.muted(), now) | self._mute
         return self._mute
 
     def _try_tokens(self) -> None:

@@ -92,6 +92,21 @@ def test_taken_off_and_then_installed_anew_what_waited_goes_out_and_nobody_is_to
     assert set(two.desk.states()) == {"a"}, "the notice of it was withdrawn"
 
 
+def test_what_the_event_parked_goes_out_by_itself_after_it_was_installed_again(two: Two) -> None:
+    """While nothing else went out that could have told this process of it."""
+    two.installs(two.here)
+    two.desk.put("before")
+    two.desk.work()
+    two.desk.put("a", "b")
+    two.leaves()
+    assert two.desk.states() == {"before": "posted", "a": "parked", "b": "parked"}
+    two.installs(two.here)
+    for _ in range(12):
+        two.desk.work(seconds=15)
+    assert (two.desk.texts(), set(two.desk.states().values())) == (["before", "a", "b"], {"posted"})
+    assert two.desk.line.asked.count("auth.test") == 1, "once, not every minute"
+
+
 @pytest.mark.parametrize("others", [Two.leaves, lambda two: two.installs("xoxb-of-before"), lambda two: two.installs("xoxb-bad-too")])
 def test_a_dead_token_is_never_tried_more_than_once_in_a_call(two: Two, others: Callable[[Two], None]) -> None:
     others(two)

@@ -70,6 +70,22 @@ def test_after_a_day_without_an_answer_it_has_failed_and_other_words_are_tried_a
     assert (desk.texts(), desk.states()) == (["three"], {BOARD: "posted"})
 
 
+def test_an_edit_that_a_broken_token_held_up_comes_however_late_and_says_what_holds_now(desk: Desk) -> None:
+    desk.line.mishaps |= {"chat.update": [refusal("invalid_auth")], "auth.test": [refusal("invalid_auth")]}
+    about: dict[str, Any] = {"workspace_id": desk.workspace_id, "key": BOARD, "now": desk.now}
+    with writing(desk.engine) as session:
+        outbox.rewrite(session, **about, body={"text": "two", "blocks": []})
+    desk.work()
+    desk.put("old", to=BACK)
+    desk.work(minutes=2)
+    assert set(desk.states().values()) == {"parked"}
+    with writing(desk.engine) as session:
+        outbox.rewrite(session, **about, body={"text": "three", "blocks": []})
+    desk.work(hours=1)
+    desk.run(2)
+    assert (desk.texts(), desk.states()) == (["three"], {BOARD: "posted", "old": "parked"})
+
+
 def test_a_file_that_cannot_be_handed_in_lets_others_go_first(desk: Desk) -> None:
     desk.line.mishaps["files.getUploadURLExternal"] = [CUT] * 30
     desk.put("file", to=BACK, file=ICS)
