@@ -1,7 +1,7 @@
 """Business days and the elapsed share of a month, in a team's own zone, week and hours."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -45,6 +45,17 @@ class Calendar:
         last = day if self.closes > self.opens else day + timedelta(days=1)
         return self._moment(day, self.opens), self._moment(last, self.closes)
 
+    def begun(self, now: datetime) -> datetime | None:
+        """Since when (UTC) work has been going on: the last evening's until its hours that run past midnight are over, else today's, from
+        when it begins until midnight; None where neither is a business day's.
+        """
+        today = self.today(now)
+        evening = today - timedelta(days=1)
+        if self.is_open(evening) and now < self.hours(evening)[1]:
+            return self.hours(evening)[0]
+        opens, _ = self.hours(today)
+        return opens if self.is_open(today) and now >= opens else None
+
     def _moment(self, day: date, hour: time) -> datetime:
         return datetime.combine(day, hour, self.zone).astimezone(UTC)
 
@@ -77,6 +88,14 @@ class Period:
         """Every day of it."""
         for ordinal in range(self.first.toordinal(), self.last.toordinal() + 1):
             yield date.fromordinal(ordinal)
+
+
+def week_of(day: date, working: Collection[int]) -> Period:
+    """The week a day lies in, of a team that works on these weekdays (Monday is 0): it begins after their longest gap, else on Monday."""
+    gaps = {first: next(n for n in range(7) if (first - 1 - n) % 7 in working) for first in sorted(working)}
+    begins = max(gaps, key=lambda first: gaps[first], default=0)
+    first = day - timedelta(days=(day.weekday() - begins) % 7)
+    return Period(first, first + timedelta(days=6))
 
 
 def month_of(day: date) -> Period:

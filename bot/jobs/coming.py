@@ -65,7 +65,7 @@ class Coming:
     @cached_property
     def by_clock(self) -> bool:
         """Whether it is the clock that turns a pace now: nothing that makes one was said lately, since people can be told."""
-        opens, _ = self.warned.calendar.hours(self.warned.day)
+        opens = self.warned.calendar.begun(self.warned.now) or self.warned.calendar.hours(self.warned.day)[0]
         told_from = speakable(opens, self.warned.zone, self.team.quiet_from, self.team.quiet_until)
         since = max(told_from, self.warned.now - LATELY)
         return not entries.turned_since(self.session, workspace_id=self.team.workspace_id, moment=since)

@@ -75,10 +75,10 @@ class Gauge:
 
     @property
     def _is_time(self) -> bool:
-        """On a business day, from the hour work begins until the quiet hours: a turn at midnight waits for somebody who reads it."""
-        calendar, team = self.board.calendar, self._team
+        """From the hour a business day's work begins until the quiet hours: a turn at midnight waits for somebody who reads it."""
+        team = self._team
         heard = speakable(self._now, ZoneInfo(team.timezone), team.quiet_from, team.quiet_until) == self._now
-        return heard and calendar.is_open(self._day) and self._now >= calendar.hours(self._day)[0]
+        return heard and self.board.calendar.begun(self._now) is not None
 
     def _business_day(self, of: Board | Row) -> int:
         """Which of the month's, or of theirs who began in it."""

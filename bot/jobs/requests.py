@@ -15,7 +15,7 @@ from sqlmodel import Session
 from bot import mail
 from bot.jobs.edition import Edition
 from bot.jobs.older import ANEW, Older, Read
-from bot.scoreboard.asked import BACK, Asked
+from bot.scoreboard.asked import BACK, KINDS, Asked
 from bot.scoreboard.sheet import Sheet
 from bot.talk import Ask, Post, Profile
 from bot.views import asked as view
@@ -32,7 +32,6 @@ log = structlog.get_logger()
 
 AT_ONCE = 20  # messages written in one transaction
 THOROUGH = 12  # of so many looks one goes through everything, also when nothing seems to have changed
-KINDS = frozenset({Job.VERDICT, Job.OUTCOME, Job.GAP})
 
 
 def verdicts(edition: Edition) -> list[Post]:
@@ -60,7 +59,7 @@ class Desk:
     team: Team
     day: date
     now: datetime
-    plans: Mapping[Job, Plan]
+    chosen: Mapping[int, Mapping[Job, Plan]]  # by team of the workspace: whose meeting it is, decides
     known: Mapping[str, Profile]
     rhythms: dict[int, timedelta | None] = field(default_factory=dict)
     read: Read | None = None  # of the day: whose older messages read as they should; None: this look leaves those alone
@@ -68,31 +67,39 @@ class Desk:
     @classmethod
     def of(cls, edition: Edition) -> "Desk":
         """At a job's time."""
-        plans = postplans.of_team(edition.session, **edition.where)
-        return cls(edition.session, edition.team, edition.day, edition.now, plans, edition.known)
+        chosen = postplans.of_workspace(edition.session, workspace_id=edition.team.workspace_id)
+        return cls(edition.session, edition.team, edition.day, edition.now, chosen, edition.known)
+
+    @property
+    def plans(self) -> Mapping[Job, Plan]:
+        """The team's own."""
+        return self.chosen.get(id_of(self.team)) or postplans.as_shipped()
 
     @cached_property
     def asked(self) -> Asked:
         """Who is asked for what."""
-        wants = frozenset(job for job in KINDS if self.plans[job].wanted)
+        wants = {one: frozenset(job for job in KINDS if plans[job].wanted) for one, plans in self.chosen.items()}
         return Asked(
             self.session, self.team, self.day, self.now, wants, missing=self.is_time(Job.GAP), known=self.known, rhythms=self.rhythms
         )
 
     def is_time(self, job: Job) -> bool:
-        """Whether a job's time of the day has come."""
+        """Whether a job's time of the day has come, and the team wants it."""
+        return self.plans[job].wanted and self._has_come(job)
+
+    def _has_come(self, job: Job) -> bool:
         plan, window = self.plans[job], timedelta(days=1)
         calendar = Asked(self.session, self.team, self.day, self.now).calendar
         found = due(calendar, plan.times, self.now, since=self.team.created_at, window=window, days=plan.days)
         today = self.day == self.now.astimezone(ZoneInfo(self.team.timezone)).date()  # an older message asks for nothing more
-        return plan.wanted and today and any(one.day == self.day for one in found)
+        return today and any(one.day == self.day for one in found)
 
     @cached_property
     def is_open(self) -> bool:
-        """Whether people may be asked something new now: on a business day, from the hour work begins, not in the quiet hours."""
-        calendar, zone = self.asked.calendar, ZoneInfo(self.team.timezone)
+        """Whether people may be asked something new now: from the hour a business day's work begins, not in the quiet hours."""
+        zone = ZoneInfo(self.team.timezone)
         quiet = speakable(self.now, zone, self.team.quiet_from, self.team.quiet_until) != self.now
-        return calendar.is_open(self.day) and self.now >= calendar.hours(self.day)[0] and not quiet
+        return self.asked.calendar.begun(self.now) is not None and not quiet
 
     @cached_property
     def _workspace(self) -> Workspace:
@@ -103,7 +110,12 @@ class Desk:
         """Differs as soon as anybody may have something else to read."""
         about: dict[str, Any] = {"workspace_id": self.team.workspace_id, "team_id": id_of(self.team), "since": self.day - BACK}
         passed = requests.passed(self.session, **about, before=self.now - GRACE)
-        return self.day, requests.mark(self.session), passed, self.is_open, self.asked.missing, self.asked.wants
+        return self.day, requests.mark(self.session), passed, self.is_open, self.asked.missing, self._judges_for_others, self.asked.wants
+
+    @cached_property
+    def _judges_for_others(self) -> bool:
+        """Whether it is the morning's time to ask, of a team that wants no verdicts: its AEs owe them to teams that do."""
+        return not self.plans[Job.VERDICT].wanted and self._has_come(Job.VERDICT)
 
     def posts(self, opens: Callable[[Sheet], bool]) -> list[Post]:
         """The messages of those who have none today, and something that opens one."""
@@ -111,10 +123,11 @@ class Desk:
         return [self.post(sheet) for sheet in map(self.asked.sheet, free) if opens(sheet)]
 
     def fresh(self) -> list[Post]:
-        """The messages of those who have none today and of whom a meeting's time just passed."""
+        """The messages of those who have none today and of whom a meeting's time just passed, or who judge for other teams alone."""
         if not self.is_open:
             return []
-        return self.posts(lambda sheet: any(self.asked.is_fresh(one) for one in sheet.waiting))
+        others = self._judges_for_others
+        return self.posts(lambda sheet: (others and _judges(sheet)) or any(self.asked.is_fresh(one) for one in sheet.waiting))
 
     def changed(self) -> list[tuple[Outgoing, Post]]:
         """The messages of today that read otherwise now, as they were and as they are."""
@@ -202,14 +215,14 @@ class Requests:
             self._seen[id_of(team)] = stamp
 
     def _desk(self, session: Session, team: Team, now: datetime) -> Desk:
-        plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
+        chosen = postplans.of_workspace(session, workspace_id=team.workspace_id)
         workspace = workspaces.by_row(session, row=team.workspace_id)
         known = self._known(workspace.slack_id) if workspace else {}
         day = now.astimezone(ZoneInfo(team.timezone)).date()
         if self._rhythms.get(id_of(team), (None,))[0] != day:
             self._rhythms[id_of(team)] = day, {}, set()
         _, rhythms, read = self._rhythms[id_of(team)]
-        return Desk(session, team, day, now, plans, known, rhythms, read if self._is_thorough else None)
+        return Desk(session, team, day, now, chosen, known, rhythms, read if self._is_thorough else None)
 
     def _put(self, team: Team, posts: list[Post], now: datetime) -> None:
         for some in _pieces(posts):

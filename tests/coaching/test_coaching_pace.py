@@ -1,5 +1,6 @@
 """Business time, and where we are against where we should be by now."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -124,6 +125,29 @@ def test_hours_that_close_after_midnight_belong_to_the_day_they_opened() -> None
     assert night.elapsed(friday, friday, at(20, 22)) == 0
     assert night.elapsed(friday, friday, at(21, 2)) == D("0.5")
     assert night.elapsed(friday, friday, at(21, 6)) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "since"),
+    [
+        (20, 21, None),
+        (20, 22, (20, 22)),
+        (21, 2, (20, 22)),  # Saturday, and Friday's work goes on
+        (21, 6, None),
+        (21, 23, None),
+        (24, 2, None),  # the night after a holiday
+        (25, 2, (24, 22)),
+        (25, 6, None),
+    ],
+)
+def test_work_that_began_goes_on_past_midnight(day: int, hour: int, since: tuple[int, int] | None) -> None:
+    night = replace(JAPAN, opens=time(22), closes=time(6))
+    assert night.begun(at(day, hour)) == (at(*since) if since else None)
+
+
+def test_work_of_the_day_has_begun_until_midnight() -> None:
+    found = [JAPAN.begun(at(day, hour)) for day, hour in ((20, 8), (20, 9), (20, 23), (21, 0))]
+    assert found == [None, at(20, 9), at(20, 9), None]
 
 
 def test_an_extra_day_works_and_leave_wins_over_it() -> None:
