@@ -7,6 +7,8 @@ from decimal import Decimal
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from coaching import calendar
+from coaching.calendar import Period
 from coaching.pace import Lines
 from coaching.practice import Rhythm
 from coaching.score import Weights
@@ -59,6 +61,11 @@ def every(session: Session, *, workspace_id: int) -> Sequence[Team]:
 def rhythm(team: Team) -> Rhythm:
     """How often its reps practise."""
     return Rhythm(team.new_days, team.unknown_a_week, team.below_a_week)
+
+
+def week_of(team: Team, day: date) -> Period:
+    """The team's week a day lies in: from Monday for who works Monday to Friday, from Sunday for Sunday to Thursday."""
+    return calendar.week_of(day, frozenset(int(one) for one in team.working_days))
 
 
 def lines(team: Team) -> Lines:

@@ -1,7 +1,7 @@
 """Words on practices taken back (Undo): each practice is as it was before, where that can be."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -9,8 +9,8 @@ from sqlmodel import Session, col, delete, select
 
 from coaching.agreement import LIVE, Deed, State
 from coaching.errors import ChangedSince, SlotTaken
-from storage import agenda, members, mentoring, practices
-from storage.tables import Entry, Practice, PracticeEvent, id_of
+from storage import agenda, members, mentoring, practices, teams
+from storage.tables import Entry, Practice, PracticeEvent, Team, id_of
 
 GRADUATED = "coach-graduated"  # an entry that is about more than its practices: those that cannot be brought back stay called off
 COUNTED = [state.value for state in (*LIVE, State.DONE)]  # of a mentor's capacity
@@ -91,8 +91,8 @@ def _away(session: Session, practice: Practice) -> bool:
 def _full(session: Session, practice: Practice) -> bool:
     """Whether the mentor gives as many others that day or week as they said."""
     said = mentoring.of(session, workspace_id=practice.workspace_id, member_ids=[practice.mentor_id])[practice.mentor_id]
-    monday = practice.day - timedelta(days=practice.day.weekday())
-    span: dict[str, Any] = {"first": monday, "last": monday + timedelta(days=6)}
-    week = practices.on_days(session, workspace_id=practice.workspace_id, team_id=practice.team_id, **span)
+    span = teams.week_of(session.get_one(Team, practice.team_id), practice.day)
+    about: dict[str, Any] = {"workspace_id": practice.workspace_id, "team_id": practice.team_id}
+    week = practices.on_days(session, **about, first=span.first, last=span.last)
     others = [row for row in week if row.mentor_id == practice.mentor_id and row.id != practice.id and row.state in COUNTED]
     return len(others) >= said.a_week or sum(row.day == practice.day for row in others) >= said.a_day

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.scoreboard.practices import COUNTED
 from bot.scoreboard.scorers import ASKED_FOR, scorers
 from coaching.agreement import LIVE
 from coaching.placing import Why
-from storage import members, mentoring, practices
+from storage import members, mentoring, practices, teams
 from storage.tables import Member, Practice, Team, id_of
 
 
@@ -38,8 +38,8 @@ class Coached:
     @cached_property
     def _week(self) -> Sequence[Practice]:
         """Every practice of this week that takes place or took place, in order of time."""
-        monday = self.day - timedelta(days=self.day.weekday())
-        found = practices.on_days(self.session, **self._where, first=monday, last=monday + timedelta(days=6))
+        week = teams.week_of(self.team, self.day)
+        found = practices.on_days(self.session, **self._where, first=week.first, last=week.last)
         return [one for one in found if one.state in COUNTED]
 
     @cached_property

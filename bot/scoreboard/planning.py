@@ -104,8 +104,8 @@ def _without(found: Iterable[Opening], but: GivenUp) -> list[Opening]:
 
 def _due(session: Session, team: Team, day: date, reps: Iterable[Trainee]) -> list[Due]:
     """Who is due, those first who practise daily; among them they take turns: whose last is longest ago, who had least this week."""
-    monday = day - timedelta(days=day.weekday())
-    about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team), "first": monday, "last": monday + timedelta(days=6)}
+    span = teams.week_of(team, day)
+    about: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team), "first": span.first, "last": span.last}
     week = practices.on_days(session, **about)
     had = served(session, [row for row in week if row.day == day])
     this_week = Counter(row.rep_id for row in week if row.state in COUNTED)

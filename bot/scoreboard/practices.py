@@ -14,7 +14,7 @@ from coaching.calendar import Period
 from coaching.placing import Mentor, Why
 from coaching.slots import Span, clashing, free
 from coaching.terms import Role
-from storage import members, mentoring, practices
+from storage import members, mentoring, practices, teams
 from storage.tables import Member, Mentoring, Practice, Team, id_of
 
 NOTICE = timedelta(minutes=30)  # nobody is asked to practise sooner
@@ -86,12 +86,12 @@ class _Day:
         self.away = members.leave_days(session, workspace_id=team.workspace_id, member_ids=ids, first=day, last=day)
         begins = datetime.combine(day, time(0), self.calendar.zone)
         self.taken = busy(session, team, ids, begins, begins + timedelta(days=1), but)
-        monday = day - timedelta(days=day.weekday())
-        first = min(monday, day - LATELY)
-        rows = practices.on_days(session, workspace_id=team.workspace_id, team_id=id_of(team), first=first, last=monday + timedelta(days=6))
+        week = teams.week_of(team, day)
+        first = min(week.first, day - LATELY)
+        rows = practices.on_days(session, workspace_id=team.workspace_id, team_id=id_of(team), first=first, last=week.last)
         counted = [row for row in rows if row.state in COUNTED and row.id != but]
         self.today = Counter(row.mentor_id for row in counted if row.day == day)
-        self.week = Counter(row.mentor_id for row in counted if row.day >= monday)
+        self.week = Counter(row.mentor_id for row in counted if row.day >= week.first)
         self.lately = Counter(row.mentor_id for row in counted if row.day <= day)
 
     def opening(self, member: Member) -> Opening:

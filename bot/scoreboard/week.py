@@ -19,22 +19,21 @@ from storage.tables import Member, Team, id_of
 
 @dataclass(frozen=True)
 class Week:
-    """Monday to Sunday of a team; what is asked of it is fetched once."""
+    """Seven days of a team; what is asked of it is fetched once."""
 
     session: Session
     team: Team
-    monday: date
+    first: date
     now: datetime
 
     @property
     def _span(self) -> dict[str, Any]:
-        return {"first": self.monday, "last": self.monday + timedelta(days=6)}
+        return {"first": self.first, "last": self.first + timedelta(days=6)}
 
     @cached_property
     def days(self) -> Sequence[date]:
         """Its business days."""
-        first, last = self.monday, self.monday + timedelta(days=6)
-        return team_calendar(self.session, team=self.team, period=Period(first, last)).days(first, last)
+        return team_calendar(self.session, team=self.team, period=Period(**self._span)).days(**self._span)
 
     @cached_property
     def practices(self) -> Sequence[Pair]:

@@ -35,7 +35,7 @@ class _Page:
         self.shown = list(found.practices) if self.manages else mine
 
     def reply(self) -> Reply:
-        first, last = self.week.monday, self.week.days[-1] if self.week.days else self.week.monday + timedelta(days=6)
+        first, last = self.week.first, self.week.days[-1] if self.week.days else self.week.first + timedelta(days=6)
         head = self.words("week-head", ahead=self._ahead, first=self.words.day(first), last=self.words.day(last), count=len(self.shown))
         parts: list[tuple[Markup, list[Block]]] = [self._day(day) for day in self.week.days]
         if not self.week.days:
@@ -49,7 +49,7 @@ class _Page:
     @property
     def _ahead(self) -> Markup:
         """Whether it is the next one."""
-        return Markup("yes" if self.week.monday > self.today else "no")
+        return Markup("yes" if self.week.first > self.today else "no")
 
     def _day(self, day: date) -> tuple[Markup, list[Block]]:
         """The day's lines as one paragraph; who was left out below, each with a way to help."""

@@ -11,10 +11,11 @@ from bot.views.month import today_of
 from bot.views.permission import managers_of, must_be_member
 from coaching.errors import NotAllowed, NotUnderstood
 from coaching.terms import Role
-from storage import members
+from storage import members, teams
 
 NEXT = frozenset({"next", "next week", "来週", "翌週"})
 THIS = frozenset({"", "this", "this week", "今週"})
+WEEK = timedelta(days=7)
 
 
 def week(ask: Ask) -> Reply:
@@ -27,9 +28,9 @@ def week(ask: Ask) -> Reply:
     if not roles & {Role.REP, Role.MENTOR, Role.MANAGER}:
         raise NotAllowed("standing", managers_of(ask))
     today = today_of(ask)
-    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 if text in NEXT else 0)
-    found = _open(ask, monday) if text in THIS else _of(ask, monday)
-    loads = Coached(ask.session, team=ask.team, day=found.monday, now=ask.now).loads if Role.MANAGER in roles else ()
+    this = teams.week_of(ask.team, today).first
+    found = _open(ask, this) if text in THIS else _of(ask, this + WEEK)
+    loads = Coached(ask.session, team=ask.team, day=found.first, now=ask.now).loads if Role.MANAGER in roles else ()
     return view.week(ask, found, loads)
 
 
@@ -38,11 +39,11 @@ def next_week(ask: Ask) -> Reply:
     return week(ask.saying("next"))
 
 
-def _of(ask: Ask, monday: date) -> Week:
-    return Week(ask.session, ask.team, monday, ask.now)
+def _of(ask: Ask, first: date) -> Week:
+    return Week(ask.session, ask.team, first, ask.now)
 
 
-def _open(ask: Ask, monday: date) -> Week:
+def _open(ask: Ask, first: date) -> Week:
     """The week, or the next one when nothing of it is left."""
-    this = _of(ask, monday)
-    return this if this.days and this.days[-1] >= today_of(ask) else _of(ask, monday + timedelta(days=7))
+    this = _of(ask, first)
+    return this if this.days and this.days[-1] >= today_of(ask) else _of(ask, first + WEEK)
