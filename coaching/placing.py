@@ -69,7 +69,7 @@ def place(trainees: Sequence[Trainee], mentors: Sequence[Mentor]) -> Placing:
     """The most trainees that can be served; earlier ones in the list are never left out for later ones.
 
     Maximum flows trainee → slot → mentor by shortest augmenting paths (Edmonds & Karp 1972): one finds who can be served; another seats
-    them, each with their own mentor where that can be, the rest with whoever gave least lately.
+    them, each with their own mentor where that can be, the rest in turn with whoever gave least lately, what they give today counted.
     """
     most, plan = _Plan(mentors), _Plan(mentors)
     served = [trainee for trainee in trainees if most.seat(trainee, own_only=False)]
@@ -84,10 +84,11 @@ class _Plan:
     """Who sits where so far."""
 
     def __init__(self, mentors: Iterable[Mentor]) -> None:
-        self.mentors = {m.id: m for m in sorted(mentors, key=lambda m: (m.given, m.id)) if not m.away}
+        self.mentors = {m.id: m for m in mentors if not m.away}
         self.slot_of: dict[int, Slot] = {}
         self.holders: dict[int, dict[datetime, int]] = {m: {} for m in self.mentors}
         self._known: dict[int, Trainee] = {}
+        self._turns: list[int] = []  # mentors, who gave least first
         self._seen: dict[bool, set[Node]] = {True: set(), False: set()}  # from where no room is found any more, by own_only
 
     def room(self, mentor: int) -> bool:
@@ -96,6 +97,7 @@ class _Plan:
     def seat(self, trainee: Trainee, *, own_only: bool) -> bool:
         """Find them a place, moving others to another one where that makes room; False when there is none."""
         self._known[trainee.id] = trainee
+        self._turns = sorted(self.mentors, key=lambda who: (self.mentors[who].given + len(self.holders[who]), who))
         start: Node = ("trainee", trainee.id, None)
         came: dict[Node, Node] = {start: start}
         closed = self._seen[own_only]
@@ -127,7 +129,7 @@ class _Plan:
 
     def _wanted(self, trainee: Trainee, *, own_only: bool) -> Iterator[Node]:
         """The slots a trainee could take, their own mentor's first, earlier before later."""
-        others = () if own_only else (m for m in self.mentors if m != trainee.mentor)
+        others = () if own_only else (m for m in self._turns if m != trainee.mentor)
         for mentor in (trainee.mentor, *others):
             if mentor in self.mentors and mentor != trainee.id:
                 assert mentor is not None

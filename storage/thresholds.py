@@ -53,18 +53,21 @@ def set_threshold(
 
 
 def on(session: Session, *, workspace_id: int, team_id: int, day: date) -> Mapping[Step, Expected]:
-    """What is expected on a day, by step; steps nothing is expected of are absent."""
+    """What is expected on a day, by step; steps nothing is expected of are absent. Expected again, a rate is as it last was."""
     found: dict[Step, Expected] = {}
+    last: dict[Step, Expected] = {}
     rows = dialect.run(session, _UNTIL, {"workspace_id": workspace_id, "team_id": team_id, "on_day": day})
     said = {(since, name): rate for name, since, rate in rows}  # of one day the last word holds: a slip mended that day changes nothing
     for (since, name), rate in said.items():
         step = Step(name)
         if rate is None:
             found.pop(step, None)
-        elif step not in found:
-            found[step] = Expected(rate, since - KNOWN_BEFORE)
-        elif found[step].rate != rate:  # the same rate said again restarts nothing
-            found[step] = Expected(rate, since, changed=True)
+            continue
+        if step not in last:
+            last[step] = Expected(rate, since - KNOWN_BEFORE)
+        elif last[step].rate != rate:  # the same rate said again restarts nothing
+            last[step] = Expected(rate, since, changed=True)
+        found[step] = last[step]
     return found
 
 

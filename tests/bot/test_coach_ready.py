@@ -17,6 +17,24 @@ def test_a_slip_mended_on_the_same_day_leaves_the_trials_alone(office: Office, s
     assert "210 of 1,200" in say("ann", "/coach @yui").text
 
 
+def test_a_threshold_off_and_on_again_takes_no_restart_back(office: Office, say: Say) -> None:
+    work(office, "yui", contacts=8, appointments=1)
+    say("ann", "/coach threshold contact 12%")
+    office.later(days=1)
+    say("ann", "/coach threshold contact 20%")
+    say("ann", "/coach threshold contact off")
+    office.later(days=1)
+    assert "begin anew" in say("ann", "/coach threshold contact 20%").text, "that day's last word was off"
+    say("ann", "/coach threshold contact off")
+    office.later(days=1)
+    say("ann", "/coach threshold contact 20%")
+    office.later(days=1)
+    say("ann", "/coach threshold contact off")
+    office.later(days=1)
+    assert "the trials go on as they were" in say("ann", "/coach threshold contact 20%").text
+    assert "Fri, Nov 27, when the count began anew (the threshold was changed); threshold 20%" in say("ann", "/coach @yui").text
+
+
 def test_a_raised_threshold_makes_nobody_ready_that_day(office: Office, say: Say) -> None:
     work(office, "yui", contacts=6, appointments=1)
     say("ann", "/coach threshold contact 12%")

@@ -87,6 +87,29 @@ def test_the_own_mentor_comes_first_then_who_gave_least() -> None:
     assert place([Trainee(1)], mentors).placed == {1: (8, FOUR)}
 
 
+@pytest.mark.parametrize(
+    ("given", "each"),
+    [
+        ((0, 0), [2, 2]),
+        ((0, 1), [3, 1]),
+        ((2, 0), [1, 3]),
+        ((4, 0), [0, 4]),
+    ],
+)
+def test_who_has_no_mentor_that_day_is_spread_over_the_others(given: tuple[int, int], each: list[int]) -> None:
+    """What somebody gives today counts like what they gave lately."""
+    mentors = [Mentor(7, tuple(SLOTS), 4, away=True), *(Mentor(8 + n, tuple(SLOTS), 4, given=gave) for n, gave in enumerate(given))]
+    placed = place([Trainee(n, 7) for n in range(4)], mentors).placed
+    assert [sum(who == mentor for who, _ in placed.values()) for mentor in (8, 9)] == each
+
+
+def test_a_stand_in_with_trainees_of_their_own_is_asked_last() -> None:
+    """Also where an own trainee comes later in the list."""
+    mentors = [Mentor(7, tuple(SLOTS), 4, away=True), Mentor(8, tuple(SLOTS), 4), Mentor(9, tuple(SLOTS), 4)]
+    placed = place([Trainee(1, 7), Trainee(2, 7), Trainee(3, 8), Trainee(4, 8)], mentors).placed
+    assert {rep: who for rep, (who, _) in placed.items()} == {1: 9, 2: 9, 3: 8, 4: 8}
+
+
 def test_somebody_moves_over_so_that_another_can_be_served() -> None:
     early, late = SLOTS[:2]
     placing = place([Trainee(1, 7), Trainee(2, 7, frozenset({late}))], [Mentor(7, (early, late), 2)])

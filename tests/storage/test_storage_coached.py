@@ -1,6 +1,6 @@
 """Thresholds and milestones as they were set, and the trials standings are read off, on both databases."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -47,6 +47,26 @@ def test_the_same_rate_said_again_restarts_nothing(desk: Desk) -> None:
     expect(desk, TWELVE)
     expect(desk, TWELVE, since=1)
     assert expected(desk, 1)[Step.CONTACT].since == DAY - KNOWN_BEFORE
+
+
+@pytest.mark.parametrize(
+    ("again", "since", "changed"),
+    [
+        (FIFTEEN, DAY, True),  # as it last was, counted from its change
+        (TWELVE, DAY + 3 * WEEK, True),
+    ],
+)
+def test_off_and_on_again_a_rate_counts_from_where_it_did_and_another_anew(desk: Desk, again: Decimal, since: date, changed: bool) -> None:
+    for week, rate in ((-1, TWELVE), (0, FIFTEEN), (2, None), (3, again)):
+        expect(desk, rate, since=week)
+    assert expected(desk, 2) == {}
+    assert expected(desk, 3) == {Step.CONTACT: Expected(again, since, changed)}
+
+
+def test_a_first_threshold_taken_away_looks_back_as_it_did_when_it_is_back(desk: Desk) -> None:
+    for week, rate in ((0, TWELVE), (1, None), (2, TWELVE)):
+        expect(desk, rate, since=week)
+    assert expected(desk, 2) == {Step.CONTACT: Expected(TWELVE, DAY - KNOWN_BEFORE)}
 
 
 def test_a_slip_mended_on_the_same_day_restarts_nothing(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -132,12 +132,12 @@ def _keep(ask: Ask, changed: Mapping[Step, Decimal | None], day: date) -> Reply:
 
 
 def _course(ask: Ask, changed: Mapping[Step, Decimal | None], day: date) -> str:
-    """What becomes of the trials: one of the rates restarts that day; each is as it was before the day; or a first one looks back."""
-    where = {"workspace_id": ask.workspace_id, "team_id": ask.team_id}
-    former, after = stored.on(ask.session, **where, day=day - timedelta(days=1)), stored.on(ask.session, **where, day=day)
-    if any(step in after and after[step].since == day for step in changed):
+    """What becomes of the trials: one of the rates restarts that day; a first one looks back; or each is as it last was."""
+    after = stored.on(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, day=day)
+    told = [after[step] for step in changed if step in after]
+    if any(one.since == day for one in told):
         return "restarts"
-    return "same" if all(step in former and former[step] == after.get(step) for step in changed) else "counts"
+    return "counts" if any(not one.changed and one.since == day - stored.KNOWN_BEFORE for one in told) else "same"
 
 
 def _now(ask: Ask) -> Mapping[Step, Decimal]:
