@@ -26,7 +26,20 @@ class Plan:
 def of_team(session: Session, *, workspace_id: int, team_id: int) -> Mapping[Job, Plan]:
     """Every job of a team."""
     rows = session.exec(select(PostPlan).where(PostPlan.workspace_id == workspace_id, PostPlan.team_id == team_id)).all()
-    return {job: Plan(job, times=shipped.times) for job, shipped in SHIPPED.items()} | {Job(row.job): _plan(row) for row in rows}
+    return as_shipped() | {Job(row.job): _plan(row) for row in rows}
+
+
+def of_workspace(session: Session, *, workspace_id: int) -> Mapping[int, Mapping[Job, Plan]]:
+    """The same of each of its teams that chose anything; all others have them as shipped."""
+    found: dict[int, dict[Job, Plan]] = {}
+    for row in session.exec(select(PostPlan).where(PostPlan.workspace_id == workspace_id)).all():
+        found.setdefault(row.team_id, as_shipped())[Job(row.job)] = _plan(row)
+    return found
+
+
+def as_shipped() -> dict[Job, Plan]:
+    """Every job of a team that chose nothing."""
+    return {job: Plan(job, times=shipped.times) for job, shipped in SHIPPED.items()}
 
 
 def keep(session: Session, *, workspace_id: int, team_id: int, plan: Plan) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, func
 from sqlmodel import Session, col, delete, exists, select
 
 from coaching.posts import Job
-from storage.tables import Leave, Member, Outgoing, PostPlan
+from storage.tables import Leave, Meeting, Member, Outgoing, PostPlan
 
 #: What its key begins with, and the jobs whose post it is: of several, as long as one of them is wanted.
 JOBS: Final[dict[str, tuple[Job, ...]]] = {
@@ -32,7 +32,10 @@ def is_unwanted(session: Session, *, outgoing: Outgoing) -> bool:
     whose = col(Member.team_id) if team is None else team
     day = outgoing.unasked_on or outgoing.due_at.date()
     away = exists().where(col(Leave.member_id) == col(Member.id), col(Leave.first) <= day, col(Leave.last) >= day)
-    wanted = select(and_(col(Member.active), ~away, ~_is_off(outgoing, kind, whose)))
+    off = _is_off(outgoing, kind, whose)
+    if asked := (outgoing.body.get("note") or {}).get("meetings"):
+        off = and_(off, ~_is_asked_elsewhere(outgoing, asked))
+    wanted = select(and_(col(Member.active), ~away, ~off))
     found = session.exec(wanted.where(Member.workspace_id == outgoing.workspace_id, Member.slack_id == outgoing.to)).first()
     return found is not None and not found
 
@@ -47,6 +50,12 @@ def _team(key: str) -> int | None:
     kind, *about = key.split(" ")
     said = kind in {*_TO_CHANNELS, "drop"} or (kind == "close" and len(about) > 2)
     return int(about[0]) if said and about and about[0].isdecimal() else None
+
+
+def _is_asked_elsewhere(outgoing: Outgoing, meeting_ids: list[int]) -> ColumnElement[bool]:
+    """Whether one of these meetings is a team's that wants them asked for: whose it is, decides."""
+    these = (col(Meeting.workspace_id) == outgoing.workspace_id, col(Meeting.id).in_(meeting_ids))
+    return exists().where(*these, ~_is_off(outgoing, "requests", col(Meeting.team_id)))
 
 
 def _is_off(outgoing: Outgoing, kind: str, team: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column or a value

@@ -19,17 +19,18 @@ from storage import hushes, members, requests, teams
 from storage.tables import Hush, Meeting, Member, Team, id_of
 
 BACK = timedelta(days=45)  # older meetings are not asked for: their month is closed
+KINDS = frozenset({Job.VERDICT, Job.OUTCOME, Job.GAP})
 
 
 @dataclass(frozen=True)
 class Askable:
-    """A team's people on a day. `wants`: which kinds of requests the team has; `missing`: gaps are asked for, too."""
+    """A team's people on a day. `wants`: by team, which kinds of requests it has, all where it is not named; `missing`: gaps, too."""
 
     session: Session
     team: Team
     day: date
     now: datetime
-    wants: frozenset[Job] = frozenset({Job.VERDICT, Job.OUTCOME, Job.GAP})
+    wants: Mapping[int, frozenset[Job]] = field(default_factory=dict)
     missing: bool = False
     known: Mapping[str, Profile] = field(default_factory=dict)
     only: Member | None = None
@@ -102,14 +103,19 @@ class Askable:
         return found
 
     def targets(self, meeting: Meeting) -> list[int]:
-        """Whom to ask: of a word the rep and the AE, of a verdict the AE; where none of them can be asked, the managers."""
-        judge = [meeting.ae_id] if Job.VERDICT in self.wants else []
-        rep = [meeting.member_id] if Job.OUTCOME in self.wants and meeting.state == State.BOOKED else []
+        """Whom to ask, as the meeting's team has it: of a word the rep and the AE, of a verdict the AE; if neither can be, managers."""
+        wanted = self.wanted(meeting.team_id)
+        judge = [meeting.ae_id] if Job.VERDICT in wanted else []
+        rep = [meeting.member_id] if Job.OUTCOME in wanted and meeting.state == State.BOOKED else []
         own = [one for one in dict.fromkeys([*judge, *rep]) if one is not None and one in self.everybody]
         sides = [meeting.ae_id] if meeting.state == State.HELD else [meeting.ae_id, meeting.member_id]
-        if own or Job.VERDICT not in self.wants or any(one in self.everybody for one in sides):
+        if own or Job.VERDICT not in wanted or any(one in self.everybody for one in sides):
             return own
         return [one for one, member in self.everybody.items() if self._answers_for(member, meeting.team_id)]
+
+    def wanted(self, team_id: int) -> frozenset[Job]:
+        """The kinds of requests that are made about what is a team's."""
+        return self.wants.get(team_id, KINDS)
 
     def _answers_for(self, member: Member, team_id: int | None) -> bool:
         """Whether a team is a manager's: their own; any, of who is in none; and one that has no manager of its own."""

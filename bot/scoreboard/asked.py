@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.scoreboard import ending
 from bot.scoreboard.askable import BACK as BACK
+from bot.scoreboard.askable import KINDS as KINDS
 from bot.scoreboard.askable import Askable
 from bot.scoreboard.ending import Ending
 from bot.scoreboard.missing import Missing
@@ -75,7 +76,7 @@ class Asked(Askable):
 
     def found(self, member: Member, noted: Iterable[str]) -> Sequence[Gap]:
         """Somebody's gaps: those they were told of, and (at the time for it) what else there is."""
-        if Job.GAP not in self.wants or not (self.missing or noted):
+        if Job.GAP not in self.wanted(id_of(self.team)) or not (self.missing or noted):
             return []
         told = set(noted)
         return [gap for gap in self.gaps.of(member) if self.missing or gap.about in told]
@@ -88,7 +89,7 @@ class Asked(Askable):
 
     def _digest(self, member: Member) -> list[Told]:
         """What others of the teams a manager answers for were asked by the business day before, and is open still."""
-        if Job.GAP not in self.wants or Role.MANAGER not in members.roles(member):
+        if Job.GAP not in self.wanted(id_of(self.team)) or Role.MANAGER not in members.roles(member):
             return []
         desks = [desk for desk in self._desks if self._answers_for(member, desk.team.id)]
         told = self._owed([told for desk in desks for told in desk.told_of_others(member)], {desk.team.id for desk in desks})

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from bot.talk import Post, Profile
 from coaching.posts import MOST_A_DAY, Job
-from storage import outbox, teams
+from storage import outbox, teams, unwanted
 from storage.engine import writing
 from storage.tables import Hush, Meeting, Outgoing
 from tests.asking import Asking
@@ -272,6 +272,29 @@ def test_what_a_team_does_not_want_is_not_asked(desk: Asking, off: Job, asked: l
     desk.press_of.wants(off, wanted=False)
     desk.look("2026-11-24 11:00")
     assert [one for one in ("tom", "lena", "ann", "mio") if desk.heard(one)] == asked
+
+
+@pytest.mark.parametrize("off", [(Job.VERDICT,), (Job.VERDICT, Job.OUTCOME, Job.GAP)])
+def test_whose_meeting_it_is_decides_what_is_asked_of_other_teams(desk: Asking, off: tuple[Job, ...]) -> None:
+    """Lena's own team wants no verdicts; Osaka, whose meeting she took, is owed hers each business morning."""
+    osaka = desk.press_of.another_team()
+    for who in ("hana", "ann"):
+        desk.member(who, team_id=osaka)
+    for job in off:
+        desk.press_of.wants(job, wanted=False)
+    desk.book("hana", "Beta", "11/24 13:00", "lena")
+    desk.look("2026-11-24 14:00")
+    assert "Beta" in desk.text("lena")
+    assert "Acme" not in desk.text("lena")
+    assert "Beta" in desk.text("hana")
+    with writing(desk.office.engine) as session:
+        assert not unwanted.is_unwanted(session, outgoing=desk.heard("lena")[0])
+    desk.post()
+    desk.look("2026-11-25 08:59")
+    assert len(desk.heard("lena")) == 1
+    desk.look("2026-11-25 09:00")
+    assert len(desk.heard("lena")) == 2
+    assert "Beta" in desk.text("ann"), "whose team it is"
 
 
 def test_replicas_at_once_ask_each_once(either: Asking) -> None:
