@@ -7,6 +7,8 @@ from bot.talk import Block
 from bot.text import clipped as clipped
 from bot.text import shown_plain
 
+MOST_TEXT = 4000  # characters of a message's text that can be edited ([R] chat.update: msg_too_long); with blocks it is the notification
+
 Element: TypeAlias = dict[str, Any]
 
 

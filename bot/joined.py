@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.blocks import section
+from bot.blocks import MOST_TEXT, clipped, section
 from bot.talk import Block, Post
 from bot.text import Markup
 from storage import agenda
@@ -20,7 +20,7 @@ def joined(had: Outgoing, post: Post) -> dict[str, Any]:
     blocks: list[Block] = body["blocks"] or [section(Markup(post.text))]
     anew = {one for block in blocks for one in _buttons(block)}
     below = _without(had.body.get("blocks") or [section(Markup(had.body["text"]))], anew, f":{practice}")
-    text = f"{post.text}\n{had.body['text']}"
+    text = clipped(f"{post.text}\n{had.body['text']}", MOST_TEXT)
     return {**had.body, **body, "text": text, "blocks": [*blocks, *below][:MOST_BLOCKS], "until": ""}
 
 

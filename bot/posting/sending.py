@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.blocks import MOST_TEXT, clipped
 from bot.charts import Drawing, Pool
 from bot.clients import Clients
 from bot.posting.answers import NotDone, Refused, Trouble, Waits
@@ -89,13 +90,14 @@ class Sender:
         return channel, str(told["ts"])
 
     def _edited(self, outgoing: Outgoing, words: dict[str, Any]) -> tuple[str, str]:
-        """In place; its channel and ts. Edits of what is no board have a share of their own."""
+        """In place; its channel and ts. Edits of what is no board have a share of their own; an edit's text must be short."""
         channel = self.channel(outgoing)
         if not outgoing.body.get("pin"):
             self._may(outgoing, UPDATE)
             self._may(outgoing, OTHERS)
             self._pacing.called(outgoing.workspace_id, OTHERS, self._clock())
-        edit: Call = lambda client: client.chat_update(channel=channel, ts=outgoing.ts, **words)  # noqa: E731
+        now = words | {"text": clipped(words["text"], MOST_TEXT)}
+        edit: Call = lambda client: client.chat_update(channel=channel, ts=outgoing.ts, **now)  # noqa: E731
         return channel, str(self._harmless(outgoing, UPDATE, edit)["ts"])
 
     def find(self, outgoing: Outgoing) -> str | None:

@@ -1,15 +1,15 @@
 """The one message of a day in which a person is asked: meetings for a word or a verdict, gaps with their fix; it grows in place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from bot.blocks import Element, actions, button, section
+from bot.blocks import MOST_TEXT, Element, actions, button, section
 from bot.scoreboard.asked import Asked
 from bot.scoreboard.sheet import Sheet, Told, note_of
 from bot.talk import Ask, Block, Reply
-from bot.text import Markup
+from bot.text import Markup, clipped
 from bot.views.ending import ending_line
 from bot.views.meeting_rows import again_button, buttons_of, row
 from bot.views.naming import lead_name, who
@@ -19,11 +19,14 @@ from coaching.terms import State, Verdict
 from storage import meetings
 from storage.tables import Hush, Meeting, Outgoing, id_of
 
-#: How many of each are shown, so that a message stays within 50 blocks.
-MOST_WAITING, MOST_GAPS, MOST_LATER, MOST_DONE, MOST_TOLD = 8, 6, 4, 8, 10
+#: How many of each are shown; what is asked then fits in any case, and what was said as far as there is room.
+MOST_WAITING, MOST_GAPS, MOST_LATER, MOST_DONE, MOST_TOLD, MOST_ENDINGS = 8, 6, 4, 8, 10, 10
+MOST_BLOCKS = 48  # of a message's 50: two are for what stands on top of an answer
 MOST_FRESH = 3  # told one by one to managers
 ASKING = frozenset({"asked-later", "asked-nothing"})  # the buttons of what is open
 PLACE = "asked"  # where a button stood, as its value says: `held:12:asked:2026-11-24`
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Line:
     text: Markup
     beside: Element | None = None
     below: Sequence[Element] = ()
+    said: int | None = None  # the entry of the reader's own word it tells of, 0 of another's; None: it asks, and is never left out
 
     @property
     def blocks(self) -> list[Block]:
@@ -42,8 +46,24 @@ class Line:
 
 def shown(ask: Ask, sheet: Sheet) -> tuple[Markup, tuple[Block, ...]]:
     """The message as a text and as blocks."""
-    lines = list(_lines(ask, sheet))
-    return Markup("\n".join(line.text for line in lines)), tuple(block for line in lines for block in line.blocks)
+    lines = _fitting(_lines(ask, sheet))
+    text = clipped("\n".join(line.text for line in lines), MOST_TEXT)
+    return Markup(text), tuple(block for line in lines for block in line.blocks)
+
+
+def _fitting(lines: Iterable[Line]) -> list[Line]:
+    """As many as a message holds, each whole: what was said longest ago is left out first, so that the last word keeps its Undo."""
+    left = list(lines)
+    said = sorted((line for line in left if line.said is not None), key=lambda line: line.said or 0)
+    while said and sum(len(line.blocks) for line in left) > MOST_BLOCKS:
+        left.remove(said.pop(0))
+    return left
+
+
+def _latest(found: Sequence[One], most: int, said: Callable[[One], int | None]) -> list[One]:
+    """Those last said something of, in the order they are in."""
+    kept = sorted(range(len(found)), key=lambda at: said(found[at]) or 0)[-most:]
+    return [found[at] for at in sorted(kept)]
 
 
 def asks(body: Mapping[str, Any]) -> bool:
@@ -68,6 +88,11 @@ def again(ask: Ask, day: date, said: str = "") -> Reply:
     return Reply("\n".join(line for line in (said, text) if line), blocks, replace=True, home=True)
 
 
+def settled_again(ask: Ask, day: date, about: str) -> Reply:
+    """The same to a button of a gap that is settled since: what holds of it."""
+    return again(ask, day, _settled(ask, sheet_of(ask, day), about).text)
+
+
 def day_of(told: str) -> date:
     """The day of a message, from a button's value. Raises Gone."""
     try:
@@ -88,14 +113,16 @@ def _lines(ask: Ask, sheet: Sheet) -> Iterator[Line]:
     if sheet.open or not (sheet.digest or sheet.endings):
         day = {"day": ask.words.day(sheet.day)} if sheet.past else {}
         yield Line(ask.words("asked-head-past" if day else "asked-head", count=sheet.open, **day))
-    yield from (Line(ending_line(ask.words, one, named=len(sheet.endings) > 1)) for one in sheet.endings)
+    yield from (Line(ending_line(ask.words, one, named=len(sheet.endings) > 1)) for one in sheet.endings[:MOST_ENDINGS])
+    if len(sheet.endings) > MOST_ENDINGS:
+        yield Line(ask.words("and-more", count=len(sheet.endings) - MOST_ENDINGS))
     yield from (_waiting(ask, sheet, one) for one in sheet.waiting[:MOST_WAITING])
     if len(sheet.waiting) > MOST_WAITING:
         yield Line(ask.words("and-more", count=len(sheet.waiting) - MOST_WAITING), _list_button(ask))
     yield from (_gap(ask, sheet, one) for one in sheet.gaps[:MOST_GAPS])
-    yield from (_later(ask, sheet, *one) for one in sheet.later[:MOST_LATER])
-    yield from (_done(ask, sheet, one) for one in sheet.done[-MOST_DONE:])
-    yield from (_settled(ask, sheet, name) for name in sheet.settled[:MOST_GAPS])
+    yield from (_later(ask, sheet, *one) for one in _latest(sheet.later, MOST_LATER, lambda pair: pair[1].entry_id))
+    yield from (_done(ask, sheet, one) for one in _latest(sheet.done, MOST_DONE, lambda one: sheet.own.get(id_of(one))))
+    yield from (_settled(ask, sheet, name) for name in _latest(sheet.settled, MOST_GAPS, lambda name: _entry(sheet, name)))
     if sheet.digest:
         yield _digest(ask, sheet)
 
@@ -107,12 +134,17 @@ def _passed_on(ask: Ask, sheet: Sheet) -> Iterator[Line]:
     yield from (Line(_settled(ask, sheet, name).text) for name in sheet.settled[:MOST_GAPS])
 
 
+def _entry(sheet: Sheet, name: str) -> int:
+    """The entry of what a tap said of a gap."""
+    return (sheet.said[name].entry_id or 0) if name in sheet.said else 0
+
+
 def _settled(ask: Ask, sheet: Sheet, name: str) -> Line:
     """What a tap said of a gap, to be taken back; or that it is none any more."""
     what, hush = named(ask, name, dated=sheet.past), sheet.said.get(name)
     if hush is None or not hush.reason:
-        return Line(ask.words("asked-settled", what=what))
-    return Line(ask.words(f"asked-settled-{hush.reason}", what=what), _undo(ask, sheet, hush.entry_id))
+        return Line(ask.words("asked-settled", what=what), said=0)
+    return Line(ask.words(f"asked-settled-{hush.reason}", what=what), _undo(ask, sheet, hush.entry_id), said=hush.entry_id or 0)
 
 
 def _waiting(ask: Ask, sheet: Sheet, meeting: Meeting) -> Line:
@@ -125,14 +157,16 @@ def _waiting(ask: Ask, sheet: Sheet, meeting: Meeting) -> Line:
 
 def _later(ask: Ask, sheet: Sheet, meeting: Meeting, hush: Hush) -> Line:
     until = ask.words.day(hush.until.astimezone(ask.zone).date())
-    return Line(ask.words("asked-put-off", what=row(ask, meeting, dated=sheet.past), day=until), _undo(ask, sheet, hush.entry_id))
+    what = row(ask, meeting, dated=sheet.past)
+    return Line(ask.words("asked-put-off", what=what, day=until), _undo(ask, sheet, hush.entry_id), said=hush.entry_id or 0)
 
 
 def _done(ask: Ask, sheet: Sheet, meeting: Meeting) -> Line:
-    undo = _undo(ask, sheet, sheet.own.get(id_of(meeting)))
+    said = sheet.own.get(id_of(meeting), 0)
+    undo = _undo(ask, sheet, said)
     if meeting.state == State.NO_SHOW:
-        return Line(_became(ask, sheet, meeting), below=[one for one in (undo, again_button(ask, meeting)) if one])
-    return Line(_became(ask, sheet, meeting), undo)
+        return Line(_became(ask, sheet, meeting), below=[one for one in (undo, again_button(ask, meeting)) if one], said=said)
+    return Line(_became(ask, sheet, meeting), undo, said=said)
 
 
 def _became(ask: Ask, sheet: Sheet, meeting: Meeting) -> Markup:

@@ -86,6 +86,20 @@ def test_an_edit_that_a_broken_token_held_up_comes_however_late_and_says_what_ho
     assert (desk.texts(), desk.states()) == (["three"], {BOARD: "posted", "old": "parked"})
 
 
+def test_an_edit_may_say_more_than_slack_takes_as_its_text(desk: Desk) -> None:
+    """What is posted may say ten times as much; its blocks say all of it."""
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": part * 2990}} for part in "ab"]
+    for at, text in enumerate(("&amp;" * 1000, "<@U0HANA>" * 1000)):
+        with writing(desk.engine) as session:
+            outbox.rewrite(
+                session, workspace_id=desk.workspace_id, key=BOARD, body={"text": text, "blocks": blocks[: at + 1]}, now=desk.now
+            )
+        desk.run(2)
+        (message,) = desk.said()
+        assert (desk.states()[BOARD], len(message["blocks"])) == ("posted", at + 1)
+        assert (len(message["text"]) <= 4000, message["text"][-2:]) == (True, (";…", ">…")[at])
+
+
 def test_a_file_that_cannot_be_handed_in_lets_others_go_first(desk: Desk) -> None:
     desk.line.mishaps["files.getUploadURLExternal"] = [CUT] * 30
     desk.put("file", to=BACK, file=ICS)

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 
 from bot.posting.sending import described
 from sandbox import blockkit
+from sandbox.api.chat import LONGEST_UPDATE
 from sandbox.files import Files
 from sandbox.messages import said
 from sandbox.views import checked
@@ -26,6 +27,12 @@ def message(item: Item) -> None:
     assert item.body["text"], "the text is the notification"
     said(item.body)
     by_sdk(item.body.get("blocks") or [])
+
+
+def post(item: Item) -> None:
+    """What goes out by the outbox may be edited there."""
+    message(item)
+    assert len(item.body["text"]) <= LONGEST_UPDATE
 
 
 def view(item: Item) -> None:
@@ -79,4 +86,4 @@ def by_sdk(blocks: list[Json]) -> None:
         assert made.to_dict()["type"] == block["type"]
 
 
-CHECKS = {"message": message, "post": message, "view": view, "home": home, "errors": errors, "file": file, "calendar": calendar}
+CHECKS = {"message": message, "post": post, "view": view, "home": home, "errors": errors, "file": file, "calendar": calendar}
