@@ -180,6 +180,36 @@ def test_a_tap_twice_logs_once(desk: Asking) -> None:
     assert len(rows(desk.office, Call)) == before + 1
 
 
+@pytest.mark.parametrize(
+    ("said", "then", "holds"),
+    [
+        ("Log the contact", "Log the contact", "a contact is logged"),
+        ("Log the contact", "Nothing to log", "a contact is logged"),
+        ("Nothing to log", "Nothing to log", "nothing to log"),
+        ("Nothing to log", "I was away", "nothing to log"),
+        ("I was away", "I was away", "noted as a day away; pace and goals leave it out"),
+    ],
+)
+def test_a_second_tap_answers_what_holds(desk: Asking, said: str, then: str, holds: str) -> None:
+    """From a copy of the message that shows the buttons still: the first tap counts, and stays to be taken back."""
+    if "contact" in said:
+        appointment_without_contact(desk)
+    desk.look("2026-11-25 16:00")
+    first, second = desk.press("tom", said), desk.press("tom", then)
+    assert (first.buttons, first.reply.blocks) == (second.buttons, second.reply.blocks)
+    assert second.reply.text.splitlines()[0].endswith(f": {holds}")
+    assert second.reply.replace
+    assert len(rows(desk.office, Hush)) == 1
+
+
+def test_later_twice_says_until_when_it_was_put_off(desk: Asking) -> None:
+    desk.book("tom", "Acme", "11/25 10:00", "lena")
+    desk.look("2026-11-25 11:00")
+    first, second = desk.press("lena", "Later"), desk.press("lena", "Later")
+    assert first.text == second.text
+    assert len(rows(desk.office, Hush)) == 1
+
+
 def test_meetings_and_gaps_share_the_message_of_the_day(desk: Asking) -> None:
     desk.book("tom", "Acme", "11/25 10:00", "lena", at="2026-11-20 10:00")
     desk.look("2026-11-25 11:00")
