@@ -18,7 +18,7 @@ from coaching.due import of_use_until
 from coaching.posts import Job
 from coaching.terms import Role, State
 from storage import calls, figures, leads, meetings, postplans, practices
-from storage.tables import id_of
+from storage.tables import Member, id_of
 
 Timed = list[tuple[datetime, str]]
 
@@ -29,17 +29,23 @@ def briefs(edition: Edition) -> list[Post]:
     rows = {id_of(row.member): row for row in board.by_member}
     desk, set_for = _Desk(edition, board), datetime.combine(edition.day, edition.plan.times[0], edition.zone)
     until = of_use_until(set_for, edition.calendar.hours(edition.day)[1], edition.zone)
-    found = [(one, rows[id_of(one)]) for one in edition.having(Role.REP) if id_of(one) in rows]
+    found = [(one, desk.morning(rows[id_of(one)])) for one in edition.having(Role.REP) if id_of(one) in rows]
     return [
         Post(
             f"brief {one.id} {edition.day}",
             str(one.slack_id),
-            *brief(edition.words(one), desk.morning(row)),
+            *brief(edition.words(one), morning),
             until=until,
             warned=edition.warned(id_of(one)),
         )
-        for one, row in found
+        for one, morning in found
+        if _has_begun(one, morning)
     ]
+
+
+def _has_begun(rep: Member, morning: Morning) -> bool:
+    """Who starts on a later day hears of a morning only where it holds something for them already."""
+    return not rep.start_date or rep.start_date <= morning.day or bool(morning.meetings or morning.call_backs or morning.practices)
 
 
 def own(board: Board, row: Row, complete_to: datetime | None = None) -> Board:

@@ -1,6 +1,6 @@
 """Each rep's morning: once, to who is there, with what the day holds."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from sqlalchemy import Engine
@@ -9,6 +9,7 @@ from bot.jobs.pulse import Pulse
 from coaching.posts import Job
 from storage import outbox
 from storage.engine import writing
+from storage.tables import Member
 from tests.furniture import move_in
 from tests.month import Month, moment
 from tests.office import Office
@@ -109,6 +110,18 @@ def test_each_in_their_language_and_nobody_who_is_away_or_no_rep(press: Press) -
     assert press.heard("sora", "brief") == []
     press.look("2026-11-25 09:00")
     assert "今日の予定" in press.texts("hana", "brief")[0]
+
+
+def test_who_starts_later_hears_of_mornings_from_their_first_day_on(press: Press) -> None:
+    """Or where a morning holds something for them before that."""
+    with writing(press.office.engine) as session:
+        for who in ("tom", "hana"):
+            session.get_one(Member, press.member(who).id).start_date = date(2026, 11, 25)
+    press.look(MORNING)
+    assert len(press.heard("tom", "brief")) == 1, "Acme and Gamma are today"
+    assert press.heard("hana", "brief") == []
+    press.look("2026-11-25 09:00")
+    assert len(press.heard("hana", "brief")) == 1
 
 
 @pytest.mark.parametrize("day", ["2026-11-23", "2026-11-22", "2026-11-28"])
