@@ -24,7 +24,7 @@ CHOSEN: Final[dict[str, tuple[type[SQLModel], tuple[str, ...]]]] = {
         ),
     ),
     "member": (Member, ("language", "mentor_id", "start_date", "balance_weight")),
-    "roles": (Member, ("team_id", "active", "is_rep", "is_mentor", "is_ae", "is_manager")),
+    "roles": (Member, ("team_id", "active", "is_rep", "is_mentor", "is_ae", "is_manager", "rep_since")),
 }
 #: The tables of which a team has a row for a day, or none: with the day's column and those people choose.
 DATED: Final[dict[str, tuple[type[Scheme | Closure], str, tuple[str, ...]]]] = {
@@ -161,4 +161,4 @@ def _unpacked(column: str, value: Any) -> Any:  # noqa: ANN401
         return time.fromisoformat(value)
     if column == "cap" or column.startswith("weight_"):
         return Decimal(value)
-    return date.fromisoformat(value) if column == "start_date" else value
+    return date.fromisoformat(value) if column in ("start_date", "rep_since") else value

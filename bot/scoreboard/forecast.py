@@ -53,11 +53,12 @@ class Forecasts:
         return Outlook(book.calendar, book.period, book.now, history, reps)
 
     def _rep(self, member: Member, made: Made, began: date) -> Rep:
-        """Who did nothing yet has been there since they were entered, or the team began: a day without a booking is one, too."""
+        """Who did nothing yet has been there since they became a rep here, or the team began: a day without a booking is one, too."""
         month, book = self._own.get(id_of(member), EMPTY), self.book
         away = book.away_of(member) | {day for day in book.not_yet(member) if day >= self.today}
         goal = book.goals_of(member).get(Kpi.MEETINGS)
-        since = made.since or max(began, book.calendar.today(member.created_at), member.start_date or began)
+        known = book.calendar.today(member.created_at)
+        since = made.since or max(began, known, member.start_date or began, member.rep_since or began)
         done = {"bookings": made.bookings, "calls": made.calls, "lately": made.lately, "called_on": made.called_on}
         return Rep(float(goal) if goal else None, month.held, month.open, since=since, leave=away, **done)
 

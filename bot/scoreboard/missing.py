@@ -101,18 +101,18 @@ class Missing:
         return [Gap(Cause.CONTACT, id_of(member), f"contact {id_of(one)}", begin[id_of(one)]) for one in mine]
 
     def _days_of(self, member: Member, own: Calendar) -> list[Gap]:
-        """From when on they are asked: their own start, and the day they were first known here."""
+        """From when on they are asked: their own start, the day they were first known here, and the day they became a rep, or came back."""
         since = max(self.team.created_at, member.created_at).astimezone(own.zone).date()
-        begun = max(since, member.start_date or since)
+        begun = max(since, member.start_date or since, member.rep_since or since)
         logged = self._days.get(id_of(member), frozenset())
         return gaps.of_days(id_of(member), calendar=own, logged=logged, since=begun, now=self.now)
 
     def _silence(self, member: Member, own: Calendar) -> list[Gap]:
-        """Who logged within two hours is not silent, whatever their rhythm: only the others' weeks are read."""
+        """Who logged within two hours, or is a rep since today, is not silent, whatever their rhythm: only the others' weeks are read."""
         one, (opens, closes) = id_of(member), own.hours(self.day)
         logs = self._today.get(one, [])
         since = max(logs[-1], opens) if logs else opens
-        if not opens < self.now < closes or self.now - since <= gaps.LEAST_SILENCE:
+        if not opens < self.now < closes or self.now - since <= gaps.LEAST_SILENCE or member.rep_since == self.day:
             return []
         if one not in self.rhythms:
             self.rhythms[one] = gaps.usual(gaps.silences(self._logs([one], self.day - SPAN)[one], calendar=own), today=self.day)

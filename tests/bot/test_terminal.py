@@ -151,6 +151,14 @@ def test_what_a_file_of_members_leaves_empty_stays(team: Terminal) -> None:
     assert (after["U1"].is_rep, after["U1"].is_mentor, after["U5"].is_ae) == (True, True, True)
 
 
+def test_who_was_there_and_becomes_a_rep_by_a_file_is_one_since_then(team: Terminal) -> None:
+    before = {row.slack_id: row.rep_since for row in team.rows(Member)}
+    team.take("members", "slack_id,role\nU1,mentor\nU5,rep\n")
+    after = {row.slack_id: row.rep_since for row in team.rows(Member)}
+    assert (before["U5"], after["U1"]) == (None, before["U1"])
+    assert after["U5"] is not None
+
+
 def test_bad_members_are_told_by_line_and_the_good_go_in(terminal: Terminal) -> None:
     said = terminal.take(
         "members", "slack_id,name,role,start_date,mentor\n,,rep,,\nU1,A,king,,\nU2,B,rep,soon,\nU3,C,rep,,Nobody\nU4,D,rep,,\n"

@@ -63,8 +63,10 @@ def _given(ask: Ask, wanted: Mapping[str, set[Role]]) -> list[dict[str, Any]]:
     for member in dropped:
         members.set_roles(member, ())
     for member, roles in joining:
+        was = members.rep_of(member)
         member.team_id, member.active = ask.team.id, True
         members.set_roles(member, roles)
+        members.note_rep(member, was=was, today=today_of(ask))
     ask.session.flush()
     return [change for member, was in before if (change := changes.between(member, was, "roles"))]
 
@@ -169,6 +171,7 @@ def back(ask: Ask) -> Reply:
     must(ask, May.MANAGE)
     member = _of_team(ask, ask.text)
     changed(ask, "back")
-    member.active = True
+    was, member.active = members.rep_of(member), True
+    members.note_rep(member, was=was, today=today_of(ask))
     ask.session.flush()
     return setup.simply(ask.words("setup-back", who=who(member)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -71,12 +72,14 @@ def _known(desk: Desk, made: dict[str, Any]) -> Member | None:
 def _member_row(session: Session, desk: Desk, made: dict[str, Any]) -> Member:
     """The member, found or made, with team, roles and start as the file says; what it leaves empty stays."""
     row = _known(desk, made) or Member(workspace_id=desk.workspace_id, created_at=desk.now)
+    was = members.rep_of(row)
     row.slack_id = row.slack_id or made.get("slack_id") or None
     row.name = row.name or made.get("name", "")
     if made["team"] or row.team_id is None:
         row.team_id = _team_id(session, desk, made["team"])
     row.start_date = made["start"] or row.start_date
     members.set_roles(row, members.roles(row) | made["roles"])
+    members.note_rep(row, was=was, today=desk.now.astimezone(ZoneInfo(desk.team(row).timezone)).date())
     session.add(row)
     session.flush()
     desk.know(row)
