@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from sqlmodel import Session, SQLModel, select
 
 from coaching.errors import ChangedSince
+from storage import meetings
 from storage.tables import Closure, Member, PostPlan, Scheme, Team
 
 #: A row's columns as JSON holds them.
@@ -138,6 +139,8 @@ def _row_back(session: Session, told: Mapping[str, Any], workspace_id: int) -> N
     for column, (before, _) in columns.items():
         setattr(row, column, _unpacked(column, before))
     session.add(row)
+    if isinstance(row, Team) and "timezone" in columns:
+        meetings.date_anew(session, team=row)
 
 
 def _taken(session: Session, team: Team, name: str) -> bool:

@@ -13,7 +13,7 @@ from coaching.meeting import Event, Standing, derive
 from coaching.terms import Direction, Happening, Origin, Role, State, Verdict
 from storage import touched
 from storage.dialect import stored
-from storage.tables import Meeting, MeetingEvent
+from storage.tables import Meeting, MeetingEvent, Team
 
 
 def book(
@@ -124,6 +124,16 @@ def _derive(session: Session, meeting: Meeting, zone: ZoneInfo) -> None:
     meeting.moves, meeting.missed = now.moves, now.missed
     meeting.won_amount, meeting.won_on = now.won_amount, now.won_on
     session.add(meeting)
+    session.flush()
+
+
+def date_anew(session: Session, *, team: Team) -> None:
+    """The local days of a team's booked meetings, in the zone it has now; what was said of the others stays where it was counted."""
+    booked = (Meeting.workspace_id == team.workspace_id, Meeting.team_id == team.id, Meeting.state == State.BOOKED.value)
+    zone = ZoneInfo(team.timezone)
+    for meeting in session.exec(select(Meeting).where(*booked)).all():
+        meeting.day = meeting.starts_at.astimezone(zone).date()
+    touched.note(session, team.id)
     session.flush()
 
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from storage.tables import Closure, Leave, Member, Scheme, Team
+from storage.tables import Closure, Leave, Meeting, Member, Scheme, Team
 from tests.office import Office
 from tests.people import CAST
 from tests.rows import rows
@@ -58,6 +58,19 @@ def test_zone_hours_and_name_are_put_back_together(office: Office, who: str, men
     assert said in kept.press(undo).text
     back = team(office)
     assert (back.name, back.timezone, back.opens, back.closes, back.working_days) == ("Tokyo", "Asia/Tokyo", time(9), time(18), "01234")
+
+
+def test_booked_meetings_take_the_day_of_the_zone_and_of_the_one_put_back(office: Office) -> None:
+    """What was said to be held stays on the day it was counted on."""
+    office.at("2026-11-20 10:00")
+    for lead, when in (("Gamma", "11/24 9:00"), ("Acme", "11/26 9:00"), ("Beta", "11/26 15:00")):
+        assert lead in office.say("tom", f"/log appointment {lead} {when}").text
+    office.at("2026-11-24 10:00")
+    assert "Gamma" in office.say("tom", "/meeting held Gamma").text
+    kept = office.say("ann", "/onpace settings").press("Team").fill(zone="America/New_York")
+    assert [one.day.day for one in rows(office, Meeting)] == [24, 25, 26]
+    kept.press("Undo")
+    assert [one.day.day for one in rows(office, Meeting)] == [24, 26, 26]
 
 
 @pytest.mark.parametrize(("who", "menu", "undo"), [("ann", "Mentor and start date", "Undo"), ("mio", "メンターと開始日", "取り消す")])

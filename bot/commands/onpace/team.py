@@ -17,7 +17,7 @@ from coaching.errors import Gone, Outsider
 from coaching.permissions import May
 from coaching.score import Weights
 from coaching.terms import Kpi, Role, Visibility
-from storage import members, teams
+from storage import meetings, members, teams
 from storage.tables import Team
 
 RAMP = ("0", "0.25", "0.5", "0.75", "1")
@@ -53,6 +53,7 @@ def team_sent(ask: Ask) -> Reply:
         return Reply(errors=errors)
     if team and not starts:
         undo = put(ask, "team", team, **_filled(ask))
+        meetings.date_anew(ask.session, team=team)
         return setup.steps(ask.words, state_of(ask, team), [ask.words("setup-team-kept", team=team.name)], undo)
     changed(ask, "team")
     team = team or teams.create(ask.session, workspace_id=ask.workspace_id, name=_text(ask, "name"), now=ask.now)
@@ -62,6 +63,7 @@ def team_sent(ask: Ask) -> Reply:
     for column, value in _filled(ask).items():
         setattr(team, column, value)
     ask.session.flush()
+    meetings.date_anew(ask.session, team=team)
     said = ask.words("setup-team-made" if starts else "setup-team-kept", team=team.name)
     return setup.steps(ask.words, state_of(ask, team), [said])
 
