@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http.client import HTTPException
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
@@ -31,6 +32,7 @@ from starlette.routing import Route
 from bot.clients import Granted
 from bot.knocks import Knocks
 from bot.pages import HEADERS, page, words_for
+from bot.posting.answers import Refused, Trouble
 from bot.sealing import Seal
 from bot.settings import MANIFEST, Settings, leave_nothing_for_bolt
 from storage import installations, workspaces
@@ -113,15 +115,25 @@ class Kept(InstallationStore):
         self.arrived(team)
 
 
+class Busy(Exception):  # noqa: N818 - an answer, or none
+    """Slack is in trouble, or wants us to wait: it said nothing against the code."""
+
+
 class Exchange(WebClient):
     """Trades the code for the token; what Slack says against it is logged, without the code."""
 
-    def oauth_v2_access(self, **named: Any) -> Any:  # noqa: ANN401 - as the SDK has it
-        """One call of oauth.v2.access."""
+    def api_call(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - as the SDK has it
+        """One call of oauth.v2.access, or of auth.test with the new token. Raises Busy, which Bolt does not take for a wrong code."""
         try:
-            return super().oauth_v2_access(**named)
-        except SlackApiError as refused:
-            log.warning("Slack gave no token for the code", error=refused.response.get("error"))
+            return super().api_call(*args, **named)
+        except (OSError, HTTPException) as lost:
+            log.warning("Slack did not answer about the code", error=type(lost).__name__)
+            raise Busy from None
+        except SlackApiError as said:
+            refused = Refused.of("oauth.v2.access", said)
+            log.warning("Slack gave no token for the code", error=str(refused))
+            if refused.trouble in (Trouble.LIMIT, Trouble.PASSING, Trouble.UNSURE):
+                raise Busy from None
             raise
 
 
@@ -206,6 +218,8 @@ def routes(through: OAuthFlow, language: str, knocks: Knocks) -> list[Route]:
     def guarded(step: Callable[[BoltRequest], BoltResponse], asked: BoltRequest) -> BoltResponse:
         try:
             return step(asked)
+        except Busy:
+            return Told(language).sentence(asked, "install-slack-busy", 503)
         except Exception:
             ref = uuid.uuid4().hex[:6]
             log.exception("installing broke", ref=ref)

@@ -145,6 +145,23 @@ def test_what_did_not_come_about_is_said_and_stores_nothing(place: Town, how: st
     assert "1.2.3" not in place.bot.output
 
 
+@pytest.mark.parametrize(
+    ("fault", "method"),
+    [("server_error", "oauth.v2.access"), ("rate_limited", "oauth.v2.access"), ("cut", "oauth.v2.access"), ("server_error", "auth.test")],
+)
+def test_while_slack_is_in_trouble_the_page_says_so_and_not_that_the_code_was_wrong(place: Town, fault: str, method: str) -> None:
+    before = place.row(SECOND), place.rows()
+    address = decide(place.server, place.asked(), f"{SECOND}:{KENJI}")
+    faults = place.server.workspace.faults
+    faults.on(fault, method=method, times=1)
+    try:
+        answer = place.browser.get(address, headers=GERMAN)
+    finally:
+        faults.off()
+    assert (answer.status_code, "Please wait a few minutes" in answer.text, "invalid_code" in answer.text) == (503, True, False)
+    assert (place.row(SECOND), place.rows()) == before
+
+
 def test_a_state_is_good_once(both: Town) -> None:
     state = told(both.asked())["state"]
     cookie = {"Cookie": f"slack-app-oauth-state={state}"}
