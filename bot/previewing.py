@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.jobs import JOBS, examples
 from bot.jobs.edition import Edition
 from bot.jobs.gauge import Gauge
+from bot.jobs.pulse import PASSED
 from bot.jobs.requests import Desk
 from bot.mornings.day import Day
 from bot.mornings.posts import Briefs, Own
@@ -73,7 +74,7 @@ CONCERNS: dict[Job, Callable[[Sheet], bool]] = {Job.VERDICT: _judges, Job.OUTCOM
 
 
 def _turned(edition: Edition) -> list[Post]:
-    return [one.post(until=edition.now) for one in Gauge.of(edition).turned() if one.to]
+    return [one.post(until=edition.now + PASSED) for one in Gauge.of(edition).turned() if one.to]
 
 
 def _board(edition: Edition) -> list[Post]:

@@ -228,9 +228,9 @@ def _word(word: str) -> dict[str, Any]:
 def possible(job: Job, plan: dict[str, Any], said: str) -> dict[str, Any]:
     """The same, where a job can be so: most go out once a day. Raises BadPost."""
     if plan.get("times") and not SHIPPED[job].times:
-        raise BadPost(said, "at_once")
+        raise BadPost(said, "at_once", job.value)
     if job not in SEVERAL_TIMES and len(plan.get("times") or ()) > 1:
-        raise BadPost(said, "once")
+        raise BadPost(said, "once", job.value)
     if plan.get("days") is not None and (not SHIPPED[job].times or job is Job.CLOSE):
         raise BadPost(said, "days")
     if (plan.get("channel_id") or plan.get("language")) and job not in IN_CHANNEL:

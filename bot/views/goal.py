@@ -24,7 +24,10 @@ def amount(words: Words, kpi: Kpi, value: Decimal | None) -> Markup:
         return words("none")
     if kpi is Kpi.REVENUE:
         return words.money(value)
-    return share(words, value) if kpi is Kpi.QUALIFIED else words("goal-meetings", count=words.number(value, 2))
+    if kpi is Kpi.QUALIFIED:
+        return share(words, value)
+    count = words.number(value, 2)
+    return words("goal-meetings", count=count, number=Markup("one" if count == "1" else "other"))
 
 
 def share(words: Words, value: Decimal | None) -> Markup:

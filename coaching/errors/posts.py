@@ -9,7 +9,8 @@ from coaching.errors.refusal import Refusal
 class BadPost(Refusal):
     """A post cannot be so; `why`: time (none of the day), many (times a day), once (a day at most), at_once (it has no time),
     personal (it has no channel), days (it has none), channel (none we can see), quiet (no span), closed (the team is, by then),
-    lines (of the pace: none, or not one below the other), window or closing_day (out of range)."""
+    lines (of the pace: none, or not one below the other), window or closing_day (out of range). `what`: the job, for at_once and once."""
 
     word: str
     why: str
+    what: str = ""

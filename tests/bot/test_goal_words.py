@@ -94,11 +94,35 @@ def test_only_managers_set_goals_and_the_refusal_names_them(say: Say, who: str) 
 
 def test_after_the_teams_goal_each_reps_is_one_tap_away(say: Say) -> None:
     asked = say("ann", "/goal team meetings 30")
-    assert "With 4 reps that is 8 meetings for each." in asked.text  # 7.5, rounded up so that the sum reaches the goal
+    assert "With 4 reps that is 8 meetings for each, rounded up." in asked.text  # of 7.5, so that the sum reaches the goal
     assert "Each rep (full goal): goal 8 meetings" in asked.press("Set 8 meetings for each rep").text
     shown = say("ann", "/goal").text
     assert "Each rep, full goal: 8 meetings" in shown
     assert "<@U0YUI>: 2 meetings" in shown  # her second month: 25 %
+
+
+@pytest.mark.parametrize(
+    ("who", "goal", "said"),
+    [
+        ("ann", "meetings 4", "With 4 reps that is 1 meeting for each."),
+        (
+            "ann",
+            "meetings 1",
+            "Team Tokyo: goal 1 meeting a month, from November 2026.\nWith 4 reps that is 1 meeting for each, rounded up.",
+        ),
+        ("ann", "revenue 1000001", "With 4 reps that is ¥250,001 for each, rounded up."),
+        ("mio", "商談 8", "4人なので、1人あたり2件です。"),
+        ("mio", "商談 7", "4人なので、1人あたり2件です(端数は切り上げ)。"),
+    ],
+)
+def test_a_share_that_was_rounded_up_is_said_to_be(say: Say, who: str, goal: str, said: str) -> None:
+    assert said in say(who, f"/goal team {goal}").text
+
+
+def test_one_meeting_is_one_on_the_buttons_and_in_the_list(say: Say) -> None:
+    assert "Set 1 meeting for each rep" in say("ann", "/goal team meetings 4").buttons
+    say("ann", "/goal @tom meetings 1")
+    assert "<@U0TOM>: 1 meeting ·" in say("ann", "/goal").text
 
 
 def test_undo_takes_a_goal_back_to_what_it_was(say: Say) -> None:

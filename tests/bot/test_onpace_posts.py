@@ -67,8 +67,16 @@ def test_a_post_is_chosen_by_words(office: Office, who: str, line: str, wanted: 
         ("ann", "numbers 1 2 3 4 5 6 7", "more than 6 times a day"),
         ("ann", "mentor 8:45 9:45", "once a day"),
         ("ann", "brief 9:00 13:00", "goes out once a day at most, so it has one time. Example: `/onpace posts brief 9:00`. Nothing was"),
+        ("ann", "mentor 9:00 13:00", "Example: `/onpace posts coaching 9:00`"),
         *(("mio", f"{job} 9:00 13:00", "多くても1日1回") for job in ("締め", "判定", "入力漏れ", "流入経路")),
-        ("ann", "board 9:00", "has no times"),
+        *(
+            ("mio", f"{job} 9時 13時", f"例: `/onpace 投稿 {job} 9:00`。")
+            for job in ("締め", "判定", "入力漏れ", "流入経路", "メンター", "朝のまとめ")
+        ),
+        ("ann", "board 9:00", "has no times. It can be turned off: `/onpace posts board off`. Nothing was changed."),
+        ("ann", "outcome 9:00", "It can be turned off: `/onpace posts outcome off`."),
+        ("ann", "warning 9:00", "It can be turned off: `/onpace posts warning off`."),
+        *(("mio", f"{job} 9:00", f"オフにはできます: `/onpace 投稿 {job} オフ`。") for job in ("ライブボード", "結果", "ペース")),
         ("ann", "close mon", "no weekdays"),
         ("ann", "brief ja", "no channel or language"),
         ("ann", "warning 1.0", "“100%” cannot be where a pace is warned of, and where that is over"),

@@ -117,6 +117,16 @@ def test_what_is_of_no_use_after_the_quiet_hours_is_left_out(press: Press, run: 
     assert press.heard("hana", "brief") == []
 
 
+def test_a_warning_that_would_go_at_once_is_said_to_go(press: Press, run: Run) -> None:
+    press.office.at("2026-11-02 09:00")
+    for who, line in (("mio", "/goal @tom meetings 18"), ("mio", "/goal team meetings 40"), ("tom", "/log 20 no-answer")):
+        press.office.say(who, line)
+    said = run("warning", "--at", "14:00", "--dry-run", now="2026-11-12T14:00+09:00").output
+    assert "to Tom Baker (U0TOM), key 'pace " in said
+    assert said.count(": goes 2026-11-12 14:00\n") == 2, said
+    assert "2 of 2 would go out" in said
+
+
 def test_a_day_off_and_a_post_that_is_off_are_told(press: Press, run: Run) -> None:
     told = run("numbers", "--at", "2026-11-21T12:00", "--dry-run").output
     assert "a day off for the team: no round is due" in told

@@ -9,6 +9,7 @@ from bot.commands.goal.form import open_form, sent
 from bot.commands.goal.keeping import keep
 from bot.parsing.periods import short
 from bot.talk import Ask, Reply
+from bot.text import Markup
 from bot.views import goal as view
 from bot.views.permission import managers_in, must, must_be_member, must_manage
 from coaching.calendar import month_of
@@ -64,6 +65,7 @@ def _set(ask: Ask, wanted: Wanted) -> Reply:
         return view.recorded(words, said, entry_id)
     each = view.share_of_each(wanted.value, len(reps))
     shown = view.amount(words, wanted.kpi, each)
-    said.append(words("goal-per-rep", each=shown, reps=len(reps)))
+    rounded = Markup("no" if each * len(reps) == wanted.value else "yes")
+    said.append(words("goal-per-rep", each=shown, reps=len(reps), rounded=rounded))
     label = words.plain("goal-button-each", each=shown)
     return view.recorded(words, said, entry_id, each=(label, f"each {wanted.kpi.value} {each} {wanted.month:%Y-%m}"))

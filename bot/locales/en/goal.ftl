@@ -6,7 +6,10 @@ goal-team-summed = The team’s meetings are the sum of the reps’ goals.
 goal-each = Each rep, full goal: { $meetings } · qualified rate { $qualified } · revenue { $revenue }
 goal-yours = You: { $meetings } · qualified rate { $qualified } · revenue { $revenue }
 goal-rep = { $who }: { $meetings } · { $qualified } · { $revenue }
-goal-meetings = { $count } meetings
+goal-meetings = { $count } { $number ->
+    [one] meeting
+   *[other] meetings
+ }
 goal-set-by = Goals are set by a manager{ $people ->
     [0] .
    *[other] : { $managers } can do it.
@@ -24,8 +27,11 @@ goal-kept-meetings = { $who }: goal { $value } a month, from { $month }.
 goal-kept-qualified = { $who }: goal for the qualified rate { $value }, from { $month }.
 goal-kept-revenue = { $who }: goal for revenue { $value } a month, from { $month }.
 goal-per-rep = { $reps ->
-    [one] With 1 rep that is { $each } for them.
-   *[other] With { $reps } reps that is { $each } for each.
+    [one] With 1 rep that is { $each } for them
+   *[other] With { $reps } reps that is { $each } for each
+ }{ $rounded ->
+    [yes] , rounded up.
+   *[no] .
  }
 goal-said-meetings = meetings { $count }
 goal-unchanged = Nothing was changed: the goals are as they were.

@@ -141,9 +141,9 @@ post-preview-buttons = Buttons: { $labels }
 refusal-bad-post = { $why ->
     [time] “{ $word }” is not a time of day. Example: `/onpace posts numbers 12:00 18:00`.
     [many] That is more than 6 times a day. Example: `/onpace posts numbers 12:00 18:00`.
-    [once] This post goes out once a day at most, so it has one time. Example: `/onpace posts brief 9:00`.
+    [once] This post goes out once a day at most, so it has one time. Example: `/onpace posts { $what } 9:00`.
     [closed] By then the team has closed, so no practice could be planned. Example: `/onpace posts mentor 8:45`.
-    [at_once] This post goes out when something happens, so it has no times. It can be turned off: `/onpace posts warning off`.
+    [at_once] This post goes out when something happens, so it has no times. It can be turned off: `/onpace posts { $what } off`.
     [days] This post has no weekdays to choose. Example: `/onpace posts numbers mon-thu`.
     [personal] This post goes to each person by DM in their own language, so it has no channel or language. Example: `/onpace posts numbers ja`.
     [channel] I cannot tell which channel “{ $word }” is. Please choose it in the form: `/onpace posts`, then Change…

@@ -23,7 +23,10 @@ goal-for-each = メンバー各自(満額)
 goal-kept-meetings = { $who }: 商談の目標を月{ $value }にしました({ $month }から)。
 goal-kept-qualified = { $who }: 有効率の目標を{ $value }にしました({ $month }から)。
 goal-kept-revenue = { $who }: 売上の目標を月{ $value }にしました({ $month }から)。
-goal-per-rep = { $reps }人なので、1人あたり{ $each }です。
+goal-per-rep = { $reps }人なので、1人あたり{ $each }です{ $rounded ->
+    [yes] (端数は切り上げ)。
+   *[no] 。
+ }
 goal-said-meetings = 商談 { $count }
 goal-unchanged = 変更はありません。目標は前のままです。
 
