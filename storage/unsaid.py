@@ -55,8 +55,9 @@ def _take_back(session: Session, practice: Practice, event: PracticeEvent, now: 
 
 
 def _must_have_room(session: Session, practice: Practice, event: PracticeEvent, now: datetime) -> None:
-    """Raises ChangedSince, SlotTaken. What was said of a practice whose time had passed by then needs none."""
-    if practice.starts_at <= event.at and event.kind != Deed.MOVED:
+    """Raises ChangedSince, SlotTaken. What was said of a practice whose time had passed by then needs none; nor does one that was scored
+    before its time, once that has passed: it waits for its score."""
+    if practice.starts_at <= (now if event.kind == Deed.SCORED else event.at) and event.kind != Deed.MOVED:
         return
     if practice.starts_at <= now:
         raise ChangedSince("practice-past")

@@ -66,10 +66,11 @@ class Briefs:
 
     @cached_property
     def _waiting(self) -> Sequence[Pair]:
-        """Practices of other days nobody marked, skipped or cancelled."""
+        """Practices of other days nobody marked, skipped or cancelled; of who left nobody is asked."""
         begins = datetime.combine(self.of.day, datetime.min.time(), self.of.calendar.zone)
         found = practices.unscored(self.of.session, **self.of.where, before=begins)
-        return self.of.pairs(one for one in found if one.starts_at > self.of.now - ASKED_FOR)
+        asked = self.of.pairs(one for one in found if one.starts_at > self.of.now - ASKED_FOR)
+        return [one for one in asked if one.rep.active]
 
     @cached_property
     def _unserved(self) -> list[tuple[Member, Why]]:

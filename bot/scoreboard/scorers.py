@@ -15,9 +15,11 @@ def scorers(practice: Practice, team: Mapping[int, Member]) -> frozenset[int]:
     """
     there = {one: member for one, member in team.items() if member.active and one != practice.rep_id}
     gave, rep = there.get(practice.mentor_id), team.get(practice.rep_id)
+    if rep and not rep.active:
+        return frozenset()
     if gave and (gave.is_mentor or gave.is_manager):
         return frozenset({practice.mentor_id})
-    if rep is None or not rep.active:
+    if rep is None:
         return frozenset()
     own = there.get(rep.mentor_id or 0)
     if own and own.is_mentor:

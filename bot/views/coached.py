@@ -10,6 +10,7 @@ from bot.scoreboard.coached import Coached, Load
 from bot.scoreboard.pairs import Pair, pairs
 from bot.talk import Ask, Block, Reply
 from bot.text import Markup, Words
+from bot.views.left_out import by_reason
 from bot.views.month import today_of
 from bot.views.naming import moment, who
 from bot.views.practice import Reader, line, row
@@ -100,11 +101,9 @@ class Glance:
         wanted = self.coached.unserved if of is None else {one: why for one, why in self.coached.unserved.items() if one in set(of)}
         if not wanted:
             return None
-        words, shown = self.ask.words, list(wanted)[:MOST_NAMED]
-        people = self.coached.people(shown)
-        named = [words("coached-unserved-one", rep=_name(people, one), why=words(f"coached-why-{wanted[one].value}")) for one in shown]
-        more = [words("and-more", count=len(wanted) - MOST_NAMED)] if len(wanted) > MOST_NAMED else []
-        return words("coached-unserved", names=Markup(words("separator").join([*named, *more])))
+        words, people = self.ask.words, self.coached.people(wanted)
+        named = by_reason(words, [(people[one], why) for one, why in wanted.items() if one in people])
+        return words("coached-unserved", names=Markup("\n".join(named)))
 
     def loads(self) -> Markup:
         """What each mentor gives this week, of what they can."""

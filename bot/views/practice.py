@@ -24,6 +24,8 @@ from storage import members, scenarios, thresholds
 from storage.tables import Member, Team, id_of
 from storage.thresholds import Expected
 
+BESIDE = " beside"  # at the end of a button's value, where its message holds more than practices: the answer does not take its place
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -168,14 +170,15 @@ def _cancel(reader: Reader, pair: Pair) -> Element:
     return button(words.plain("practice-button-cancel"), "practice-cancel", pair.value, ask_first=sure)
 
 
-def row(reader: Reader, pair: Pair, *, cancels: bool = False) -> tuple[Block, ...]:
-    """The line with its reason, and what can be done."""
+def row(reader: Reader, pair: Pair, *, cancels: bool = False, beside: bool = False) -> tuple[Block, ...]:
+    """The line with its reason, and what can be done; `beside`: in a message that holds more than practices."""
     text, reason = line(reader, pair), why(reader, pair)
     said = section(Markup(f"{text}\n{reason}") if reason and pair.live else text)
     found = buttons(reader, pair, cancels=cancels)
-    return (said, actions(*(_named(one, pair) for one in found))) if found else (said,)
+    return (said, actions(*(_named(one, pair, beside=beside) for one in found))) if found else (said,)
 
 
-def _named(element: Element, pair: Pair) -> Element:
-    """Unique within a message that holds several practices."""
-    return element | {"action_id": f"{element['action_id']}:{pair.id}"}
+def _named(element: Element, pair: Pair, *, beside: bool) -> Element:
+    """Unique within a message that holds several practices. (A score is always answered beside.)"""
+    mark = BESIDE if beside and element["action_id"].startswith("practice-") else ""
+    return element | {"action_id": f"{element['action_id']}:{pair.id}", "value": element["value"] + mark}

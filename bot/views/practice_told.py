@@ -11,6 +11,7 @@ from bot.talk import Block
 from bot.text import Markup, Words, clipped
 from bot.views.coach import lately_line, name_line, on_their_leads, rate_line, relapsed, rests_on, weakest_line
 from bot.views.coach_rhythm import often
+from bot.views.left_out import by_reason
 from bot.views.naming import who
 from bot.views.practice import Reader, buttons, line, row, why
 from coaching.placing import Why
@@ -39,6 +40,11 @@ class Brief:
         """Whether there is anything to say: who is away goes with the rest."""
         return bool(self.practices or self.unserved or self.waiting)
 
+    @property
+    def holds_more(self) -> bool:
+        """Whether there is more in it than practices of today: a tap on one must not take the rest away."""
+        return bool(self.unserved or self.waiting or self.away or self.trainees)
+
 
 def morning(reader: Reader, day: date, found: Brief) -> Said:
     """A mentor's practices, who is not placed, where trainees stand, scores that wait; a manager's list of the unserved."""
@@ -48,7 +54,7 @@ def morning(reader: Reader, day: date, found: Brief) -> Said:
     blocks: list[Block] = [section(one) for one in lines]
     for pair in found.practices[:MOST_PRACTICES]:
         text = _with_reason(reader, pair)
-        blocks += (section(text), *row(reader, pair)[1:])
+        blocks += (section(text), *row(reader, pair, beside=found.holds_more)[1:])
         lines.append(text)
     blocks += _more(words, len(found.practices) - MOST_PRACTICES)
     for part in (_unserved(words, found), _trainees(words, found), _waiting(reader, found.waiting), _away(words, found.away)):
@@ -74,16 +80,17 @@ def _more(words: Words, count: int) -> list[Block]:
 
 
 def _unserved(words: Words, brief: Brief) -> Said:
-    """Each with the reason, and the way to another day."""
+    """Each with the reason, and the way to another day; whom there is no room for a button for, by name."""
     found = brief.unserved
     if not found:
         return Markup(""), ()
     head = words("morning-unserved-later" if brief.later else "morning-unserved", count=len(found))
-    shown, more = found[:MOST_UNSERVED], len(found) - MOST_UNSERVED
+    shown, others = found[:MOST_UNSERVED], found[MOST_UNSERVED:]
     lines = [words("morning-unserved-one", rep=who(one), why=words(f"morning-why-{reason.value}")) for one, reason in shown]
     taps = [button(words.plain("morning-button-schedule"), f"practice-schedule:{one.id}", str(one.id)) for one, _ in shown]
     rows = [section(text, tap) for text, tap in zip(lines, taps, strict=True)]
-    return Markup("\n".join([head, *lines])), (section(head), *rows, *_more(words, more))
+    rest = [words("morning-unserved-rest", names=Markup("\n".join(by_reason(words, others))))] if others else []
+    return Markup("\n".join([head, *lines, *rest])), (section(head), *rows, *(section(one) for one in rest))
 
 
 def _trainees(words: Words, brief: Brief) -> Said:
@@ -102,7 +109,7 @@ def _waiting(reader: Reader, found: Sequence[Pair]) -> Said:
     if not found:
         return Markup(""), ()
     head = reader.words("morning-waiting", count=len(found))
-    rows = [block for pair in found[:MOST_WAITING] for block in (section(line(reader, pair)), *row(reader, pair)[1:])]
+    rows = [block for pair in found[:MOST_WAITING] for block in (section(line(reader, pair)), *row(reader, pair, beside=True)[1:])]
     text = Markup("\n".join([head, *(line(reader, pair) for pair in found[:MOST_WAITING])]))
     return text, (section(head), *rows, *_more(reader.words, len(found) - MOST_WAITING))
 
@@ -166,6 +173,13 @@ def _soon(reader: Reader, pair: Pair) -> Said:
 def called_off(reader: Reader, pair: Pair, missing: Member, *, left: bool) -> Said:
     """A practice that cannot take place because one of the two left, or is away that day."""
     text = reader.words("morning-off-left" if left else "morning-off-away", who=who(missing), when=reader.when(pair.practice.starts_at))
+    return text, (section(text),)
+
+
+def closed(reader: Reader, found: Sequence[Pair]) -> Said:
+    """Practices that cannot take place because their team does not work that day."""
+    lines = [reader.words("morning-off-closed", who=reader.others(pair), when=reader.when(pair.practice.starts_at)) for pair in found]
+    text = Markup("\n".join(lines))
     return text, (section(text),)
 
 

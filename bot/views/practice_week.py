@@ -9,6 +9,7 @@ from bot.scoreboard.pairs import Pair
 from bot.scoreboard.week import Week
 from bot.talk import Ask, Block, Reply
 from bot.text import Markup
+from bot.views.left_out import by_reason
 from bot.views.month import today_of
 from bot.views.naming import label, who
 from bot.views.practice import Reader, short
@@ -35,10 +36,11 @@ class _Page:
         self.shown = list(found.practices) if self.manages else mine
 
     def reply(self) -> Reply:
-        first, last = self.week.first, self.week.days[-1] if self.week.days else self.week.first + timedelta(days=6)
+        days = sorted({*self.week.days, *(pair.practice.day for pair in self.shown)})
+        first, last = self.week.first, days[-1] if days else self.week.first + timedelta(days=6)
         head = self.words("week-head", ahead=self._ahead, first=self.words.day(first), last=self.words.day(last), count=len(self.shown))
-        parts: list[tuple[Markup, list[Block]]] = [self._day(day) for day in self.week.days]
-        if not self.week.days:
+        parts: list[tuple[Markup, list[Block]]] = [self._day(day) for day in days]
+        if not days:
             closed = self.words("week-closed", ahead=self._ahead)
             parts = [(closed, [section(closed)])]
         more = [self._loads()] if self.manages and self.loads else []
@@ -63,9 +65,14 @@ class _Page:
         head = self.words("week-day", day=self.words.day(day), today=today)
         text = Markup("\n".join([head, *(lines or ([] if left else [self.words("week-none")]))]))
         rows = [self._left(day, member, why) for member, why in left[:MOST_LEFT]]
-        rest = [context(self.words("and-more", count=len(left) - MOST_LEFT))] if len(left) > MOST_LEFT else []
-        said = [row["text"]["text"] for row in rows]
-        return Markup("\n".join([text, *said])), [section(text), *rows, *rest]
+        said, rest = [row["text"]["text"] for row in rows], self._rest(day, left[MOST_LEFT:])
+        return Markup("\n".join([text, *said, *rest])), [section(text), *rows, *(section(one) for one in rest)]
+
+    def _rest(self, day: date, left: Sequence[tuple[Member, Why]]) -> list[Markup]:
+        """Today's that there is no room for a button for, by name; of another day how many."""
+        if not left:
+            return []
+        return [Markup("\n".join(by_reason(self.words, left)))] if day == self.today else [self.words("and-more", count=len(left))]
 
     def _free(self, day: date) -> Markup | None:
         """What a mentor still has that day."""
@@ -94,15 +101,19 @@ class _Page:
 
     def _ways(self) -> list[Block]:
         """Open a practice; a mentor's hours and other times."""
-        ahead = [pair for pair in self.shown if pair.live][:MOST_OPEN]
-        opens = (
-            [menu("practice", [(self._label(pair), str(pair.id)) for pair in ahead], hint=self.words.plain("week-open"))] if ahead else []
-        )
+        live = self._openable()
+        opens = [menu("practice", [(self._label(pair), str(pair.id)) for pair in live], hint=self.words.plain("week-open"))] if live else []
         hours = button(self.words.plain("hours-button"), "coach-hours-form", str(self.ask.member_id))
         busy = button(self.words.plain("busy-button"), "coach-busy-form", str(self.ask.member_id))
         elements = [*opens, *([hours, busy] if self.mentors else [])]
         note = [context(self.words("week-how"))] if self.manages or self.mentors else []
         return [*([actions(*elements)] if elements else []), *note]
+
+    def _openable(self) -> list[Pair]:
+        """Those ahead, then those that wait for a score, the latest first: as many as a menu holds."""
+        live = [pair for pair in self.shown if pair.live]
+        over = [pair for pair in reversed(live) if pair.is_over(self.reader.now)]
+        return [*(pair for pair in live if pair not in over), *over][:MOST_OPEN]
 
     def _label(self, pair: Pair) -> str:
         """Tue, Nov 24, 16:30 Yui; a person in a menu is not shown as a mention."""

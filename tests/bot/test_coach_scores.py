@@ -170,6 +170,33 @@ def test_undo_takes_a_mark_back_and_the_rep_hears_it(office: Office, say: Say) -
     assert told(office, "yui")[1:] == ["<@U0ANN>さんが、11月24日(火) 09:00のロープレの採点を取り消しました。この点数は数に入りません。"]
 
 
+def test_a_second_view_taken_back_leaves_the_first_and_both_read_what_counts(office: Office, say: Say) -> None:
+    practice(office)
+    say("ken", "/coach スコア @yui").fill(**GOOD, **LINES)
+    say("ann", "/coach score @yui").press("Score").fill(item_why="2", item_asking="2", item_agenda="3", item_repeat="3", **LINES)
+    again = say("ann", "/coach score @yui").press("Change").fill(item_why="1", item_asking="1", item_agenda="1", item_repeat="1")
+    again.press("Undo")
+    assert told(office, "yui")[-1].endswith("採点の変更を取り消しました。<@U0KEN>さんの採点と合わせて、今の点数は65点です。")
+    assert told(office, "ken")[-1].endswith("採点の変更を取り消しました。全員の採点を合わせて、今の点数は65点です。")
+
+
+def test_a_second_view_gone_is_told_to_the_first_scorer(office: Office, say: Say) -> None:
+    practice(office)
+    say("ken", "/coach 採点 @yui").fill(**GOOD, **LINES)
+    say("ann", "/coach score @yui").press("Score").fill(**dict.fromkeys(GOOD, "2"), **LINES).press("Undo")
+    when = "11月24日(火) 09:00のロープレの自分の採点を取り消しました。"
+    assert told(office, "yui")[-1] == f"<@U0ANN>さんが、{when}<@U0KEN>さんの採点はそのままで、今の点数は80点です。"
+    assert told(office, "ken")[-1] == f"<@U0ANN>さんが、<@U0YUI>さんの{when}今の点数は80点です。"
+
+
+def test_an_early_score_is_taken_back_after_the_time_too(office: Office, say: Say) -> None:
+    practice(office, "2026-11-24 16:30")
+    done = say("ann", "/coach score @yui").press("It took place already").fill(**GOOD, **LINES)
+    office.at("2026-11-24 16:50")
+    assert "Taken back: the score of Yui Mori" in done.press("Undo").text
+    assert (rows(office, Mark), states(office)) == ([], ["proposed"])
+
+
 def test_before_its_time_it_is_not_scored_unless_it_took_place_already(office: Office, say: Say) -> None:
     practice(office, "2026-11-24 16:30")
     early = say("ann", "/coach score @yui")

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.parsing.spoken import reordered
 from storage.tables import Practice
 from tests.bot.test_coach import graduated
 from tests.office import Office, Shown
@@ -29,6 +30,31 @@ def test_a_person_is_understood_with_a_title(say: Say, line: str) -> None:
 def test_a_practice_is_booked_with_somebody_with_a_title(office: Office, say: Say, line: str) -> None:
     assert "に予定を入れました" in say("ken", f"/coach ロープレ {line}").text
     assert len(rows(office, Practice)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("接触の基準値を12%に", "接触率: 11月24日(火)から基準12%"),
+        ("接触率の基準は12%", "接触率: 11月24日(火)から基準12%"),
+        ("コール→アポの閾値 3%", "コールからのアポ率: 11月24日(火)から基準3%"),
+        ("アポ率の基準値を15%に変更", "アポ率: 11月24日(火)から基準15%"),
+        ("contact threshold to 12%", "接触率: 11月24日(火)から基準12%"),
+        ("接触の基準値", "割合が入っていません"),
+        ("スコア @yui", "採点できるロープレがありません"),
+        ("next week", "11月30日(月)"),
+        ("This week’s practices", "11月23日(月)"),
+        ("今週のロープレ", "11月23日(月)"),
+        ("来週の練習は？", "11月30日(月)"),
+    ],
+)
+def test_a_sentence_is_understood(say: Say, sentence: str, says: str) -> None:
+    assert says in say("ken", f"/coach {sentence}").text
+
+
+@pytest.mark.parametrize("line", ["@yui 接触率", "基準値 接触 12%", "Hana Sato", "今週の接触率", "busy tomorrow 16:00 threshold"])
+def test_what_is_no_sentence_stays_as_it_is(line: str) -> None:
+    assert reordered(line) == line
 
 
 def test_a_score_is_asked_for_somebody_with_a_title(say: Say) -> None:

@@ -34,6 +34,14 @@ def scores(o: Stage) -> None:
     o.press(changed, "undo")
 
 
+def taken_back(o: Stage) -> None:
+    """The only score there is: what changed in it, then all of it."""
+    Desk(o).practice("yui", "ken", "2026-11-24 09:30")
+    first = o.say("ken", "/coach score @yui").fill(**MARKS, well="OK", next="OK")
+    o.press(o.press(o.say("ken", "/coach score @yui"), "coach-score").fill(**LOW), "undo")
+    o.press(first, "undo")
+
+
 def answers(o: Stage) -> None:
     """The rep answers, once more, the same again, and takes it back; to a scorer who is there, and to one who has left."""
     [*_, post] = [row for row in o.outgoing() if row.to == "U0YUI"]
@@ -128,6 +136,7 @@ def many(o: Stage) -> None:
 
 SCENES: dict[str, tuple[str, Scene]] = {
     "coach-scores": ("empty", scores),
+    "coach-scores-taken-back": ("empty", taken_back),
     "coach-scores-waiting": ("empty", waiting),
     "coach-scenarios": ("empty", scenes),
     "coach-scenarios-many": ("empty", many),

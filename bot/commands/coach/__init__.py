@@ -10,6 +10,7 @@ from bot.commands.coach.seen import own_trainees
 from bot.commands.coach.thresholds import open_form, sent, thresholds
 from bot.commands.coach.ways import decline, declined, graduate, practise_again
 from bot.parsing import words as known
+from bot.parsing.spoken import reordered
 from bot.talk import Ask, Reply
 from bot.views import coach as view
 from bot.views import help as helping
@@ -55,7 +56,7 @@ WORDS: dict[str, Callable[[Ask], Reply]] = {
     **dict.fromkeys(("rhythm", "frequency", "頻度", "リズム"), rhythm.rhythm),
     **dict.fromkeys(("week", "calendar", "今週", "カレンダー", "週間"), week.week),
     **dict.fromkeys(("来週", "翌週"), week.next_week),
-    **dict.fromkeys(("score", "scores", "mark", "採点", "評価"), score),
+    **dict.fromkeys(("score", "scores", "mark", "採点", "評価", "スコア", "点数"), score),
     **dict.fromkeys(("scenario", "scenarios", "シナリオ"), scenes.listing),
 }
 #: What is done by a button, and the example that shows where it is.
@@ -72,7 +73,7 @@ THRESHOLD = frozenset({"threshold", "thresholds", "基準値", "基準", "しき
 def coach(ask: Ask) -> Reply:
     """Trainees for a mentor or manager, one's own way for a rep, one person by name, or thresholds, by the words given."""
     must_be_member(ask)
-    text = known.normal(ask.text)
+    text = reordered(known.normal(ask.text))
     first, _, rest = text.partition(" ")
     if WORDS.get(first.casefold()) is not busy.busy:  # whose note keeps its words
         ask = ask.saying(known.untitled(text))
@@ -116,5 +117,5 @@ def _coaches(ask: Ask) -> bool:
 
 def only_looks(text: str) -> bool:
     """Whether these words set no threshold and open no form."""
-    first, _, rest = known.normal(text).partition(" ")
+    first, _, rest = reordered(known.normal(text)).partition(" ")
     return first.casefold() not in THRESHOLD | WORDS.keys() or not rest

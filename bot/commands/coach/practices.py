@@ -1,8 +1,9 @@
 """What is agreed about a practice: yes, another time, not today, cancelled. Each side hears of the other's word."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from bot import mail
@@ -17,7 +18,7 @@ from bot.views import practice_offers as view
 from bot.views.month import AHEAD
 from bot.views.naming import who
 from bot.views.permission import must_be_member
-from bot.views.practice import Reader
+from bot.views.practice import BESIDE, Reader
 from bot.views.practice_said import heard, news, said
 from coaching.agreement import LIVE, Deed
 from coaching.errors import Gone
@@ -25,6 +26,20 @@ from storage import practices
 from storage.tables import Member, id_of
 
 LONGEST = 300  # characters of a reason
+
+
+def _beside(deed: Callable[[Ask], Reply]) -> Callable[[Ask], Reply]:
+    """From a message that holds more than practices (its buttons say so) the answer comes beside it; a form keeps that in mind."""
+
+    @wraps(deed)
+    def answered(ask: Ask) -> Reply:
+        if not (ask.text.endswith(BESIDE) or ask.meta.endswith(BESIDE)):
+            return deed(ask)
+        reply = deed(replace(ask, text=ask.text.removesuffix(BESIDE), meta=ask.meta.removesuffix(BESIDE)))
+        modal = replace(reply.modal, meta=reply.modal.meta + BESIDE) if reply.modal else None
+        return replace(reply, replace=False, modal=modal)
+
+    return answered
 
 
 def the_practice(ask: Ask, value: str) -> Pair:
@@ -73,6 +88,7 @@ def _was_moved(ask: Ask, pair: Pair) -> bool:
     return times[-1].kind == Deed.MOVED and times[-1].actor_id != ask.member_id
 
 
+@_beside
 def accept(ask: Ask) -> Reply:
     """[OK]: one side says yes to the time they read; said again, it stands as it is."""
     pair = the_practice(ask, ask.text)
@@ -129,6 +145,7 @@ def _day_of(ask: Ask, pair: Pair) -> Sequence[Pair]:
     return found if pair.live else [one for one in found if one.id != pair.id]
 
 
+@_beside
 def other_time(ask: Ask) -> Reply:
     """[Another time]: the form with the times both have, or what to do when there is none."""
     pair = the_practice(ask, ask.text)
@@ -147,6 +164,7 @@ def _slots(ask: Ask, pair: Pair) -> Sequence[datetime]:
     return room(ask.session, team=ask.team, practice=pair.practice, now=ask.now, days=days)
 
 
+@_beside
 def moved(ask: Ask) -> Reply:
     """The form with the new time was submitted; a time that was taken meanwhile shows those that are left."""
     pair = the_practice(ask, ask.meta)
@@ -173,12 +191,14 @@ def _heard(ask: Ask, text: Markup, pair: Pair, posts: Sequence[Post]) -> Markup:
     return text if late else heard(ask, text, pair)
 
 
+@_beside
 def skip(ask: Ask) -> Reply:
     """[Not today…]: ask for the reason."""
     pair = the_practice(ask, ask.text)
     return _ended(ask, pair, missed=True) or Reply(modal=forms.skip(Reader.of(ask), pair, LONGEST))
 
 
+@_beside
 def skipped(ask: Ask) -> Reply:
     """It does not take place, or did not; with the reason."""
     pair = the_practice(ask, ask.meta)
@@ -190,6 +210,7 @@ def skipped(ask: Ask) -> Reply:
     return _off(ask, pair, Deed.SKIPPED, reason)
 
 
+@_beside
 def cancel(ask: Ask) -> Reply:
     """[Cancel]: who coaches calls it off."""
     pair = the_practice(ask, ask.text)

@@ -59,7 +59,7 @@ def _chosen(ask: Ask, rep: Member, had: Sequence[Practice]) -> Reply:
 def _waiting(ask: Ask) -> Reply:
     """What waits for a score by who asks; for a manager everything of the team."""
     found = practices.unscored(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, before=ask.now)
-    people = members.of_team(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id, active=False)
+    people = members.of_team(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id)
     reps = {id_of(one): one for one in people}
     mine = [one for one in found if one.rep_id in reps and may_score(ask, one, reps[one.rep_id])]
     return _listed(ask, ask.words("mark-waiting", count=len(mine)), mine)

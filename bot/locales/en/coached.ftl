@@ -26,7 +26,7 @@ coached-load = { $mentor }: { $given } of { $most } practices{ $waiting ->
  }
 coached-no-mentors = Nobody is a mentor yet. Make somebody one with `/onpace members`: from then on each morning plans the practice of new reps.
 coached-unserved = Without a practice today: { $names }
-coached-unserved-one = { $rep } ({ $why })
+coached-unserved-group = { $names } ({ $why })
 coached-why-no_mentor = nobody else mentors
 coached-why-away = every mentor is away
 coached-why-no_hours = no mentor has practice hours that day

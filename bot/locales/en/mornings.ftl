@@ -21,6 +21,8 @@ morning-unserved = { $count ->
    *[other] *{ $count } reps could not be placed today*
  }
 morning-unserved-one = { $rep }: { $why }
+morning-unserved-rest = Also without one; `/coach practice @rep` schedules each:
+    { $names }
 morning-why-no_mentor = nobody else mentors in this team. A manager names a mentor with `/onpace members`.
 morning-why-away = every mentor is away today.
 morning-why-no_hours = no mentor has practice hours on this weekday. `/coach hours` sets them.

@@ -40,6 +40,14 @@ mark-told-well = *Went well:* { $text }
 mark-told-next = *Try next:* { $text }
 mark-taken-back = { $mentor } took back the score of your practice of { $when }. It does not count any more.
 mark-back = { $mentor } took back the changes to the score of your practice of { $when }: { $mark } of 100 counts again.
+mark-back-rep = { $changed ->
+    [yes] { $mentor } took back the changes to their score of your practice of { $when }. Together with what { $names } gave, { $mark } of 100 counts now.
+   *[no] { $mentor } took back their score of your practice of { $when }. What { $names } gave counts as it is: { $mark } of 100.
+ }
+mark-back-scorer = { $changed ->
+    [yes] { $mentor } took back the changes to their score of the practice of { $rep }, { $when }. All scores together, { $mark } of 100 counts now.
+   *[no] { $mentor } took back their score of the practice of { $rep }, { $when }. Without it, { $mark } of 100 counts now.
+ }
 
 mark-apart = { $who } gave { $theirs }, you gave { $own }: { $points } of 100 apart.
 mark-apart-none = { $who } and you gave the same total, { $own } of 100.

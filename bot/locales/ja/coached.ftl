@@ -15,7 +15,7 @@ coached-load = { $mentor }さん: { $most }件中{ $given }件{ $waiting ->
  }
 coached-no-mentors = メンターがまだいません。`/onpace メンバー` で決めると、翌朝から新人のロープレが組まれます。
 coached-unserved = 今日ロープレのない人: { $names }
-coached-unserved-one = { $rep }さん({ $why })
+coached-unserved-group = { $names }({ $why })
 coached-why-no_mentor = ほかにメンターがいません
 coached-why-away = メンター全員が不在
 coached-why-no_hours = その曜日に時間を設けているメンターがいない

@@ -9,6 +9,8 @@ morning-free = *今日のロープレの追加: { $count }件*。時間が空い
 morning-unserved-later = *今日のロープレがなくなった人: { $count }名*。予定していたロープレが中止になり、組み直せませんでした。
 morning-unserved = *今日ロープレを組めなかった人: { $count }名*
 morning-unserved-one = { $rep }さん: { $why }
+morning-unserved-rest = ほかに次の人も組めませんでした。`/coach ロープレ @名前` で一人ずつ入れられます。
+    { $names }
 morning-why-no_mentor = このチームにはほかにメンターがいません。マネージャーが `/onpace メンバー` で決められます。
 morning-why-away = 今日はメンター全員が不在です。
 morning-why-no_hours = この曜日にロープレの時間を設けているメンターがいません。`/coach 稼働` で決められます。

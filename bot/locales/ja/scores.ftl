@@ -39,6 +39,14 @@ mark-told-well = *よかった点:* { $text }
 mark-told-next = *次に試すこと:* { $text }
 mark-taken-back = { $mentor }さんが、{ $when }のロープレの採点を取り消しました。この点数は数に入りません。
 mark-back = { $mentor }さんが、{ $when }のロープレの採点の変更を取り消しました。前の{ $mark }点に戻りました。
+mark-back-rep = { $changed ->
+    [yes] { $mentor }さんが、{ $when }のロープレの採点の変更を取り消しました。{ $names }の採点と合わせて、今の点数は{ $mark }点です。
+   *[no] { $mentor }さんが、{ $when }のロープレの自分の採点を取り消しました。{ $names }の採点はそのままで、今の点数は{ $mark }点です。
+ }
+mark-back-scorer = { $changed ->
+    [yes] { $mentor }さんが、{ $rep }さんの{ $when }のロープレの採点の変更を取り消しました。全員の採点を合わせて、今の点数は{ $mark }点です。
+   *[no] { $mentor }さんが、{ $rep }さんの{ $when }のロープレの自分の採点を取り消しました。今の点数は{ $mark }点です。
+ }
 
 mark-apart = { $who }さんは{ $theirs }点、あなたは{ $own }点で、{ $points }点の差があります。
 mark-apart-none = { $who }さんとあなたの合計は同じ{ $own }点です。
