@@ -11,8 +11,8 @@ from sqlmodel import Session, col, delete, func, select
 from coaching.funnel import Step
 from coaching.terms import CONTACTS, Happening
 from coaching.trainee import Way
-from storage import dialect
-from storage.tables import Call, Meeting, MeetingEvent, Milestone, Reached
+from storage import dialect, practices, prompts
+from storage.tables import Call, Meeting, MeetingEvent, Milestone, Practice, Reached
 
 Ready = tuple[int, Step, Decimal]  # whose rate, and the threshold it was ready for
 WON = (Happening.HELD.value, Happening.QUALIFIED.value)
@@ -61,8 +61,17 @@ def of_entry(session: Session, *, entry_id: int) -> Milestone | None:
     return session.exec(select(Milestone).where(Milestone.entry_id == entry_id)).first()
 
 
+def hold(session: Session, *, member_id: int) -> None:
+    """Whoever else would decide on a rep's way waits until this transaction ends. Practices go before people, as where one is moved."""
+    ahead = select(Practice.id).where(Practice.rep_id == member_id, col(Practice.state).in_(practices.LIVE_STATES))
+    session.exec(ahead.order_by(col(Practice.id)).with_for_update()).all()
+    practices.hold(session, member_ids=[member_id])
+
+
 def remove(session: Session, *, entry_id: int) -> None:
-    """Delete an undone entry's line."""
+    """Delete an undone entry's line: it is to be decided again, so its prompts may be sent again."""
+    for row in session.exec(select(Milestone).where(Milestone.entry_id == entry_id)).all():
+        prompts.open_again(session, workspace_id=row.workspace_id, member_id=row.member_id, entry_id=entry_id)
     session.exec(delete(Milestone).where(col(Milestone.entry_id) == entry_id))
 
 

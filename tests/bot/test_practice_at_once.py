@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from bot.commands.coach import ways
+from bot.scoreboard.trainees import Trainee, trainees
 from coaching.agreement import State
 from storage.engine import reading, writing
-from storage.tables import Member, Practice
+from storage.tables import Member, Milestone, Practice
+from tests.bot.test_coach import work
 from tests.bot.test_practice_deeds import kinds, planned, press, told
 from tests.dawn import TODAY, Dawn
 from tests.furniture import move_in
@@ -30,6 +36,27 @@ def shared(engine: Engine) -> Office:
 def both(*deeds: Callable[[], Shown]) -> list[str]:
     with ThreadPoolExecutor(len(deeds)) as people:
         return [done.result().text for done in [people.submit(deed) for deed in deeds]]
+
+
+@pytest.mark.parametrize("again", ["ann", "ken"])
+def test_of_two_who_confirm_a_graduation_one_does(shared: Office, again: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both read how it stands before either writes, unless the second waits."""
+    Dawn(shared).trains("ken", "yui", start="2026-10-01")
+    shared.say("mio", "/coach threshold appointment 15%")
+    work(shared, "yui", contacts=6, appointments=2)
+    shown, read = [shared.say(who, "/coach @yui") for who in ("ken", again)], Barrier(2, timeout=0.3)
+
+    def together(*about: Any, **more: Any) -> list[Trainee]:
+        found = trainees(*about, **more)
+        with suppress(BrokenBarrierError):
+            read.wait()
+        return found
+
+    monkeypatch.setattr(ways, "trainees", together)
+    labels = [next(label for label in one.buttons if label in ("Confirm graduation", "卒業を確定")) for one in shown]
+    both(*[lambda one=one, label=label: one.press(label) for one, label in zip(shown, labels, strict=True)])
+    assert [row.kind for row in rows(shared, Milestone)] == ["graduated"]
+    assert len(told(shared, "yui")) == 1
 
 
 def test_one_yes_pressed_twice_is_one_word(shared: Office) -> None:

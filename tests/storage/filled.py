@@ -75,6 +75,7 @@ def filled(session: Session, slack_id: str) -> Full:
     outbox.park(session, outgoing_id=id_of(notice) if notice else 0, state=outbox.FAILED, trouble="is_archived")
     file: dict[str, Any] = {"file": {"content": "BEGIN:VCALENDAR"}}
     outbox.put(session, workspace_id=desk.workspace_id, key="practice-file 1 0 1", to=f"U{desk.workspace_id}", body=file, due_at=NOW)
+    outbox.put(session, workspace_id=desk.workspace_id, key="graduation 1 0 contact 1", to=f"U{desk.workspace_id}", body={}, due_at=NOW)
     soon = f"practice-soon 1 {NOW.isoformat()} 1"
     outbox.put(session, workspace_id=desk.workspace_id, key=soon, to=f"U{desk.workspace_id}", body={}, due_at=NOW)
     return Full(desk, stored(lead.id), stored(open_meeting.id), stored(entry.id), stored(leave.id), practice, commitment)

@@ -90,6 +90,7 @@ def _trainee(ask: Ask, number: str) -> Trainee:
     must(ask, May.COACH)
     rep = seen_trainee(ask, row_id(number))
     must_coach(ask, rep)
+    milestones.hold(ask.session, member_id=id_of(rep))  # of two who decide at once the second reads what the first said
     return trainees(ask.session, team=ask.team, reps=[rep], now=ask.now)[0]
 
 
