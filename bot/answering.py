@@ -18,7 +18,7 @@ from bot import commands, mail, previewing
 from bot.blocks import section
 from bot.delivery import Delivery
 from bot.directory import Directory
-from bot.talk import Ask, Block, Post, Reply, Upcoming
+from bot.talk import Ask, Block, Post, Reply, Upcoming, is_full
 from bot.text import Words, mention
 from bot.views.home import home
 from bot.views.refusals import refused
@@ -235,7 +235,7 @@ class Answering:
                 workspace = workspaces.find(session, slack_id=delivery.workspace)
                 found = members.managers(session, workspace_id=id_of(workspace)) if workspace else []
             known = self.directory.known(delivery.workspace)
-            who = next((m.slack_id for m in found if m.slack_id and (m.slack_id not in known or known[m.slack_id].human)), "")
+            who = next((m.slack_id for m in found if m.slack_id and is_full(m, known)), "")
         except Exception:  # noqa: BLE001 - the database itself may be what broke; the person is told all the same
             who = ""
         named = who and delivery.kind != "form"  # a form cannot show a mention

@@ -28,6 +28,13 @@ FRESH = 60.0  # seconds until another process's change is looked for
 DEAD = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 
 
+def asked(trouble: Exception) -> float:
+    """Seconds Slack asks to wait; 0 when it does not say (docs.slack.dev, rate limits)."""
+    headers = getattr(trouble.response, "headers", {}) if isinstance(trouble, SlackApiError) else {}
+    told = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return float(told) if str(told).isdecimal() else 0.0
+
+
 class Clients(Protocol):
     """A client for each workspace; none retries by itself (a retried lost answer posts twice). Raises NotInstalled."""
 

@@ -1,20 +1,50 @@
 """Who is who in a Slack workspace: names and languages, asked of Slack beforehand and never while a person waits."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from http.client import HTTPException
+from typing import Any, Protocol
 
 import structlog
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.clients import Clients
+from bot.clients import Clients, asked
 from bot.talk import Profile
 from bot.text import readable
 from coaching.errors import NotInstalled
 
 log = structlog.get_logger()
+
+PAUSE = 30.0  # seconds until Slack is asked again where it does not say
+TROUBLE = (SlackApiError, OSError, HTTPException, NotInstalled, SQLAlchemyError)
+#: Slack's own (docs.slack.dev, users.list, errors).
+OWN_TROUBLE = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+
+
+class Kept(Protocol):
+    """Where it is kept who is no full member, for when Slack has not told since the start. Each may raise SQLAlchemyError."""
+
+    def note(self, workspace: str, outside: Mapping[str, bool]) -> None:
+        """What Slack says of these people now."""
+
+    def unheard(self, workspace: str, heard: Collection[str]) -> Iterable[str]:
+        """Who else must be asked after."""
+
+
+class Nowhere:
+    """It is kept nowhere, and nobody else is asked after."""
+
+    def note(self, workspace: str, outside: Mapping[str, bool]) -> None:
+        """Nothing."""
+
+    def unheard(self, workspace: str, heard: Collection[str]) -> Iterable[str]:  # noqa: ARG002
+        """Nobody."""
+        return ()
 
 
 def profile_of(user: Mapping[str, Any]) -> Profile:
@@ -34,6 +64,9 @@ class Directory:
         """Nobody is known yet."""
         self._clients = clients
         self._background = background
+        self.kept: Kept = Nowhere()
+        self._waiting: dict[str, threading.Timer] = {}  # by workspace: what goes on later
+        self._closed = False
         self._profiles: dict[str, dict[str, Profile]] = {}  # by workspace, then by person
         self._asked: set[tuple[str, str]] = set()
         self._lock = threading.Lock()
@@ -66,29 +99,84 @@ class Directory:
         """Nobody of the workspace is known any more."""
         with self._lock:
             self._profiles.pop(workspace, None)
+            if timer := self._waiting.pop(workspace, None):
+                timer.cancel()
             self._asked = {asked for asked in self._asked if asked[0] != workspace}
 
     def prefetch(self, workspace: str, most: int = 1000) -> None:
-        """Ask for the whole workspace, page by page: at the start, in the background."""
-        cursor = ""
-        while len(self._of(workspace)) < most:
-            try:
+        """Ask for the whole workspace, page by page, and then for those with a role who were not among `most`: at the start, in the
+        background. What Slack limits or breaks off is waited out, and gone on with."""
+        self._list(workspace, most, "")
+
+    def _list(self, workspace: str, most: int, cursor: str) -> None:
+        try:
+            while True:
                 page = self._clients.of(workspace).users_list(include_locale=True, limit=200, cursor=cursor)
-            except (SlackApiError, OSError, NotInstalled) as trouble:
-                log.warning("people could not be listed", workspace=workspace, trouble=str(trouble))
-                return
-            for user in page["members"]:
-                self.learn(workspace, user)
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return
+                self._take_in(workspace, page["members"])
+                cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+                if not cursor or len(self._of(workspace)) >= most:
+                    break
+            left = tuple(self.kept.unheard(workspace, self._of(workspace)))
+        except TROUBLE as trouble:
+            self._later(workspace, trouble, partial(self._list, workspace, most, cursor))
+        else:
+            self._ask_each(workspace, left)
+
+    def _ask_each(self, workspace: str, people: tuple[str, ...]) -> None:
+        for n, slack_id in enumerate(people):
+            try:
+                self._ask(workspace, slack_id)
+            except TROUBLE as trouble:
+                if _passes(trouble):
+                    self._later(workspace, trouble, partial(self._ask_each, workspace, people[n:]))
+                    return
+                log.warning("a person could not be asked after", person=slack_id, trouble=str(trouble))
+
+    def close(self) -> None:
+        """Go on with nothing any more."""
+        with self._lock:
+            self._closed = True
+            for timer in self._waiting.values():
+                timer.cancel()
+
+    def _later(self, workspace: str, trouble: Exception, go_on: Callable[[], None]) -> None:
+        """Once Slack has had its time; nobody waits for it, and no thread of the background is held up."""
+        seconds = (asked(trouble) or PAUSE) if _passes(trouble) else 0.0
+        log.warning("people could not be listed", workspace=workspace, trouble=str(trouble), again_in_seconds=seconds)
+        timer = threading.Timer(seconds, self._again, (go_on,))
+        timer.daemon = True
+        with self._lock:
+            if seconds and not self._closed:
+                self._waiting[workspace] = timer
+                timer.start()
+
+    def _again(self, go_on: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the background has ended meanwhile
+            self._background.submit(go_on)
 
     def _of(self, workspace: str) -> dict[str, Profile]:
         return self._profiles.setdefault(workspace, {})
 
+    def _take_in(self, workspace: str, users: Iterable[Mapping[str, Any]]) -> None:
+        """Know them, and keep who is no full member; what they are called is known also where that cannot be kept now."""
+        found = {str(user["id"]): self.learn(workspace, user) for user in users}
+        self.kept.note(workspace, {slack_id: not profile.human for slack_id, profile in found.items()})
+
+    def _ask(self, workspace: str, slack_id: str) -> None:
+        self._take_in(workspace, [self._clients.of(workspace).users_info(user=slack_id, include_locale=True)["user"]])
+
     def _fetch(self, workspace: str, slack_id: str) -> None:
         try:
-            self.learn(workspace, self._clients.of(workspace).users_info(user=slack_id, include_locale=True)["user"])
-        except (SlackApiError, OSError, NotInstalled) as trouble:
+            self._ask(workspace, slack_id)
+        except TROUBLE as trouble:
             log.warning("a person could not be asked after", person=slack_id, trouble=str(trouble))
             self._asked.discard((workspace, slack_id))
+
+
+def _passes(trouble: Exception) -> bool:
+    """Whether the same may do a while later: a limit, a line that broke, Slack's or the database's own trouble; no refusal."""
+    if isinstance(trouble, SlackApiError):
+        response: Any = trouble.response
+        status = response.get("status") if isinstance(response, dict) else response.status_code
+        return status == 429 or int(status or 0) >= 500 or response.get("error") in OWN_TROUBLE
+    return not isinstance(trouble, NotInstalled)

@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot import installing
+from bot import absences, installing
 from bot.answering import Answering
 from bot.app import build_app
 from bot.charts import Pool
@@ -88,10 +88,12 @@ def opened(
         )
         background = stack.enter_context(ThreadPoolExecutor(2, thread_name_prefix="directory"))
         directory = Directory(clients, background)
+        stack.callback(directory.close)
         replies = Replies(clients, settings.api_url)
         stack.callback(replies.close)
         pulse = Pulse(engine, clock, poster.wake, directory.known, poster.edits)
         answering = Answering(engine, clock, directory, settings.onpace_language, poster.wake, pulse.touched, clients.installed)
+        directory.kept = absences.Kept(answering)
         app = build_app(
             clients=clients,
             signing_secret=settings.slack_signing_secret.get_secret_value(),

@@ -27,6 +27,12 @@ class Profile:
     human: bool = True
 
 
+def is_full(member: Member, known: Mapping[str, Profile]) -> bool:
+    """Whether somebody is a full member of the workspace: as Slack told since the start, else as it told last (design §8)."""
+    profile = known.get(str(member.slack_id))
+    return profile.human if profile else not member.outside
+
+
 @dataclass(frozen=True)
 class Ask:
     """One thing a person asked of the bot, with everything a command may use to answer."""

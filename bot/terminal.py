@@ -81,6 +81,7 @@ def people(engine: Engine, settings: Settings, workspace: int) -> Mapping[str, P
     with ThreadPoolExecutor(1) as nobody:
         directory = Directory(granted(settings, engine), nobody)
         directory.prefetch(there.slack_id)
+        directory.close()
     return directory.known(there.slack_id) or None
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.clients import DEAD
+from bot.clients import DEAD, asked
 
 log = structlog.get_logger()
 
@@ -79,7 +79,7 @@ class Waiting:
                 except PASSING as trouble:
                     if refused(trouble):
                         raise
-                    seconds = _asked(trouble) or pause
+                    seconds = asked(trouble) or pause
                     self._wait(cause(trouble), seconds)
                 pause = min(2 * pause, LONGEST)
 
@@ -91,10 +91,3 @@ class Waiting:
             self._stack.callback(setattr, self, "why", "")
         if self.stopped.wait(seconds):
             raise StoppedError
-
-
-def _asked(trouble: Exception) -> float:
-    """Seconds Slack asks to wait; 0 when it does not say (docs.slack.dev, rate limits)."""
-    headers = getattr(trouble.response, "headers", {}) if isinstance(trouble, SlackApiError) else {}
-    told = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
-    return float(told) if str(told).isdecimal() else 0.0

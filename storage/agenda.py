@@ -167,7 +167,7 @@ def beginning(session: Session, *, after: datetime, until: datetime) -> Sequence
 
 
 def hindered(session: Session, *, after: datetime) -> Sequence[Practice]:
-    """Practices ahead whose rep or mentor left, has not that role any more, is of another team now, or is away that day.
+    """Practices ahead whose rep or mentor left, is outside, has not that role any more, is of another team now, or is away that day.
 
     A mentor of no team may practise with those of the workspace's only one.
     """
@@ -176,7 +176,7 @@ def hindered(session: Session, *, after: datetime) -> Sequence[Practice]:
     no_rep = and_(col(Member.id) == col(Practice.rep_id), ~col(Member.is_rep))
     other_team = and_(col(Member.team_id).is_not(None), col(Member.team_id) != col(Practice.team_id))
     no_mentor = and_(col(Member.id) == col(Practice.mentor_id), or_(~col(Member.is_mentor), other_team))
-    left = exists().where(sides, or_(~col(Member.active), elsewhere, no_rep, no_mentor))
+    left = exists().where(sides, or_(~col(Member.active), col(Member.outside), elsewhere, no_rep, no_mentor))
     whose = or_(col(Leave.member_id) == col(Practice.rep_id), col(Leave.member_id) == col(Practice.mentor_id))
     away = exists().where(whose, col(Leave.first) <= col(Practice.day), col(Leave.last) >= col(Practice.day))
     query = select(Practice).where(col(Practice.state).in_(LIVE), Practice.starts_at > after, left | away)

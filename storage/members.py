@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as core
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -55,6 +55,20 @@ def by_slack_id(session: Session, *, workspace_id: int, slack_id: str) -> Member
 _BY_SLACK_ID = select(Member).where(Member.workspace_id == bindparam("workspace_id"), Member.slack_id == bindparam("slack_id"))
 
 
+def said_anew(session: Session, *, workspace_id: int, outside: Mapping[str, bool], lock: bool = False) -> Sequence[Member]:
+    """Those of these people (by Slack id) of whom Slack says now that they are outside, or are not, and said otherwise before."""
+    found = select(Member).where(Member.workspace_id == workspace_id, col(Member.slack_id).in_(list(outside))).order_by(col(Member.id))
+    rows = session.exec(found.with_for_update() if lock else found).all()
+    return [one for one in rows if one.outside != outside[str(one.slack_id)]]
+
+
+def unheard(session: Session, *, workspace_id: int, heard: Collection[str]) -> Sequence[str]:
+    """The Slack ids of who has a role, or was called outside, and is not among these people."""
+    role = or_(*(col(getattr(Member, column)) for column in ROLE_COLUMNS.values()), col(Member.outside))
+    found = session.exec(select(col(Member.slack_id)).where(Member.workspace_id == workspace_id, col(Member.slack_id).is_not(None), role))
+    return [str(one) for one in found.all() if one not in heard]
+
+
 def note_dm(session: Session, *, workspace_id: int, slack_id: str, dm_id: str) -> None:
     """Where a person's DM with OnPace is; "" when it is not there any more."""
     this = (col(Member.workspace_id) == workspace_id, col(Member.slack_id) == slack_id)
@@ -62,11 +76,12 @@ def note_dm(session: Session, *, workspace_id: int, slack_id: str, dm_id: str) -
 
 
 def by_name(session: Session, *, workspace_id: int, name: str) -> Sequence[Member]:
-    """Active members whose name (or a word of it) is this, case and width folded; exact matches first."""
+    """Who takes part and whose name (or a word of it) is this, case and width folded; exact matches first."""
     wanted = names.folded(name)
     if not wanted:
         return []
-    active = session.exec(select(Member).where(Member.workspace_id == workspace_id, col(Member.active)).order_by(col(Member.id))).all()
+    there = (Member.workspace_id == workspace_id, col(Member.active), ~col(Member.outside))
+    active = session.exec(select(Member).where(*there).order_by(col(Member.id))).all()
     exact = [member for member in active if names.folded(member.name) == wanted]
     return exact + [member for member in active if member not in exact and wanted in names.words(member.name)]
 
@@ -77,7 +92,7 @@ def every(session: Session, *, workspace_id: int) -> Sequence[Member]:
 
 
 def of_team(session: Session, *, workspace_id: int, team_id: int, role: Role | None = None, active: bool = True) -> Sequence[Member]:
-    """A team's members by name, those with a role if one is given; `active=False` includes who left."""
+    """A team's members by name, those with a role if one is given; `active=False` includes who left or is outside."""
     return session.exec(_of_team(role, active), params={"workspace_id": workspace_id, "team_id": team_id}).all()
 
 
@@ -87,12 +102,12 @@ def _of_team(role: Role | None, active: bool) -> SelectOfScalar[Member]:
     if role is not None:
         query = query.where(col(getattr(Member, ROLE_COLUMNS[role])))
     if active:
-        query = query.where(col(Member.active))
+        query = query.where(col(Member.active), ~col(Member.outside))
     return query.order_by(col(Member.name), col(Member.id))
 
 
 def managers(session: Session, *, workspace_id: int, team_id: int | None = None) -> Sequence[Member]:
-    """Active managers of the team, or of the workspace."""
+    """Active managers of the team, or of the workspace; one who is outside stays one: they may come back, and nobody takes their place."""
     query = _managers(of_team=team_id is not None)
     return session.exec(query, params={"workspace_id": workspace_id, "team_id": team_id}).all()
 
@@ -106,8 +121,8 @@ def _managers(*, of_team: bool) -> SelectOfScalar[Member]:
 
 
 def roles(member: Member) -> frozenset[Role]:
-    """A member's roles; none when they are not active."""
-    return frozenset(role for role, column in ROLE_COLUMNS.items() if member.active and getattr(member, column))
+    """A member's roles; none when they take no part."""
+    return frozenset(role for role, column in ROLE_COLUMNS.items() if member.takes_part and getattr(member, column))
 
 
 def set_roles(member: Member, wanted: Iterable[Role]) -> None:

@@ -35,7 +35,7 @@ def is_unwanted(session: Session, *, outgoing: Outgoing) -> bool:
     off = _is_off(outgoing, kind, whose)
     if asked := (outgoing.body.get("note") or {}).get("meetings"):
         off = and_(off, ~_is_asked_elsewhere(outgoing, asked))
-    wanted = select(and_(col(Member.active), ~away, ~off))
+    wanted = select(and_(col(Member.active), ~col(Member.outside), ~away, ~off))
     found = session.exec(wanted.where(Member.workspace_id == outgoing.workspace_id, Member.slack_id == outgoing.to)).first()
     return found is not None and not found
 

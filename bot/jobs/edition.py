@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot import scoreboard
 from bot.scoreboard import Board
 from bot.scoreboard.book import team_calendar
-from bot.talk import Profile
+from bot.talk import Profile, is_full
 from bot.text import Words
 from coaching.calendar import Calendar, Period, month_of
 from coaching.terms import Role
@@ -77,8 +77,7 @@ class Edition:
 
     def _is_reachable(self, member: Member) -> bool:
         """Active, and a full member of the workspace: guests and bots are told nothing."""
-        profile = self.known.get(str(member.slack_id))
-        return member.active and bool(member.slack_id) and (profile is None or profile.human)
+        return member.takes_part and bool(member.slack_id) and is_full(member, self.known)
 
     def having(self, role: Role) -> list[Member]:
         """Those of them with a role."""

@@ -17,7 +17,7 @@ from storage.tables import Member, Practice, Team, id_of
 
 
 def call_off(engine: Engine, teams: frozenset[int], now: datetime) -> None:
-    """Practices of these teams whose rep or mentor left, has not that role any more, is of another team now, or is away that day."""
+    """Practices of these teams whose rep or mentor left, is outside, has not that role any more, is of another team now, or is away that day."""
     with reading(engine) as session:
         rows = [row for row in agenda.hindered(session, after=now) if row.team_id in teams]
         off = [(row, *_called_off(session, row, now)) for row in rows]
@@ -49,5 +49,5 @@ def _called_off(session: Session, row: Practice, now: datetime) -> tuple[str, li
 def _stays(member: Member, pair: Pair) -> bool:
     """Whether somebody is still what they are in this practice."""
     if member.id == pair.mentor.id:
-        return member.active and member.is_mentor and member.team_id in (pair.practice.team_id, None)
-    return member.active and member.is_rep and member.team_id == pair.practice.team_id
+        return member.takes_part and member.is_mentor and member.team_id in (pair.practice.team_id, None)
+    return member.takes_part and member.is_rep and member.team_id == pair.practice.team_id

@@ -179,7 +179,7 @@ class Day:
 
     def hears(self, member: Member) -> bool:
         """Whether they are told anything today: there is a Slack account, and they are not on leave."""
-        return member.active and bool(member.slack_id) and member.id not in self.away
+        return member.takes_part and bool(member.slack_id) and member.id not in self.away
 
     def pairs(self, found: Iterable[Practice]) -> list[Pair]:
         """These practices with everything that is told of them."""

@@ -53,7 +53,7 @@ class Files:
 
     def _hears(self, pair: Pair, side: Member) -> bool:
         """Who is on leave has their day's called off in a moment; what was in their calendar before is kept right there too."""
-        return self.of.hears(side) if pair in self.of.planned else side.active and bool(side.slack_id)
+        return self.of.hears(side) if pair in self.of.planned else side.takes_part and bool(side.slack_id)
 
     def _is_news(self, pair: Pair, side: Member) -> bool:
         last = self._sent.get((pair.id, str(side.slack_id)))

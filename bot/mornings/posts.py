@@ -70,7 +70,7 @@ class Briefs:
         begins = datetime.combine(self.of.day, datetime.min.time(), self.of.calendar.zone)
         found = practices.unscored(self.of.session, **self.of.where, before=begins)
         asked = self.of.pairs(one for one in found if one.starts_at > self.of.now - ASKED_FOR)
-        return [one for one in asked if one.rep.active]
+        return [one for one in asked if one.rep.takes_part]
 
     @cached_property
     def _unserved(self) -> list[tuple[Member, Why]]:

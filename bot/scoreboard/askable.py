@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.scoreboard.book import team_calendar
-from bot.talk import Profile
+from bot.talk import Profile, is_full
 from coaching.calendar import Calendar, Period
 from coaching.gaps import GRACE
 from coaching.posts import Job
@@ -63,8 +63,7 @@ class Askable:
         return {id_of(one): one for one in members.every(self.session, **self.where) if self._is_reachable(one)}
 
     def _is_reachable(self, member: Member) -> bool:
-        profile = self.known.get(str(member.slack_id))
-        return member.active and bool(member.slack_id) and (profile is None or profile.human)
+        return member.takes_part and bool(member.slack_id) and is_full(member, self.known)
 
     @cached_property
     def people(self) -> Mapping[int, Member]:

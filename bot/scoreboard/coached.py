@@ -75,7 +75,7 @@ class Coached:
     @cached_property
     def loads(self) -> Sequence[Load]:
         """Every mentor of the team, the busiest first."""
-        found = [one for one in self.members.values() if one.active and one.is_mentor]
+        found = [one for one in self.members.values() if one.takes_part and one.is_mentor]
         said = mentoring.of(self.session, workspace_id=self.team.workspace_id, member_ids=[id_of(one) for one in found])
         given = Counter(one.mentor_id for one in self._week)
         waiting = Counter(who for one in self.waiting for who in scorers(one, self.members))

@@ -13,9 +13,9 @@ def scorers(practice: Practice, team: Mapping[int, Member]) -> frozenset[int]:
 
     `team`: its members by id, who left may be among them. Nobody is asked to score themselves, nor for a rep who left.
     """
-    there = {one: member for one, member in team.items() if member.active and one != practice.rep_id}
+    there = {one: member for one, member in team.items() if member.takes_part and one != practice.rep_id}
     gave, rep = there.get(practice.mentor_id), team.get(practice.rep_id)
-    if rep and not rep.active:
+    if rep and not rep.takes_part:
         return frozenset()
     if gave and (gave.is_mentor or gave.is_manager):
         return frozenset({practice.mentor_id})

@@ -48,7 +48,7 @@ class Week:
         served = {pair.practice.rep_id for pair in self.practices if pair.practice.day == day}
         left = {int(one): Why(why) for one, why in plan.unserved.items() if int(one) not in served} if plan else {}
         found = [(members.find(self.session, workspace_id=self.team.workspace_id, member_id=one), why) for one, why in left.items()]
-        return [(member, why) for member, why in found if member and member.active]
+        return [(member, why) for member, why in found if member and member.takes_part]
 
     def free(self, mentor: Member, day: date) -> Sequence[datetime] | None:
         """The times a mentor still has that day; none when they give no more; None on leave."""

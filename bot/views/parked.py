@@ -9,7 +9,7 @@ from functools import cached_property
 from sqlmodel import Session
 
 from bot.blocks import Element, actions, button, confirm, section
-from bot.talk import Block, Profile
+from bot.talk import Block, Profile, is_full
 from bot.text import Markup, Words, channel_link, mention
 from storage import members, outbox, teams
 from storage.tables import Member, Outgoing, id_of
@@ -83,8 +83,7 @@ class Parked:
         return outbox.notices(self.session, workspace_id=self.workspace_id, since=self.now - UNTOLD)
 
     def _is_here(self, manager: Member) -> bool:
-        profile = self.known.get(str(manager.slack_id))
-        return profile is None or profile.human
+        return is_full(manager, self.known)
 
     def _teams(self, to: str) -> set[int | None]:
         person = members.by_slack_id(self.session, workspace_id=self.workspace_id, slack_id=to)

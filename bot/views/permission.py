@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot import talk
 from bot.talk import Ask
 from coaching.errors import NotAllowed, NotAMember, NotSetUp, Outsider
 from coaching.permissions import May, may
@@ -39,14 +40,17 @@ def is_outsider(ask: Ask) -> bool:
 
 def is_person(ask: Ask, slack_id: str) -> bool:
     """Whether somebody can be in a team: no bot, guest or deactivated account, as far as Slack has told."""
-    profile = ask.known.get(slack_id)
-    return slack_id != ask.workspace.bot_user_id and (profile is None or profile.human)
+    if slack_id == ask.workspace.bot_user_id:
+        return False
+    if profile := ask.known.get(slack_id):
+        return profile.human
+    member = members.by_slack_id(ask.session, workspace_id=ask.workspace_id, slack_id=slack_id)
+    return member is None or not member.outside
 
 
 def is_full(ask: Ask, member: Member) -> bool:
     """Whether somebody is a full member of the workspace, as far as Slack has told."""
-    profile = ask.known.get(str(member.slack_id))
-    return profile is None or profile.human
+    return talk.is_full(member, ask.known)
 
 
 def managers_of(ask: Ask) -> tuple[str, ...]:
@@ -69,4 +73,4 @@ def managers_in(ask: Ask, team: Team) -> tuple[Member, ...]:
 
 def reachable(ask: Ask, found: Iterable[Member]) -> tuple[str, ...]:
     """The Slack ids of those who could still do what their role says: who has left, or is a guest now, is not named."""
-    return tuple(dict.fromkeys(m.slack_id for m in found if m.slack_id and m.active and is_full(ask, m)))
+    return tuple(dict.fromkeys(m.slack_id for m in found if m.slack_id and m.takes_part and is_full(ask, m)))

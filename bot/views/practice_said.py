@@ -45,7 +45,7 @@ def heard(ask: Ask, text: Markup, pair: Pair) -> Markup:
 def _others(ask: Ask, pair: Pair) -> tuple[list[Member], list[Member]]:
     """Who of the two did not do it: those a DM reaches, and those it does not."""
     others = [one for one in pair.sides if one.id != ask.member_id]
-    reached = [one for one in others if one.slack_id and one.active and is_full(ask, one)]
+    reached = [one for one in others if one.slack_id and one.takes_part and is_full(ask, one)]
     return reached, [one for one in others if one not in reached]
 
 
@@ -68,7 +68,7 @@ def told(
     """The same to anybody; `once`: the identity of what was done."""
     posts = []
     for member in to:
-        if member.slack_id and member.active:
+        if member.slack_id and member.takes_part:
             reader = teller.instead(member)
             shown = {name: reader.when(value) if hasattr(value, "astimezone") else value for name, value in values.items()}
             text = reader.words(f"practice-told-{key}", who=who(by), **shown)

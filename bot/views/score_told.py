@@ -19,7 +19,7 @@ def to_rep(ask: Ask, one: Marked, mark: Mark, others: Iterable[Mark], *, again: 
     `others`: what other scorers gave; all of them together are what counts.
     """
     rep = one.rep
-    if not rep.slack_id or not rep.active:
+    if not rep.slack_id or not rep.takes_part:
         return ()
     words = words_of(ask, rep)
     head = words("mark-told-again" if again else "mark-told", mentor=who(ask.member), **_about(words, one))
@@ -80,7 +80,7 @@ def together(words: Words, given: Sequence[Mark]) -> list[Markup]:
 def to_scorers(ask: Ask, one: Marked, mark: Mark, others: Sequence[tuple[Mark, Member]]) -> tuple[Post, ...]:
     """Who marked it before learns of the second view."""
     given = [theirs for theirs, _ in others]
-    return tuple(_to_scorer(ask, one, mark, given, theirs, scorer) for theirs, scorer in others if scorer.slack_id and scorer.active)
+    return tuple(_to_scorer(ask, one, mark, given, theirs, scorer) for theirs, scorer in others if scorer.slack_id and scorer.takes_part)
 
 
 def _to_scorer(ask: Ask, one: Marked, mark: Mark, given: Sequence[Mark], theirs: Mark, scorer: Member) -> Post:
@@ -92,7 +92,7 @@ def _to_scorer(ask: Ask, one: Marked, mark: Mark, given: Sequence[Mark], theirs:
 
 def answered(ask: Ask, one: Marked, scorer: Member, text: str) -> tuple[Post, ...]:
     """The scorer reads what the rep answered."""
-    if not scorer.slack_id or not scorer.active:
+    if not scorer.slack_id or not scorer.takes_part:
         return ()
     words = words_of(ask, scorer)
     said = words("mark-answer-told", who=who(one.rep), text=text, **_about(words, one))

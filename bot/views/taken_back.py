@@ -84,4 +84,4 @@ def _way(ask: Ask, entry: Entry) -> tuple[Post, ...]:
 
 def _to(ask: Ask, member: Member, text: Markup) -> tuple[Post, ...]:
     """Nothing to who left, or is not in Slack."""
-    return (Post(f"back {ask.key} {member.id}", member.slack_id, text, (section(text),)),) if member.slack_id and member.active else ()
+    return (Post(f"back {ask.key} {member.id}", member.slack_id, text, (section(text),)),) if member.slack_id and member.takes_part else ()

@@ -87,6 +87,11 @@ class Member(SQLModel, table=True):
     outside: bool = False  # what Slack said last: a guest, a bot, or deactivated
     created_at: datetime = Field(sa_type=Moment)
 
+    @property
+    def takes_part(self) -> bool:
+        """Whether they are planned with and told things: nobody said they left, and Slack calls them a full member."""
+        return self.active and not self.outside
+
 
 class Leave(SQLModel, table=True):
     """Days a member is away, first and last included."""

@@ -50,12 +50,15 @@ def test_who_graduates_practises_no_more_and_undo_brings_it_back(office: Office)
 
 
 @pytest.mark.direct("the ticker is turned by hand")
-@pytest.mark.parametrize(("who", "role", "hears"), [("yui", "is_rep", "ken"), ("ken", "is_mentor", "yui"), ("ken", "active", "yui")])
-def test_who_does_not_take_part_any_more_is_missed_by_the_other(office: Office, who: str, role: str, hears: str) -> None:
+@pytest.mark.parametrize(
+    ("who", "role", "value", "hears"),
+    [("yui", "is_rep", False, "ken"), ("ken", "is_mentor", False, "yui"), ("ken", "active", False, "yui"), ("ken", "outside", True, "yui")],
+)
+def test_who_does_not_take_part_any_more_is_missed_by_the_other(office: Office, who: str, role: str, value: bool, hears: str) -> None:
     planned(office)
     with writing(office.engine) as session:
         row = next(row for row in rows(office, Member) if row.slack_id == CAST[who].slack_id)
-        setattr(session.get_one(Member, row.id), role, False)
+        setattr(session.get_one(Member, row.id), role, value)
     for _ in range(2):
         Mornings(office.engine, lambda: office.now).look()
     assert State.CANCELLED in states(office)
@@ -79,11 +82,11 @@ def test_a_mentor_of_another_team_now_gives_no_practice_of_this_one(office: Offi
 
 
 @pytest.mark.direct("what Slack tells of them comes by hand")
-@pytest.mark.parametrize(("who", "hears"), [("yui", "ken"), ("ken", "yui")])
-def test_a_deactivated_account_practises_no_more(office: Office, who: str, hears: str) -> None:
+@pytest.mark.parametrize(("who", "hears", "flag"), [("yui", "ken", "deleted"), ("ken", "yui", "deleted"), ("ken", "yui", "is_restricted")])
+def test_a_guest_or_a_deactivated_account_practises_no_more(office: Office, who: str, hears: str, flag: str) -> None:
     planned(office)
     for _ in range(2):
-        absences.heard(office.answering, WORKSPACE, {"id": CAST[who].slack_id, "deleted": True})
+        absences.heard(office.answering, WORKSPACE, {"id": CAST[who].slack_id, flag: True})
     assert states(office) == [State.CANCELLED]
     assert len(told(office, hears)) == 1
     assert [row.unasked_on for row in office.outgoing()] == [office.now.date()], "they did not ask for it"
@@ -94,11 +97,11 @@ def test_a_deactivated_account_practises_no_more(office: Office, who: str, hears
 
 
 @pytest.mark.direct("what Slack tells of them comes by hand")
-def test_the_only_manager_stays_one_though_deactivated(office: Office) -> None:
+def test_nobody_takes_the_place_of_a_manager_who_is_deactivated(office: Office) -> None:
     for who in ("mio", "ann"):
         absences.heard(office.answering, WORKSPACE, {"id": CAST[who].slack_id, "deleted": True})
-    managers = [row.slack_id for row in rows(office, Member) if row.is_manager and row.active]
-    assert managers == [CAST["ann"].slack_id]
+    assert {row.slack_id for row in rows(office, Member) if row.is_manager and row.active} == {"U0MIO", "U0ANN"}
+    assert "/onpace setup" not in office.say("zoe", "/onpace").text
 
 
 @pytest.mark.direct("what Slack tells of them comes by hand")

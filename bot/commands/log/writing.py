@@ -65,7 +65,7 @@ def ae_named(ask: Ask, word: str) -> int | None:
         return None
     workspace_id = ask.workspace_id
     one = members.by_slack_id(ask.session, workspace_id=workspace_id, slack_id=word)
-    found = [one] if one and one.active else list(members.by_name(ask.session, workspace_id=workspace_id, name=word))
+    found = [one] if one and one.takes_part else list(members.by_name(ask.session, workspace_id=workspace_id, name=word))
     aes = [m for m in found if m.is_ae]
     if len(aes) == 1:
         return aes[0].id
@@ -105,7 +105,7 @@ def _with_ae(ask: Ask, plan: Plan) -> tuple[Plan, Member | None, bool]:
     suggested = plan.ae_id is None
     ae_id = whose_turn(ask) if suggested else plan.ae_id
     ae = members.find(ask.session, workspace_id=ask.workspace_id, member_id=ae_id) if ae_id else None
-    if ae_id and (ae is None or not ae.is_ae or not ae.active):
+    if ae_id and (ae is None or not ae.is_ae or not ae.takes_part):
         raise Gone
     return replace(plan, ae_id=ae_id), ae, suggested and ae is not None
 
