@@ -22,5 +22,5 @@ def open_again(session: Session, *, workspace_id: int, member_id: int, entry_id:
     """What was decided about this rep is taken back by undoing an entry: what was posted has another key, so it can be sent once more."""
     who = select(col(Member.slack_id)).where(Member.workspace_id == workspace_id, or_(col(Member.is_mentor), col(Member.is_manager)))
     kinds = or_(*(col(Outgoing.key).startswith(f"{kind} {member_id} ") for kind in (GRADUATION, RELAPSE)))
-    posted = (Outgoing.workspace_id == workspace_id, col(Outgoing.to).in_(who), Outgoing.state == outbox.POSTED, kinds)
+    posted = (col(Outgoing.workspace_id) == workspace_id, col(Outgoing.to).in_(who), col(Outgoing.state) == outbox.POSTED, kinds)
     session.exec(update(Outgoing).where(*posted).values(key=core.literal(f"answered {entry_id} ") + col(Outgoing.key)))
