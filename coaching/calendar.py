@@ -45,6 +45,12 @@ class Calendar:
         last = day if self.closes > self.opens else day + timedelta(days=1)
         return self._moment(day, self.opens), self._moment(last, self.closes)
 
+    def is_worked_at(self, moment: datetime) -> bool:
+        """Whether a moment lies on a business day, or in the hours of the one before that run past midnight."""
+        today = self.today(moment)
+        evening = today - timedelta(days=1)
+        return self.is_open(today) or (self.is_open(evening) and moment < self.hours(evening)[1])
+
     def begun(self, now: datetime) -> datetime | None:
         """Since when (UTC) work has been going on: the last evening's until its hours that run past midnight are over, else today's, from
         when it begins until midnight; None where neither is a business day's.

@@ -166,6 +166,12 @@ def beginning(session: Session, *, after: datetime, until: datetime) -> Sequence
     return session.exec(query.order_by(col(Practice.starts_at), col(Practice.id))).all()
 
 
+def ahead(session: Session, *, after: datetime) -> Sequence[Practice]:
+    """Practices of every team that will take place and begin after a moment, in order of time."""
+    query = select(Practice).where(col(Practice.state).in_(LIVE), Practice.starts_at > after)
+    return session.exec(query.order_by(col(Practice.starts_at), col(Practice.id))).all()
+
+
 def hindered(session: Session, *, after: datetime) -> Sequence[Practice]:
     """Practices ahead whose rep or mentor left, is outside, has not that role any more, is of another team now, or is away that day.
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.mornings.advice import advice
-from bot.mornings.ahead import call_off
+from bot.mornings.ahead import call_off, close
 from bot.mornings.booking import AT_ONCE, book, book_again, version_of
 from bot.mornings.day import Day, Seen
 from bot.mornings.files import Files
@@ -51,6 +51,7 @@ class Mornings:
             found = agenda.teams_at_work(session)
         ids = frozenset(id_of(team) for team in found)
         _calmly(call_off, self._engine, ids, now)
+        _calmly(close, self._engine, ids, now)
         with reading(self._engine) as session:
             done, latest = agenda.planned(session, since=now.date() - timedelta(days=1)), agenda.latest(session)
         self._looks, quiet = self._looks + 1, latest == self._latest and self._looks % THOROUGH != 0
@@ -106,7 +107,7 @@ class Mornings:
         before = self._seen.get(id_of(team))
         with reading(self._engine) as session:
             today = Day(session, team, day, now)
-            if before == (day, _heard(today)):
+            if before == (day, _heard(today)) or not today.calendar.is_open(day):
                 return
         if today.unplanned:
             self._again(today, now)

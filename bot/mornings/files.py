@@ -40,6 +40,13 @@ class Files:
         shared = [self._shared(key, found) for key, found in given.items()]
         return [self._draft(one) for one in first if one not in mine] + shared + [self._draft(one) for one in self._due(self._others)]
 
+    def gone(self, found: Iterable[Pair]) -> list[Draft]:
+        """One for each person who has any of these in the calendar: all of them are off."""
+        copies: dict[int, list[Copy]] = {}
+        for one in self._due(found):
+            copies.setdefault(id_of(one.member), []).append(one)
+        return [Draft(_key_of(own[0]), partial(self._post, _key_of(own[0]), own)) for own in copies.values()]
+
     @cached_property
     def _others(self) -> Sequence[Pair]:
         """Practices that the morning did not plan, or that are not as it did."""
@@ -82,8 +89,7 @@ class Files:
         return Draft(key, partial(self._post, key, found))
 
     def _draft(self, one: Copy) -> Draft:
-        key = agenda.of_file(one.pair.id, one.sequence, id_of(one.member))
-        return Draft(key, partial(self._post, key, [one]))
+        return Draft(_key_of(one), partial(self._post, _key_of(one), [one]))
 
     def _post(self, key: str, found: Sequence[Copy]) -> Post:
         member = found[0].member
@@ -94,3 +100,7 @@ class Files:
     def _workspace(self) -> str:
         found = workspaces.by_row(self.of.session, row=self.of.team.workspace_id)
         return found.slack_id if found else ""
+
+
+def _key_of(one: Copy) -> str:
+    return agenda.of_file(one.pair.id, one.sequence, id_of(one.member))

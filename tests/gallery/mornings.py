@@ -9,6 +9,7 @@ from storage.engine import reading, writing
 from storage.tables import Member, Practice
 from tests.dawn import Dawn
 from tests.gallery.coached import work
+from tests.gallery.practised import close
 from tests.gallery.stage import Scene, Stage
 from tests.month import Month
 from tests.people import CAST
@@ -115,6 +116,18 @@ def undone(o: Stage) -> None:
     o.press(done, "undo")
 
 
+def closed(o: Stage) -> None:
+    """The team closes a day with one practice, and today with two: what the manager reads, the mentor, each rep, and their calendars."""
+    dawn = Dawn(o)
+    dawn.trains("ken", "yui", "tom")
+    look(o, dawn, "2026-11-24 08:45")
+    dawn.by_hand("yui", "ken", "2026-11-26 16:00")
+    look(o, dawn, "2026-11-24 09:00")
+    for day in ("11/26", "11/24"):
+        close(o, day)
+        look(o, dawn, "2026-11-24 09:30")
+
+
 def many(o: Stage) -> None:
     """A mentor of twenty-six, a manager too: more of everything than one message holds."""
     Month(o).hire(26, o.tongue.rep)
@@ -152,6 +165,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "mornings-reasons": ("empty", reasons),
     "mornings-again": ("empty", again),
     "mornings-undone": ("empty", undone),
+    "mornings-closed": ("empty", closed),
     "mornings-many": ("empty", many),
     "mornings-advised": ("empty", advised),
 }

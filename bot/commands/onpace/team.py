@@ -1,5 +1,6 @@
 """The team itself: its form for the first time and ever after; visibility, score, closed days."""
 
+from datetime import date
 from decimal import Decimal
 from zoneinfo import available_timezones
 
@@ -7,17 +8,19 @@ from bot.commands.onpace.keeping import changed, dated, put, state_of, undoable,
 from bot.holidays import countries
 from bot.parsing import picked
 from bot.parsing import words as known
+from bot.scoreboard.book import team_calendar
 from bot.talk import Ask, Reply
 from bot.text import Markup
 from bot.views import setup, setup_forms
 from bot.views.month import today_of
 from bot.views.permission import is_person, managers_of, must
-from coaching.calendar import month_of
+from coaching.agreement import LIVE
+from coaching.calendar import Period, month_of
 from coaching.errors import Gone, Outsider
 from coaching.permissions import May
 from coaching.score import Weights
 from coaching.terms import Kpi, Role, Visibility
-from storage import meetings, members, teams
+from storage import meetings, members, practices, teams
 from storage.tables import Team
 
 RAMP = ("0", "0.25", "0.5", "0.75", "1")
@@ -198,4 +201,14 @@ def closed_sent(ask: Ask) -> Reply:
     closed = [c for c in teams.closures(ask.session, **where) if c.day >= today_of(ask)]
     said = ask.words(f"setup-closed-{kind}-kept", day=ask.words.day(day))
     more = [ask.words("setup-settings-closed", days=setup.closures(ask.words, closed))] if closed else []
+    more = [*_called_off(ask, day), *more]
     return setup.reply([said, *more], [undo] if undo else [])
+
+
+def _called_off(ask: Ask, day: date) -> list[Markup]:
+    """What becomes of a day's practices that are ahead, now that the team does not work (bot.mornings.ahead does it in a moment)."""
+    if team_calendar(ask.session, team=ask.team, period=Period(day, day)).is_open(day):
+        return []
+    found = practices.on_days(ask.session, workspace_id=ask.team.workspace_id, team_id=ask.team_id, first=day, last=day)
+    count = sum(row.state in LIVE and row.starts_at > ask.now for row in found)
+    return [ask.words("setup-closed-practices", count=count)] if count else []

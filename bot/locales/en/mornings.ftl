@@ -61,12 +61,16 @@ morning-soon = *{ $at } with { $who }*: practice begins soon. “{ $title }”
 morning-soon-brief = { $text }
 morning-off-away = The practice of { $when } does not take place: { $who } is away that day.
 morning-off-left = The practice of { $when } does not take place: { $who } does not take part any more.
+morning-off-closed = The practice with { $who } of { $when } does not take place: the team does not work that day.
 
 morning-file-on = { $count ->
     [1] For your calendar: the practice of { $when }.
    *[other] For your calendar: today’s { $count } practices.
  }
-morning-file-off = For your calendar: the practice of { $when } is off. Opening the file takes it out.
+morning-file-off = { $count ->
+    [1] For your calendar: the practice of { $when } is off. Opening the file takes it out.
+   *[other] For your calendar: { $count } practices of that day are off. Opening the file takes them out.
+ }
 morning-file-title-on = Practice { $when }
 morning-file-title-off = Practice { $when } is off
 morning-event = Practice with { $who }

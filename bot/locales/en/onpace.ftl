@@ -50,6 +50,10 @@ setup-score-kept = The score is { $weights } (meetings, qualified rate, revenue)
 setup-shares-kept = New meetings are shared out so: { $shares }.
 setup-share = { $who } { $share }
 setup-closed-closed-kept = { $day } is a closed day of the team.
+setup-closed-practices = { $count ->
+    [one] The practice of that day is called off, and both are told.
+   *[other] The { $count } practices of that day are called off, and everybody in them is told.
+ }
 setup-closed-working-kept = { $day } is a working day of the team.
 setup-closed-plain-kept = { $day } follows the calendar again.
 setup-leave-noted = Leave noted: { $who }, { $days }. Pace and goals leave these days out.

@@ -40,12 +40,16 @@ morning-soon = *{ $at } { $who }と*: まもなくロープレです。「{ $tit
 morning-soon-brief = { $text }
 morning-off-away = { $when }のロープレは行われません。{ $who }さんはその日お休みです。
 morning-off-left = { $when }のロープレは行われません。{ $who }さんはロープレの担当や対象から外れました。
+morning-off-closed = { $when }の{ $who }とのロープレは行われません。その日はチームの休業日です。
 
 morning-file-on = { $count ->
     [1] カレンダー用: { $when }のロープレ
    *[other] カレンダー用: 今日のロープレ{ $count }件
  }
-morning-file-off = カレンダー用: { $when }のロープレは中止になりました。ファイルを開くと予定が消えます。
+morning-file-off = { $count ->
+    [1] カレンダー用: { $when }のロープレは中止になりました。ファイルを開くと予定が消えます。
+   *[other] カレンダー用: 同じ日のロープレ{ $count }件が中止になりました。ファイルを開くと予定が消えます。
+ }
 morning-file-title-on = ロープレ { $when }
 morning-file-title-off = ロープレ中止 { $when }
 morning-event = ロープレ: { $who }さん

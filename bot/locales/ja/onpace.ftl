@@ -38,6 +38,7 @@ setup-score-kept = スコアの配分を{ $weights }(商談・有効率・売上
 setup-shares-kept = 新しいアポの割り振りを保存しました: { $shares }
 setup-share = { $who } { $share }
 setup-closed-closed-kept = { $day }をチームの休業日にしました。
+setup-closed-practices = この日のロープレ{ $count }件は取りやめになり、参加する方にお知らせします。
 setup-closed-working-kept = { $day }をチームの営業日にしました。
 setup-closed-plain-kept = { $day }をカレンダー通りに戻しました。
 setup-leave-noted = 休暇を記録しました: { $who }、{ $days }。ペースと目標はこの日を除いて計算します。
