@@ -54,8 +54,8 @@ def _called_off(session: Session, row: Practice, now: datetime) -> tuple[str, li
 def _stays(member: Member, pair: Pair) -> bool:
     """Whether somebody is still what they are in this practice."""
     if member.id == pair.mentor.id:
-        return member.active and member.is_mentor and member.team_id in (pair.practice.team_id, None)
-    return member.active and member.is_rep and member.team_id == pair.practice.team_id
+        return member.takes_part and member.is_mentor and member.team_id in (pair.practice.team_id, None)
+    return member.takes_part and member.is_rep and member.team_id == pair.practice.team_id
 
 
 def close(engine: Engine, teams: frozenset[int], now: datetime) -> None:
