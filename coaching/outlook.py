@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import islice
 
 from coaching.calendar import Calendar, Period, month_of
 from coaching.chance import (
@@ -52,7 +53,8 @@ class Open:
 class Rep:
     """What is known of a member: the month's goal, held and open meetings, bookings and calls of the window and since when, leave.
 
-    `lately`: the calls of the window's last ten business days; `called_on`: on how many days of the window they called.
+    `lately`: the calls of the window's last ten business days; `called_on`: on how many days of the window they called; `first`: when
+    their own window begins, where leave put it before the team's.
     """
 
     goal: float | None
@@ -64,12 +66,18 @@ class Rep:
     leave: frozenset[date] = field(default_factory=frozenset)
     lately: int = 0
     called_on: int = 0
+    first: date | None = None
 
 
 def window(calendar: Calendar, today: date, count: int = WINDOW) -> date:
     """The first of the last 40 (or so many) business days, today included."""
     days = calendar.days(today - REACH, today)
     return days[-count:][0] if days else today
+
+
+def own_window(days: Sequence[date], leave: Container[date], first: date) -> date:
+    """The first of a member's own last 40 business days: these are the team's; `first`, the team's own, where all of them were leave."""
+    return min([first, *islice((day for day in reversed(days) if day not in leave), WINDOW)])
 
 
 class Outlook:
@@ -79,7 +87,8 @@ class Outlook:
         self.calendar, self.period, self.now, self.reps = calendar, period, now, reps
         self.today = calendar.today(now)
         self.first, self.recent = window(calendar, self.today), window(calendar, self.today, LATELY)
-        self.days = calendar.days(self.first, period.last + REACH)
+        earliest = min((rep.first for rep in reps.values() if rep.first), default=self.first)
+        self.days = calendar.days(min(earliest, self.first), period.last + REACH)
         self._share = self._share_of_today()
         self._effective: dict[tuple[frozenset[date], date | None], float] = {}  # of all who are away on the same days
         self._learn(list(history))
@@ -132,7 +141,7 @@ class Outlook:
         """Business days of the window (or from a day on) a member was there, today by its share."""
         if rep.since is None:
             return 0.0
-        since = max(rep.since, first or self.first)
+        since = max(rep.since, first or rep.first or self.first)
         whole = bisect_left(self.days, self.today) - bisect_left(self.days, since)
         away = sum(since <= day < self.today and self.calendar.is_open(day) for day in rep.leave)
         today = self._share if since <= self.today and self.today not in rep.leave else 0.0

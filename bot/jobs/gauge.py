@@ -25,7 +25,7 @@ from coaching.due import speakable
 from coaching.pace import USUAL, Pace
 from coaching.posts import Job
 from coaching.warning import WARN_BELOW_P, Turn, turn
-from storage import alarms, calls, figures, hushes, leads, postplans
+from storage import alarms, calls, figures, hushes, leads, members, postplans
 from storage.hushes import PACE
 from storage.postplans import Plan
 from storage.tables import Member, Team, id_of
@@ -81,10 +81,19 @@ class Gauge:
         return heard and self.board.calendar.begun(self._now) is not None
 
     def _business_day(self, of: Board | Row) -> int:
-        """Which of the month's, or of theirs who began in it."""
-        began = of.member.start_date if of.member else None
-        first = self.board.period.first
-        return len(self.board.calendar.days(max(first, began or first), self._day))
+        """Which of the month's; of a member's own, without their leave and from their start on."""
+        calendar, first = self.board.calendar, self.board.period.first
+        if of.member:
+            calendar = calendar.without(self._away.get(id_of(of.member), frozenset()))
+            first = max(first, of.member.start_date or first)
+        return len(calendar.days(first, self._day))
+
+    @cached_property
+    def _away(self) -> Mapping[int, frozenset[date]]:
+        """Everybody's leave of the month so far."""
+        span = {"first": self.board.period.first, "last": self._day}
+        whose = [id_of(row.member) for row in self.board.by_member]
+        return members.leave_days(self._session, workspace_id=self._team.workspace_id, member_ids=whose, **span)
 
     @cached_property
     def _before(self) -> dict[int, tuple[bool, bool]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.scoreboard.back import Back
 from bot.scoreboard.book import Book
 from coaching.calendar import Period
 from coaching.chance import Forecast
@@ -49,8 +50,11 @@ class Forecasts:
         began = min((one.since for one in made.values() if one.since), default=self.today)
         if book.moved:
             made |= figures.made(book.session, **where | {"team_id": None}, lately=lately, member_ids=book.moved)
-        reps = {id_of(rep): self._rep(rep, made.get(id_of(rep), NOT_SEEN), began) for rep in book.reps}
-        return Outlook(book.calendar, book.period, book.now, history, reps)
+        back = Back(book, first, self.today)
+        earlier = back.made(lately)
+        made |= {one: made.get(one, NOT_SEEN) + more for one, more in earlier.items()}
+        reps = {id_of(rep): back.seen(id_of(rep), self._rep(rep, made.get(id_of(rep), NOT_SEEN), began)) for rep in book.reps}
+        return Outlook(back.calendar, book.period, book.now, history, reps)
 
     def _rep(self, member: Member, made: Made, began: date) -> Rep:
         """Who did nothing yet has been there since they became a rep here, or the team began: a day without a booking is one, too."""
@@ -59,7 +63,7 @@ class Forecasts:
         goal = book.goals_of(member).get(Kpi.MEETINGS)
         known = book.calendar.today(member.created_at)
         since = made.since or max(began, known, member.start_date or began, member.rep_since or began)
-        done = {"bookings": made.bookings, "calls": made.calls, "lately": made.lately, "called_on": made.called_on}
+        done: dict[str, Any] = {"bookings": made.bookings, "calls": made.calls, "lately": made.lately, "called_on": made.called_on}
         return Rep(float(goal) if goal else None, month.held, month.open, since=since, leave=away, **done)
 
     @cached_property

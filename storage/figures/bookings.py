@@ -31,6 +31,12 @@ class Made:
     lately: int = 0
     called_on: int = 0
 
+    def __add__(self, more: "Made") -> "Made":
+        """With what they made on other days, or of another kind."""
+        since = min((one.since for one in (self, more) if one.since), default=None)
+        calls, lately = self.calls + more.calls, self.lately + more.lately
+        return Made(self.bookings + more.bookings, calls, since, lately, self.called_on + more.called_on)
+
 
 @dataclass(frozen=True)
 class Month:
@@ -61,11 +67,9 @@ def made(
     """
     found: dict[int, Made] = {}
     scope = Scope(workspace_id, first, last, team_id, member_ids=listed(member_ids))
-    for member_id, since, *counts in dialect.run(session, _made(scope.whose), vars(scope) | {"lately": lately or first}):
-        more = found.get(member_id, Made(0, 0, since))
-        had = (more.bookings, more.calls, more.lately, more.called_on)
-        booked, called, recent, days = (one + another for one, another in zip(had, counts, strict=True))
-        found[member_id] = Made(booked, called, min(more.since or since, since), recent, days)
+    told = vars(scope) | {"lately": lately or first}
+    for member_id, since, booked, called, recent, days in dialect.run(session, _made(scope.whose), told):
+        found[member_id] = found.get(member_id, Made(0, 0, None)) + Made(booked, called, since, recent, days)
     return found
 
 

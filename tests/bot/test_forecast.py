@@ -125,3 +125,35 @@ def test_the_json_carries_the_chance_and_the_range(month: Month) -> None:
     assert 18 <= tom["low"] <= tom["expected"] <= tom["high"]
     assert scoreboard.as_json(board(month.office))["forecast"]["p"] is None
     assert scoreboard.as_json(board(month.office, "", months_before(date(2026, 11, 1), 1)))["forecast"] is None
+
+
+@pytest.fixture
+def summer(office: Office) -> Month:
+    """Tom booked and held one meeting every working day of June and July; the others call now and then, and Hana had one meeting."""
+    office.at("2026-11-09 09:00")
+    month = Month(office)
+    month.goal("10", who="tom")
+    for n in range(60):
+        day = date(2026, 6, 1) + timedelta(days=n)
+        if day.weekday() < 5:
+            month.calls("tom", f"{day}", no_answer=20)
+            month.meeting("tom", f"{day} 10:00", "held")
+    for day in (date(2026, 10, 5), date(2026, 10, 19), date(2026, 11, 5)):
+        month.calls("hana", f"{day}", no_answer=30)
+    month.meeting("hana", "2026-10-12 10:00", "held")
+    return month
+
+
+def test_who_is_back_from_a_long_leave_is_foretold_by_their_own_days(summer: Month) -> None:
+    summer.office.say("tom", "/onpace leave 2026-07-31 2026-11-08")
+    found = forecasts(summer.office)
+    rate = found["Tom"].arrivals
+    assert rate.shape / rate.rate == pytest.approx(1, abs=0.2)
+    assert found["Tom"].expected > 6
+    assert found["Hana"].expected < 3
+    assert board(summer.office, "tom").forecast == found["Tom"]
+
+
+def test_who_only_did_nothing_for_months_is_not(summer: Month) -> None:
+    summer.office.say("tom", "/onpace leave 2026-11-06")
+    assert forecasts(summer.office)["Tom"].expected < 3

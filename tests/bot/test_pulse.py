@@ -178,6 +178,13 @@ def test_who_begins_in_mid_month_has_two_quiet_days_of_their_own(press: Press, d
     assert len(press.heard("tom", "pace ")) == told
 
 
+@pytest.mark.parametrize(("day", "told"), [("2026-11-17 17:00", 0), ("2026-11-18 17:00", 1)])
+def test_who_is_back_from_leave_has_two_quiet_days_of_their_own(press: Press, day: str, told: int) -> None:
+    press.leave("tom", "2026-10-26", "2026-11-15")
+    _beat(press, day)
+    assert len(press.heard("tom", "pace ")) == told
+
+
 def test_replicas_at_once_tell_once(press: Press) -> None:
     press.office.now = moment(NEWS)
     with ThreadPoolExecutor(4) as pool:

@@ -10,7 +10,7 @@ import pytest
 from coaching.calendar import Calendar, month_of
 from coaching.chance import Arrivals, Left
 from coaching.fan import fan
-from coaching.outlook import Booking, Open, Outlook, Rep, window
+from coaching.outlook import Booking, Open, Outlook, Rep, own_window, window
 from coaching.terms import State
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -50,6 +50,20 @@ def test_the_window_is_the_last_forty_business_days() -> None:
 )
 def test_what_is_left_of_the_month_counts_by_working_time(now: str, left: list[Left]) -> None:
     assert outlook(now).left(LONG_AGO) == left
+
+
+def test_who_was_away_is_known_by_their_own_last_forty_business_days() -> None:
+    today, first = date(2026, 11, 20), window(TEAM, date(2026, 11, 20))
+    days = TEAM.days(date(2025, 11, 20), today)
+    summer = frozenset(date(2026, 7, 1) + timedelta(days=n) for n in range(138))  # until the fifteenth of November
+    own = own_window(days, summer, first)
+    assert (len([day for day in days if day >= own and day not in summer]), own) == (40, date(2026, 5, 13))
+    assert own_window(days, frozenset({date(2026, 11, 19)}), first) == TEAM.days(date(2026, 9, 1), first)[-2]
+    assert own_window(days, frozenset({date(2026, 11, 21)}), first) == first
+    assert own_window(days, frozenset(days), first) == first
+    rep = Rep(10, bookings=35, since=date(2026, 4, 1), leave=summer, first=own)
+    found = outlook(a=rep, b=LONG_AGO)
+    assert (found.worked(rep), found.worked(LONG_AGO), found.worked(rep, found.recent)) == (40, 40, 5)
 
 
 def test_days_of_leave_bring_no_bookings_and_are_not_held_against_anybody() -> None:
