@@ -13,9 +13,10 @@ from sqlmodel import Session
 from bot import mail, previewing
 from bot.importing import WrongPlan
 from bot.jobs import JOBS
+from bot.scoreboard import closing
 from bot.scoreboard.book import team_calendar
 from bot.talk import Post, Profile, Upcoming
-from coaching.calendar import Period
+from coaching.calendar import Period, month_of, months_before
 from coaching.due import speakable
 from coaching.posts import MOST_A_DAY, Job
 from storage import members, outbox, postplans, teams
@@ -88,11 +89,14 @@ class Press:
         zone = ZoneInfo(team.timezone)
         with reading(self.engine) as session:
             plan = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))[job]
-            found = previewing.upcoming(session, team, at, self.known or {}, job)
+            found, first = previewing.rehearsed(session, team, at, self.known or {}, plan)
+            months = [] if job is not Job.CLOSE else _closing(session, team, first, at, bool(found.posts))
             names = {str(one.slack_id): one.name for one in members.every(session, workspace_id=team.workspace_id)}
             stops = _stops(session, team, plan, at.astimezone(zone).date())
         yield f"{team.name}: {job} at {at.astimezone(zone):%Y-%m-%d %H:%M} ({team.timezone})"
-        yield from [*stops, *_notes(plan, at.astimezone(zone))]
+        yield from [*stops, *_notes(plan, at.astimezone(zone)), *months]
+        if first and not self.dry:
+            raise WrongPlan("Nothing was put into the outbox: a month is told when it is closed, and `onpace run` closes it.")
         if not (posts := found.posts):
             yield from _nothing(found, zone, names)
             return
@@ -133,6 +137,20 @@ def _nothing(found: Upcoming, zone: ZoneInfo, names: dict[str, str]) -> Iterator
     yield f"  nobody has anything new to hear: {len(found.told)} told already; it reads now"
     for post, at in found.told:
         yield from _shown(post, f"told {f'{at.astimezone(zone):%Y-%m-%d %H:%M}' if at else 'today'}", names)
+
+
+def _closing(session: Session, team: Team, first: Sequence[date], at: datetime, speaks: bool) -> list[str]:
+    """Which months are closed before they are told, and when; where nothing is told at all, the next one."""
+    today = at.astimezone(ZoneInfo(team.timezone)).date()
+    days = {month: closing.closes_on(session, team=team, period=month_of(month)) for month in first}
+    how = "is not closed yet: `onpace run` closes it first. As it counts now:"
+    lines = [f"  {month:%Y-%m}, to be closed on {day}, {how}" for month, day in days.items()]
+    if lines or speaks:
+        return lines
+    ahead = [months_before(today, ago) for ago in (1, 0)]
+    coming = {one.first: closing.closes_on(session, team=team, period=one) for one in ahead}
+    month, day = next((month, day) for month, day in coming.items() if day and day > today)
+    return [f"  {month:%Y-%m} is closed on {day}, and told then"]
 
 
 def _stops(session: Session, team: Team, plan: Plan, day: date) -> list[str]:

@@ -1,12 +1,14 @@
 """What a job would post right now, by the very writers of its rounds: for "Preview now", and to rehearse at a terminal."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from bot.jobs import JOBS, examples
+from bot.jobs.closes import as_it_counts, unclosed
 from bot.jobs.edition import Edition
 from bot.jobs.gauge import Gauge
 from bot.jobs.pulse import PASSED
@@ -17,16 +19,31 @@ from bot.scoreboard.sheet import Sheet
 from bot.talk import Post, Profile, Upcoming
 from coaching.posts import Job
 from storage import postplans
+from storage.postplans import Plan
 from storage.tables import Meeting, Team, id_of
 
 
 def upcoming(session: Session, team: Team, now: datetime, known: Mapping[str, Profile], job: Job) -> Upcoming:
     """The posts of this moment, whether the team wants the job or not, and what was said already."""
     plans = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))
-    local = now.astimezone(ZoneInfo(team.timezone))
-    edition = Edition(session, team, plans[job], local.date(), f"{local:%Y-%m-%d %H:%M}", now, known)
+    edition = _edition(session, team, now, known, plans[job])
     edition = Gauge.of(edition).telling(edition)
     return Upcoming(JOBS[job](edition) if job in JOBS else OTHERS[job](edition), _told(edition, job))
+
+
+def _edition(session: Session, team: Team, now: datetime, known: Mapping[str, Profile], plan: Plan) -> Edition:
+    local = now.astimezone(ZoneInfo(team.timezone))
+    return Edition(session, team, plan, local.date(), f"{local:%Y-%m-%d %H:%M}", now, known)
+
+
+def rehearsed(session: Session, team: Team, now: datetime, known: Mapping[str, Profile], plan: Plan) -> tuple[Upcoming, list[date]]:
+    """The same for a terminal, and the months that are closed before they are told: as they count now."""
+    found = upcoming(session, team, now, known, plan.job)
+    if plan.job is not Job.CLOSE:
+        return found, []
+    edition = _edition(session, team, now, known, plan)
+    ahead = {month.first: posts for month in unclosed(edition) if (posts := as_it_counts(edition, month))}
+    return replace(found, posts=[*(found.posts or ()), *(post for posts in ahead.values() for post in posts)]), list(ahead)
 
 
 def preview(session: Session, team: Team, now: datetime, known: Mapping[str, Profile], job: Job) -> Upcoming:

@@ -7,16 +7,18 @@ from typing import Any
 import structlog
 from sqlalchemy import Engine
 
+from bot import scoreboard
 from bot.jobs.briefs import own
 from bot.jobs.edition import Edition
 from bot.scoreboard import Board, closing
-from bot.scoreboard.book import team_calendar
+from bot.scoreboard.book import Book, team_calendar
 from bot.scoreboard.bottleneck import cost_most
 from bot.talk import Post
 from bot.views import month_closed as view
 from coaching.calendar import Period, months_before
+from coaching.posts import Job
 from coaching.terms import Role
-from storage import agenda, closings
+from storage import agenda, closings, figures, members, postplans, teams
 from storage.engine import reading, writing
 from storage.tables import Member, Team, id_of
 
@@ -57,8 +59,23 @@ class Closer:
 
 def closes(edition: Edition) -> list[Post]:
     """Of what was closed lately: the last month, or the one before where that was only now; nothing where nothing happened in it."""
-    months = [months_before(edition.day, ago) for ago in (2, 1)]
-    return [post for month in months if _is_news(edition, month) for post in _told(edition, month)]
+    return [post for month in _lately(edition) if _is_news(edition, month) for post in _told(edition, month)]
+
+
+def unclosed(edition: Edition) -> list[Period]:
+    """Of these months the ones whose day has come and that are not closed yet: they are closed first, and then told."""
+    due = closing.due(edition.session, team=edition.team, now=edition.now)
+    return [month for month in _lately(edition) if month.first in due and not _is_before(edition, month)]
+
+
+def as_it_counts(edition: Edition, month: Period) -> list[Post]:
+    """What it would say of a month that is not closed yet, if it were closed now."""
+    board = scoreboard.of_team(edition.session, team=edition.team, period=month, now=edition.now)
+    return [] if board.is_empty else of_board(edition, board)
+
+
+def _lately(edition: Edition) -> list[Period]:
+    return [months_before(edition.day, ago) for ago in (2, 1)]
 
 
 def _is_news(edition: Edition, month: Period) -> bool:
@@ -106,11 +123,41 @@ def _is_before(edition: Edition, month: Period) -> bool:
 
 
 def _to_reps(edition: Edition, board: Board, lines: list[view.Line]) -> Iterator[Post]:
-    """Who manages as well heard of everybody."""
+    """Who manages as well heard of everybody; who changed team since hears it from one of the two."""
     mine = {id_of(line.row.member): line for line in lines}
     heard = {one.id for one in edition.managers}
-    for one in edition.having(Role.REP):
+    for one in _reps(edition, board):
         if one.id not in heard and id_of(one) in mine:
             line = mine[id_of(one)]
             said = view.of_rep(edition.words(one), own(board, line.row), line)
             yield Post(_reps_key(board.period, one), str(one.slack_id), *said)
+
+
+def _reps(edition: Edition, board: Board) -> list[Member]:
+    """The team's reps, and those of the month who are another team's by now, without those whom the other team tells."""
+    period = board.period
+    came = figures.moved(edition.session, **edition.where, first=period.first, last=period.last)
+    gone = edition.there([row.member for row in board.by_member if row.member.team_id not in (None, id_of(edition.team))])
+    moved = came | {id_of(one) for one in gone}
+    reps = [*edition.having(Role.REP), *(one for one in gone if Role.REP in members.roles(one))]
+    return [one for one in reps if id_of(one) not in moved or _teller(edition, one, period) == edition.team.id]
+
+
+def _teller(edition: Edition, member: Member, month: Period) -> int | None:
+    """Which team tells somebody their month: theirs, unless they came when it was over and had a goal where they were in it."""
+    about: dict[str, Any] = {"workspace_id": edition.team.workspace_id, "first": month.first, "last": month.last, "now": edition.now}
+    about["member_ids"] = [id_of(member)]
+    there = [
+        team
+        for team in teams.every(edition.session, workspace_id=edition.team.workspace_id)
+        if figures.by_member(edition.session, **about, team_id=id_of(team))
+    ]
+    if member.team_id in {team.id for team in there}:
+        return member.team_id
+    return next((team.id for team in there if _had_a_goal(edition, team, member, month)), member.team_id)
+
+
+def _had_a_goal(edition: Edition, team: Team, member: Member, month: Period) -> bool:
+    """Whether they had one in this team, which also tells it."""
+    plans = postplans.of_team(edition.session, workspace_id=team.workspace_id, team_id=id_of(team))
+    return plans[Job.CLOSE].wanted and bool(Book(edition.session, team, month, edition.now).goals_of(member))

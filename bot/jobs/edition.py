@@ -67,9 +67,9 @@ class Edition:
     @cached_property
     def people(self) -> Sequence[Member]:
         """Everybody of the team who is told things today: active, with a Slack account, not on leave; by name."""
-        return self._there(members.of_team(self.session, **self.where))
+        return self.there(members.of_team(self.session, **self.where))
 
-    def _there(self, found: Sequence[Member]) -> list[Member]:
+    def there(self, found: Sequence[Member]) -> list[Member]:
         """Those of them who can be told something and are not on leave."""
         asked: dict[str, Any] = {"member_ids": [id_of(one) for one in found], "first": self.day, "last": self.day}
         away: Mapping[int, frozenset[date]] = members.leave_days(self.session, workspace_id=self.team.workspace_id, **asked)
@@ -88,7 +88,7 @@ class Edition:
         """The team's managers who are there today, maybe nobody; of a team that has none at all, the workspace's."""
         own = members.managers(self.session, **self.where)
         every = members.managers(self.session, workspace_id=self.team.workspace_id)
-        return self._there(own if any(map(self._is_reachable, own)) else every)
+        return self.there(own if any(map(self._is_reachable, own)) else every)
 
     def words(self, member: Member | None = None) -> Words:
         """A person's words; without one, the channel's."""

@@ -13,7 +13,7 @@ from bot.talk import Post
 from coaching.posts import Job
 from sandbox.server import Server
 from storage.engine import writing
-from storage.tables import Outgoing, Team
+from storage.tables import ClosedMonth, Outgoing, Team
 from tests.furniture import move_in
 from tests.month import moment
 from tests.office import WORKSPACE, Office
@@ -125,6 +125,29 @@ def test_a_warning_that_would_go_at_once_is_said_to_go(press: Press, run: Run) -
     assert "to Tom Baker (U0TOM), key 'pace " in said
     assert said.count(": goes 2026-11-12 14:00\n") == 2, said
     assert "2 of 2 would go out" in said
+
+
+@pytest.mark.parametrize("now", ["2026-11-24T10:00+09:00", "2026-12-07T08:59+09:00"])
+def test_a_month_that_is_closed_by_then_is_said_as_it_counts_now(press: Press, run: Run, now: str) -> None:
+    said = run("close", "--at", "2026-12-07T09:00", "--dry-run", now=now).output
+    assert "  2026-11, to be closed on 2026-12-07, is not closed yet: `onpace run` closes it first. As it counts now:\n" in said
+    assert "November 2026 is closed: your month" in said
+    assert "2026年11月を締めました" in said
+    assert said.count(": goes 2026-12-07 09:00\n") == 6
+    assert rows(press.office, ClosedMonth) == []
+
+
+def test_no_month_is_told_by_hand_before_it_is_closed(press: Press, run: Run) -> None:
+    result = run("close", "--at", "09:00", now="2026-12-07T08:59+09:00")
+    assert (result.exit_code, "a month is told when it is closed" in result.output) == (1, True), result.output
+    assert press.heard("ann", "close") == []
+
+
+@pytest.mark.parametrize("at", ["2026-11-24T09:00", "2026-12-04T09:00"])
+def test_before_its_day_a_rehearsal_says_when_the_month_is_closed(run: Run, at: str) -> None:
+    said = run("close", "--at", at, "--dry-run").output
+    assert "nobody has anything to hear" in said
+    assert "  2026-11 is closed on 2026-12-07, and told then\n" in said
 
 
 def test_a_day_off_and_a_post_that_is_off_are_told(press: Press, run: Run) -> None:
