@@ -193,7 +193,7 @@ QUERIES: dict[str, Ask] = {
     "postplans.of_team": lambda s, w, f: [
         plan for plan in postplans.of_team(s, workspace_id=w, team_id=f.desk.team_id).values() if plan.own
     ],
-    "postplans.of_workspace": lambda s, w, f: list(postplans.of_workspace(s, workspace_id=w)),
+    "postplans.of_workspace": lambda s, w, f: postplans.of_workspace(s, workspace_id=w).get(f.desk.team_id),
     "goals.full_for_reps": lambda s, w, f: goals.full_for_reps(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "goals.of_members": lambda s, w, f: goals.of_members(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
     "goals.of_team": lambda s, w, f: goals.of_team(s, workspace_id=w, team_id=f.desk.team_id, month=DAY),
