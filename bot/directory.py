@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from http.client import HTTPException
+from itertools import chain
 from typing import Any, Protocol
 
 import structlog
@@ -65,7 +66,7 @@ class Directory:
         self._clients = clients
         self._background = background
         self.kept: Kept = Nowhere()
-        self._waiting: dict[str, threading.Timer] = {}  # by workspace: what goes on later
+        self._waiting: dict[str, list[threading.Timer]] = {}  # by workspace: what goes on later
         self._closed = False
         self._profiles: dict[str, dict[str, Profile]] = {}  # by workspace, then by person
         self._asked: set[tuple[str, str]] = set()
@@ -99,7 +100,7 @@ class Directory:
         """Nobody of the workspace is known any more."""
         with self._lock:
             self._profiles.pop(workspace, None)
-            if timer := self._waiting.pop(workspace, None):
+            for timer in self._waiting.pop(workspace, ()):
                 timer.cancel()
             self._asked = {asked for asked in self._asked if asked[0] != workspace}
 
@@ -108,7 +109,7 @@ class Directory:
         background. What Slack limits or breaks off is waited out, and gone on with."""
         self._list(workspace, most, "")
 
-    def _list(self, workspace: str, most: int, cursor: str) -> None:
+    def _list(self, workspace: str, most: int, cursor: str, *, again: bool = False) -> None:
         try:
             while True:
                 page = self._clients.of(workspace).users_list(include_locale=True, limit=200, cursor=cursor)
@@ -116,14 +117,24 @@ class Directory:
                 cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
                 if not cursor or len(self._of(workspace)) >= most:
                     break
+        except TROUBLE as trouble:
+            self._later(workspace, trouble, partial(self._list, workspace, most, cursor, again=True))
+            if again or not _passes(trouble):
+                return
+        self._ask_rest(workspace)  # at once also where the list has to wait: who has a role may be a guest by now
+
+    def _ask_rest(self, workspace: str) -> None:
+        try:
             left = tuple(self.kept.unheard(workspace, self._of(workspace)))
         except TROUBLE as trouble:
-            self._later(workspace, trouble, partial(self._list, workspace, most, cursor))
+            self._later(workspace, trouble, partial(self._ask_rest, workspace))
         else:
             self._ask_each(workspace, left)
 
     def _ask_each(self, workspace: str, people: tuple[str, ...]) -> None:
         for n, slack_id in enumerate(people):
+            if self._closed:
+                return
             try:
                 self._ask(workspace, slack_id)
             except TROUBLE as trouble:
@@ -136,7 +147,7 @@ class Directory:
         """Go on with nothing any more."""
         with self._lock:
             self._closed = True
-            for timer in self._waiting.values():
+            for timer in chain.from_iterable(self._waiting.values()):
                 timer.cancel()
 
     def _later(self, workspace: str, trouble: Exception, go_on: Callable[[], None]) -> None:
@@ -147,7 +158,7 @@ class Directory:
         timer.daemon = True
         with self._lock:
             if seconds and not self._closed:
-                self._waiting[workspace] = timer
+                self._waiting[workspace] = [*filter(threading.Timer.is_alive, self._waiting.get(workspace, ())), timer]
                 timer.start()
 
     def _again(self, go_on: Callable[[], None]) -> None:
