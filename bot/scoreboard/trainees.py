@@ -17,7 +17,7 @@ from coaching.funnel import Step
 from coaching.reading import COACHED, RECENT_DAYS, Cell, Mix, Reading, Usual, Work
 from coaching.trainee import Turn, Way, anew, is_graduate, restart
 from storage import figures, members, milestones, thresholds
-from storage.figures.trials import Done, Worked
+from storage.figures.trials import FEW, Done, Worked
 from storage.tables import Member, Team, id_of
 from storage.thresholds import Expected
 
@@ -114,7 +114,13 @@ class _Book:
         return figures.cells(self.session, **self._asked(own)) if own else {}
 
     def _asked(self, ids: list[int]) -> dict[str, Any]:
-        return self.where | {"member_ids": ids, "first": self.first, "last": self.today, "now": self.now}
+        return self.where | {"member_ids": ids, "first": self.first, "last": self.today, "now": self.now, "came": self.came}
+
+    @cached_property
+    def came(self) -> Collection[int]:
+        """Who came from another team: what they tried is theirs, wherever (of few, that is how they are read anyway)."""
+        many = len(self.reps) > FEW
+        return figures.moved(self.session, **self.where, first=self.first, last=self.today) if many else ()
 
     def trainee(self, rep: Member) -> Trainee:
         away = self.away[id_of(rep)]

@@ -1,7 +1,7 @@
 """What reps tried and what came of it, by day, source and direction: what standings are read off."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -19,23 +19,45 @@ from storage.tables import Meeting, Tally
 
 _CALLS, _RESULTS = ("calls", "contacts", "appointments"), ("due", "held", "judged", "qualified")
 _OF_CALLS, _OF_RESULTS = (Step.CONTACT, Step.APPOINTMENT, Step.CALL_TO_APPOINTMENT), (Step.HELD, Step.QUALIFIED)
-FEW = 2  # members who are looked up one by one
+FEW = 2  # members who are looked up one by one, wherever they tried
 #: What is tried at each step.
 _TRIALS = dict(zip((*_OF_CALLS, *_OF_RESULTS), ("calls", "contacts", "calls", "due", "judged"), strict=True))
 
 
 def cells(
-    session: Session, *, workspace_id: int, team_id: int, first: date, last: date, now: datetime, member_ids: Iterable[int]
+    session: Session,
+    *,
+    workspace_id: int,
+    team_id: int,
+    first: date,
+    last: date,
+    now: datetime,
+    member_ids: Iterable[int],
+    came: Collection[int] = (),
 ) -> dict[int, list[Cell]]:
-    """Each member's cells over days first–last; members with nothing are absent. Calls and results of a day are cells apart."""
-    values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now, "member_ids": list(member_ids)}
+    """Each member's cells over days first–last; members with nothing are absent. Calls and results of a day are cells apart.
+
+    Of many, only those who `came` from another team are looked up wherever they tried; of few, all.
+    """
+    values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now}
     found: dict[int, list[Cell]] = {}
-    few = len(values["member_ids"]) <= FEW
-    for member_id, *cell in dialect.run(session, _called("member", "day", "kind", few=few), values).all():
-        found.setdefault(member_id, []).append(Cell(*cell))
-    for member_id, day, source, direction, *counts in dialect.run(session, _met("member", "day", "kind", few=few), values).all():
-        found.setdefault(member_id, []).append(Cell(day, source, direction, 0, 0, 0, *counts))
+    for few, ids in _apart(member_ids, came):
+        asked = values | {"member_ids": ids}
+        for member_id, *cell in dialect.run(session, _called("member", "day", "kind", few=few), asked).all():
+            found.setdefault(member_id, []).append(Cell(*cell))
+        for member_id, day, source, direction, *counts in dialect.run(session, _met("member", "day", "kind", few=few), asked).all():
+            found.setdefault(member_id, []).append(Cell(day, source, direction, 0, 0, 0, *counts))
     return found
+
+
+def _apart(member_ids: Iterable[int], came: Collection[int]) -> Iterator[tuple[bool, list[int]]]:
+    """Who is read with the team's days (False), and who one by one (True)."""
+    every = list(member_ids)
+    alone = every if len(every) <= FEW else [one for one in every if one in came]
+    if len(every) > FEW:
+        yield False, [one for one in every if one not in came]
+    if alone:
+        yield True, alone
 
 
 @dataclass(frozen=True)
@@ -69,28 +91,38 @@ def worked(
     member_ids: Iterable[int],
     since: Mapping[Step, date],
     lately: date,
+    came: Collection[int] = (),
 ) -> Done:
     """The same added up: by day whatever the source, and by source over the days from each step's on; the team's from `lately` on.
 
     Only what the steps need is read. Of many members one look through the team's days gives their own sources and the team's.
     """
-    values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now, "member_ids": list(member_ids), "lately": lately}
+    values = vars(Scope(workspace_id, first, last, team_id)) | {"now": now, "lately": lately}
     values |= {f"since_{step.value}": day for step, day in since.items()}
+    each: dict[int, Worked] = {}
+    team: Mapping[Mix, Cell] | None = None
+    for few, ids in _apart(member_ids, came):
+        found, kinds = _worked(session, values | {"member_ids": ids}, since, few)
+        each |= {one: found[one] for one in ids if one in found}
+        team = team if few else {mix: Cell(last, *mix, **counts) for mix, counts in kinds.items()}
+    if team is None:
+        team = of_team(session, workspace_id=workspace_id, team_id=team_id, first=lately, last=last, now=now)
+    return Done(each, team)
+
+
+def _worked(
+    session: Session, values: Mapping[str, Any], since: Collection[Step], few: bool
+) -> tuple[dict[int, Worked], dict[Mix, dict[str, Any]]]:
+    """What each did (of many, all who are in the team's rows), and what all of them did by source."""
     found: dict[int, Worked] = defaultdict(Worked)
-    few = len(values["member_ids"]) <= FEW
     kinds: dict[Mix, dict[str, Any]] = {}
+    whole = {**values, "first": min(values["first"], values["lately"])}
     for model, every in ((Tally, _OF_CALLS), (Meeting, _OF_RESULTS)):
         steps = tuple(step for step in every if step in since)
         if steps:
             _add_days(dialect.run(session, _DAILY[model]("day", "member", few=few), values), model, found)
-            _add_kinds(dialect.run(session, _kinds(model, steps, few), values | {"first": min(first, lately)}), model, steps, found, kinds)
-    wanted = set(values["member_ids"])
-    each = {one: done for one, done in found.items() if one in wanted}
-    if few:
-        team = of_team(session, workspace_id=workspace_id, team_id=team_id, first=lately, last=last, now=now)
-    else:
-        team = {mix: Cell(last, *mix, **counts) for mix, counts in kinds.items()}
-    return Done(each, team)
+            _add_kinds(dialect.run(session, _kinds(model, steps, few), whole), model, steps, found, kinds)
+    return found, kinds
 
 
 def _add_days(rows: Iterable[Any], model: type[Tally] | type[Meeting], found: Mapping[int, Worked]) -> None:
@@ -169,14 +201,19 @@ def _since(step: Step) -> Any:  # noqa: ANN401
 def _grouped(
     model: type[Tally] | type[Meeting], by: tuple[str, ...], few: bool, sums: list[Any], *, every: bool = False
 ) -> Select[*tuple[Any, ...]]:
-    """Sums by these, in their order: with the day first the rollup needs no sorting. `every`: of all members, not only those asked for."""
+    """Sums by these, in their order: with the day first the rollup needs no sorting. `every`: of all members, not only those asked for.
+
+    `few`: of these members wherever they tried, not only in the team.
+    """
     member, kind = col(model.member_id), (col(model.source), col(model.direction))
     columns: dict[str, tuple[Any, ...]] = {"member": (member,), "day": (col(model.day),), "kind": kind}
     grouped = [column for name in by for column in columns[name]]
     shown = [column for name in ("member", "day", "kind") if name in by for column in columns[name]]
-    rows = Whose(team=True, member=False).rows(model, model.day)
+    rows = Whose(team=not few, member=False, people=few).rows(model, model.day)
     query = select(*shown, *sums).where(rows).group_by(*grouped).order_by(*grouped)
     if every or "member" not in by:
         return query
-    asked = member if few else member + 0  # of many the team's days are read through; an index on each member would look up every row
-    return query.where(asked.in_(bindparam("member_ids", expanding=True)))
+    if few:
+        return query
+    # of many the team's days are read through; an index on each member would look up every row
+    return query.where((member + 0).in_(bindparam("member_ids", expanding=True)))

@@ -85,9 +85,30 @@ def test_everybody_is_read_as_by_every_call(office: Office, session: Session) ->
     assert len(began) >= 4  # the threshold, its change, a start, a graduation
 
 
+@pytest.mark.parametrize("start", [None, date(2026, 10, 1)])
+@pytest.mark.parametrize("many", [False, True])
+def test_who_changes_team_keeps_what_they_tried(office: Office, session: Session, many: bool, start: date | None) -> None:
+    """Yui goes to a team with the same thresholds, alone or beside many who were there; that team's own rates are what was made in it."""
+    yui = Member(**_member(session, "yui").model_dump() | {"start_date": start})
+    everybody = [yui, _member(session, "hana"), _member(session, "ken")]
+    tokyo = teams.every(session, workspace_id=yui.workspace_id)[0]
+    asked: dict[str, Any] = {"reps": everybody if many else [yui], "now": office.now}
+    before = trainees(session, team=tokyo, **asked)[0]
+    with writing(office.engine) as writes:
+        osaka = teams.create(writes, workspace_id=yui.workspace_id, name="Osaka", now=office.now)
+        for step, rate, since in EXPECTED:
+            about: dict[str, Any] = {"step": step, "rate": Decimal(rate), "valid_from": since, "set_by": id_of(yui)}
+            thresholds.set_threshold(writes, workspace_id=yui.workspace_id, team_id=id_of(osaka), **about, now=office.now)
+        writes.get_one(Member, yui.id).team_id = id_of(osaka)
+    with reading(office.engine) as later:
+        after = trainees(later, team=teams.every(later, workspace_id=yui.workspace_id)[1], **asked)[0]
+    assert {step: read.rate for step, read in after.readings.items()} == {step: read.rate for step, read in before.readings.items()}
+    assert all(read.rate.n for read in after.readings.values())
+
+
 def _held_against_every_call(office: Office, session: Session, team: Team, one: Trainee, step: Step) -> date:
     """Compares one reading; the day it began."""
-    where = {"workspace_id": team.workspace_id, "team_id": id_of(team)}
+    where: dict[str, Any] = {"workspace_id": team.workspace_id, "team_id": id_of(team)}
     expected = thresholds.on(session, **where, day=LAST)[step]
     since = restart(one.way, started=one.member.start_date or date.min, expected_since=expected.since)
     rep = id_of(one.member)
@@ -108,7 +129,7 @@ def test_what_was_ready_in_the_morning_stays_so(office: Office, session: Session
     """Of Ken, whom nothing makes ready now, a day on which he was is known; of everybody else those days are kept, each once."""
     team = teams.every(session, workspace_id=_member(session, "mio").workspace_id)[0]
     reps = members.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team), role=Role.REP)
-    ken, where = id_of(_member(session, "ken")), {"workspace_id": team.workspace_id}
+    ken, where = id_of(_member(session, "ken")), dict[str, Any](workspace_id=team.workspace_id)
     with writing(office.engine) as writes:
         before = {one.member.id: one for one in trainees(writes, team=team, reps=reps, now=office.now)}
         open_step = next(step for step, read in before[ken].readings.items() if read.standing is Standing.UNKNOWN and read.rate.n)
