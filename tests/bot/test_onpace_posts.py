@@ -555,7 +555,7 @@ def test_without_a_channel_there_is_nothing_to_show(office: Office) -> None:
 def test_where_nothing_would_go_out_an_example_is_shown(office: Office, who: str, job: str, said: tuple[str, ...]) -> None:
     shown = preview(office, job, who).text
     assert [one for one in said if one not in shown] == []
-    assert (rows(office, Outgoing), rows(office, PostPlan), rows(office, ClosedMonth)) == ([], [], [])
+    assert (office.outgoing(), rows(office, PostPlan), rows(office, ClosedMonth)) == ([], [], [])
 
 
 def test_an_example_has_the_figures_there_are(office: Office) -> None:
