@@ -43,7 +43,8 @@ class Kept:
         """Who takes part, or was said to be outside, and is not among these people."""
         with reading(self.answering.engine) as session:
             found = workspaces.find(session, slack_id=workspace)
-            return members.unheard(session, workspace_id=id_of(found), heard=heard) if found else []
+            left = members.unheard(session, workspace_id=id_of(found), heard=heard) if found else []
+        return [str(one.slack_id) for one in left]
 
 
 def heard(answering: Answering, workspace: str, user: Mapping[str, Any]) -> None:

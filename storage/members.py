@@ -62,11 +62,11 @@ def said_anew(session: Session, *, workspace_id: int, outside: Mapping[str, bool
     return [one for one in rows if one.outside != outside[str(one.slack_id)]]
 
 
-def unheard(session: Session, *, workspace_id: int, heard: Collection[str]) -> Sequence[str]:
-    """The Slack ids of who has a role, or was called outside, and is not among these people."""
+def unheard(session: Session, *, workspace_id: int, heard: Collection[str]) -> Sequence[Member]:
+    """Who has a Slack account and a role, or was called outside, and is not among these people (by Slack id)."""
     role = or_(*(col(getattr(Member, column)) for column in ROLE_COLUMNS.values()), col(Member.outside))
-    found = session.exec(select(col(Member.slack_id)).where(Member.workspace_id == workspace_id, col(Member.slack_id).is_not(None), role))
-    return [str(one) for one in found.all() if one not in heard]
+    found = select(Member).where(Member.workspace_id == workspace_id, col(Member.slack_id).is_not(None), role)
+    return [one for one in session.exec(found.order_by(col(Member.id))).all() if one.slack_id not in heard]
 
 
 def note_dm(session: Session, *, workspace_id: int, slack_id: str, dm_id: str) -> None:

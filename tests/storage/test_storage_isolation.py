@@ -230,8 +230,8 @@ QUERIES: dict[str, Ask] = {
     "members.managers": lambda s, w, f: members.managers(s, workspace_id=w, team_id=f.desk.team_id),
     "members.of_team": lambda s, w, f: members.of_team(s, workspace_id=w, team_id=f.desk.team_id, role=Role.REP),
     "members.some": lambda s, w, f: list(members.some(s, workspace_id=w, member_ids=[f.desk.hana])),
+    "members.unheard": lambda s, w, f: _own(members.unheard(s, workspace_id=w, heard=["U0TOM"]), f),
     "members.said_anew": lambda s, w, f: _own(members.said_anew(s, workspace_id=w, outside={"U0HANA": True}), f),
-    "members.unheard": lambda s, w, f: _if_own(members.unheard(s, workspace_id=w, heard=[]), w, f),
     "mentoring.commitments": lambda s, w, f: mentoring.commitments(
         s, workspace_id=w, member_ids=[f.desk.mio], start=NOW, end=NOW + timedelta(hours=2)
     ),

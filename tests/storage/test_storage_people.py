@@ -94,7 +94,9 @@ def test_the_exact_name_comes_before_a_word_of_a_name(desk: Desk) -> None:
     assert [member.name for member in members.by_name(desk.session, workspace_id=desk.workspace_id, name="hana")] == ["Hana", "Hana Sato"]
 
 
-def test_a_team_lists_its_people_by_name_and_role(desk: Desk) -> None:
+@pytest.mark.parametrize(("active", "outside", "managers"), [(False, False, ["mio"]), (True, True, ["tom", "mio"])])
+def test_a_team_lists_its_people_by_name_and_role(desk: Desk, active: bool, outside: bool, managers: list[str]) -> None:
+    """Whom Slack calls a guest stays a manager: nobody else becomes the first."""
     own: dict[str, Any] = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
     tom = members.find(desk.session, workspace_id=desk.workspace_id, member_id=desk.tom)
     assert tom is not None
@@ -102,11 +104,22 @@ def test_a_team_lists_its_people_by_name_and_role(desk: Desk) -> None:
     assert members.roles(tom) == {Role.REP, Role.MANAGER}
     assert [member.id for member in members.of_team(desk.session, **own, role=Role.REP)] == [desk.hana, desk.tom]
     assert [member.id for member in members.managers(desk.session, **own)] == [desk.tom, desk.mio]
-    tom.active = False
+    tom.active, tom.outside = active, outside
     assert members.roles(tom) == frozenset()
     assert [member.id for member in members.of_team(desk.session, **own)] == [desk.hana, desk.mio, desk.sora]
     assert desk.tom in [member.id for member in members.of_team(desk.session, **own, active=False)]
-    assert [member.id for member in members.managers(desk.session, workspace_id=desk.workspace_id)] == [desk.mio]
+    found = members.managers(desk.session, workspace_id=desk.workspace_id)
+    assert [member.id for member in found] == [getattr(desk, one) for one in managers]
+
+
+def test_what_slack_says_anew_is_told_from_what_it_said_before(desk: Desk) -> None:
+    about: dict[str, Any] = {"workspace_id": desk.workspace_id, "outside": {"U0HANA": True, "U0TOM": False, "U0NOBODY": True}}
+    for lock in (False, True):
+        assert [one.id for one in members.said_anew(desk.session, **about, lock=lock)] == [desk.hana]
+    members.said_anew(desk.session, **about)[0].outside = True
+    assert members.said_anew(desk.session, **about) == []
+    heard = {"U0TOM", "U0MIO", "U0SORA"}
+    assert [one.id for one in members.unheard(desk.session, workspace_id=desk.workspace_id, heard=heard)] == [desk.hana]
 
 
 def test_leave_is_noted_once_and_cut_to_the_days_asked_for(desk: Desk) -> None:
