@@ -180,6 +180,7 @@ def goals(o: Stage) -> None:
         o.say(who, "/goal")
     o.say("mio", "/goal each meetings 30")
     o.say("mio", "/goal")
+    o.say("mio", "/goal team meetings 1")
     o.press(o.say("mio", "/goal team meetings 300"), "goal:each")
     for line in ("each meetings 30", "@tom meetings 20 2026-12", "qualified 60%", "revenue 12000000", "each revenue 3500000"):
         o.say("mio", f"/goal {line}")
