@@ -160,7 +160,7 @@ def _stops(session: Session, team: Team, plan: Plan, day: date) -> list[str]:
         return found
     if not team_calendar(session, team=team, period=Period(day, day)).is_open(day):
         found.append("  a day off for the team: no round is due, so it would not go out by itself")
-    elif plan.days is not None and day.weekday() not in plan.days:
+    elif plan.job is not Job.COACHING and plan.days is not None and day.weekday() not in plan.days:
         found.append(f"  the team does not want it on a {day:%A}: no round is due, so it would not go out by itself")
     return found
 

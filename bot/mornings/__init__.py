@@ -70,11 +70,10 @@ class Mornings:
             self._tell(team, day, now)
 
     def _is_due(self, team: Team, local: datetime) -> bool:
-        """Whether practices are planned on such a day, and the time of it has come; a team that turned the post off has them, too."""
+        """Whether the time of the plan has come; a team that turned the post off, or chose other days for it, has practices, too."""
         with reading(self._engine) as session:
             told = postplans.of_team(session, workspace_id=team.workspace_id, team_id=id_of(team))[Job.COACHING]
-        on_day = told.days is None or local.weekday() in told.days
-        return on_day and local.time() >= told.times[0]
+        return local.time() >= told.times[0]
 
     def _planned(self, team: Team, day: date, now: datetime) -> bool:
         """Plan the team's morning, if it is time for it."""

@@ -55,14 +55,15 @@ def concerning(member: Member, unserved: Iterable[tuple[Member, Why]]) -> list[t
 class Briefs:
     """What mentors and managers hear in the morning; a manager who mentors hears both in one message.
 
-    Where the team turned the post off, who gives a practice hears of theirs, and nobody of anything else.
+    Where the team turned the post off, or has it on other days, who gives a practice hears of theirs, and nobody of anything else.
     """
 
     of: Day
 
     @cached_property
     def _off(self) -> bool:
-        return not postplans.of_team(self.of.session, **self.of.where)[Job.COACHING].wanted
+        plan = postplans.of_team(self.of.session, **self.of.where)[Job.COACHING]
+        return not plan.wanted or (plan.days is not None and self.of.day.weekday() not in plan.days)
 
     @cached_property
     def _waiting(self) -> Sequence[Pair]:

@@ -11,6 +11,7 @@ from bot.text import Markup
 from bot.views import postplans as view
 from bot.views.month import today_of
 from bot.views.postplans import Shown
+from bot.views.practice_hours import usual
 from coaching.calendar import Calendar, Period
 from coaching.due import LOOK_BACK, next_due, of_use_until, speakable
 from coaching.posts import SHIPPED, Audience, Job
@@ -37,10 +38,11 @@ def calendar(ask: Ask) -> Calendar:
 def shown(ask: Ask, plan: Plan, working: Calendar) -> Shown:
     """With when it is due next, and what the quiet hours do with it."""
     until, never = _delayed(ask, plan, working)
+    span = usual(working, today_of(ask)) if plan.job is Job.COACHING else ()
     if not plan.wanted or not plan.times or plan.job is Job.CLOSE:
-        return Shown(ask.team, plan, waits_until=until, never=never)
+        return Shown(ask.team, plan, waits_until=until, never=never, usual=span)
     at = next_due(working, plan.times, ask.now, days=plan.days, within=AHEAD)
-    return Shown(ask.team, plan, at, until, never, no_day_in=0 if at else AHEAD)
+    return Shown(ask.team, plan, at, until, never, no_day_in=0 if at else AHEAD, usual=span)
 
 
 def page(ask: Ask, plan: Plan, said: Markup | None = None, undo: Element | None = None) -> Reply:

@@ -8,6 +8,7 @@ from bot.blocks import Element, actions, button, overflow, section
 from bot.parsing.posts import IN_CHANNEL
 from bot.talk import Block, Reply
 from bot.text import Markup, Words, channel_link
+from bot.views.practice_hours import by_hand
 from coaching.posts import SHIPPED, Job
 from storage.postplans import Plan
 from storage.tables import Team
@@ -18,7 +19,8 @@ class Shown:
     """A job as the team has it, and when it is due next (None: it goes by what happens, or is off).
 
     `waits_until`: the quiet hours hold it up until then; `never`: its times at which it would be of no use after them; `no_day_in`:
-    so many days ahead none is one of its own on which the team works.
+    so many days ahead none is one of its own on which the team works; `usual`: when mentors practise who said no hours (the mentor's
+    brief alone: its time is that of the plan).
     """
 
     team: Team
@@ -27,6 +29,7 @@ class Shown:
     waits_until: time | None = None
     never: tuple[time, ...] = ()
     no_day_in: int = 0
+    usual: Sequence[str] = ()
 
     @property
     def job(self) -> Job:
@@ -151,10 +154,20 @@ def _all_button(words: Words) -> Element:
 def page(words: Words, one: Shown, *, said: Markup | None = None, undo: Element | None = None) -> Reply:
     """One post: `said` is what was just done."""
     head = [said] if said else []
-    goes_on = [words("post-practices-go-on")] if one.job is Job.COACHING and not one.plan.wanted else []
-    text = Markup("\n".join([*head, *lines(words, one), *goes_on]))
+    text = Markup("\n".join([*head, *lines(words, one), *practised(words, one.plan), *_by_hand(words, one)]))
     back = [undo] if undo else []
     return Reply(text, (section(text), actions(*back, *buttons(words, one), _all_button(words))))
+
+
+def practised(words: Words, plan: Plan) -> list[Markup]:
+    """That practice goes on where the mentor's brief is off, and on days it is not sent."""
+    if plan.job is not Job.COACHING or (plan.wanted and plan.days is None):
+        return []
+    return [words("post-practices-daily" if plan.wanted else "post-practices-go-on")]
+
+
+def _by_hand(words: Words, one: Shown) -> list[Markup]:
+    return by_hand(words, one.plan.times[0], [one.usual]) if one.usual else []
 
 
 def hours(words: Words, team: Team, found: Sequence[Shown], *, said: Markup | None = None, undo: Element | None = None) -> Reply:

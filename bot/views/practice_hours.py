@@ -1,11 +1,11 @@
 """A mentor's hours and capacity in words, and the form of them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time, timedelta
 
 from bot.blocks import actions, button, field, line, menu, section
-from bot.scoreboard.practices import USUAL
-from bot.talk import Ask, Block, Modal, Post, Reply
+from bot.scoreboard.practices import NOTICE, USUAL
+from bot.talk import Ask, Block, Modal, Reply
 from bot.text import Markup, Words
 from bot.views.naming import label, who
 from bot.views.permission import managers_of, reachable
@@ -28,6 +28,13 @@ def usual(calendar: Calendar, day: date) -> list[str]:
     opens, closes = (moment.astimezone(calendar.zone) for moment in calendar.hours(day))
     start = max(opens, closes - USUAL)
     return [f"{start:%H:%M}", f"{closes:%H:%M}"] if start.date() == closes.date() else []
+
+
+def by_hand(words: Words, at: time, spans: Iterable[Sequence[str]]) -> list[Markup]:
+    """Of hours (from–to) that begin before a plan made at this time can give any: up to when they are used by hand only."""
+    first = "{:02}:{:02}".format(*divmod(min(at.hour * 60 + at.minute + NOTICE // timedelta(minutes=1), 24 * 60 - 1), 60))
+    early = any(span[0] <= first for span in spans)
+    return [words("hours-by-hand", at=Markup(f"{at:%H:%M}"), first=Markup(first))] if early else []
 
 
 def minutes_of(span: Sequence[str]) -> int:
@@ -60,10 +67,10 @@ def _run(words: Words, days: Sequence[int]) -> Markup:
     return Markup(words("separator").join(names))
 
 
-def shown(words: Words, mentor: Member, row: Mentoring, *, own: bool) -> Reply:
-    """What is set, and the ways to change it."""
+def shown(words: Words, mentor: Member, row: Mentoring, early: Sequence[Markup], *, own: bool) -> Reply:
+    """What is set, what of it no plan uses (`early`, see `by_hand`), and the ways to change it."""
     head = words("hours-head-own") if own else words("hours-head", who=who(mentor))
-    text = Markup("\n".join([head, *lines(words, row)]))
+    text = Markup("\n".join([head, *lines(words, row), *early]))
     return Reply(text, (section(text), actions(*_ways(words, mentor)), *_how(words)))
 
 
@@ -89,12 +96,12 @@ def everybody(words: Words, found: Sequence[tuple[Member, Mentoring]]) -> Reply:
     return Reply("\n".join(texts[:40]), tuple(rows[:40]))
 
 
-def kept(words: Words, mentor: Member, row: Mentoring, entry_id: int, *, own: bool, posts: tuple[Post, ...] = ()) -> Reply:
-    """What holds from the next planning on, with Undo."""
+def kept(words: Words, mentor: Member, row: Mentoring, early: Sequence[Markup], entry_id: int, *, own: bool) -> Reply:
+    """What holds from the next planning on, what of it no plan uses, with Undo."""
     head = words("hours-kept-own") if own else words("hours-kept", who=who(mentor))
-    text = Markup("\n".join([head, *lines(words, row), words("hours-from-now")]))
+    text = Markup("\n".join([head, *lines(words, row), words("hours-from-now"), *early]))
     back = button(words.plain("undo"), "undo", str(entry_id))
-    return Reply(text, (section(text), actions(back, *_ways(words, mentor))), posts=posts, home=True)
+    return Reply(text, (section(text), actions(back, *_ways(words, mentor))), home=True)
 
 
 def form(words: Words, mentor: Member, row: Mentoring, hours: Mapping[str, Sequence[str]], days: Sequence[int]) -> Modal:

@@ -28,7 +28,8 @@ def dawn(office: Office) -> Dawn:
         ("mentor 8:10", "08:09", False),
         ("mentor 8:10", "08:10", True),
         ("mentor 10:00", "09:00", False),
-        ("mentor mon wed", "10:00", False),
+        ("mentor mon wed 9:00", "08:45", False),
+        ("mentor mon wed", "10:00", True),  # of what they give themselves: see below
         ("mentor mon tue", "10:00", True),
         ("メンター 9時", "09:00", True),
     ],
@@ -63,6 +64,38 @@ def test_without_the_brief_practice_goes_on_and_nobody_hears_of_others(dawn: Daw
     assert [len(dawn.heard(who)) for who in dawn.plan()] == [1]
     assert dawn.heard("ann") == []
     assert "Role-plays are planned all the same" in off.press("Preview now").text
+
+
+@pytest.mark.direct("the ticker is this test's")
+def test_on_days_without_the_brief_practice_goes_on_and_nobody_hears_of_others(dawn: Dawn) -> None:
+    """A team that has the brief on Mondays practises on Tuesdays all the same."""
+    monday = dawn.office.say("ann", "/onpace posts mentor mon")
+    assert "Role-plays are planned on every business day all the same" in monday.text
+    assert "Next: Mon, Nov 30" in monday.text
+    dawn.trains("ken", "tom")
+    dawn.hours("ken", "16:00", "16:30", a_day=1)
+    dawn.look(f"{TODAY} 08:45")
+    (told,) = dawn.heard("ken")
+    (left,) = dawn.unserved()
+    assert f"<@U0{left.upper()}>" not in told
+    assert [len(dawn.heard(who)) for who in dawn.plan()] == [1]
+    assert [dawn.heard(who) for who in ("ann", "mio")] == [[], []]
+    assert "Role-plays are planned on every business day" in monday.press("Preview now").text
+    dawn.look("2026-11-30 08:45")
+    (left,) = dawn.unserved()
+    assert f"<@U0{left.upper()}>" in dawn.heard("ken", "practices ")[-1]
+    assert len(dawn.heard("mio", "practices ")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [("", ""), ("mentor 8:45", ""), ("mentor 15:29", ""), ("mentor 15:30", "16:00"), ("mentor 17:50", "18:20")],
+)
+def test_who_plans_late_reads_which_times_are_used_by_hand_only(dawn: Dawn, line: str, first: str) -> None:
+    """Who said no hours practises in the team's last two, from 16:00 on."""
+    said = dawn.office.say("ann", f"/onpace posts {line or 'mentor'}").text
+    assert ("used by hand only" in said) is bool(first)
+    assert f"times up to {first} are" in said or not first
 
 
 @pytest.mark.parametrize("line", ["18:00", "19:30", "mon 22:00"])

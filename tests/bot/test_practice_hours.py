@@ -31,6 +31,24 @@ def test_hours_by_words_are_what_is_offered_from_then_on(office: Office, words: 
     assert slots(office, one)[0] == "11月24日(火) 16:00"
 
 
+@pytest.mark.parametrize(
+    ("hours", "posts", "first"),
+    [
+        ("mon-fri 8:00-9:00", "", "9:15"),
+        ("mon-thu 16:00-18:00, fri 9:00-10:00", "", "9:15"),
+        ("mon-fri 9:30-10:00", "", ""),
+        ("mon-fri 9:30-10:00", "mentor 9:00", "9:30"),
+    ],
+)
+def test_hours_the_plan_comes_too_late_for_are_used_by_hand_and_that_is_said(office: Office, hours: str, posts: str, first: str) -> None:
+    """The plan of 8:45 gives nothing sooner than half an hour later: 9:15 itself is over by the time it is made."""
+    if posts:
+        office.say("ann", f"/onpace posts {posts}")
+    for said in (office.say("ken", f"/coach hours {hours}").text, office.say("ken", "/coach hours").text):
+        assert ("自動では使われず" in said) is bool(first)
+        assert f"{first:0>5}までの時間" in said or not first
+
+
 def test_one_day_off_leaves_the_others(office: Office) -> None:
     assert "月〜木 16:00–18:00" in office.say("ken", "/coach 稼働 金 なし").text
     assert "火、水、木 16:00–18:00" in office.say("ken", "/coach 稼働 月 なし").text.replace("火〜木", "火、水、木")

@@ -51,6 +51,7 @@ def chosen(o: Stage) -> None:
     o.press(listed, "setup-post-more", "form:coaching").fill(times="18:30")
     o.press(listed, "setup-post-more", "form:warning").fill(lines="100% 90%")
     o.press(o.say("mio", "/onpace posts mentor off"), "setup-post-turn:coaching")
+    o.press(o.say("mio", "/onpace posts mentor mon 17:30"), "setup-post-preview:coaching")
     o.press(form.fill(times="12:00", days=["0", "4"], channel="C0TEAM", language="en"), "undo")
     for job in Job:
         o.press(listed, "setup-post-more", f"form:{job}")

@@ -203,6 +203,7 @@ def hours(o: Stage) -> None:
     o.press(o.say("ken", "/coach hours sat-sun 10:00-12:00"), "coach-hours-form")
     for line in ("default", "mon 18:00-16:00", "mon", "banana", "300 min", "99 a day", "5 min"):
         o.say("ken", f"/coach hours {line}")
+    o.say("ken", "/coach hours mon-fri 8:00-9:00")
     o.say("mio", "/coach hours @ken mon 10:00-12:00")
     o.say("mio", "/coach hours @ken")
     o.say("mio", "/coach hours")

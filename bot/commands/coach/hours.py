@@ -1,6 +1,7 @@
 """/coach hours: when a mentor practises, how long, how many a day and a week; said by themselves, or by a manager for them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.commands.coach.whose import by_id, meant
@@ -9,6 +10,7 @@ from bot.parsing import words as known
 from bot.parsing.numbers import row_id
 from bot.scoreboard.book import team_calendar
 from bot.talk import Ask, Post, Reply
+from bot.text import Markup
 from bot.views import practice_hours as view
 from bot.views.month import today_of
 from bot.views.naming import who
@@ -17,8 +19,9 @@ from bot.views.practice import Reader
 from bot.views.refusals import attempted
 from coaching.calendar import Period
 from coaching.errors import BadHours, NotAllowed
+from coaching.posts import Job
 from coaching.terms import Role
-from storage import members, mentoring
+from storage import members, mentoring, postplans
 from storage.tables import Member, Mentoring, id_of
 
 MOST = {"minutes": 120, "a_day": 20, "a_week": 60}
@@ -45,7 +48,7 @@ def _everybody(ask: Ask) -> Reply:
 def _of(ask: Ask, mentor: Member, text: str) -> Reply:
     now = _now(ask, mentor)
     if not text:
-        return view.shown(ask.words, mentor, now, own=mentor.id == ask.member.id)
+        return view.shown(ask.words, mentor, now, _early(ask, now), own=mentor.id == ask.member.id)
     if text.casefold() in parsing.DEFAULTS:
         return _keep(ask, mentor, mentoring.said(Mentoring(member_id=0, workspace_id=0)))
     return _keep(ask, mentor, _with(ask, now, parsing.read_hours(text, working=_working(ask))))
@@ -94,10 +97,18 @@ def _keep(ask: Ask, mentor: Member, wanted: Mapping[str, Any]) -> Reply:
     before = mentoring.said(_now(ask, mentor))
     own = mentor.id == ask.member.id
     if before == wanted:
-        return view.shown(ask.words, mentor, _now(ask, mentor), own=own)
+        return view.shown(ask.words, mentor, _now(ask, mentor), _early(ask, _now(ask, mentor)), own=own)
     entry_id = ask.entry("mentor-hours", {"member": id_of(mentor), "before": before, "after": dict(wanted)})
     mentoring.keep(ask.session, workspace_id=ask.workspace_id, member_id=id_of(mentor), **wanted)
-    return view.kept(ask.words, mentor, _now(ask, mentor), entry_id, own=own, posts=() if own else _told(ask, mentor))
+    now = _now(ask, mentor)
+    found = view.kept(ask.words, mentor, now, _early(ask, now), entry_id, own=own)
+    return found if own else replace(found, posts=_told(ask, mentor))
+
+
+def _early(ask: Ask, now: Mentoring) -> list[Markup]:
+    """Which of these hours the morning's plan comes too late for."""
+    plan = postplans.of_team(ask.session, workspace_id=ask.workspace_id, team_id=ask.team_id)[Job.COACHING]
+    return view.by_hand(ask.words, plan.times[0], _usual(ask, now).values())
 
 
 def _told(ask: Ask, mentor: Member) -> tuple[Post, ...]:

@@ -223,8 +223,9 @@ DEEDS: Mapping[str, Callable[[Ask], Reply]] = {"preview": preview_now, "form": o
 
 
 def _off(ask: Ask, plan: Plan) -> list[Markup]:
-    about = "post-preview-off" if plan.job is not Job.COACHING else "post-practices-go-on"
-    return [] if plan.wanted else [ask.words(about)]
+    if plan.job is Job.COACHING:
+        return view.practised(ask.words, plan)
+    return [] if plan.wanted else [ask.words("post-preview-off")]
 
 
 def _held_up(ask: Ask, plan: Plan, posts: Sequence[Post]) -> list[Markup]:

@@ -131,6 +131,7 @@ post-preview-example-to = *Example* – to { $who }
 post-preview-no-channel = *{ $name }*: the team has no channel yet, so nothing would go out. Choose one with Change…
 post-preview-not-planned = *{ $name }*: today’s practices are not planned yet; that happens on business days at { $at }.
 post-preview-off = It is off: nothing goes out until it is turned on.
+post-practices-daily = Role-plays are planned on every business day all the same: on days without this post each rep and mentor hears of their own, and nobody is sent the list.
 post-practices-go-on = Role-plays are planned all the same: each rep and mentor hears of their own, and nobody is sent the list. Scores that wait are no longer asked for: `/coach score` lists them. To plan none: `/coach rhythm new none, unknown never, below never`
 post-preview-day-off = Today is a day off for the team: nothing goes out by itself.
 post-preview-quiet = These are quiet hours: to people it would go at { $when }.

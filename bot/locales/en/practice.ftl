@@ -127,6 +127,7 @@ hours-capacity = { $minutes } minutes each, at most { $day } a day and { $week }
 hours-how = By words: `/coach hours mon-thu 16:00-18:00`, `/coach hours fri off`, `/coach hours 3 a day`, `/coach hours default`
 hours-kept-own = Your practice hours are now:
 hours-kept = The practice hours of { $who } are now:
+hours-by-hand = Practices are planned at { $at } and begin more than half an hour later: times up to { $first } are used by hand only, with `/coach practice @rep`.
 hours-from-now = They hold from the next practice that is planned; what is planned already stays.
 hours-told = { $who } has changed your practice hours:
 hours-button = Change hours

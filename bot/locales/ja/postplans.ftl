@@ -128,6 +128,7 @@ post-preview-example-to = *例* – { $who } あて
 post-preview-no-channel = *{ $name }*: チームのチャンネルがまだないため、何も投稿されません。「変更…」で選べます。
 post-preview-not-planned = *{ $name }*: 今日のロープレはまだ組まれていません。営業日の{ $at }に組まれます。
 post-preview-off = いまはオフです。オンにするまで投稿されません。
+post-practices-daily = ロープレはどの営業日にも組まれます。この投稿がない日は、担当と本人にそれぞれの予定だけが届き、一覧は届きません。
 post-practices-go-on = ロープレはこれまでどおり組まれ、担当と本人にそれぞれの予定だけが届きます。一覧と採点のお願いは届きません。採点待ちは `/coach 採点` で見られます。組まないようにするには: `/coach 頻度 新人 なし、判断前 なし、基準未満 なし`
 post-preview-day-off = 今日はチームの休みの日なので、自動では投稿されません。
 post-preview-quiet = いまは通知しない時間です。個人には{ $when }に届きます。

@@ -127,6 +127,7 @@ hours-capacity = 1回{ $minutes }分、1日{ $day }回・週{ $week }回まで
 hours-how = 言葉でも決められます: `/coach 稼働 月〜木 16:00-18:00`、`/coach 稼働 金 なし`、`/coach 稼働 1日3回`、`/coach 稼働 標準`
 hours-kept-own = あなたのロープレの時間を変更しました。
 hours-kept = { $who }さんのロープレの時間を変更しました。
+hours-by-hand = ロープレは{ $at }に、30分より先の時間で組まれます。{ $first }までの時間は自動では使われず、`/coach ロープレ @名前` で入れたときだけ使われます。
 hours-from-now = 次に組む予定から反映されます。すでに入っている予定はそのままです。
 hours-told = { $who }さんがあなたのロープレの時間を変更しました。
 hours-button = 時間を変更
