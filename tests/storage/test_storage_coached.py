@@ -168,7 +168,7 @@ def test_results_are_counted_on_the_meetings_day(desk: Desk) -> None:
 
 
 def cells(desk: Desk, member_id: int) -> list[Cell]:
-    where = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
+    where: dict[str, Any] = {"workspace_id": desk.workspace_id, "team_id": desk.team_id}
     found = figures.cells(desk.session, **where, member_ids=[member_id], first=DAY - WEEK, last=DAY, now=NOW)
     assert found.keys() == {member_id}
     return sorted(found[member_id])
