@@ -19,7 +19,6 @@ def dawn(office: Office) -> Dawn:
     return dawn
 
 
-@pytest.mark.direct("the ticker is this test's")
 @pytest.mark.parametrize(
     ("line", "at", "told"),
     [
@@ -41,7 +40,6 @@ def test_the_morning_is_when_the_team_wants_it(dawn: Dawn, line: str, at: str, t
     assert bool(dawn.heard("ken")) is told
 
 
-@pytest.mark.direct("the ticker is this test's")
 def test_the_preview_of_the_morning_says_when_it_will_be_planned_and_then_what_it_says(dawn: Dawn) -> None:
     before = dawn.office.say("ann", "/onpace posts mentor").press("Preview now").text
     assert "today’s practices are not planned yet; that happens on business days at 08:45" in before
@@ -51,7 +49,6 @@ def test_the_preview_of_the_morning_says_when_it_will_be_planned_and_then_what_i
     assert "To <@U0YUI>" in after
 
 
-@pytest.mark.direct("the ticker is this test's")
 def test_without_the_brief_practice_goes_on_and_nobody_hears_of_others(dawn: Dawn) -> None:
     off = dawn.office.say("ann", "/onpace posts mentor off")
     assert "Role-plays are planned all the same" in off.text
@@ -66,7 +63,6 @@ def test_without_the_brief_practice_goes_on_and_nobody_hears_of_others(dawn: Daw
     assert "Role-plays are planned all the same" in off.press("Preview now").text
 
 
-@pytest.mark.direct("the ticker is this test's")
 def test_on_days_without_the_brief_practice_goes_on_and_nobody_hears_of_others(dawn: Dawn) -> None:
     """A team that has the brief on Mondays practises on Tuesdays all the same."""
     monday = dawn.office.say("ann", "/onpace posts mentor mon")
@@ -110,7 +106,6 @@ def test_no_practice_is_planned_once_the_team_closed(dawn: Dawn, line: str) -> N
     assert not form.fill(times="17:30").errors
 
 
-@pytest.mark.direct("the ticker is this test's")
 def test_a_mentor_reads_where_trainees_stand_also_when_nobody_practises(dawn: Dawn) -> None:
     """The weakest first, each in a line; those who practise have theirs beside the practice; nobody who graduated, is away or another's."""
     office = dawn.office

@@ -49,7 +49,6 @@ def test_who_graduates_practises_no_more_and_undo_brings_it_back(office: Office)
     assert any("直前の返事を取り消しました" in post for post in told(office, "ken"))
 
 
-@pytest.mark.direct("the ticker is turned by hand")
 @pytest.mark.parametrize(
     ("who", "role", "value", "hears"),
     [("yui", "is_rep", False, "ken"), ("ken", "is_mentor", False, "yui"), ("ken", "active", False, "yui"), ("ken", "outside", True, "yui")],
@@ -65,7 +64,6 @@ def test_who_does_not_take_part_any_more_is_missed_by_the_other(office: Office, 
     assert len([post for post in told(office, hears) if f"<@{CAST[who].slack_id}>さんはロープレの担当や対象から外れました" in post]) == 1
 
 
-@pytest.mark.direct("the ticker is turned by hand")
 @pytest.mark.parametrize(("goes", "state"), [("elsewhere", State.CANCELLED), ("nowhere", State.PROPOSED)])
 def test_a_mentor_of_another_team_now_gives_no_practice_of_this_one(office: Office, goes: str, state: str) -> None:
     """One of no team may practise with those of the only one."""
@@ -113,7 +111,6 @@ def test_a_new_name_or_a_stranger_calls_nothing_off(office: Office) -> None:
     assert (states(office), office.outgoing()) == ([State.PROPOSED], [])
 
 
-@pytest.mark.direct("the ticker is turned by hand")
 @pytest.mark.parametrize(
     ("line", "hears"), [("/onpace leave @yui 11/24", "ken"), ("/onpace leave @ken 11/24", "yui"), ("/onpace left @ken", "yui")]
 )

@@ -14,8 +14,6 @@ from tests.dawn import TODAY, Dawn
 from tests.office import Office
 from tests.rows import rows
 
-pytestmark = pytest.mark.direct("the ticker is this test's")
-
 MORNING, THURSDAY = f"{TODAY} 08:45", "2026-11-26"
 
 

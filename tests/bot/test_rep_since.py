@@ -42,7 +42,6 @@ def gone_and_back(desk: Asking) -> None:
     assert "in the team again" in left.press("Bring back").text
 
 
-@pytest.mark.direct("the moments of the looks are the test's")
 @pytest.mark.parametrize("who", ["tom", "lena"])
 def test_who_is_picked_as_a_rep_is_asked_from_that_day_on(desk: Asking, who: str) -> None:
     picked(desk, "2026-11-17 18:00", "hana", "ken", "yui")
@@ -54,7 +53,6 @@ def test_who_is_picked_as_a_rep_is_asked_from_that_day_on(desk: Asking, who: str
     assert "Nov 24" not in desk.text(who)
 
 
-@pytest.mark.direct("the moments of the looks are the test's")
 def test_who_is_brought_back_is_asked_from_that_day_on(desk: Asking) -> None:
     gone_and_back(desk)
     desk.look("2026-11-25 16:00")
@@ -67,14 +65,12 @@ def test_who_is_brought_back_is_asked_from_that_day_on(desk: Asking) -> None:
     assert "<@U0TOM>: no calls are logged for Wed, Nov 25" in desk.text("ann")
 
 
-@pytest.mark.direct("the moments of the looks are the test's")
 def test_who_was_a_rep_all_along_is_asked_also_after_the_form_was_sent_again(desk: Asking) -> None:
     picked(desk, "2026-11-25 08:30", *REPS)
     desk.look("2026-11-25 16:00")
     assert "Tue, Nov 24: no calls are logged" in desk.text("tom")
 
 
-@pytest.mark.direct("the moments of the looks are the test's")
 def test_undo_leaves_since_when_somebody_is_a_rep_as_it_was(desk: Asking) -> None:
     picked(desk, "2026-11-18 09:00", "hana", "ken", "yui")
     picked(desk, "2026-11-20 09:00", *REPS)
@@ -86,7 +82,6 @@ def test_undo_leaves_since_when_somebody_is_a_rep_as_it_was(desk: Asking) -> Non
     assert "Nov 19" not in desk.text("tom")
 
 
-@pytest.mark.direct("the moments of the looks are the test's")
 @pytest.mark.parametrize(("since", "asked"), [(date(2026, 11, 24), True), (date(2026, 11, 25), False)])
 def test_who_came_back_today_is_not_called_silent_today(desk: Asking, since: date, asked: bool) -> None:
     """Tom logs each hour of fifty working days, and today nothing until four."""

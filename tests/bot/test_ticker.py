@@ -78,7 +78,6 @@ def test_a_database_that_is_away_is_a_line_in_the_log(tmp_path: object) -> None:
     assert [(line["log_level"], line["job"]) for line in logs] == [("warning", "look")]
 
 
-@pytest.mark.direct("the real bot's ticker looks as well")
 def test_a_brief_tells_of_the_days_practice_also_when_both_are_due_at_once(office: Office) -> None:
     dawn, press = Dawn(office), Press(office)
     dawn.trains("ken", "yui")

@@ -10,8 +10,6 @@ from tests.dawn import Dawn
 from tests.office import Office
 from tests.rows import rows
 
-pytestmark = pytest.mark.direct("the ticker is this test's")
-
 WEEK = ("2026-11-29", "2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03")  # Sunday to Thursday
 
 
