@@ -49,9 +49,8 @@ def test_the_preview_of_the_morning_says_when_it_will_be_planned_and_then_what_i
     assert "To <@U0YUI>" in after
 
 
-def test_without_the_brief_practice_goes_on_and_nobody_hears_of_others(dawn: Dawn) -> None:
-    off = dawn.office.say("ann", "/onpace posts mentor off")
-    assert "Role-plays are planned all the same" in off.text
+def practice_goes_on(dawn: Dawn) -> None:
+    """Of two reps one has a practice this morning; both hear of it, and nobody of whom it had no room for."""
     dawn.trains("ken", "tom")
     dawn.hours("ken", "16:00", "16:30", a_day=1)
     dawn.look(f"{TODAY} 08:45")
@@ -59,6 +58,12 @@ def test_without_the_brief_practice_goes_on_and_nobody_hears_of_others(dawn: Daw
     (left,) = dawn.unserved()
     assert f"<@U0{left.upper()}>" not in told
     assert [len(dawn.heard(who)) for who in dawn.plan()] == [1]
+
+
+def test_without_the_brief_practice_goes_on_and_nobody_hears_of_others(dawn: Dawn) -> None:
+    off = dawn.office.say("ann", "/onpace posts mentor off")
+    assert "Role-plays are planned all the same" in off.text
+    practice_goes_on(dawn)
     assert dawn.heard("ann") == []
     assert "Role-plays are planned all the same" in off.press("Preview now").text
 
@@ -68,13 +73,7 @@ def test_on_days_without_the_brief_practice_goes_on_and_nobody_hears_of_others(d
     monday = dawn.office.say("ann", "/onpace posts mentor mon")
     assert "Role-plays are planned on every business day all the same" in monday.text
     assert "Next: Mon, Nov 30" in monday.text
-    dawn.trains("ken", "tom")
-    dawn.hours("ken", "16:00", "16:30", a_day=1)
-    dawn.look(f"{TODAY} 08:45")
-    (told,) = dawn.heard("ken")
-    (left,) = dawn.unserved()
-    assert f"<@U0{left.upper()}>" not in told
-    assert [len(dawn.heard(who)) for who in dawn.plan()] == [1]
+    practice_goes_on(dawn)
     assert [dawn.heard(who) for who in ("ann", "mio")] == [[], []]
     assert "Role-plays are planned on every business day" in monday.press("Preview now").text
     dawn.look("2026-11-30 08:45")
